@@ -1,0 +1,309 @@
+//! THE list of commands. Everything a button can do stands here once: its name, what it takes and gives,
+//! and whether it reads or writes. The window, `so35` and the tests call [`call`] and nothing else; the
+//! dispatch, the JSON Schemas, `ui/src/api/types.ts` and the tests over every command come from this list.
+//!
+//! A write is one op: journaled, named and committed here, so no feature can forget it.
+
+use std::any::TypeId;
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
+use serde::Serialize;
+use serde_json::{Value, json};
+use ts_rs::{TS, TypeVisitor};
+
+use crate::book::{Book, Change, Done, Reader};
+use crate::desk::Desk;
+use crate::error::{Error, ErrorKind, Result, WireError};
+use crate::problem::Problem;
+use crate::store::journal::Way;
+use crate::wire::{Empty, IdRequest, ListRequest, decode};
+use crate::{
+    agency, assignment, briefing, chart, contradiction, desk, document, framework, history, indicator, lookup, observation, overview,
+    seed, setting, target, task,
+};
+
+/// What a command does to the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Concerns the desk: which book is open, how things are shown.
+    Desk,
+    /// Reads the open book.
+    Read,
+    /// Changes the open book, as one act that can be undone.
+    Write,
+    /// Makes a file, or takes longer: reports progress and can be stopped.
+    Job,
+}
+
+/// Watches long work, and may stop it.
+pub trait Watcher: Sync {
+    /// `done` of `of` steps of `what` (a key of the words) are finished.
+    fn step(&self, done: u64, of: u64, what: &'static str);
+    /// Whether a person asked to stop.
+    fn stopped(&self) -> bool;
+}
+
+/// Watches nothing.
+pub struct Unwatched;
+
+impl Watcher for Unwatched {
+    fn step(&self, _: u64, _: u64, _: &'static str) {}
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+enum Run {
+    Desk(fn(&Desk, Value) -> Result<Value>),
+    Read(fn(&Reader, Value) -> Result<Value>),
+    Write(fn(&mut Change, Value) -> Result<Value>),
+    Revert(Way),
+    Job(fn(&Desk, &Book, Value, &dyn Watcher) -> Result<Value>),
+}
+
+/// One command of the list.
+pub struct Command {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does to the book.
+    pub kind: Kind,
+    /// One line about it, in English, for `so35 commands`.
+    pub about: &'static str,
+    run: Run,
+    request: fn(&mut SchemaGenerator) -> Schema,
+    reply: fn(&mut SchemaGenerator) -> Schema,
+    types: fn(&mut Collector),
+}
+
+fn encode<T: Serialize>(value: T) -> Result<Value> {
+    serde_json::to_value(value).map_err(|error| Error::Damaged(error.to_string()))
+}
+
+fn subschema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<T>()
+}
+
+macro_rules! run {
+    (desk $f:expr) => { Run::Desk(|desk, body| encode($f(desk, decode(body)?)?)) };
+    (read $f:expr) => { Run::Read(|reader, body| encode($f(reader, decode(body)?)?)) };
+    (write $f:expr) => { Run::Write(|change, body| encode($f(change, decode(body)?)?)) };
+    (undo $f:expr) => { Run::Revert($f) };
+    (job $f:expr) => { Run::Job(|desk, book, body, watcher| encode($f(desk, book, decode(body)?, watcher)?)) };
+}
+
+macro_rules! kind {
+    (desk) => { Kind::Desk };
+    (read) => { Kind::Read };
+    (write) => { Kind::Write };
+    (undo) => { Kind::Write };
+    (job) => { Kind::Job };
+}
+
+macro_rules! commands {
+    ($($about:literal $kind:ident $name:ident($request:ty) -> $reply:ty = $f:expr;)+) => {
+        /// Every command.
+        pub static COMMANDS: &[Command] = &[$(Command {
+            name: stringify!($name),
+            kind: kind!($kind),
+            about: $about,
+            run: run!($kind $f),
+            request: subschema::<$request>,
+            reply: subschema::<$reply>,
+            types: |collector| collector.command::<$request, $reply>(stringify!($name), kind!($kind)),
+        }),+];
+    };
+}
+
+commands! {
+    "What is open, what was open before, and how things are shown" desk desk_state(Empty) -> desk::DeskState = desk::state;
+    "Changes language, theme, text size, row height" desk prefs_edit(desk::PrefsEdit) -> desk::Prefs = desk::edit_prefs;
+    "Makes a book and opens it" desk book_create(desk::BookCreate) -> desk::DeskState = desk::create;
+    "Opens a book" desk book_open(desk::BookOpen) -> desk::DeskState = desk::open;
+    "Offices to choose from when a book is made" desk seed_offices(Empty) -> Vec<desk::SeedOffice> = desk::seed_offices;
+
+    "Counts and rates by focus area, agency and status, lists and lights, as of a day" read overview(overview::OverviewRequest) -> overview::Overview = overview::overview;
+    "Finds records by words, marks ignored" read search(lookup::SearchRequest) -> Vec<lookup::Hit> = lookup::search;
+    "Reads a deadline's words, writes nothing" read deadline_read(lookup::DeadlineReadRequest) -> crate::deadline::Deadline = lookup::read_deadline;
+    "Reads a figure's words, writes nothing" read figure_read(lookup::FigureReadRequest) -> lookup::FigureRead = lookup::read_figure;
+
+    "The register of tasks: filtered, sorted, counted, a part of its lines" read task_list(task::TaskListRequest) -> task::TaskList = task::list;
+    "One task, whole" read task_get(task::TaskGetRequest) -> task::Task = task::get;
+    "Adds a task" write task_add(task::TaskAdd) -> task::Task = task::add;
+    "Changes fields of a task" write task_edit(task::TaskEdit) -> task::Task = task::edit;
+    "Says that a task is done" write task_complete(task::TaskComplete) -> task::Task = task::complete;
+    "Opens a done task again" write task_reopen(IdRequest) -> task::Task = task::reopen;
+    "Removes a task" write task_delete(IdRequest) -> () = task::delete;
+    "Links two tasks" write task_link_add(task::TaskLinkAdd) -> task::Task = task::link;
+    "Takes a link between tasks away" write task_link_delete(IdRequest) -> () = task::unlink;
+
+    "The parts of agencies in a task" read assignment_list(assignment::AssignmentListRequest) -> Vec<assignment::Assignment> = assignment::list;
+    "One agency's part in a task" read assignment_get(IdRequest) -> assignment::Assignment = assignment::get;
+    "Gives an agency a part in a task" write assignment_add(assignment::AssignmentAdd) -> assignment::Assignment = assignment::add;
+    "Changes an agency's part in a task" write assignment_edit(assignment::AssignmentEdit) -> assignment::Assignment = assignment::edit;
+    "Says that an agency's part is done" write assignment_complete(assignment::AssignmentComplete) -> assignment::Assignment = assignment::complete;
+    "Opens an agency's part again" write assignment_reopen(IdRequest) -> assignment::Assignment = assignment::reopen;
+    "Takes an agency's part away" write assignment_delete(IdRequest) -> () = assignment::delete;
+
+    "Indicators with last figure, target and light" read indicator_list(indicator::IndicatorListRequest) -> indicator::IndicatorList = indicator::list;
+    "One indicator, whole" read indicator_get(indicator::IndicatorGetRequest) -> indicator::Indicator = indicator::get;
+    "Adds an indicator" write indicator_add(indicator::IndicatorAdd) -> indicator::Indicator = indicator::add;
+    "Changes an indicator's definition" write indicator_edit(indicator::IndicatorEdit) -> indicator::Indicator = indicator::edit;
+    "Removes an indicator with its figures and targets" write indicator_delete(IdRequest) -> () = indicator::delete;
+
+    "Targets of one indicator or of all" read target_list(target::TargetListRequest) -> Vec<target::Target> = target::list;
+    "One target" read target_get(IdRequest) -> target::Target = target::get;
+    "Adds a target" write target_add(target::TargetAdd) -> target::Target = target::add;
+    "Changes a target" write target_edit(target::TargetEdit) -> target::Target = target::edit;
+    "Removes a target" write target_delete(IdRequest) -> () = target::delete;
+
+    "Figures of one indicator or of all" read observation_list(observation::ObservationListRequest) -> Vec<observation::Observation> = observation::list;
+    "One figure" read observation_get(IdRequest) -> observation::Observation = observation::get;
+    "Adds a figure" write observation_add(observation::ObservationAdd) -> observation::Observation = observation::add;
+    "Changes a figure" write observation_edit(observation::ObservationEdit) -> observation::Observation = observation::edit;
+    "Removes a figure" write observation_delete(IdRequest) -> () = observation::delete;
+
+    "Agencies in alphabetical order" read agency_list(agency::AgencyListRequest) -> Vec<agency::AgencyRow> = agency::list;
+    "One agency with what it came from and became" read agency_get(IdRequest) -> agency::Agency = agency::get;
+    "Adds an agency" write agency_add(agency::AgencyAdd) -> agency::Agency = agency::add;
+    "Changes an agency" write agency_edit(agency::AgencyEdit) -> agency::Agency = agency::edit;
+    "Removes an agency that nothing names" write agency_delete(IdRequest) -> () = agency::delete;
+    "Notes that one agency continues another" write agency_succession_add(agency::SuccessionAdd) -> agency::Agency = agency::add_succession;
+    "Takes a succession away" write agency_succession_delete(IdRequest) -> () = agency::delete_succession;
+    "Groups of agencies" read agency_group_list(Empty) -> Vec<agency::AgencyGroup> = agency::list_groups;
+    "One group of agencies" read agency_group_get(IdRequest) -> agency::AgencyGroup = agency::get_group;
+    "Adds a group of agencies" write agency_group_add(agency::AgencyGroupAdd) -> agency::AgencyGroup = agency::add_group;
+    "Changes a group of agencies" write agency_group_edit(agency::AgencyGroupEdit) -> agency::AgencyGroup = agency::edit_group;
+    "Removes a group that no task addresses" write agency_group_delete(IdRequest) -> () = agency::delete_group;
+
+    "Documents, newest first" read document_list(ListRequest) -> Vec<document::Document> = document::list;
+    "One document" read document_get(IdRequest) -> document::Document = document::get;
+    "Adds a document" write document_add(document::DocumentAdd) -> document::Document = document::add;
+    "Changes a document" write document_edit(document::DocumentEdit) -> document::Document = document::edit;
+    "Removes a document that nothing cites" write document_delete(IdRequest) -> () = document::delete;
+
+    "Frameworks with groups, focus areas and their wordings" read framework_list(Empty) -> Vec<framework::Framework> = framework::list;
+    "One framework" read framework_get(IdRequest) -> framework::Framework = framework::get;
+    "Adds a framework" write framework_add(framework::FrameworkAdd) -> framework::Framework = framework::add;
+    "Changes a framework's name or remark" write framework_edit(framework::FrameworkEdit) -> framework::Framework = framework::edit;
+    "Changes a focus area's names or wording" write focus_area_edit(framework::FocusAreaEdit) -> framework::FocusArea = framework::edit_area;
+
+    "What sources say differently" read contradiction_list(Empty) -> Vec<contradiction::Contradiction> = contradiction::list;
+    "One contradiction" read contradiction_get(IdRequest) -> contradiction::Contradiction = contradiction::get;
+    "Notes what the office goes by" write contradiction_decide(contradiction::ContradictionDecide) -> contradiction::Contradiction = contradiction::decide;
+
+    "Settings of the book" read setting_list(Empty) -> setting::Settings = setting::list;
+    "Changes settings of the book" write setting_edit(setting::SettingEdit) -> setting::Settings = setting::edit;
+    "Loads seeds; what the book has stays" write seed_load(seed::SeedLoad) -> seed::SeedLoaded = seed::load;
+
+    "What happened to one record" read history(history::HistoryRequest) -> Vec<history::FieldChange> = history::history;
+    "The last acts" read op_list(history::OpListRequest) -> Vec<history::Op> = history::ops;
+    "What undo and redo would do" read undo_state(Empty) -> history::UndoState = history::undo_state;
+    "Takes the last act back" undo undo(Empty) -> () = Way::Undo;
+    "Does again what undo took back" undo redo(Empty) -> () = Way::Redo;
+
+    "Draws a chart as SVG" read chart_draw(chart::ChartRequest) -> chart::ChartDrawn = chart::draw;
+    "Saves a chart as SVG or PNG" job chart_save(chart::ChartSave) -> chart::FileSaved = chart::save;
+    "Sets the briefing's pages as SVG" read briefing_preview(briefing::BriefingRequest) -> briefing::BriefingPages = briefing::preview;
+    "Saves the briefing as PDF/A" job briefing_save(briefing::BriefingSave) -> chart::FileSaved = briefing::save;
+    "Copies the book, checked and hashed" job backup(lookup::BackupRequest) -> lookup::BackupMade = lookup::back_up;
+    "Checks the book's file whole" job check(Empty) -> lookup::Checked = lookup::check;
+}
+
+/// The command of a name.
+pub fn find(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
+/// Runs a command: `{"value": …}`, and for a write `{"value", "changed", "op"}`.
+pub fn call(desk: &Desk, name: &str, body: Value, watcher: &dyn Watcher) -> Result<Value> {
+    let command = find(name).ok_or_else(|| Error::input("command", Problem::new("command.unknown").with("name", name)))?;
+    // No body is an empty one.
+    let body = if body.is_null() { json!({}) } else { body };
+    let answer = |done: Done<Value>| json!({"value": done.value, "changed": done.changed, "op": done.op});
+    match &command.run {
+        Run::Desk(run) => Ok(json!({"value": run(desk, body)?})),
+        Run::Read(run) => Ok(json!({"value": desk.book()?.read(&desk.asking(), |reader| run(reader, body))?})),
+        Run::Write(run) => Ok(answer(desk.book()?.change(&desk.asking(), name, |change| run(change, body))?)),
+        Run::Revert(way) => {
+            decode::<Empty>(body)?;
+            let done = desk.book()?.revert(&desk.asking(), *way)?;
+            Ok(answer(Done { value: Value::Null, changed: done.changed, op: done.op }))
+        }
+        Run::Job(run) => Ok(json!({"value": run(desk, &*desk.book()?, body, watcher)?})),
+    }
+}
+
+/// The list with the JSON Schema of every request and reply, for programs.
+pub fn schema() -> Value {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let commands: Vec<Value> = COMMANDS
+        .iter()
+        .map(|command| {
+            json!({
+                "name": command.name,
+                "kind": command.kind,
+                "about": command.about,
+                "request": (command.request)(&mut generator),
+                "reply": (command.reply)(&mut generator),
+            })
+        })
+        .collect();
+    json!({"commands": commands, "$defs": generator.take_definitions(true)})
+}
+
+/// Gathers the TypeScript declaration of every type that travels, once.
+struct Collector {
+    config: ts_rs::Config,
+    seen: Vec<TypeId>,
+    declarations: BTreeMap<String, String>,
+    commands: Vec<String>,
+}
+
+impl Collector {
+    fn command<Req: TS + 'static, Rep: TS + 'static>(&mut self, name: &str, kind: Kind) {
+        self.visit::<Req>();
+        self.visit::<Rep>();
+        let kind = encode(kind).unwrap_or_default();
+        self.commands.push(format!(
+            "  {name}: {{ kind: {kind}; request: {}; reply: {} }};",
+            Req::name(&self.config),
+            if TypeId::of::<Rep>() == TypeId::of::<()>() { "null".to_owned() } else { Rep::name(&self.config) },
+        ));
+    }
+}
+
+impl TypeVisitor for Collector {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        let id = TypeId::of::<T>();
+        if self.seen.contains(&id) {
+            return;
+        }
+        self.seen.push(id);
+        if T::output_path().is_some() {
+            let docs = T::docs().unwrap_or_default();
+            self.declarations.insert(T::ident(&self.config), format!("{docs}export {}", T::decl(&self.config)));
+        }
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+    }
+}
+
+/// The text of `ui/src/api/types.ts`: generated, committed, held fresh by a test.
+pub fn typescript() -> String {
+    let config = ts_rs::Config::new().with_large_int("number");
+    let mut collector = Collector { config, seen: Vec::new(), declarations: BTreeMap::new(), commands: Vec::new() };
+    COMMANDS.iter().for_each(|command| (command.types)(&mut collector));
+    collector.visit::<WireError>();
+    collector.visit::<ErrorKind>();
+    // A doc comment of one line takes one line.
+    let declarations: Vec<String> =
+        collector.declarations.into_values().map(|text| text.replace("/**\n * ", "/** ").replace("\n */\n", " */\n")).collect();
+    format!(
+        "// Made from the command list in src-tauri/core/src/api.rs by `so35 commands --typescript`. Do not edit.\n\n{}\n\n\
+         /** Every command: what it takes, what it gives, and whether it changes the book. */\nexport type Commands = {{\n{}\n}};\n",
+        declarations.join("\n\n"),
+        collector.commands.join("\n"),
+    )
+}

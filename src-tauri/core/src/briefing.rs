@@ -1,0 +1,293 @@
+//! The briefing: overview, indicators, what is overdue and the sources, as A4 pages an official can put on
+//! the table. Values and words are gathered here; `so35-press` sets them.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use so35_press as press;
+use ts_rs::TS;
+
+use crate::api::Watcher;
+use crate::book::{Book, Reader};
+use crate::chart::{self, Composed, FileSaved};
+use crate::contradiction;
+use crate::desk::{self, Desk};
+use crate::document;
+use crate::error::{Error, Result};
+use crate::figure;
+use crate::indicator::{self, IndicatorGetRequest};
+use crate::overview::{Overview, OverviewRequest, RateShown, overview};
+use crate::setting;
+use crate::status::{RateKind, Status};
+use crate::store::save;
+use crate::task::TaskRow;
+use crate::wire::{Day, Empty, ListRequest, optional};
+use crate::{agency, wire};
+
+/// What the briefing speaks of.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct BriefingRequest {
+    /// The day; today when missing.
+    pub as_of: Option<Day>,
+    /// The title; the usual one when missing.
+    pub title: Option<String>,
+    /// The indicator whose course is drawn, by id or code; the one with most figures when missing.
+    pub indicator: Option<String>,
+}
+
+/// A briefing to save.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BriefingSave {
+    /// What it speaks of.
+    pub briefing: BriefingRequest,
+    /// The file, ending in pdf.
+    pub path: String,
+}
+
+/// The briefing's pages for the screen.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct BriefingPages {
+    /// Each page as SVG; text is drawn as outlines.
+    pub pages: Vec<String>,
+}
+
+/// The pages for the screen: the very pages that print.
+pub fn preview(reader: &Reader, request: BriefingRequest) -> Result<BriefingPages> {
+    Ok(BriefingPages { pages: press::pages_svg(&compose(reader, &request)?)? })
+}
+
+/// Saves the briefing as PDF/A.
+pub fn save(desk: &Desk, book: &Book, request: BriefingSave, watcher: &dyn Watcher) -> Result<FileSaved> {
+    let path = desk::absolute(&request.path)?;
+    watcher.step(0, 3, "job.briefing");
+    let briefing = book.read(&desk.asking(), |reader| compose(reader, &request.briefing))?;
+    watcher.step(1, 3, "job.briefing");
+    let pdf = press::pdf(&briefing)?;
+    watcher.step(2, 3, "job.briefing");
+    if watcher.stopped() {
+        return Err(Error::refused("stopped"));
+    }
+    save::save(&path, &pdf.bytes)?;
+    watcher.step(3, 3, "job.briefing");
+    Ok(FileSaved { path: path.display().to_string(), bytes: pdf.bytes.len() as u64, replaced: chart::replaced(&pdf.replaced) })
+}
+
+fn picture(composed: Composed, height: u32) -> press::Picture {
+    press::Picture { alt: composed.frame.description.clone(), chart: composed.chart, frame: composed.frame, height }
+}
+
+/// The values and words of the briefing.
+pub fn compose(reader: &Reader, request: &BriefingRequest) -> Result<press::Briefing> {
+    let words = reader.words();
+    let as_of = reader.as_of(request.as_of);
+    let overview = overview(reader, OverviewRequest { as_of: Some(Day(as_of)) })?;
+    let office = setting::list(reader, Empty {})?.office;
+    let superior = match &office {
+        Some(office) => match agency::get(reader, wire::IdRequest { id: office.id.clone() })?.row.parent {
+            Some(parent) => agency::name(reader.conn, &parent)?.name,
+            None => String::new(),
+        },
+        None => String::new(),
+    };
+    let day = [("day", words.day(as_of))];
+    Ok(press::Briefing {
+        language: words.language.code().to_owned(),
+        title: optional(request.title.clone()).unwrap_or_else(|| words.get("briefing.title")),
+        subtitle: words.get("briefing.subtitle"),
+        superior,
+        agency: office.map(|office| office.name).unwrap_or_default(),
+        place_and_date: String::new(),
+        as_of: words.fill("briefing.as_of", &day),
+        date: reader.today(),
+        creator: words.get("app.name"),
+        write: chart::writer(words.language),
+        pages: vec![
+            overview_page(reader, &overview)?,
+            overdue_page(reader, &overview),
+            indicator_page(reader, &overview)?,
+            course_page(reader, &overview, request)?,
+            source_page(reader)?,
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    })
+}
+
+fn count(reader: &Reader, value: u64) -> String {
+    figure::write(value as f64, Some(0), reader.words().language.notation())
+}
+
+/// A rate as printed: percent, and its formula with the two numbers.
+fn rate(reader: &Reader, rate: &RateShown) -> press::Figure {
+    let words = reader.words();
+    let notation = words.language.notation();
+    let value = match rate.percent {
+        Some(percent) => format!("{}%", figure::write(percent, None, notation)),
+        None => words.get("briefing.no_rate"),
+    };
+    let formula = words.fill(
+        "briefing.rate_note",
+        &[
+            ("formula", words.of_value("rate_formula", rate.kind)),
+            ("numerator", count(reader, rate.numerator)),
+            ("denominator", count(reader, rate.denominator)),
+        ],
+    );
+    press::Figure { label: words.of_value("rate", rate.kind), value, note: formula, mark: None }
+}
+
+fn overview_page(reader: &Reader, overview: &Overview) -> Result<Option<press::Page>> {
+    let words = reader.words();
+    let of = |status: Status| press::Figure {
+        label: chart::status_word(words, status),
+        value: count(reader, overview.counts.of(status)),
+        note: String::new(),
+        mark: Some(chart::mark(status)),
+    };
+    let mut figures = vec![press::Figure {
+        label: words.get("briefing.total"),
+        value: count(reader, overview.total),
+        note: String::new(),
+        mark: None,
+    }];
+    figures.extend(Status::ALL.into_iter().filter(|status| overview.counts.of(*status) > 0).map(of));
+    let rates = [RateKind::Overdue, RateKind::Completion, RateKind::OnTime];
+    let rates = overview.rates.iter().filter(|shown| rates.contains(&shown.kind)).map(|shown| rate(reader, shown)).collect();
+    Ok(Some(press::Page {
+        title: words.get("briefing.overview"),
+        landscape: true,
+        blocks: vec![
+            press::Block::Figures(figures),
+            press::Block::Charts(vec![picture(chart::status_by_area(reader, overview)?, 330)]),
+            press::Block::Figures(rates),
+        ],
+    }))
+}
+
+fn leads(reader: &Reader, row: &TaskRow) -> String {
+    let words = reader.words();
+    if let Some(group) = &row.agency_group_name {
+        let params = [("group", group.clone()), ("done", row.done.to_string()), ("of", row.of.to_string())];
+        return words.fill("briefing.group_progress", &params);
+    }
+    if row.leads.is_empty() {
+        return words.get("task.no_lead");
+    }
+    row.leads.iter().map(|lead| lead.short_name.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+fn task_table(reader: &Reader, title: &str, empty: &str, rows: &[TaskRow]) -> press::Table {
+    let words = reader.words();
+    let column = |key: &str, align: press::Align, width: f64| press::Column { header: words.get(key), align, width };
+    let lines = rows.iter().enumerate().map(|(n, row)| {
+        let standing = &row.standing;
+        let state = match (standing.status, standing.due_in) {
+            (Status::OpenOverdue, _) => words.fill("briefing.late", &[("days", standing.late_days.to_string())]),
+            (_, Some(0)) => words.get("briefing.due_today"),
+            (_, Some(days)) => words.fill("briefing.due_in", &[("days", days.to_string())]),
+            _ => chart::status_word(words, standing.status),
+        };
+        let due = row.deadline.last_day.map(|day| words.day(day)).unwrap_or_default();
+        let area = row.focus_areas.first().map(|placing| placing.area.mark.clone()).unwrap_or_default();
+        let text = |text: String| press::Cell { text, mark: None };
+        press::TableRow {
+            cells: vec![
+                text((n + 1).to_string()),
+                text(row.code.clone()),
+                text(row.statement.clone()),
+                text(area),
+                text(leads(reader, row)),
+                text(row.deadline.text.clone()),
+                text(due),
+                press::Cell { text: state, mark: Some(chart::mark(standing.status)) },
+            ],
+            strong: false,
+        }
+    });
+    press::Table {
+        title: words.get(title),
+        columns: vec![
+            column("field.ordinal", press::Align::Center, 0.6),
+            column("field.code", press::Align::Left, 0.8),
+            column("field.statement", press::Align::Left, 5.2),
+            column("field.focus_area", press::Align::Center, 0.9),
+            column("field.lead", press::Align::Left, 2.4),
+            column("field.deadline_text", press::Align::Left, 1.9),
+            column("field.last_day", press::Align::Center, 1.4),
+            column("field.status", press::Align::Left, 2.0),
+        ],
+        rows: lines.collect(),
+        empty: words.get(empty),
+        note: if rows.iter().any(|row| row.deadline.assumption.is_some()) { words.get("briefing.before_note") } else { String::new() },
+    }
+}
+
+fn overdue_page(reader: &Reader, overview: &Overview) -> Option<press::Page> {
+    let overdue = task_table(reader, "briefing.overdue", "briefing.none_overdue", &overview.overdue);
+    let next = task_table(reader, "briefing.due_next", "briefing.none_due", &overview.due_next);
+    Some(press::Page {
+        title: reader.words().get("briefing.deadlines"),
+        landscape: true,
+        blocks: vec![press::Block::Table(overdue), press::Block::Table(next)],
+    })
+}
+
+fn indicator_page(reader: &Reader, overview: &Overview) -> Result<Option<press::Page>> {
+    let composed = chart::attainment(reader, &overview.indicators, overview.as_of)?;
+    let blocks = vec![press::Block::Charts(vec![picture(composed, 560)])];
+    Ok(Some(press::Page { title: reader.words().get("briefing.indicators"), landscape: true, blocks }))
+}
+
+/// The course of one indicator: the one asked for, else the one with a target and most figures.
+fn course_page(reader: &Reader, overview: &Overview, request: &BriefingRequest) -> Result<Option<press::Page>> {
+    let chosen = match &request.indicator {
+        Some(id) => Some(indicator::id_of(reader.conn, id)?),
+        None => {
+            let most = overview.indicators.iter().filter(|row| !row.points.is_empty()).max_by(|a, b| {
+                // Among equals the first in official order.
+                a.points.len().cmp(&b.points.len()).then_with(|| b.definition.code.cmp(&a.definition.code))
+            });
+            most.map(|row| row.definition.id.clone())
+        }
+    };
+    let Some(id) = chosen else { return Ok(None) };
+    let indicator = indicator::get(reader, IndicatorGetRequest { id, as_of: Some(Day(overview.as_of)) })?;
+    let title = reader.words().fill("briefing.course", &[("code", indicator.row.definition.code.clone())]);
+    let composed = chart::indicator_line(reader, &indicator, overview.as_of)?;
+    Ok(Some(press::Page { title, landscape: true, blocks: vec![press::Block::Charts(vec![picture(composed, 520)])] }))
+}
+
+fn source_page(reader: &Reader) -> Result<Option<press::Page>> {
+    let words = reader.words();
+    let documents = document::list(reader, ListRequest::default())?;
+    let items: Vec<String> = documents
+        .iter()
+        .filter(|document| document.cited > 0)
+        .map(|document| {
+            let mut parts = Vec::new();
+            match (&document.number_symbol, &document.code) {
+                (Some(number), _) => parts.push(number.clone()),
+                (None, Some(code)) => parts.push(format!("[{code}]")),
+                (None, None) => {}
+            }
+            parts.push(document.subject.clone());
+            parts.extend(document.issuer.clone());
+            parts.extend(document.day.map(|day| words.day(day)));
+            parts.join(", ")
+        })
+        .collect();
+    let mut blocks = vec![press::Block::Sources { title: words.get("briefing.documents"), items }];
+    let open: Vec<String> = contradiction::list(reader, Empty {})?
+        .into_iter()
+        .filter(|contradiction| contradiction.decision.is_none())
+        .map(|contradiction| contradiction.title)
+        .collect();
+    if !open.is_empty() {
+        let params = [("count", open.len().to_string()), ("list", open.join("; "))];
+        blocks.push(press::Block::Paragraphs(vec![words.fill("briefing.contradictions", &params)]));
+    }
+    Ok(Some(press::Page { title: words.get("briefing.sources"), landscape: true, blocks }))
+}

@@ -1,0 +1,104 @@
+//! Where a record's words stand: document and place in it, with the wording kept when it matters.
+//! One table for all nouns; the noun that owns a record removes its citations with it.
+
+use rusqlite::{Connection, params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::book::Change;
+use crate::error::{Error, Result};
+use crate::problem::Problem;
+use crate::text;
+
+/// One place in one document.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Citation {
+    /// Its id.
+    pub id: String,
+    /// The document's id.
+    pub document: String,
+    /// What the document is called in short: number and symbol, or code.
+    pub label: String,
+    /// The document's subject.
+    pub subject: String,
+    /// The place in it: `L21`, `mục 3`.
+    pub locator: String,
+    /// The wording, verbatim, when it matters.
+    pub quote: Option<String>,
+    /// How this wording differs, or another remark.
+    pub note: Option<String>,
+}
+
+/// A citation to add: a document's id or code, and the place in it.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct CitationAdd {
+    /// The document, by id or code.
+    pub document: String,
+    /// The place in it.
+    pub locator: Option<String>,
+    /// The wording.
+    pub quote: Option<String>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// The citations of one record, in the order they were made.
+pub fn of(conn: &Connection, noun: &str, record: &str) -> Result<Vec<Citation>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT c.id, c.document, coalesce(d.number_symbol, d.code, d.subject), d.subject, c.locator, c.quote, c.note
+         FROM citation c JOIN document d ON d.id = c.document
+         WHERE c.noun = ?1 AND c.record = ?2
+         ORDER BY d.code, c.locator, c.id",
+    )?;
+    let rows = statement.query_map([noun, record], |row| {
+        Ok(Citation {
+            id: row.get(0)?,
+            document: row.get(1)?,
+            label: row.get(2)?,
+            subject: row.get(3)?,
+            locator: row.get(4)?,
+            quote: row.get(5)?,
+            note: row.get(6)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Adds one citation to a record.
+pub fn add(change: &Change, noun: &str, record: &str, citation: &CitationAdd) -> Result<()> {
+    let document = crate::document::find(change.conn, &citation.document)?
+        .ok_or_else(|| Error::input("citations", Problem::new("unknown_record").with("id", &citation.document)))?;
+    insert(change.conn, &change.new_id(), noun, record, &document, citation)
+}
+
+/// Writes one citation row.
+pub fn insert(conn: &Connection, id: &str, noun: &str, record: &str, document: &str, citation: &CitationAdd) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO citation (id, noun, record, document, locator, quote, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        id,
+        noun,
+        record,
+        document,
+        text::clean_line(citation.locator.as_deref().unwrap_or_default()),
+        citation.quote.as_deref().map(text::nfc),
+        citation.note.as_deref().map(text::clean_text),
+    ])?;
+    Ok(())
+}
+
+/// Puts `citations` in the place of those a record has.
+pub fn replace(change: &Change, noun: &str, record: &str, citations: &[CitationAdd]) -> Result<()> {
+    remove(change.conn, noun, record)?;
+    citations.iter().try_for_each(|citation| add(change, noun, record, citation))
+}
+
+/// Removes the citations of a record that goes.
+pub fn remove(conn: &Connection, noun: &str, record: &str) -> Result<()> {
+    conn.execute("DELETE FROM citation WHERE noun = ?1 AND record = ?2", [noun, record])?;
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! The arguments of `so35`, with help in the language asked for.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use so35::error::Result;
+use so35::words::{Language, Words};
+
+/// The language of answers and help: `--lang`, else `SO35_LANG`, else Vietnamese. Read before clap, because
+/// the help itself depends on it.
+pub fn language(args: impl Iterator<Item = String>) -> Language {
+    let mut args = args.peekable();
+    let mut said = std::env::var("SO35_LANG").ok();
+    while let Some(arg) = args.next() {
+        if arg == "--lang" {
+            said = args.peek().cloned();
+        } else if let Some(value) = arg.strip_prefix("--lang=") {
+            said = Some(value.to_owned());
+        }
+    }
+    if said.as_deref() == Some("en") { Language::En } else { Language::Vi }
+}
+
+/// The whole command line.
+pub fn command(words: &Words) -> Command {
+    let about = |key: &str| words.get(&format!("cli.{key}"));
+    let option = |name: &'static str, key: &str| Arg::new(name).long(name).value_name(name.to_uppercase()).help(about(key));
+    let path = |name: &'static str, key: &str| option(name, key).value_parser(value_parser!(PathBuf));
+    let number = |name: &'static str, key: &str| option(name, key).value_parser(value_parser!(u32));
+    let flag = |name: &'static str, key: &str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(about(key));
+    let verb = |name: &'static str| Command::new(name).about(words.get(&format!("cli.verb.{name}")));
+    Command::new("so35")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(about("about"))
+        .after_help(about("exit_codes"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(path("book", "book").global(true))
+        .arg(flag("json", "json").global(true))
+        .arg(option("lang", "lang").value_parser(["vi", "en"]).global(true))
+        .subcommand(verb("new").arg(option("seed", "new.seed")).arg(option("office", "new.office_help")).arg(option("person", "new.person_help")))
+        .subcommand(verb("commands").arg(flag("typescript", "commands.typescript")))
+        .subcommand(
+            verb("call")
+                .arg(Arg::new("name").value_name("NAME").required(true).help(about("call.name")))
+                .arg(Arg::new("body").value_name("JSON").help(about("call.body"))),
+        )
+        .subcommand(verb("rpc").arg(path("folder", "rpc.folder")))
+        .subcommand(
+            verb("chart")
+                .arg(Arg::new("kind").value_name("KIND").help(about("chart.kind")))
+                .arg(flag("list", "chart.list"))
+                .arg(option("indicator", "chart.indicator"))
+                .arg(option("as-of", "as_of"))
+                .arg(option("theme", "chart.theme").value_parser(["light", "dark", "print"]))
+                .arg(number("width", "chart.width"))
+                .arg(number("height", "chart.height"))
+                .arg(option("out", "out")),
+        )
+        .subcommand(
+            verb("briefing")
+                .arg(option("as-of", "as_of"))
+                .arg(option("title", "briefing.title"))
+                .arg(option("indicator", "chart.indicator"))
+                .arg(option("out", "out")),
+        )
+        .subcommand(verb("backup").arg(option("out", "out")))
+        .subcommand(
+            verb("restore").arg(Arg::new("from").value_name("FILE").required(true).value_parser(value_parser!(PathBuf)).help(about("restore.from"))),
+        )
+        .subcommand(verb("check"))
+        .subcommand(
+            verb("completions").arg(
+                Arg::new("shell").value_name("SHELL").required(true).value_parser(value_parser!(clap_complete::Shell)).help(about("completions.shell")),
+            ),
+        )
+}
+
+/// Writes the completions of a shell to stdout.
+pub fn completions(given: &ArgMatches, words: &Words) -> Result<()> {
+    if let Some(shell) = given.get_one::<clap_complete::Shell>("shell") {
+        clap_complete::generate(*shell, &mut command(words), "so35", &mut std::io::stdout());
+    }
+    Ok(())
+}

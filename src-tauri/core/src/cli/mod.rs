@@ -1,0 +1,275 @@
+//! The verbs of `so35`. Results go to stdout, as tables or with `--json` as JSON; progress and errors for
+//! people go to stderr. Exit codes: 0 done, 1 refused, 2 usage.
+
+mod args;
+mod rpc;
+mod table;
+
+use std::io::{IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::ArgMatches;
+use serde_json::{Value, json};
+use so35::api::{self, Kind, Unwatched, Watcher};
+use so35::book::Book;
+use so35::chart::ChartKind;
+use so35::desk::{self, Desk};
+use so35::error::{Error, Result};
+use so35::problem::Problem;
+use so35::words::{Language, Words};
+use so35::world::{Machine, World};
+
+/// Runs the verb that the arguments name.
+pub fn run() -> ExitCode {
+    let language = args::language(std::env::args());
+    let words = Words::of(language);
+    let matches = match args::command(&words).try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help and version are answers, not mistakes. A closed pipe is nobody's mistake either.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let shell = Shell { words, language, json: matches.get_flag("json"), book: matches.get_one::<PathBuf>("book").cloned() };
+    match shell.verb(&matches) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            shell.complain(&error);
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Writes a line of progress to stderr when a person is watching.
+struct Progress {
+    words: Words,
+    shown: bool,
+}
+
+impl Watcher for Progress {
+    fn step(&self, done: u64, of: u64, what: &'static str) {
+        if self.shown {
+            eprint!("\r{} {done}/{of}", self.words.get(what));
+            if done >= of {
+                eprintln!();
+            }
+        }
+    }
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+struct Shell {
+    words: Words,
+    language: Language,
+    json: bool,
+    book: Option<PathBuf>,
+}
+
+impl Shell {
+    fn verb(&self, matches: &ArgMatches) -> Result<()> {
+        let Some((verb, given)) = matches.subcommand() else { return Ok(()) };
+        match verb {
+            "new" => self.new_book(given),
+            "commands" => self.commands(given),
+            "call" => self.call_verb(given),
+            "rpc" => rpc::serve(self.desk_for_rpc(given)?),
+            "chart" => self.chart(given),
+            "briefing" => self.briefing(given),
+            "backup" => self.job("backup", json!({"path": text(given, "out")})),
+            "restore" => self.restore(given),
+            "check" => self.job("check", json!({})),
+            "completions" => args::completions(given, &self.words),
+            _ => Ok(()),
+        }
+    }
+
+    fn complain(&self, error: &Error) {
+        let wire = error.to_wire(&self.words);
+        if self.json {
+            self.print(&json!({"error": wire}));
+        }
+        let field = wire.field.as_ref().map(|field| format!(" [{field}]")).unwrap_or_default();
+        eprintln!("{} ({}{field})", wire.message, wire.code);
+        if let Some(hint) = wire.hint {
+            eprintln!("{hint}");
+        }
+    }
+
+    fn print(&self, value: &Value) {
+        let text = if self.json { serde_json::to_string_pretty(value).unwrap_or_default() } else { table::render(value, &self.words) };
+        // A reader that went away (`| head`) is no error.
+        let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
+    }
+
+    fn progress(&self) -> Progress {
+        Progress { words: self.words, shown: !self.json && std::io::stderr().is_terminal() }
+    }
+
+    fn world(&self) -> Arc<dyn World> {
+        Arc::new(Machine)
+    }
+
+    fn book_path(&self) -> Result<PathBuf> {
+        let path = self.book.as_ref().ok_or_else(|| Error::input("book", Problem::new("cli.no_book")))?;
+        std::path::absolute(path).map_err(|error| Error::file(path, error))
+    }
+
+    /// A desk with the book on it: to read when reading is enough, so that an open window is not in the way.
+    fn desk(&self, writes: bool) -> Result<Desk> {
+        let path = self.book_path()?;
+        let world = self.world();
+        let book = if writes { Book::open(&path, &*world)? } else { Book::open_to_read(&path)? };
+        Ok(Desk::with_book(world, folder_of(&path), Some(book), self.language))
+    }
+
+    fn empty_desk(&self) -> Result<Desk> {
+        let folder = std::env::current_dir().map_err(|error| Error::file(Path::new("."), error))?;
+        Ok(Desk::with_book(self.world(), folder, None, self.language))
+    }
+
+    fn desk_for_rpc(&self, given: &ArgMatches) -> Result<Desk> {
+        let folder = match given.get_one::<PathBuf>("folder") {
+            Some(folder) => std::path::absolute(folder).map_err(|error| Error::file(folder, error))?,
+            None => folder_of(&self.book_path()?),
+        };
+        let desk = Desk::new(self.world(), folder)?;
+        if self.book.is_some() {
+            desk::open(&desk, desk::BookOpen { path: self.book_path()?.display().to_string() })?;
+        }
+        Ok(desk)
+    }
+
+    fn new_book(&self, given: &ArgMatches) -> Result<()> {
+        let path = self.book_path()?;
+        let desk = Desk::with_book(self.world(), folder_of(&path), None, self.language);
+        let seed = text(given, "seed");
+        // Without an answer the book belongs to nobody yet; the window asks, `setting_edit` tells.
+        let body = json!({
+            "path": path,
+            "office": text(given, "office").unwrap_or_else(|| self.words.get("cli.new.office")),
+            "person": text(given, "person").unwrap_or_else(|| self.words.get("cli.new.person")),
+            "seed": seed,
+        });
+        if path.exists() && let Some(seed) = seed {
+            // Loading seeds into a book that is there already adds only what it lacks.
+            let answer = api::call(&self.desk(true)?, "seed_load", json!({"seed": seed}), &self.progress())?;
+            self.print(&answer["value"]);
+            return Ok(());
+        }
+        let made = desk::create_unkept(&desk, so35::wire::decode(body)?)?;
+        self.print(&json!({"path": made}));
+        Ok(())
+    }
+
+    fn commands(&self, given: &ArgMatches) -> Result<()> {
+        if given.get_flag("typescript") {
+            print!("{}", api::typescript());
+        } else if self.json {
+            self.print(&api::schema());
+        } else {
+            let rows: Vec<Value> =
+                api::COMMANDS.iter().map(|command| json!({"name": command.name, "kind": command.kind, "about": command.about})).collect();
+            self.print(&Value::Array(rows));
+        }
+        Ok(())
+    }
+
+    fn call_verb(&self, given: &ArgMatches) -> Result<()> {
+        let name = text(given, "name").unwrap_or_default();
+        let body = match text(given, "body").as_deref() {
+            None => json!({}),
+            Some("-") => {
+                let mut typed = String::new();
+                std::io::stdin().read_to_string(&mut typed).map_err(|error| Error::file(Path::new("-"), error))?;
+                parse(&typed)?
+            }
+            Some(typed) => parse(typed)?,
+        };
+        let answer = self.call(&name, body)?;
+        self.print(if self.json { &answer } else { &answer["value"] });
+        Ok(())
+    }
+
+    /// Calls a command on the book, opened as its kind needs.
+    fn call(&self, name: &str, body: Value) -> Result<Value> {
+        let desk = match api::find(name).map(|command| command.kind) {
+            Some(Kind::Read) => self.desk(false)?,
+            Some(Kind::Write | Kind::Job) => self.desk(true)?,
+            // Desk commands need no book; an unknown name is refused by the list itself.
+            Some(Kind::Desk) | None => self.empty_desk()?,
+        };
+        api::call(&desk, name, body, &self.progress())
+    }
+
+    fn job(&self, name: &str, body: Value) -> Result<()> {
+        let answer = self.call(name, body)?;
+        self.print(&answer["value"]);
+        Ok(())
+    }
+
+    fn chart(&self, given: &ArgMatches) -> Result<()> {
+        if given.get_flag("list") {
+            let kinds: Vec<Value> = ChartKind::ALL
+                .into_iter()
+                .map(|kind| json!({"kind": kind.as_str(), "about": self.words.of_value("chart_kind", kind)}))
+                .collect();
+            self.print(&Value::Array(kinds));
+            return Ok(());
+        }
+        let kind = text(given, "kind").ok_or_else(|| Error::input("kind", Problem::new("required")))?;
+        let chart = json!({
+            "kind": kind,
+            "indicator": text(given, "indicator"),
+            "as_of": text(given, "as-of"),
+            "theme": text(given, "theme"),
+            "width": given.get_one::<u32>("width"),
+            "height": given.get_one::<u32>("height"),
+        });
+        let path = text(given, "out").unwrap_or_else(|| format!("{kind}.svg"));
+        // Only reads the book: an open window is not in the way.
+        let answer = api::call(&self.desk(false)?, "chart_save", json!({"chart": chart, "path": path}), &self.progress())?;
+        self.print(&answer["value"]);
+        Ok(())
+    }
+
+    fn briefing(&self, given: &ArgMatches) -> Result<()> {
+        let briefing = json!({"as_of": text(given, "as-of"), "title": text(given, "title"), "indicator": text(given, "indicator")});
+        let path = text(given, "out").unwrap_or_else(|| "briefing.pdf".to_owned());
+        let answer = api::call(&self.desk(false)?, "briefing_save", json!({"briefing": briefing, "path": path}), &self.progress())?;
+        self.print(&answer["value"]);
+        Ok(())
+    }
+
+    fn restore(&self, given: &ArgMatches) -> Result<()> {
+        let from = given.get_one::<PathBuf>("from").ok_or_else(|| Error::input("from", Problem::new("required")))?;
+        let from = std::path::absolute(from).map_err(|error| Error::file(from, error))?;
+        let to = self.book_path()?;
+        let copy = Book::open_to_read(&from)?.back_up(&Machine, Some(&to), &|done, of| {
+            self.progress().step(done, of, "job.restore");
+            !Unwatched.stopped()
+        })?;
+        self.print(&json!({"path": copy.path, "bytes": copy.bytes, "sha256": copy.sha256}));
+        Ok(())
+    }
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    path.parent().map(Path::to_owned).unwrap_or_default()
+}
+
+fn text(given: &ArgMatches, name: &str) -> Option<String> {
+    given.get_one::<String>(name).cloned()
+}
+
+/// Reads JSON from the command line. Errors: `request.not_json`, with line and column.
+fn parse(typed: &str) -> Result<Value> {
+    serde_json::from_str(typed).map_err(|error| {
+        let problem = Problem::new("request.not_json").with("line", error.line()).with("column", error.column());
+        Error::Input { field: Some("body".into()), row: None, problem: problem.with("reason", error) }
+    })
+}

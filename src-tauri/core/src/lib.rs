@@ -1,0 +1,46 @@
+//! The office's book: nouns, rules, store and the list of commands.
+//!
+//! Map, from the outside in:
+//! - [`api`] the one list of commands; [`desk`] what is open, and for whom;
+//! - one module per noun ([`task`], [`indicator`], [`agency`] …): its shape, its SQL, its rules;
+//! - pure rules, values in and values out: [`deadline`], [`period`], [`status`], [`figure`], [`progress`], [`text`];
+//! - [`book`] reading and changing one book; [`store`] SQLite: opening, migrations, journal, backup, search.
+//!
+//! Deliberately absent: the network, a real clock and the machine's locale (a [`world::World`] is handed in),
+//! drawing (values go to `so35-press`), and anything about a window.
+//!
+//! Invariants: nouns call each other's functions, not each other's tables; every change goes through
+//! [`book::Book::change`] and is journaled by triggers; a computed answer takes an `as_of` day.
+
+pub mod agency;
+pub mod api;
+pub mod assignment;
+pub mod book;
+pub mod briefing;
+pub mod chart;
+pub mod citation;
+pub mod contradiction;
+pub mod deadline;
+pub mod desk;
+pub mod document;
+pub mod error;
+pub mod figure;
+pub mod framework;
+pub mod history;
+pub mod indicator;
+pub mod lookup;
+pub mod observation;
+pub mod overview;
+pub mod period;
+pub mod problem;
+pub mod progress;
+pub mod seed;
+pub mod setting;
+pub mod status;
+pub mod store;
+pub mod target;
+pub mod task;
+pub mod text;
+pub mod wire;
+pub mod words;
+pub mod world;

@@ -1,0 +1,173 @@
+//! Small questions to the whole book: search, reading words without writing anything, backup, check.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::api::Watcher;
+use crate::book::{Book, Reader};
+use crate::deadline::{self, BeforeDay, Deadline};
+use crate::desk::{self, Desk};
+use crate::error::{Error, Result};
+use crate::figure::{self, Amount, Notation};
+use crate::indicator;
+use crate::problem::Problem;
+use crate::setting;
+use crate::store::search;
+use crate::wire::Empty;
+
+/// Looks for words.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct SearchRequest {
+    /// The words; marks do not matter.
+    pub text: String,
+    /// How many hits at the most; 30 when missing.
+    pub limit: Option<u32>,
+}
+
+/// A record that was found.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Hit {
+    /// The noun: focus_area, task, indicator, agency, document or contradiction.
+    pub noun: String,
+    /// The record.
+    pub id: String,
+    /// Its code as shown; may be empty.
+    pub code: String,
+    /// Its title as written.
+    pub title: String,
+}
+
+/// Finds records, best first.
+pub fn search(reader: &Reader, request: SearchRequest) -> Result<Vec<Hit>> {
+    let found = search::find(reader.conn, &request.text, request.limit.unwrap_or(30))?;
+    Ok(found.into_iter().map(|found| Hit { noun: found.noun, id: found.id, code: found.code, title: found.title }).collect())
+}
+
+/// Asks what a deadline's words mean.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct DeadlineReadRequest {
+    /// The words.
+    pub text: String,
+    /// How "trước" is read; the office's setting when missing.
+    pub before_day: Option<BeforeDay>,
+}
+
+/// What a deadline's words mean.
+pub fn read_deadline(reader: &Reader, request: DeadlineReadRequest) -> Result<Deadline> {
+    let before = match request.before_day {
+        Some(before) => before,
+        None => setting::before_day(reader.conn)?,
+    };
+    deadline::read_or_none(&request.text, before).map_err(|problem| Error::input("text", problem))
+}
+
+/// Asks what a figure's words mean.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct FigureReadRequest {
+    /// The words: "gần 54", "41/53", "8,5".
+    pub text: String,
+    /// The indicator it is for, by id or code: its unit may carry a scale of its own.
+    pub indicator: Option<String>,
+    /// How the number is written, when a person has said so.
+    pub notation: Option<Notation>,
+}
+
+/// What a figure's words mean, in the indicator's unit: a value, or a part and a whole, with its qualifier.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct FigureRead {
+    /// The value.
+    pub value: Option<f64>,
+    /// The part.
+    pub numerator: Option<f64>,
+    /// The whole.
+    pub denominator: Option<f64>,
+    /// Gần, hơn, khoảng …
+    pub qualifier: Option<String>,
+}
+
+/// What a figure's words mean. "86 triệu" is 86 for a unit "triệu thẻ" and 86.000.000 for a unit "thẻ".
+/// Errors at field `text`: those of [`figure::read`], and `figure.range` for two ends, which no observation has.
+pub fn read_figure(reader: &Reader, request: FigureReadRequest) -> Result<FigureRead> {
+    let wrong = |problem: Problem| Error::input("text", problem);
+    let figure = figure::read(&request.text, request.notation).map_err(wrong)?.figure;
+    let unit = match &request.indicator {
+        Some(key) => indicator::unit_of(reader.conn, &indicator::id_of(reader.conn, key)?)?,
+        None => String::new(),
+    };
+    // The unit's scale is read by the same rule as a figure's.
+    let own = figure::read(&format!("1 {unit}"), None).ok().and_then(|reading| reading.figure.scale);
+    let number = |written: f64| match own {
+        _ if figure.scale.is_none() || figure.scale == own => written,
+        None => figure.scaled(written),
+        Some(own) => figure.scaled(written) / 10_f64.powi(own.zeros() as i32),
+    };
+    let qualifier = figure.qualifier_words(Notation::Vietnamese);
+    let empty = FigureRead { value: None, numerator: None, denominator: None, qualifier };
+    match figure.amount {
+        Amount::One { value } => Ok(FigureRead { value: Some(number(value)), ..empty }),
+        Amount::Part { numerator, denominator } => {
+            Ok(FigureRead { numerator: Some(number(numerator)), denominator: Some(number(denominator)), ..empty })
+        }
+        Amount::Range { .. } => Err(wrong(Problem::new("figure.range").with("text", &request.text))),
+    }
+}
+
+/// Makes a backup.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct BackupRequest {
+    /// Where to; the folder of backups beside the book when missing.
+    pub path: Option<String>,
+}
+
+/// A finished, checked backup.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct BackupMade {
+    /// Where it lies.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}
+
+/// Copies the book, checked and hashed.
+pub fn back_up(desk: &Desk, book: &Book, request: BackupRequest, watcher: &dyn Watcher) -> Result<BackupMade> {
+    let path = request.path.as_deref().map(desk::absolute).transpose()?;
+    let copy = book.back_up(desk.world(), path.as_deref(), &|done, of| {
+        watcher.step(done, of, "job.backup");
+        !watcher.stopped()
+    })?;
+    Ok(BackupMade { path: copy.path.display().to_string(), bytes: copy.bytes, sha256: copy.sha256 })
+}
+
+/// The book's file is whole.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Checked {
+    /// Its file.
+    pub path: String,
+    /// The version of its layout.
+    pub version: i64,
+    /// How many acts its history holds.
+    pub ops: i64,
+}
+
+/// Checks the book's file whole. Errors: `book.damaged`.
+pub fn check(desk: &Desk, book: &Book, _: Empty, _: &dyn Watcher) -> Result<Checked> {
+    book.check()?;
+    book.read(&desk.asking(), |reader| {
+        Ok(Checked {
+            path: book.path().display().to_string(),
+            version: crate::store::migrate::version(reader.conn)?,
+            ops: reader.conn.query_row("SELECT count(*) FROM op", [], |row| row.get(0))?,
+        })
+    })
+}

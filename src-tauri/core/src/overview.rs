@@ -1,0 +1,226 @@
+//! Tổng quan: counts by official status and rates, what is overdue, what falls due next, indicators with
+//! their light, and sources that contradict each other; all as of one day, all from the same rows.
+
+use std::collections::HashMap;
+
+use chrono::{Months, NaiveDate};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::agency::AgencyName;
+use crate::book::Reader;
+use crate::contradiction::{self, Contradiction};
+use crate::error::Result;
+use crate::framework::{self, FocusAreaName};
+use crate::indicator::{self, IndicatorRow};
+use crate::progress::Band;
+use crate::status::{Counts, RateKind, Status};
+use crate::task::{self, TaskRow};
+use crate::wire::{Day, Empty};
+
+/// Asks for the overview.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct OverviewRequest {
+    /// The day; today when missing.
+    pub as_of: Option<Day>,
+}
+
+/// A rate with its formula's two numbers, and the same for the year before.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct RateShown {
+    /// Which rate.
+    pub kind: RateKind,
+    /// Above the line.
+    pub numerator: u64,
+    /// Below the line.
+    pub denominator: u64,
+    /// In percent, two decimals, half up; none when nothing is below the line.
+    pub percent: Option<f64>,
+    /// The same rate on the same day of the year before; none when nothing was below the line.
+    pub last_year_percent: Option<f64>,
+}
+
+/// Counts of one focus area.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct AreaCounts {
+    /// The focus area; none for tasks that have no place yet.
+    pub area: Option<FocusAreaName>,
+    /// Its tasks by status.
+    pub counts: Counts,
+    /// Its rates.
+    pub rates: Vec<RateShown>,
+}
+
+/// Counts of one lead agency.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct AgencyCounts {
+    /// The agency; none for tasks whose lead the sources do not name.
+    pub agency: Option<AgencyName>,
+    /// The tasks it leads, by status.
+    pub counts: Counts,
+}
+
+/// How many indicators have each light.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct LightCount {
+    /// The light.
+    pub band: Band,
+    /// How many.
+    pub count: u32,
+}
+
+/// The overview.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Overview {
+    /// The day.
+    pub as_of: NaiveDate,
+    /// All tasks by status.
+    pub counts: Counts,
+    /// All tasks, the ongoing ones too.
+    pub total: u64,
+    /// The rates over all tasks.
+    pub rates: Vec<RateShown>,
+    /// By main focus area, in official order.
+    pub areas: Vec<AreaCounts>,
+    /// By lead agency, most tasks first. A task with two leads counts for both; a task for a whole group
+    /// counts under its group, not under each agency, so this adds up only with `groups`.
+    pub agencies: Vec<AgencyCounts>,
+    /// Tasks given to each agency of a group, by group name.
+    pub groups: Vec<GroupCounts>,
+    /// What is overdue, latest first.
+    pub overdue: Vec<TaskRow>,
+    /// What falls due next, soonest first; ten at the most.
+    pub due_next: Vec<TaskRow>,
+    /// How many tasks without a deadline are old enough to chase.
+    pub chase: u32,
+    /// Indicators that have a target, by focus area.
+    pub indicators: Vec<IndicatorRow>,
+    /// How many indicators there are in all.
+    pub indicator_total: u32,
+    /// Lights of those with a target.
+    pub lights: Vec<LightCount>,
+    /// What sources say differently.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// Counts of the tasks of one group.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct GroupCounts {
+    /// The group's name.
+    pub name: String,
+    /// Its tasks by status.
+    pub counts: Counts,
+}
+
+/// The rates of `now`, each beside that of `before`.
+pub fn rates(now: &Counts, before: &Counts) -> Vec<RateShown> {
+    let percent = |counts: &Counts, kind: RateKind| counts.rate(kind).percent_hundredths().map(|hundredths| hundredths as f64 / 100.0);
+    RateKind::ALL
+        .into_iter()
+        .map(|kind| {
+            let rate = now.rate(kind);
+            RateShown {
+                kind,
+                numerator: rate.numerator,
+                denominator: rate.denominator,
+                percent: percent(now, kind),
+                last_year_percent: percent(before, kind),
+            }
+        })
+        .collect()
+}
+
+fn tally<'a>(rows: impl IntoIterator<Item = &'a TaskRow>) -> Counts {
+    let mut counts = Counts::default();
+    rows.into_iter().for_each(|row| counts.add(row.standing.status));
+    counts
+}
+
+fn area_of(row: &TaskRow) -> Option<&str> {
+    row.focus_areas.iter().find(|placing| placing.main).map(|placing| placing.area.id.as_str())
+}
+
+/// The overview of a day.
+pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
+    let as_of = reader.as_of(request.as_of);
+    let rows = task::all(reader.conn, as_of)?;
+    let earlier = match as_of.checked_sub_months(Months::new(12)) {
+        Some(day) => task::all(reader.conn, day)?,
+        None => Vec::new(),
+    };
+    let counts = tally(&rows);
+
+    let mut areas = Vec::new();
+    let by_area = |rows: &[TaskRow], id: Option<&str>| tally(rows.iter().filter(|row| area_of(row) == id));
+    for area in framework::names(reader.conn)? {
+        let counts = by_area(&rows, Some(&area.id));
+        let rates = rates(&counts, &by_area(&earlier, Some(&area.id)));
+        areas.push(AreaCounts { area: Some(area), counts, rates });
+    }
+    let unplaced = by_area(&rows, None);
+    if unplaced.total() > 0 {
+        let rates = rates(&unplaced, &by_area(&earlier, None));
+        areas.push(AreaCounts { area: None, counts: unplaced, rates });
+    }
+
+    let mut agencies: HashMap<Option<String>, AgencyCounts> = HashMap::new();
+    let mut groups: HashMap<String, Counts> = HashMap::new();
+    for row in &rows {
+        if let Some(name) = &row.agency_group_name {
+            groups.entry(name.clone()).or_default().add(row.standing.status);
+            continue;
+        }
+        let leads: Vec<Option<AgencyName>> =
+            if row.leads.is_empty() { vec![None] } else { row.leads.iter().cloned().map(Some).collect() };
+        for agency in leads {
+            let key = agency.as_ref().map(|agency| agency.id.clone());
+            let entry = agencies.entry(key).or_insert_with(|| AgencyCounts { agency, counts: Counts::default() });
+            entry.counts.add(row.standing.status);
+        }
+    }
+    let order = reader.order()?;
+    let mut agencies: Vec<AgencyCounts> = agencies.into_values().collect();
+    let name = |counts: &AgencyCounts| counts.agency.as_ref().map(|agency| agency.short_name.clone());
+    agencies.sort_by(|a, b| {
+        let nameless = a.agency.is_none().cmp(&b.agency.is_none());
+        let more = b.counts.total().cmp(&a.counts.total());
+        nameless.then(more).then_with(|| order.compare(&name(a).unwrap_or_default(), &name(b).unwrap_or_default()))
+    });
+    let mut groups: Vec<GroupCounts> = groups.into_iter().map(|(name, counts)| GroupCounts { name, counts }).collect();
+    groups.sort_by(|a, b| b.counts.total().cmp(&a.counts.total()).then_with(|| order.compare(&a.name, &b.name)));
+
+    let mut overdue: Vec<TaskRow> = rows.iter().filter(|row| row.standing.status == Status::OpenOverdue).cloned().collect();
+    overdue.sort_by(|a, b| b.standing.late_days.cmp(&a.standing.late_days).then_with(|| a.code.cmp(&b.code)));
+    let mut due_next: Vec<TaskRow> = rows.iter().filter(|row| row.standing.status == Status::OpenInTime).cloned().collect();
+    due_next.sort_by(|a, b| a.deadline.last_day.cmp(&b.deadline.last_day).then_with(|| a.code.cmp(&b.code)));
+    due_next.truncate(10);
+
+    let every = indicator::all(reader, as_of)?;
+    let indicator_total = every.len() as u32;
+    let indicators: Vec<IndicatorRow> = every.into_iter().filter(|row| row.target.is_some()).collect();
+    let lights = Band::ALL
+        .into_iter()
+        .map(|band| LightCount { band, count: indicators.iter().filter(|row| row.judgement.band == band).count() as u32 })
+        .filter(|light| light.count > 0)
+        .collect();
+
+    Ok(Overview {
+        as_of,
+        total: rows.len() as u64,
+        rates: rates(&counts, &tally(&earlier)),
+        counts,
+        areas,
+        agencies,
+        groups,
+        overdue,
+        due_next,
+        chase: rows.iter().filter(|row| row.standing.chase).count() as u32,
+        indicators,
+        indicator_total,
+        lights,
+        contradictions: contradiction::list(reader, Empty {})?,
+    })
+}

@@ -1,0 +1,96 @@
+//! What an office sets once: which office it is, who signs, and how ambiguous words are read.
+//! Looks and language belong to the person at the machine, not to the book: see [`crate::desk`].
+
+use rusqlite::{Connection, OptionalExtension};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::agency::{self, AgencyName};
+use crate::book::{Change, Reader};
+use crate::deadline::BeforeDay;
+use crate::error::{Error, Result};
+use crate::problem::Problem;
+use crate::text;
+use crate::wire::{Empty, Patch};
+
+/// The settings of a book.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Settings {
+    /// The office whose book this is.
+    pub office: Option<AgencyName>,
+    /// The person whose name signs the history.
+    pub person: String,
+    /// How "trước 30/5/2024" is read when nothing else is said.
+    pub before_day: BeforeDay,
+}
+
+/// Which settings to change.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct SettingEdit {
+    /// The office's agency, by id.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub office: Patch<String>,
+    /// The person's name.
+    pub person: Option<String>,
+    /// How "trước" is read.
+    pub before_day: Option<BeforeDay>,
+}
+
+fn get(conn: &Connection, key: &str) -> Result<Option<String>> {
+    let mut statement = conn.prepare_cached("SELECT value FROM setting WHERE id = ?1")?;
+    Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+}
+
+fn put(conn: &Connection, key: &str, value: Option<&str>) -> Result<()> {
+    match value {
+        Some(value) => conn.execute(
+            "INSERT INTO setting (id, value) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET value = excluded.value",
+            [key, value],
+        )?,
+        None => conn.execute("DELETE FROM setting WHERE id = ?1", [key])?,
+    };
+    Ok(())
+}
+
+/// Who signs what is done in this book; empty until somebody gives a name.
+pub fn actor(conn: &Connection) -> Result<String> {
+    Ok(get(conn, "person")?.unwrap_or_default())
+}
+
+/// How this office reads "trước 30/5/2024".
+pub fn before_day(conn: &Connection) -> Result<BeforeDay> {
+    match get(conn, "before_day")?.as_deref() {
+        None | Some("inclusive") => Ok(BeforeDay::Inclusive),
+        Some("exclusive") => Ok(BeforeDay::Exclusive),
+        Some(other) => Err(Error::Damaged(format!("setting before_day {other}"))),
+    }
+}
+
+/// All settings.
+pub fn list(reader: &Reader, _: Empty) -> Result<Settings> {
+    let office = match get(reader.conn, "office")? {
+        Some(id) => Some(agency::name(reader.conn, &id)?),
+        None => None,
+    };
+    Ok(Settings { office, person: actor(reader.conn)?, before_day: before_day(reader.conn)? })
+}
+
+/// Changes settings and answers all of them.
+pub fn edit(change: &mut Change, edit: SettingEdit) -> Result<Settings> {
+    if let Some(office) = edit.office {
+        if let Some(id) = &office {
+            agency::name(change.conn, id).map_err(|_| Error::input("office", Problem::new("unknown_record").with("id", id)))?;
+        }
+        put(change.conn, "office", office.as_deref())?;
+    }
+    if let Some(person) = edit.person {
+        put(change.conn, "person", Some(&text::clean_line(&person)))?;
+    }
+    if let Some(before) = edit.before_day {
+        put(change.conn, "before_day", Some(if before == BeforeDay::Exclusive { "exclusive" } else { "inclusive" }))?;
+    }
+    list(change, Empty {})
+}

@@ -1,0 +1,266 @@
+//! The journal: inside the transaction of each write, triggers record what it replaced. Undo plays it back
+//! and is itself journaled, so redo is the undo of the undo, history is a query, and both survive a restart.
+//!
+//! The triggers are generated from the schema into the writer's temporary schema: they see cascades, no
+//! feature can forget them, and a write outside an op fails. Inserts keep no image (undo deletes the row and
+//! thereby records it); doubling every insert would double a large import.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+
+use super::literal;
+use crate::error::{Error, Result};
+use crate::problem::Problem;
+
+/// A table that writes may touch, and the record a person sees its rows as part of.
+pub struct Table {
+    /// The table.
+    pub name: &'static str,
+    /// The noun of the record its rows belong to, as an SQL expression over `ROW.`.
+    noun: &'static str,
+    /// The id of that record, likewise.
+    record: &'static str,
+}
+
+const fn own(name: &'static str, noun: &'static str) -> Table {
+    Table { name, noun, record: "ROW.id" }
+}
+
+const fn part(name: &'static str, noun: &'static str, record: &'static str) -> Table {
+    Table { name, noun, record }
+}
+
+/// Every noun table, parents before children. A test compares it with the schema.
+pub const TABLES: &[Table] = &[
+    own("setting", "'setting'"),
+    own("agency", "'agency'"),
+    part("agency_succession", "'agency'", "ROW.from_agency"),
+    own("agency_group", "'agency_group'"),
+    part("agency_group_member", "'agency_group'", "ROW.agency_group"),
+    own("document", "'document'"),
+    part("citation", "ROW.noun", "ROW.record"),
+    own("framework", "'framework'"),
+    part("focus_group", "'framework'", "ROW.framework"),
+    own("focus_area", "'focus_area'"),
+    own("task", "'task'"),
+    part("task_focus_area", "'task'", "ROW.task"),
+    part("task_link", "'task'", "ROW.from_task"),
+    part("assignment", "'task'", "ROW.task"),
+    own("indicator", "'indicator'"),
+    part("target", "'indicator'", "ROW.indicator"),
+    part("observation", "'indicator'", "ROW.indicator"),
+    own("contradiction", "'contradiction'"),
+    part("contradiction_side", "'contradiction'", "ROW.contradiction"),
+    part("contradiction_record", "'contradiction'", "ROW.contradiction"),
+];
+
+/// The columns of a table, in order.
+pub fn columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached("SELECT name FROM pragma_table_info(?1, 'main') ORDER BY cid")?;
+    let names = statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(names)
+}
+
+/// Adds the triggers to a writer and the slot that names the open op.
+pub fn watch(connection: &Connection) -> Result<()> {
+    connection.execute_batch("CREATE TEMP TABLE open_op (seq INTEGER NOT NULL)")?;
+    for table in TABLES {
+        let columns = columns(connection, table.name)?;
+        let name = table.name;
+        let owner = |row: &str| (table.noun.replace("ROW.", row), table.record.replace("ROW.", row));
+        let (new_noun, new_record) = owner("NEW.");
+        let (old_noun, old_record) = owner("OLD.");
+        let whole: Vec<String> = columns.iter().map(|c| format!("'{c}', quote(OLD.{c})")).collect();
+        let changed = |row: &str| {
+            let each: Vec<String> = columns
+                .iter()
+                .map(|c| format!("SELECT '{c}' AS k, quote({row}.{c}) AS v WHERE OLD.{c} IS NOT NEW.{c}"))
+                .collect();
+            format!("(SELECT json_group_object(k, v) FROM ({}))", each.join(" UNION ALL "))
+        };
+        let differs: Vec<String> = columns.iter().map(|c| format!("OLD.{c} IS NOT NEW.{c}")).collect();
+        let (before, after, differs, whole) = (changed("OLD"), changed("NEW"), differs.join(" OR "), whole.join(", "));
+        connection.execute_batch(&format!(
+            "CREATE TEMP TRIGGER journal_{name}_insert AFTER INSERT ON main.{name} BEGIN
+               INSERT INTO change (op, tbl, row, noun, record, kind)
+               VALUES ((SELECT seq FROM open_op), '{name}', NEW.id, {new_noun}, {new_record}, 'insert');
+             END;
+             CREATE TEMP TRIGGER journal_{name}_update AFTER UPDATE ON main.{name} WHEN {differs} BEGIN
+               INSERT INTO change (op, tbl, row, noun, record, kind, before, after)
+               VALUES ((SELECT seq FROM open_op), '{name}', OLD.id, {old_noun}, {old_record}, 'update', {before}, {after});
+             END;
+             CREATE TEMP TRIGGER journal_{name}_delete AFTER DELETE ON main.{name} BEGIN
+               INSERT INTO change (op, tbl, row, noun, record, kind, before)
+               VALUES ((SELECT seq FROM open_op), '{name}', OLD.id, {old_noun}, {old_record}, 'delete', json_object({whole}));
+             END;"
+        ))?;
+    }
+    Ok(())
+}
+
+/// Who does what, for the line in the journal.
+pub struct Opening<'a> {
+    /// The op's id.
+    pub id: &'a str,
+    /// When, in milliseconds.
+    pub at: i64,
+    /// Who signs it.
+    pub actor: &'a str,
+    /// The command; of an undo or redo the one it takes back or does again.
+    pub command: &'a str,
+    /// The op that this one reverts, and whether that is a redo.
+    pub reverts: Option<(i64, Way)>,
+}
+
+/// The two ways of reverting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Takes back something done or redone.
+    Undo,
+    /// Takes back an undo.
+    Redo,
+}
+
+/// Opens an op in the running transaction and answers its number.
+pub fn begin(connection: &Connection, opening: &Opening) -> Result<i64> {
+    let kind = match opening.reverts {
+        None => "do",
+        Some((_, Way::Undo)) => "undo",
+        Some((_, Way::Redo)) => "redo",
+    };
+    connection.execute(
+        "INSERT INTO op (id, at, actor, kind, command, subject, reverts) VALUES (?1, ?2, ?3, ?4, ?5, '', ?6)",
+        params![opening.id, opening.at, opening.actor, kind, opening.command, opening.reverts.map(|(target, _)| target)],
+    )?;
+    let seq = connection.last_insert_rowid();
+    connection.execute("DELETE FROM open_op", [])?;
+    connection.execute("INSERT INTO open_op (seq) VALUES (?1)", [seq])?;
+    Ok(seq)
+}
+
+/// Closes the op: names its subject, or takes it back when nothing changed. Answers the nouns it touched.
+pub fn end(connection: &Connection, seq: i64, subject: &str) -> Result<Vec<String>> {
+    connection.execute("DELETE FROM open_op", [])?;
+    let mut statement = connection.prepare_cached("SELECT DISTINCT noun FROM change WHERE op = ?1 ORDER BY noun")?;
+    let nouns: Vec<String> = statement.query_map([seq], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    if nouns.is_empty() {
+        connection.execute("DELETE FROM op WHERE seq = ?1", [seq])?;
+    } else {
+        // A book's first act is signed by the name it sets.
+        connection.execute(
+            "UPDATE op SET subject = ?2, actor = iif(actor = '', coalesce((SELECT value FROM setting WHERE id = 'person'), ''), actor)
+             WHERE seq = ?1",
+            params![seq, subject],
+        )?;
+    }
+    Ok(nouns)
+}
+
+/// The command of the op that fills a new book. Undo stops before it.
+pub const BIRTH: &str = "book_create";
+
+/// An op that can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Its number.
+    pub seq: i64,
+    /// The command it did or did again.
+    pub command: String,
+    /// What it was about.
+    pub subject: String,
+}
+
+/// The op that undo or redo would take back next. Undo takes the newest thing done that still stands;
+/// redo the newest undo that still stands, as long as nothing new was done after it.
+pub fn next(connection: &Connection, way: Way) -> Result<Option<Standing>> {
+    let sql = match way {
+        Way::Undo => {
+            "SELECT seq, command, subject FROM op WHERE reverted_by IS NULL AND kind <> 'undo' AND command <> ?1
+             ORDER BY seq DESC LIMIT 1"
+        }
+        Way::Redo => {
+            "SELECT seq, command, subject FROM op WHERE reverted_by IS NULL AND kind = 'undo' AND command <> ?1
+             AND seq > coalesce((SELECT max(seq) FROM op WHERE kind = 'do'), 0) ORDER BY seq DESC LIMIT 1"
+        }
+    };
+    let found = connection
+        .prepare_cached(sql)?
+        .query_row([BIRTH], |row| Ok(Standing { seq: row.get(0)?, command: row.get(1)?, subject: row.get(2)? }))
+        .optional()?;
+    Ok(found)
+}
+
+type Image = HashMap<String, String>;
+
+struct Change {
+    table: String,
+    row: String,
+    kind: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// Plays op `target` back inside the open op `seq`. If a row is no longer as the journal expects, it says
+/// so (`undo.changed_since`) and the transaction is given up.
+pub fn revert(connection: &Connection, target: i64, seq: i64) -> Result<()> {
+    connection.pragma_update(None, "defer_foreign_keys", 1)?;
+    let changes: Vec<Change> = connection
+        .prepare("SELECT tbl, row, kind, before, after FROM change WHERE op = ?1 ORDER BY seq DESC")?
+        .query_map([target], |row| {
+            Ok(Change { table: row.get(0)?, row: row.get(1)?, kind: row.get(2)?, before: row.get(3)?, after: row.get(4)? })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    for change in &changes {
+        let known = TABLES.iter().find(|table| table.name == change.table);
+        let table = known.ok_or_else(|| Error::Damaged(format!("change.tbl {}", change.table)))?.name;
+        let columns = columns(connection, table)?;
+        let touched = match change.kind.as_str() {
+            "insert" => connection.execute(&format!("DELETE FROM main.{table} WHERE id = ?1"), [&change.row])?,
+            "delete" => {
+                let (names, values) = image(change.before.as_deref(), &columns)?;
+                let marks = vec!["?"; names.len()].join(", ");
+                let sql = format!("INSERT INTO main.{table} ({}) VALUES ({marks})", names.join(", "));
+                connection.execute(&sql, params_from_iter(values)).or_else(occupied)?
+            }
+            _ => {
+                let (names, mut values) = image(change.before.as_deref(), &columns)?;
+                let (expected_names, expected) = image(change.after.as_deref(), &columns)?;
+                let sets: Vec<String> = names.iter().map(|name| format!("{name} = ?")).collect();
+                let tests: Vec<String> = expected_names.iter().map(|name| format!("{name} IS ?")).collect();
+                let sql = format!("UPDATE main.{table} SET {} WHERE {} AND id = ?", sets.join(", "), tests.join(" AND "));
+                values.extend(expected);
+                values.push(change.row.clone().into());
+                connection.execute(&sql, params_from_iter(values)).or_else(occupied)?
+            }
+        };
+        if touched != 1 {
+            return Err(Error::Refused(Problem::new("undo.changed_since").with("noun", table)));
+        }
+    }
+    connection.execute("UPDATE op SET reverted_by = ?2 WHERE seq = ?1", [target, seq])?;
+    Ok(())
+}
+
+/// A uniqueness clash on playing back means that somebody else took the place since.
+fn occupied(error: rusqlite::Error) -> Result<usize> {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::ConstraintViolation) => Ok(0),
+        _ => Err(error.into()),
+    }
+}
+
+fn image(json: Option<&str>, columns: &[String]) -> Result<(Vec<String>, Vec<rusqlite::types::Value>)> {
+    let damaged = || Error::Damaged("change image".into());
+    let image: Image = json.and_then(|json| serde_json::from_str(json).ok()).ok_or_else(damaged)?;
+    let mut names = Vec::new();
+    let mut values = Vec::new();
+    for (name, literal) in image {
+        if !columns.contains(&name) {
+            return Err(Error::Damaged(format!("change image: no column {name}")));
+        }
+        values.push(literal::parse(&literal).ok_or_else(damaged)?);
+        names.push(name);
+    }
+    Ok((names, values))
+}

@@ -1,0 +1,50 @@
+//! One writer per book: an OS lock on `<book>.lock`, held as long as the book is open.
+//! The system releases it when the program ends, however it ends.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::problem::Problem;
+
+/// Holds the lock until dropped.
+#[derive(Debug)]
+pub struct Lock(#[allow(dead_code)] File);
+
+/// The lock file of a book.
+pub fn path_of(book: &Path) -> PathBuf {
+    let mut name = book.as_os_str().to_owned();
+    name.push(".lock");
+    PathBuf::from(name)
+}
+
+/// Takes the lock. Errors: `book.in_use` when another program holds it.
+pub fn take(book: &Path) -> Result<Lock> {
+    let path = path_of(book);
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(|error| Error::file(&path, error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock(file)),
+        Err(TryLockError::WouldBlock) => Err(Error::Refused(Problem::new("book.in_use").with("path", book.display()))),
+        Err(TryLockError::Error(error)) => Err(Error::file(&path, error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_writer_is_refused_until_the_first_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let book = folder.path().join("a.so35");
+        let first = take(&book).unwrap();
+        assert!(matches!(take(&book), Err(Error::Refused(problem)) if problem.code == "book.in_use"));
+        drop(first);
+        take(&book).unwrap();
+    }
+}

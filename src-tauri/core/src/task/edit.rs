@@ -1,0 +1,306 @@
+//! Adding, changing, completing and removing tasks.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Flag, Scope, Task, TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskLinkAdd, TaskPlacing, read};
+use crate::assignment::{self, Role};
+use crate::book::Change;
+use crate::deadline::{self, BeforeDay, Deadline};
+use crate::error::{Error, Result};
+use crate::problem::Problem;
+use crate::setting;
+use crate::wire::{IdRequest, optional_text, required, set, taken};
+use crate::{agency, citation, framework};
+
+/// A task about to be written: everything decided, nothing checked against other records.
+pub struct NewTask<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its code.
+    pub code: &'a str,
+    /// What is to be done.
+    pub statement: &'a str,
+    /// The group, by id, when one obligation for each of its agencies.
+    pub agency_group: Option<&'a str>,
+    /// The expected product.
+    pub product: Option<String>,
+    /// Done regularly.
+    pub ongoing: bool,
+    /// The day it was assigned.
+    pub assigned_on: Option<NaiveDate>,
+    /// The deadline, read.
+    pub deadline: &'a Deadline,
+    /// What the sources leave unclear.
+    pub flags: &'a [Flag],
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// Reads a deadline; empty words are no deadline. Errors at field `deadline`.
+fn read_deadline(conn: &Connection, text: &str, before: Option<BeforeDay>) -> Result<Deadline> {
+    let before = match before {
+        Some(before) => before,
+        None => setting::before_day(conn)?,
+    };
+    deadline::read_or_none(text, before).map_err(|problem| Error::input("deadline", problem))
+}
+
+/// Writes the task's own row.
+pub fn write_new(conn: &Connection, task: &NewTask) -> Result<()> {
+    let scope = if task.agency_group.is_some() { Scope::Each } else { Scope::Single };
+    let deadline = task.deadline;
+    conn.prepare_cached(
+        "INSERT INTO task (id, code, statement, scope, agency_group, product, ongoing, assigned_on, deadline_text, deadline_class,
+                           deadline_edtf, deadline_first_day, deadline_last_day, deadline_assumption, flags, note)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+    )?
+    .execute(params![
+        task.id,
+        task.code,
+        task.statement,
+        scope,
+        task.agency_group,
+        task.product,
+        task.ongoing,
+        task.assigned_on,
+        deadline.text,
+        deadline.class,
+        deadline.edtf,
+        deadline.first_day,
+        deadline.last_day,
+        deadline.assumption,
+        flags_json(task.flags)?,
+        task.note,
+    ])
+    .map_err(|error| taken(error, "code", Some(task.code)))?;
+    Ok(())
+}
+
+fn flags_json(flags: &[Flag]) -> Result<String> {
+    serde_json::to_string(flags).map_err(|error| Error::Damaged(error.to_string()))
+}
+
+/// The next free code: the most common letters, the highest number and one.
+fn next_code(conn: &Connection) -> Result<String> {
+    let mut statement = conn.prepare_cached("SELECT code FROM task")?;
+    let codes: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let highest = codes.iter().filter_map(|code| code.strip_prefix('N')?.parse::<u64>().ok()).max().unwrap_or(0);
+    Ok(format!("N{:02}", highest + 1))
+}
+
+/// Adds a task.
+pub fn add(change: &mut Change, add: TaskAdd) -> Result<Task> {
+    let id = change.new_id();
+    let code = match add.code {
+        Some(code) => required("code", &code)?,
+        None => next_code(change.conn)?,
+    };
+    let deadline = read_deadline(change.conn, add.deadline.as_deref().unwrap_or_default(), add.before_day)?;
+    let group = match &add.agency_group {
+        Some(key) => Some(agency::get_group(change, IdRequest { id: key.clone() }).map_err(|error| match error {
+            Error::NotFound { id, .. } => Error::input("agency_group", Problem::new("unknown_record").with("id", id)),
+            other => other,
+        })?),
+        None => None,
+    };
+    if group.is_some() && add.lead.is_some() {
+        return Err(Error::input("lead", Problem::new("task.group_has_no_lead")));
+    }
+    let task = NewTask {
+        id: &id,
+        code: &code,
+        statement: &required("statement", &add.statement)?,
+        agency_group: group.as_ref().map(|group| group.id.as_str()),
+        product: optional_text(add.product),
+        ongoing: add.ongoing.unwrap_or(false),
+        assigned_on: add.assigned_on.map(|day| day.0),
+        deadline: &deadline,
+        flags: &[],
+        note: optional_text(add.note),
+    };
+    write_new(change.conn, &task)?;
+    match &group {
+        Some(group) => assignment::give_to_group(change, &id, group)?,
+        None => {
+            agency::known(change.conn, "lead", add.lead.as_deref())?;
+            assignment::insert(change.conn, &change.new_id(), &id, add.lead.as_deref(), Role::Lead, 0)?;
+        }
+    }
+    for (position, agency) in (0..).zip(add.coordinating.unwrap_or_default()) {
+        agency::known(change.conn, "coordinating", Some(&agency))?;
+        assignment::insert(change.conn, &change.new_id(), &id, Some(&agency), Role::Coordinating, position)?;
+    }
+    place(change, &id, &add.focus_areas.unwrap_or_default())?;
+    for citation in add.citations.unwrap_or_default() {
+        citation::add(change, "task", &id, &citation)?;
+    }
+    change.about(code);
+    read::get(change, TaskGetRequest { id, as_of: None })
+}
+
+/// Puts a task into focus areas, the first being the main one; those it had go.
+fn place(change: &Change, task: &str, placings: &[TaskPlacing]) -> Result<()> {
+    let mut wanted: Vec<(String, bool)> = Vec::new();
+    for placing in placings {
+        let area = framework::area_id(change.conn, "focus_areas", &placing.focus_area)?;
+        if !wanted.iter().any(|(known, _)| *known == area) {
+            wanted.push((area, placing.proposed.unwrap_or(false)));
+        }
+    }
+    change.conn.execute("UPDATE task_focus_area SET main = 0 WHERE task = ?1", [task])?;
+    let mut statement = change.conn.prepare_cached("SELECT focus_area FROM task_focus_area WHERE task = ?1")?;
+    let before: Vec<String> = statement.query_map([task], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for gone in before.iter().filter(|area| !wanted.iter().any(|(known, _)| known == *area)) {
+        change.conn.execute("DELETE FROM task_focus_area WHERE task = ?1 AND focus_area = ?2", [task, gone])?;
+    }
+    for (position, (area, proposed)) in wanted.iter().enumerate() {
+        change.conn.execute(
+            "INSERT INTO task_focus_area (id, task, focus_area, main, proposed) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (task, focus_area) DO UPDATE SET main = excluded.main, proposed = excluded.proposed",
+            params![change.new_id(), task, area, position == 0, proposed],
+        )?;
+    }
+    Ok(())
+}
+
+/// Changes fields of a task.
+pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
+    let before = read::get(change, TaskGetRequest { id: edit.id, as_of: None })?;
+    let (mut row, mut note) = (before.row, before.note);
+    set(&mut row.code, edit.code);
+    set(&mut row.statement, edit.statement);
+    set(&mut row.product, edit.product);
+    set(&mut row.ongoing, edit.ongoing);
+    set(&mut row.assigned_on, edit.assigned_on.map(|day| day.map(|day| day.0)));
+    set(&mut row.flags, edit.flags);
+    set(&mut note, edit.note);
+    if edit.deadline.is_some() || edit.before_day.is_some() {
+        let text = edit.deadline.unwrap_or_else(|| row.deadline.text.clone());
+        row.deadline = read_deadline(change.conn, &text, edit.before_day)?;
+    }
+    let code = required("code", &row.code)?;
+    change
+        .conn
+        .execute(
+            "UPDATE task SET code = ?2, statement = ?3, product = ?4, ongoing = ?5, assigned_on = ?6, deadline_text = ?7, deadline_class = ?8,
+             deadline_edtf = ?9, deadline_first_day = ?10, deadline_last_day = ?11, deadline_assumption = ?12, flags = ?13, note = ?14
+             WHERE id = ?1",
+            params![
+                row.id,
+                code,
+                required("statement", &row.statement)?,
+                optional_text(row.product),
+                row.ongoing,
+                row.assigned_on,
+                row.deadline.text,
+                row.deadline.class,
+                row.deadline.edtf,
+                row.deadline.first_day,
+                row.deadline.last_day,
+                row.deadline.assumption,
+                flags_json(&row.flags)?,
+                optional_text(note),
+            ],
+        )
+        .map_err(|error| taken(error, "code", Some(&code)))?;
+    if let Some(placings) = edit.focus_areas {
+        place(change, &row.id, &placings)?;
+    }
+    if let Some(citations) = edit.citations {
+        citation::replace(change, "task", &row.id, &citations)?;
+    }
+    change.about(code);
+    read::get(change, TaskGetRequest { id: row.id, as_of: None })
+}
+
+/// Says that a task is done: every lead still open is done on that day.
+/// Errors: `task.already_done`; `day.in_future`, `day.before_assigned` at `completed_on`.
+pub fn complete(change: &mut Change, complete: TaskComplete) -> Result<Task> {
+    let id = read::id_of(change.conn, &complete.id)?;
+    let open: Vec<String> = assignment::of_task(change.conn, &id)?
+        .into_iter()
+        .filter(|part| part.role == Role::Lead && part.completed_on.is_none())
+        .map(|part| part.id)
+        .collect();
+    if open.is_empty() {
+        return Err(Error::refused("task.already_done"));
+    }
+    for part in open {
+        let done = assignment::AssignmentComplete {
+            id: part,
+            completed_on: complete.completed_on,
+            result: complete.result.clone(),
+            evidence: complete.evidence.clone(),
+        };
+        assignment::complete(change, done)?;
+    }
+    let task = read::get(change, TaskGetRequest { id, as_of: None })?;
+    change.about(&task.row.code);
+    Ok(task)
+}
+
+/// Opens a done task again: every lead is open again; results and evidence stay to be read.
+/// Errors: `task.not_done`.
+pub fn reopen(change: &mut Change, request: IdRequest) -> Result<Task> {
+    let id = read::id_of(change.conn, &request.id)?;
+    let done: Vec<String> = assignment::of_task(change.conn, &id)?
+        .into_iter()
+        .filter(|part| part.role == Role::Lead && part.completed_on.is_some())
+        .map(|part| part.id)
+        .collect();
+    if done.is_empty() {
+        return Err(Error::refused("task.not_done"));
+    }
+    for part in done {
+        assignment::reopen(change, IdRequest { id: part })?;
+    }
+    let task = read::get(change, TaskGetRequest { id, as_of: None })?;
+    change.about(&task.row.code);
+    Ok(task)
+}
+
+/// Removes a task with all that is part of it.
+pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
+    let id = read::id_of(change.conn, &request.id)?;
+    let code: String = change.conn.query_row("SELECT code FROM task WHERE id = ?1", [&id], |row| row.get(0))?;
+    citation::remove(change.conn, "task", &id)?;
+    change.conn.execute("DELETE FROM contradiction_record WHERE noun = 'task' AND record = ?1", [&id])?;
+    change.conn.execute("DELETE FROM task WHERE id = ?1", [&id])?;
+    change.about(code);
+    Ok(())
+}
+
+/// Links two tasks.
+pub fn link(change: &mut Change, add: TaskLinkAdd) -> Result<Task> {
+    let from = read::id_of(change.conn, &add.from)?;
+    let to = read::id_of(change.conn, &add.to)?;
+    if from == to {
+        return Err(Error::input("to", Problem::new("task.own_link")));
+    }
+    change
+        .conn
+        .execute(
+            "INSERT INTO task_link (id, from_task, to_task, kind, note) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![change.new_id(), from, to, add.kind, optional_text(add.note)],
+        )
+        .map_err(|error| taken(error, "to", Some(&add.to)))?;
+    let task = read::get(change, TaskGetRequest { id: from, as_of: None })?;
+    change.about(&task.row.code);
+    Ok(task)
+}
+
+/// Takes a link between two tasks away.
+pub fn unlink(change: &mut Change, request: IdRequest) -> Result<()> {
+    let code = change
+        .conn
+        .query_row(
+            "DELETE FROM task_link WHERE id = ?1 RETURNING (SELECT code FROM task t WHERE t.id = from_task)",
+            [&request.id],
+            |row| row.get::<_, String>(0),
+        )
+        .optional()?
+        .ok_or(Error::NotFound { noun: "task_link", id: request.id })?;
+    change.about(code);
+    Ok(())
+}

@@ -1,0 +1,366 @@
+//! Tasks (nhiệm vụ): what is to be done, by whom, by when, and how it stands on a given day.
+//!
+//! `read` loads and judges, `list` filters and sorts, `edit` changes. The state of the work lies in the
+//! assignments of the leads ([`crate::assignment`]): a task is done when every lead is done, on the last of
+//! their days. A task with scope `each` has one lead assignment for every agency of its group.
+
+mod edit;
+mod list;
+mod read;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::agency::AgencyName;
+use crate::assignment::Assignment;
+use crate::citation::{Citation, CitationAdd};
+use crate::contradiction::Contradiction;
+use crate::deadline::{BeforeDay, Deadline};
+use crate::framework::FocusAreaName;
+use crate::status::{Counts, Standing, Status};
+use crate::store::stored_as_text;
+use crate::wire::{Day, Patch};
+
+pub use edit::{NewTask, add, complete, delete, edit, link, reopen, unlink, write_new};
+pub use list::list;
+pub use read::{all, get, id_of};
+
+/// Whether a task is one obligation or one for each agency of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// One obligation.
+    Single,
+    /// One obligation for each agency of a group.
+    Each,
+}
+
+stored_as_text!(Scope { Single = "single", Each = "each" });
+
+/// What the sources leave unclear about a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// No lead agency is named.
+    LeadMissing,
+    /// It is not clear who leads.
+    LeadUnclear,
+    /// Two leads, against the rule of one.
+    TwoLeads,
+    /// The agencies are counted but not named.
+    AgenciesUnnamed,
+    /// A deadline is only implied, and does not count until a person decides.
+    DeadlineImplied,
+    /// Sources differ on the deadline.
+    DeadlineDisputed,
+    /// Sources differ on what is to be done.
+    ScopeDisputed,
+    /// A source names no subject.
+    SubjectMissing,
+    /// More than one product.
+    SeveralProducts,
+}
+
+/// How two tasks belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskLinkKind {
+    /// Nearly the same task from another source: linked, never merged.
+    NearDuplicate,
+    /// Comes after the other.
+    Follows,
+}
+
+stored_as_text!(TaskLinkKind { NearDuplicate = "near_duplicate", Follows = "follows" });
+
+/// A task's place in a framework.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TaskFocusArea {
+    /// The focus area.
+    #[serde(flatten)]
+    pub area: FocusAreaName,
+    /// Whether it is the main one: counts go there.
+    pub main: bool,
+    /// Whether this placing is only a proposal that no source confirms.
+    pub proposed: bool,
+}
+
+/// One line of the register.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TaskRow {
+    /// Its id.
+    pub id: String,
+    /// Its code: N03.
+    pub code: String,
+    /// What is to be done.
+    pub statement: String,
+    /// One obligation or one for each agency of a group.
+    pub scope: Scope,
+    /// The group, when one for each.
+    pub agency_group: Option<String>,
+    /// The group's name.
+    pub agency_group_name: Option<String>,
+    /// Where it belongs, main focus area first.
+    pub focus_areas: Vec<TaskFocusArea>,
+    /// Who leads. Empty for a task of a group, and where the sources name nobody.
+    pub leads: Vec<AgencyName>,
+    /// Who coordinates.
+    pub coordinating: Vec<AgencyName>,
+    /// The deadline, as written and as read.
+    pub deadline: Deadline,
+    /// How it stands on the day asked for.
+    pub standing: Standing,
+    /// Obligations done by that day.
+    pub done: u32,
+    /// Obligations in all.
+    pub of: u32,
+    /// The day the last obligation was done, when all are.
+    pub completed_on: Option<NaiveDate>,
+    /// The expected product.
+    pub product: Option<String>,
+    /// Done regularly, so outside the rates.
+    pub ongoing: bool,
+    /// The day it was assigned.
+    pub assigned_on: Option<NaiveDate>,
+    /// What the sources leave unclear.
+    pub flags: Vec<Flag>,
+}
+
+/// Another task that belongs to this one.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TaskLink {
+    /// The link's id.
+    pub id: String,
+    /// How they belong together.
+    pub kind: TaskLinkKind,
+    /// Whether this task is the one that refers to the other.
+    pub outgoing: bool,
+    /// The other task.
+    pub task: String,
+    /// Its code.
+    pub code: String,
+    /// What it is.
+    pub statement: String,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// A task, whole.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Task {
+    /// The line of the register.
+    #[serde(flatten)]
+    pub row: TaskRow,
+    /// A remark.
+    pub note: Option<String>,
+    /// Everybody's part in it: leads first.
+    pub assignments: Vec<Assignment>,
+    /// Where it stands in the sources.
+    pub citations: Vec<Citation>,
+    /// Tasks that belong to it.
+    pub links: Vec<TaskLink>,
+    /// What the sources say differently about it.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// What the register is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskSortKey {
+    /// Code, numbers in it by value.
+    Code,
+    /// Statement, by the Vietnamese alphabet.
+    Statement,
+    /// Focus area in official order.
+    FocusArea,
+    /// First lead agency.
+    Agency,
+    /// Last day of the deadline; none last.
+    Deadline,
+    /// Status in official order.
+    Status,
+    /// Days late.
+    Late,
+    /// Share of obligations done.
+    Done,
+}
+
+/// One step of a sort.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct TaskSort {
+    /// By what.
+    pub key: TaskSortKey,
+    /// From the end.
+    pub descending: Option<bool>,
+}
+
+/// Which tasks to list, as of which day, in which order, and which lines of that list.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct TaskListRequest {
+    /// The day the statuses are computed for; today when missing.
+    pub as_of: Option<Day>,
+    /// Words that must occur in code, statement, product, agency or deadline; marks do not matter.
+    pub text: Option<String>,
+    /// Only these statuses.
+    pub status: Option<Vec<Status>>,
+    /// Only this main focus area, by id or code.
+    pub focus_area: Option<String>,
+    /// Only tasks in which this agency leads or coordinates.
+    pub agency: Option<String>,
+    /// Only tasks citing this document.
+    pub document: Option<String>,
+    /// Only tasks with one of these flags.
+    pub flags: Option<Vec<Flag>>,
+    /// Only those whose deadline ends on this day or later.
+    pub due_from: Option<Day>,
+    /// Only those whose deadline ends on this day or earlier.
+    pub due_to: Option<Day>,
+    /// Only those without a deadline that are old enough to chase.
+    pub chase: Option<bool>,
+    /// Sort steps, first decides; by code when missing.
+    pub sort: Option<Vec<TaskSort>>,
+    /// How many lines to leave out.
+    pub offset: Option<u32>,
+    /// How many lines at the most.
+    pub limit: Option<u32>,
+}
+
+/// A part of the register.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TaskList {
+    /// The day the statuses are computed for.
+    pub as_of: NaiveDate,
+    /// How many tasks fit the filter.
+    pub total: u32,
+    /// Their counts by status.
+    pub counts: Counts,
+    /// Where the rows below begin.
+    pub offset: u32,
+    /// The lines asked for.
+    pub rows: Vec<TaskRow>,
+}
+
+/// Asks for one task as of a day.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct TaskGetRequest {
+    /// Which task, by id or code.
+    pub id: String,
+    /// The day; today when missing.
+    pub as_of: Option<Day>,
+}
+
+/// A focus area to place a task in.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct TaskPlacing {
+    /// The focus area, by id or code.
+    pub focus_area: String,
+    /// Whether the placing is only proposed; a person's placing is not.
+    pub proposed: Option<bool>,
+}
+
+/// A task to add.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct TaskAdd {
+    /// Its code; the next free one when missing.
+    pub code: Option<String>,
+    /// What is to be done.
+    pub statement: String,
+    /// The group whose agencies each have this obligation, by id or key; one obligation when missing.
+    pub agency_group: Option<String>,
+    /// Who leads, by id. Nobody named yet when missing.
+    pub lead: Option<String>,
+    /// Who coordinates, by id.
+    pub coordinating: Option<Vec<String>>,
+    /// The deadline in words: "trong tháng 5/2024".
+    pub deadline: Option<String>,
+    /// How "trước" is read; the office's setting when missing.
+    pub before_day: Option<BeforeDay>,
+    /// Where it belongs, main focus area first.
+    pub focus_areas: Option<Vec<TaskPlacing>>,
+    /// The expected product.
+    pub product: Option<String>,
+    /// Done regularly.
+    pub ongoing: Option<bool>,
+    /// The day it was assigned.
+    pub assigned_on: Option<Day>,
+    /// Where it stands.
+    pub citations: Option<Vec<CitationAdd>>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// Which fields of a task to change.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct TaskEdit {
+    /// Which task, by id or code.
+    pub id: String,
+    /// Its code.
+    pub code: Option<String>,
+    /// What is to be done.
+    pub statement: Option<String>,
+    /// The deadline in words; empty text takes it away.
+    pub deadline: Option<String>,
+    /// How "trước" is read in this deadline.
+    pub before_day: Option<BeforeDay>,
+    /// Where it belongs from now on, main focus area first.
+    pub focus_areas: Option<Vec<TaskPlacing>>,
+    /// The expected product.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub product: Patch<String>,
+    /// Done regularly.
+    pub ongoing: Option<bool>,
+    /// The day it was assigned.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub assigned_on: Patch<Day>,
+    /// What the sources leave unclear.
+    pub flags: Option<Vec<Flag>>,
+    /// All its citations from now on.
+    pub citations: Option<Vec<CitationAdd>>,
+    /// A remark.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub note: Patch<String>,
+}
+
+/// Says that a task is done: every lead that was still open is done on that day.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct TaskComplete {
+    /// Which task, by id or code.
+    pub id: String,
+    /// The day it was done.
+    pub completed_on: Day,
+    /// What came of it.
+    pub result: Option<String>,
+    /// What shows it: number and symbol of a document.
+    pub evidence: Option<String>,
+}
+
+/// A link between two tasks to add.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct TaskLinkAdd {
+    /// The task that refers, by id or code.
+    pub from: String,
+    /// The task referred to, by id or code.
+    pub to: String,
+    /// How they belong together.
+    pub kind: TaskLinkKind,
+    /// A remark.
+    pub note: Option<String>,
+}

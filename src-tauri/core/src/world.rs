@@ -1,0 +1,50 @@
+//! What the book takes from outside: the time and new ids. Handed in, so that a test can fix both.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+
+/// Time and identity, as the program that opens a book provides them.
+pub trait World: Send + Sync {
+    /// Milliseconds since 1970-01-01 UTC.
+    fn now_ms(&self) -> i64;
+    /// A new UUIDv7 as text.
+    fn new_id(&self) -> String;
+
+    /// The day it is in Vietnam: days end at 24:00 in UTC+7, there is no daylight saving.
+    fn today(&self) -> NaiveDate {
+        day_of(self.now_ms())
+    }
+}
+
+/// The day in Vietnam (UTC+7) of an instant in milliseconds.
+pub fn day_of(ms: i64) -> NaiveDate {
+    let utc = DateTime::<Utc>::from_timestamp_millis(ms).unwrap_or(DateTime::UNIX_EPOCH);
+    match FixedOffset::east_opt(7 * 3600) {
+        Some(vietnam) => utc.with_timezone(&vietnam).date_naive(),
+        None => utc.date_naive(),
+    }
+}
+
+/// The machine's clock and random ids: only the programs (`so35`, the window) use it.
+pub struct Machine;
+
+impl World for Machine {
+    fn now_ms(&self) -> i64 {
+        Utc::now().timestamp_millis()
+    }
+
+    fn new_id(&self) -> String {
+        uuid::Uuid::now_v7().to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_ends_at_midnight_in_vietnam() {
+        // 2024-05-31T16:59:59Z is 23:59:59 in Hà Nội.
+        assert_eq!(day_of(1_717_174_799_000).to_string(), "2024-05-31");
+        assert_eq!(day_of(1_717_174_800_000).to_string(), "2024-06-01");
+    }
+}

@@ -1,0 +1,371 @@
+//! Charts: values in, SVG text out.
+//!
+//! A chart is planned first (text cleaned, broken and measured, so that the height it needs
+//! is known), then drawn through plotters on the backend of this folder. Text never
+//! collides: a chart that needs more height than asked for gets it, a bar chart that needs
+//! less takes less.
+
+mod attainment;
+mod axis;
+mod backend;
+mod hatch;
+mod indicator;
+mod labels;
+mod mark;
+mod shapes;
+mod sheet;
+mod status_bars;
+
+use std::rc::Rc;
+
+pub use attainment::{Attained, Attainment, AttainmentRow};
+pub use indicator::{Baseline, Break, IndicatorLine, Observation, Target};
+pub use mark::Mark;
+pub use status_bars::{Segment, Status, StatusBars, StatusRow};
+
+use crate::error::PressError;
+use crate::fonts::{Sans, Weight};
+use crate::text::{Replaced, Replacements, plain, wrap};
+use hatch::Rgb;
+use sheet::{Area, Sheet, Type};
+
+/// The words around a chart.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// The finding, as a sentence.
+    pub title: String,
+    /// What is shown, unit, day, calendar.
+    pub subtitle: String,
+    /// The source line with document numbers; may be empty.
+    pub source: String,
+    /// The whole chart in words, for those who do not see it (`<desc>`).
+    pub description: String,
+}
+
+/// On what the chart is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// Near-black on white, for the window.
+    Light,
+    /// Light on deep grey, for the window.
+    Dark,
+    /// Black on white with hatches that survive a black-and-white copy.
+    Print,
+}
+
+/// How large and on what a chart is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Width in pixels, 240 to 8000.
+    pub width: u32,
+    /// Height in pixels, 120 to 8000: a wish. [`Drawing::height`] tells the height taken.
+    pub height: u32,
+    /// On what it is shown.
+    pub theme: Theme,
+    /// 1 for "vừa"; 0.5 to 3.
+    pub text_scale: f64,
+    /// Writes a number in the notation of the language, e.g. `1.234,5`.
+    pub write: fn(f64) -> String,
+}
+
+/// The kinds of chart.
+#[derive(Debug, Clone)]
+pub enum Chart {
+    /// Tasks by status, one bar for each row.
+    StatusBars(StatusBars),
+    /// One indicator over time, with baseline and target.
+    IndicatorLine(IndicatorLine),
+    /// Indicators ranked by how much of the target is attained.
+    Attainment(Attainment),
+}
+
+/// A finished chart.
+#[derive(Debug, Clone)]
+pub struct Drawing {
+    /// A complete SVG document. Elements: svg title desc defs pattern g rect line polyline
+    /// polygon circle text; presentation attributes, `role` and `aria-label` only.
+    pub svg: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels, as taken.
+    pub height: u32,
+    /// Characters the font lacks, drawn as "□".
+    pub replaced: Vec<Replaced>,
+}
+
+/// Colours of one theme.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    pub(crate) theme: Theme,
+    pub(crate) paper: Rgb,
+    pub(crate) ink: Rgb,
+    pub(crate) quiet: Rgb,
+    pub(crate) grid: Rgb,
+    pub(crate) axis: Rgb,
+    /// Hatch lines that say "nothing here".
+    pub(crate) faint: Rgb,
+    /// A series of figures.
+    pub(crate) series: Rgb,
+}
+
+impl Look {
+    fn of(theme: Theme) -> Self {
+        match theme {
+            Theme::Light => Self {
+                theme,
+                paper: (0xff, 0xff, 0xff),
+                ink: (0x1c, 0x1e, 0x21),
+                quiet: (0x56, 0x5b, 0x62),
+                grid: (0xe6, 0xe8, 0xeb),
+                axis: (0x80, 0x86, 0x8d),
+                faint: (0xb4, 0xb9, 0xbf),
+                series: mark::BLUE,
+            },
+            Theme::Dark => Self {
+                theme,
+                paper: (0x22, 0x25, 0x29),
+                ink: (0xee, 0xf0, 0xf2),
+                quiet: (0xb6, 0xbc, 0xc3),
+                grid: (0x3b, 0x40, 0x47),
+                axis: (0x8a, 0x91, 0x99),
+                faint: (0x6c, 0x73, 0x7b),
+                series: (0x4f, 0xa8, 0xe0),
+            },
+            Theme::Print => Self {
+                theme,
+                paper: (0xff, 0xff, 0xff),
+                ink: (0x00, 0x00, 0x00),
+                quiet: (0x33, 0x33, 0x33),
+                grid: (0xd9, 0xd9, 0xd9),
+                axis: (0x55, 0x55, 0x55),
+                faint: (0x9a, 0x9a, 0x9a),
+                series: (0x00, 0x4f, 0x80),
+            },
+        }
+    }
+}
+
+/// What every plan needs: measures, colours, and the memory of replaced characters.
+pub(crate) struct Desk {
+    pub(crate) sans: Rc<Sans>,
+    pub(crate) look: Look,
+    pub(crate) scale: f64,
+    pub(crate) write: fn(f64) -> String,
+    replaced: Replacements,
+}
+
+impl Desk {
+    /// A text as it will be drawn.
+    pub(crate) fn clean(&self, text: &str) -> String {
+        self.replaced.line(text, |c| self.sans.has(c))
+    }
+
+    /// A number as it will be drawn.
+    pub(crate) fn number(&self, value: f64) -> String {
+        self.clean(&(self.write)(value))
+    }
+
+    /// Pixels of a length given for "vừa".
+    pub(crate) fn px(&self, length: f64) -> f64 {
+        length * self.scale
+    }
+
+    pub(crate) fn width(&self, text: &str, kind: Type) -> f64 {
+        self.sans.width(text, kind.weight, self.px(kind.size))
+    }
+
+    pub(crate) fn wrap(&self, text: &str, kind: Type, width: f64, most: usize) -> Vec<String> {
+        wrap(
+            &self.sans,
+            text,
+            kind.weight,
+            self.px(kind.size),
+            width,
+            most,
+        )
+    }
+}
+
+impl Desk {
+    /// Like [`Self::wrap`], with lines of about the same length: no finding ends with a
+    /// single word on a line of its own.
+    fn balanced(&self, text: &str, kind: Type, width: f64, most: usize) -> Vec<String> {
+        let mut best = self.wrap(text, kind, width, most);
+        if !(2..most).contains(&best.len()) {
+            return best;
+        }
+        let (mut narrow, mut wide) = (width / 2.0, width);
+        for _ in 0..7 {
+            let middle = (narrow + wide) / 2.0;
+            let lines = self.wrap(text, kind, middle, most);
+            if lines.len() == best.len() {
+                best = lines;
+                wide = middle;
+            } else {
+                narrow = middle;
+            }
+        }
+        best
+    }
+}
+
+/// A chart whose texts are broken and measured.
+trait Plan {
+    /// The least height in which nothing collides, in pixels.
+    fn least(&self) -> f64;
+    /// The height beyond which only emptiness would be added.
+    fn most(&self) -> f64;
+    fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError>;
+}
+
+/// No screen scrolls and no sheet holds more than this, in pixels: some 3.000 rows.
+const TALLEST: f64 = 100_000.0;
+
+/// Draws a chart. The same values give the same bytes.
+///
+/// # Errors
+/// [`PressError::NotFinite`] for values that have no place on an axis, [`PressError::Size`]
+/// for a style out of bounds or more rows than a picture can hold.
+pub fn draw(chart: &Chart, frame: &Frame, style: &Style) -> Result<Drawing, PressError> {
+    let in_bounds = (240..=8000).contains(&style.width)
+        && (120..=8000).contains(&style.height)
+        && (0.5..=3.0).contains(&style.text_scale);
+    if !in_bounds {
+        return Err(PressError::Size {
+            width: style.width,
+            height: style.height,
+            scale: style.text_scale,
+        });
+    }
+    let desk = Desk {
+        sans: Rc::new(Sans::load()?),
+        look: Look::of(style.theme),
+        scale: style.text_scale,
+        write: style.write,
+        replaced: Replacements::default(),
+    };
+    let width = f64::from(style.width);
+    // On a sheet the page has margins; a chart stands flush with the text.
+    let margin = match style.theme {
+        Theme::Print => 1.0,
+        Theme::Light | Theme::Dark => desk.px(12.0).min(width / 20.0),
+    };
+    let inner = width - 2.0 * margin;
+
+    let heading = if width >= 800.0 * style.text_scale {
+        Type::TITLE
+    } else {
+        Type::SMALL_TITLE
+    };
+    let title = desk.balanced(&desk.clean(&frame.title), heading, inner, 4);
+    let subtitle = desk.wrap(&desk.clean(&frame.subtitle), Type::SUBTITLE, inner, 4);
+    let source = desk.wrap(&desk.clean(&frame.source), Type::NOTE, inner, 4);
+    let height_of = |lines: &[String], kind: Type| lines.len() as f64 * desk.px(kind.leading());
+    let head = height_of(&title, heading) + height_of(&subtitle, Type::SUBTITLE) + desk.px(10.0);
+    let foot = if source.is_empty() {
+        0.0
+    } else {
+        height_of(&source, Type::NOTE) + desk.px(8.0)
+    };
+
+    let plan: Box<dyn Plan> = match chart {
+        Chart::StatusBars(values) => status_bars::plan(values, &desk, inner)?,
+        Chart::IndicatorLine(values) => indicator::plan(values, &desk, inner)?,
+        Chart::Attainment(values) => attainment::plan(values, &desk, inner)?,
+    };
+    let around = head + foot + 2.0 * margin;
+    let body = (f64::from(style.height) - around)
+        .min(plan.most())
+        .max(plan.least());
+    let height = (around + body).ceil();
+    if height > TALLEST {
+        return Err(PressError::Size {
+            width: style.width,
+            height: height.min(f64::from(u32::MAX)) as u32,
+            scale: style.text_scale,
+        });
+    }
+
+    let name = format!(
+        "{chart:?}{frame:?}{}{:?}{}",
+        style.width, style.theme, style.text_scale
+    );
+    let sheet = Sheet::new(&desk, width, height, &name)?;
+    sheet.fill(
+        Area {
+            left: 0.0,
+            top: 0.0,
+            right: width,
+            bottom: height,
+        },
+        desk.look.paper,
+    )?;
+    let mut y = margin;
+    y = sheet.paragraph(&title, heading, desk.look.ink, margin, y)?;
+    sheet.paragraph(&subtitle, Type::SUBTITLE, desk.look.quiet, margin, y)?;
+    let area = Area {
+        left: margin,
+        top: margin + head,
+        right: margin + inner,
+        bottom: margin + head + body,
+    };
+    plan.draw(&sheet, area)?;
+    sheet.paragraph(
+        &source,
+        Type::NOTE,
+        desk.look.quiet,
+        margin,
+        area.bottom + desk.px(8.0),
+    )?;
+
+    let svg = sheet.finish(&plain(&frame.title), &plain(&frame.description))?;
+    Ok(Drawing {
+        svg,
+        width: style.width,
+        height: height as u32,
+        replaced: desk.replaced.into_vec(),
+    })
+}
+
+/// Refuses what has no place on an axis.
+fn finite(value: f64, what: &'static str) -> Result<f64, PressError> {
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(PressError::NotFinite { what })
+    }
+}
+
+impl Type {
+    /// The finding above a wide chart.
+    pub(crate) const TITLE: Self = Self {
+        size: 20.0,
+        weight: Weight::SemiBold,
+    };
+    /// The finding above a narrow chart.
+    pub(crate) const SMALL_TITLE: Self = Self {
+        size: 16.0,
+        weight: Weight::SemiBold,
+    };
+    pub(crate) const SUBTITLE: Self = Self {
+        size: 14.0,
+        weight: Weight::Regular,
+    };
+    pub(crate) const LABEL: Self = Self {
+        size: 14.0,
+        weight: Weight::Regular,
+    };
+    pub(crate) const VALUE: Self = Self {
+        size: 14.0,
+        weight: Weight::SemiBold,
+    };
+    pub(crate) const NOTE: Self = Self {
+        size: 13.0,
+        weight: Weight::Regular,
+    };
+
+    /// Line to line: Vietnamese stacks marks above capitals and needs one and a half.
+    pub(crate) fn leading(self) -> f64 {
+        self.size * 1.5
+    }
+}

@@ -1,0 +1,388 @@
+//! Tasks by status: one stacked bar for each row, in the order handed in (the focus areas
+//! keep their official order), segments always in the order of [`Mark`].
+
+use std::collections::BTreeMap;
+
+use super::axis::ticks;
+use super::mark::Mark;
+use super::sheet::{Area, At, Sheet, Type};
+use super::{Desk, Plan};
+use crate::error::PressError;
+use crate::text::plain;
+
+/// Counts of tasks by status for a list of rows.
+#[derive(Debug, Clone, Default)]
+pub struct StatusBars {
+    /// The words of the statuses, for the key above the bars.
+    pub statuses: Vec<Status>,
+    /// The rows, in the order in which they are to stand.
+    pub rows: Vec<StatusRow>,
+    /// What is said when there is no row.
+    pub empty: String,
+}
+
+/// A status and its official word.
+#[derive(Debug, Clone)]
+pub struct Status {
+    /// The mark.
+    pub mark: Mark,
+    /// The word, e.g. "Quá hạn chưa hoàn thành".
+    pub word: String,
+}
+
+/// One bar.
+#[derive(Debug, Clone, Default)]
+pub struct StatusRow {
+    /// What the row counts, e.g. "ĐM2 Hạ tầng số, nền tảng số".
+    pub label: String,
+    /// Its parts, in any order; parts of the same status are drawn one after the other.
+    pub segments: Vec<Segment>,
+}
+
+/// One part of a bar.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    /// The status counted.
+    pub status: Mark,
+    /// How many.
+    pub count: u64,
+    /// Accessible name and tooltip, e.g. "ĐM2: 3 quá hạn".
+    pub label: String,
+}
+
+struct Key {
+    mark: Mark,
+    word: String,
+    count: String,
+    /// Place relative to the area: left edge and line.
+    left: f64,
+    line: usize,
+}
+
+struct Part {
+    mark: Mark,
+    from: f64,
+    to: f64,
+    count: String,
+    name: String,
+}
+
+struct Row {
+    lines: Vec<String>,
+    parts: Vec<Part>,
+    total: f64,
+    written: String,
+}
+
+struct Bars {
+    keys: Vec<Key>,
+    key_lines: usize,
+    rows: Vec<Row>,
+    most: f64,
+    label_width: f64,
+    total_width: f64,
+    empty: Vec<String>,
+    /// Pixels of a pixel at "vừa".
+    unit: f64,
+}
+
+const SHAPE: f64 = 11.0;
+const SAMPLE: f64 = 20.0;
+const KEY_LINE: f64 = 24.0;
+const PITCH_LEAST: f64 = 28.0;
+const PITCH_MOST: f64 = 46.0;
+const AXIS: f64 = 22.0;
+
+pub(super) fn plan(
+    values: &StatusBars,
+    desk: &Desk,
+    width: f64,
+) -> Result<Box<dyn Plan>, PressError> {
+    let label_room = width * 0.34;
+    let rows: Vec<Row> = values
+        .rows
+        .iter()
+        .map(|row| {
+            let mut segments: Vec<&Segment> = row.segments.iter().filter(|s| s.count > 0).collect();
+            segments.sort_by_key(|segment| segment.status);
+            let mut total = 0.0;
+            let parts = segments
+                .into_iter()
+                .map(|segment| {
+                    let from = total;
+                    total += segment.count as f64;
+                    Part {
+                        mark: segment.status,
+                        from,
+                        to: total,
+                        count: desk.number(segment.count as f64),
+                        name: plain(&segment.label),
+                    }
+                })
+                .collect();
+            Row {
+                lines: desk.wrap(&desk.clean(&row.label), Type::LABEL, label_room, 3),
+                parts,
+                total,
+                written: desk.number(total),
+            }
+        })
+        .collect();
+    let widest = |texts: &mut dyn Iterator<Item = &String>, kind: Type| {
+        texts.map(|text| desk.width(text, kind)).fold(0.0, f64::max)
+    };
+    let label_width = widest(&mut rows.iter().flat_map(|row| &row.lines), Type::LABEL);
+    let total_width = widest(&mut rows.iter().map(|row| &row.written), Type::VALUE);
+    let (keys, key_lines) = keys(values, desk, width);
+    Ok(Box::new(Bars {
+        keys,
+        key_lines,
+        most: rows.iter().map(|row| row.total).fold(0.0, f64::max),
+        rows,
+        label_width,
+        total_width,
+        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
+        unit: desk.scale,
+    }))
+}
+
+/// The key: statuses that have a task, side by side, on as many lines as they need.
+fn keys(values: &StatusBars, desk: &Desk, width: f64) -> (Vec<Key>, usize) {
+    let mut counts: BTreeMap<Mark, f64> = BTreeMap::new();
+    for segment in values.rows.iter().flat_map(|row| &row.segments) {
+        if segment.count > 0 {
+            *counts.entry(segment.status).or_default() += segment.count as f64;
+        }
+    }
+    let (mut left, mut line) = (0.0, 0);
+    let mut keys = Vec::new();
+    for (mark, count) in counts {
+        let count = desk.number(count);
+        let word = values
+            .statuses
+            .iter()
+            .find(|status| status.mark == mark)
+            .map_or("", |status| status.word.as_str());
+        let before = lead(desk.look.theme == super::Theme::Print, desk.scale);
+        let room = width - before - desk.width(&count, Type::VALUE) - desk.px(6.0);
+        let word = desk.wrap(&desk.clean(word), Type::NOTE, room, 1).concat();
+        let need =
+            before + desk.width(&word, Type::NOTE) + desk.px(6.0) + desk.width(&count, Type::VALUE);
+        if left > 0.0 && left + need > width {
+            left = 0.0;
+            line += 1;
+        }
+        keys.push(Key {
+            mark,
+            word,
+            count,
+            left,
+            line,
+        });
+        left += need + desk.px(20.0);
+    }
+    let lines = if keys.is_empty() { 0 } else { line + 1 };
+    (keys, lines)
+}
+
+/// Room of the shape, and of the sample of the hatch, before a word of the key.
+fn lead(hatched: bool, unit: f64) -> f64 {
+    let sample = if hatched { SAMPLE + 6.0 } else { 0.0 };
+    (SHAPE + 6.0 + sample) * unit
+}
+
+impl Bars {
+    fn px(&self, length: f64) -> f64 {
+        length * self.unit
+    }
+
+    fn keys_height(&self) -> f64 {
+        if self.key_lines == 0 {
+            0.0
+        } else {
+            self.px(self.key_lines as f64 * KEY_LINE + 8.0)
+        }
+    }
+
+    /// Height of a row when each may take `pitch`.
+    fn row_height(&self, row: &Row, pitch: f64) -> f64 {
+        (row.lines.len() as f64 * self.px(Type::LABEL.leading()) + self.px(4.0)).max(pitch)
+    }
+
+    fn height(&self, pitch: f64) -> f64 {
+        if self.rows.is_empty() {
+            return self.px(60.0) + self.empty.len() as f64 * self.px(Type::LABEL.leading());
+        }
+        let rows: f64 = self
+            .rows
+            .iter()
+            .map(|row| self.row_height(row, pitch))
+            .sum();
+        self.keys_height() + rows + self.px(AXIS)
+    }
+
+    fn draw_keys(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
+        for key in &self.keys {
+            let y = area.top + self.px((key.line as f64 + 0.5) * KEY_LINE);
+            let mut x = area.left + key.left;
+            if sheet.hatched() {
+                let sample = Area {
+                    left: x,
+                    top: y - self.px(6.0),
+                    right: x + self.px(SAMPLE),
+                    bottom: y + self.px(6.0),
+                };
+                sheet.paint(sample, &key.mark.paint(&sheet.look))?;
+                x = sample.right + self.px(6.0);
+            }
+            sheet.shape(key.mark, (x + self.px(SHAPE / 2.0), y), self.px(SHAPE))?;
+            let after = area.left + key.left + lead(sheet.hatched(), self.unit);
+            sheet.text(&key.word, Type::NOTE, sheet.look.ink, (after, y), At::Left)?;
+            let end = after + sheet.desk.width(&key.word, Type::NOTE) + self.px(6.0);
+            sheet.text(&key.count, Type::VALUE, sheet.look.ink, (end, y), At::Left)?;
+        }
+        Ok(())
+    }
+
+    fn draw_part(&self, sheet: &Sheet<'_>, part: &Part, area: Area) -> Result<(), PressError> {
+        let paint = part.mark.paint(&sheet.look);
+        sheet.paint(area, &paint)?;
+        let width = sheet.desk.width(&part.count, Type::VALUE);
+        let middle = (
+            (area.left + area.right) / 2.0,
+            (area.top + area.bottom) / 2.0,
+        );
+        if width + self.px(7.0) > area.width() {
+            return Ok(());
+        }
+        if paint.hatch.is_some() {
+            sheet.plate(Area {
+                left: middle.0 - width / 2.0 - self.px(3.0),
+                top: middle.1 - self.px(8.0),
+                right: middle.0 + width / 2.0 + self.px(3.0),
+                bottom: middle.1 + self.px(8.0),
+            })?;
+        }
+        // The shape beside the count tells the status without its colour; hatches do it alone.
+        let shape = self.px(9.0);
+        if paint.hatch.is_some() || sheet.hatched() || width + shape + self.px(16.0) > area.width()
+        {
+            return sheet.text(&part.count, Type::VALUE, paint.ink, middle, At::Middle);
+        }
+        let left = middle.0 - (width + shape + self.px(5.0)) / 2.0;
+        sheet.shape_in(
+            part.mark,
+            (left + shape / 2.0, middle.1),
+            shape,
+            paint.ink,
+            paint.fill,
+        )?;
+        let at = (left + shape + self.px(5.0), middle.1);
+        sheet.text(&part.count, Type::VALUE, paint.ink, at, At::Left)
+    }
+}
+
+impl Plan for Bars {
+    fn least(&self) -> f64 {
+        self.height(self.px(PITCH_LEAST))
+    }
+
+    fn most(&self) -> f64 {
+        self.height(self.px(PITCH_MOST))
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
+        if self.rows.is_empty() {
+            return sheet.notice(&self.empty, area);
+        }
+        self.draw_keys(sheet, area)?;
+        let bars = Area {
+            left: area.left + self.label_width + self.px(12.0),
+            top: area.top + self.keys_height(),
+            right: area.right - self.total_width - self.px(8.0),
+            bottom: area.bottom - self.px(AXIS),
+        };
+        let end = self.most.max(1.0);
+        let room = (bars.width() / self.px(90.0)).max(1.0) as usize;
+        let to_x = |value: f64| bars.left + value / end * bars.width();
+        for tick in ticks(0.0, end, room.min(8), true) {
+            let x = to_x(tick);
+            sheet.line(
+                &[(x, bars.top), (x, bars.bottom)],
+                sheet.look.grid,
+                1.0,
+                None,
+            )?;
+            let y = bars.bottom + self.px(AXIS / 2.0 + 1.0);
+            sheet.text(
+                &sheet.desk.number(tick),
+                Type::NOTE,
+                sheet.look.quiet,
+                (x, y),
+                At::Middle,
+            )?;
+        }
+        // Spread the height over the rows: a row of three lines takes what it needs.
+        let fixed: f64 = self.rows.iter().map(|row| self.row_height(row, 0.0)).sum();
+        let spare = ((bars.bottom - bars.top - fixed) / self.rows.len() as f64).max(0.0);
+        let pitch = (self.px(PITCH_LEAST)).max((bars.bottom - bars.top) / self.rows.len() as f64);
+        let uniform = self
+            .rows
+            .iter()
+            .map(|row| self.row_height(row, pitch))
+            .sum::<f64>()
+            <= bars.bottom - bars.top + 0.5;
+        let mut places = Vec::new();
+        let mut y = bars.top;
+        for row in &self.rows {
+            let height = if uniform {
+                self.row_height(row, pitch)
+            } else {
+                self.row_height(row, 0.0) + spare
+            };
+            places.push((row, y, y + height));
+            y += height;
+        }
+        // All bars are equally thick, whatever the rows need for their labels.
+        let thinnest = places
+            .iter()
+            .map(|(_, top, bottom)| bottom - top)
+            .fold(f64::MAX, f64::min);
+        let half = (thinnest * 0.33).min(self.px(13.0));
+        for (row, top, bottom) in &places {
+            let height = row.lines.len() as f64 * self.px(Type::LABEL.leading());
+            let from = (top + bottom - height) / 2.0;
+            sheet.paragraph(&row.lines, Type::LABEL, sheet.look.ink, area.left, from)?;
+        }
+        for key in &self.keys {
+            sheet.list(&key.word, || {
+                for (row, top, bottom) in &places {
+                    let middle = (top + bottom) / 2.0;
+                    for part in row.parts.iter().filter(|part| part.mark == key.mark) {
+                        // A pixel of paper keeps neighbours apart.
+                        let gap = if part.to < row.total { 1.0 } else { 0.0 };
+                        let part_area = Area {
+                            left: to_x(part.from),
+                            top: middle - half,
+                            right: (to_x(part.to) - gap).max(to_x(part.from) + 0.5),
+                            bottom: middle + half,
+                        };
+                        sheet.item(&part.name, || self.draw_part(sheet, part, part_area))?;
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        sheet.line(
+            &[(bars.left, bars.top), (bars.left, bars.bottom)],
+            sheet.look.axis,
+            1.2,
+            None,
+        )?;
+        for (row, top, bottom) in &places {
+            let at = (to_x(row.total) + self.px(7.0), (top + bottom) / 2.0);
+            sheet.text(&row.written, Type::VALUE, sheet.look.ink, at, At::Left)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,27 @@
+//! Values in, bytes out: charts as SVG and PNG, briefing pages as PDF and SVG.
+//!
+//! - [`draw`] turns a [`Chart`] with its [`Frame`] into SVG; [`png`] turns that into pixels;
+//! - [`pdf`] and [`pages_svg`] set a [`Briefing`] as pages; its charts are drawn here too.
+//!
+//! Deliberately absent: any database, file, clock, network or font of the machine; any word
+//! (every visible text is handed in, in the language chosen) and any rule for writing
+//! numbers ([`Style::write`] is one). The same values give the same bytes.
+
+mod chart;
+mod error;
+mod fonts;
+mod page;
+mod png;
+mod text;
+
+pub use chart::{
+    Attained, Attainment, AttainmentRow, Baseline, Break, Chart, Drawing, Frame, IndicatorLine,
+    Mark, Observation, Segment, Status, StatusBars, StatusRow, Style, Target, Theme, draw,
+};
+pub use error::{Diagnostic, PressError};
+pub use page::{
+    Align, Block, Briefing, Cell, Column, Figure, Page, Pdf, Picture, Table, TableRow, pages_svg,
+    pdf,
+};
+pub use png::png;
+pub use text::Replaced;

@@ -1,0 +1,91 @@
+//! A chart as pixels or as outlines, with the built-in fonts only.
+
+use std::sync::{Arc, LazyLock};
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{self, fontdb};
+
+use crate::error::PressError;
+use crate::fonts::{SANS, SANS_REGULAR, SANS_SEMIBOLD};
+
+/// More pixels than any screen or sheet needs; keeps memory below 256 MiB.
+const MOST_PIXELS: f64 = 60_000_000.0;
+
+static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = fontdb::Database::new();
+    for bytes in [SANS_REGULAR, SANS_SEMIBOLD] {
+        fonts.load_font_source(fontdb::Source::Binary(Arc::new(bytes)));
+    }
+    Arc::new(fonts)
+});
+
+/// The pixels of an SVG text made by [`draw`](crate::draw), magnified by `scale` (2 for
+/// print, 1 for the screen).
+///
+/// # Errors
+/// [`PressError::Svg`] when the text is no SVG, [`PressError::Size`] when the picture would
+/// be empty or larger than 60 million pixels.
+pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, PressError> {
+    let tree = tree(svg)?;
+    let size = tree.size();
+    let width = (size.width() * scale).ceil();
+    let height = (size.height() * scale).ceil();
+    let refuse = || PressError::Size {
+        width: size.width() as u32,
+        height: size.height() as u32,
+        scale: f64::from(scale),
+    };
+    let pixels = f64::from(width) * f64::from(height);
+    // Written so that a NaN is refused too.
+    if !(width >= 1.0 && height >= 1.0 && pixels <= MOST_PIXELS) {
+        return Err(refuse());
+    }
+    let mut pixmap = Pixmap::new(width as u32, height as u32).ok_or_else(refuse)?;
+    resvg::render(
+        &tree,
+        Transform::from_scale(scale, scale),
+        &mut pixmap.as_mut(),
+    );
+    pixmap
+        .encode_png()
+        .map_err(|fault| PressError::Svg(fault.to_string()))
+}
+
+/// The same picture with its text as outlines, for places that cannot see the built-in
+/// fonts: an SVG inside another one has none.
+///
+/// # Errors
+/// [`PressError::Svg`] when the text is no SVG.
+pub(crate) fn outlines(svg: &str) -> Result<String, PressError> {
+    Ok(tree(svg)?.to_string(&usvg::WriteOptions::default()))
+}
+
+fn tree(svg: &str) -> Result<usvg::Tree, PressError> {
+    let options = usvg::Options {
+        font_family: SANS.to_owned(),
+        fontdb: Arc::clone(&FONTS),
+        languages: vec!["vi".to_owned()],
+        // An SVG made here refers to nothing outside itself; one that does gets nothing.
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..usvg::Options::default()
+    };
+    usvg::Tree::from_str(svg, &options).map_err(|fault| PressError::Svg(fault.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outlines_hold_no_text() {
+        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text x="5" y="15" font-family="'Source Sans 3'">Đẩy mạnh</text></svg>"#;
+        let drawn = outlines(svg).unwrap();
+        assert!(
+            drawn.contains("<path") && !drawn.contains("<text"),
+            "{drawn}"
+        );
+    }
+}

@@ -1,0 +1,21 @@
+// What the window itself can do: ask for a file's place, open a file with the system's program.
+import { send } from './call';
+
+type PickOpen = { title: string; filter_name: string; extensions: string[] };
+type PickSave = PickOpen & { default_name: string };
+
+/** The file a person chose to open; none when they thought better of it. */
+export async function pickOpen(asked: PickOpen): Promise<string | null> {
+  return (await send('window_pick_open', asked)).value as string | null;
+}
+
+/** Where a person wants a file to be saved. */
+export async function pickSave(asked: PickSave): Promise<string | null> {
+  return (await send('window_pick_save', asked)).value as string | null;
+}
+
+/** Opens a file with the system's program for it. A plain browser cannot; answers whether it was tried. */
+export async function openFile(path: string): Promise<boolean> {
+  await send('window_open', { path });
+  return !__BROWSER__;
+}

@@ -1,0 +1,47 @@
+// Files made from the book: asked for a place, made, and opened.
+import { call, type Step } from '../api/call';
+import { openFile, pickSave } from '../api/window';
+import { t } from '../words/words.svelte';
+import { desk } from './desk.svelte';
+import { tell } from './toasts.svelte';
+import { attempt } from './undo.svelte';
+import { work } from './work.svelte';
+
+/** Says where a file lies and opens it. */
+async function show(path: string, open: boolean) {
+  const opened = open && (await openFile(path));
+  const action = opened ? undefined : { label: t('ui.open'), run: () => void openFile(path) };
+  tell(t('ui.file.saved', { path }), { action });
+}
+
+/** Makes the briefing as PDF and opens it. Answers nothing: what happens is said at the foot of the window. */
+export async function printBriefing(title?: string) {
+  await attempt(async () => {
+    const path = await pickSave({
+      title: t('ui.briefing.save'),
+      default_name: `${t('ui.briefing.file')} ${desk.asOf}.pdf`,
+      filter_name: 'PDF',
+      extensions: ['pdf'],
+    });
+    if (!path) return;
+    const saved = await work(t('ui.briefing.making'), (signal, progress: (step: Step) => void) =>
+      call('briefing_save', { briefing: { as_of: desk.asOf, title: title || null }, path }, { signal, progress }),
+    );
+    await show(saved.path, true);
+  });
+}
+
+/** Saves a chart in the format of the file's ending. */
+export async function saveChart(chart: import('../api/types').ChartRequest, name: string, ending: 'svg' | 'png') {
+  await attempt(async () => {
+    const path = await pickSave({
+      title: t('ui.chart.save'),
+      default_name: `${name}.${ending}`,
+      filter_name: ending.toUpperCase(),
+      extensions: [ending],
+    });
+    if (!path) return;
+    const saved = await work(t('ui.chart.saving'), (signal, progress) => call('chart_save', { chart, path }, { signal, progress }));
+    await show(saved.path, false);
+  });
+}

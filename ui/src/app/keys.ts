@@ -1,0 +1,27 @@
+// The keys that work everywhere.
+
+export type Act = 'find' | 'undo' | 'redo' | 'saved' | 'print' | 'help' | 'new';
+
+/** Whether somebody is typing, so that a field's own keys come first. */
+export function typing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'>;
+
+/** What a key asks for; undefined when it is nobody's. */
+export function actOf(event: Pressed, inField: boolean): Act | undefined {
+  if (event.isComposing || event.altKey) return undefined;
+  if (event.key === 'F1') return 'help';
+  if (!event.ctrlKey && !event.metaKey) return undefined;
+  switch (event.key.toLowerCase()) {
+    case 'k': return 'find';
+    case 's': return 'saved';
+    case 'p': return 'print';
+    case 'n': return 'new';
+    // Inside a field, Ctrl+Z takes back typing.
+    case 'z': return inField ? undefined : event.shiftKey ? 'redo' : 'undo';
+    case 'y': return inField ? undefined : 'redo';
+    default: return undefined;
+  }
+}
