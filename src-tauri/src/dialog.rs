@@ -100,6 +100,10 @@ pub fn tell(window: &impl DialogExt<tauri::Wry>, words: &Words, error: &Error, t
 
 /// Shows a file or folder in the program that the system has for it.
 pub fn view(path: &Path) -> Result<()> {
+    #[cfg(debug_assertions)]
+    if answer_for_tests().is_some() {
+        return Ok(());
+    }
     tauri_plugin_opener::open_path(path, None::<&str>)
         .map_err(|error| Error::Refused(Problem::new("window.no_viewer").with("path", path.display()).with("reason", error)))
 }

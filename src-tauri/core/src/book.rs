@@ -117,9 +117,9 @@ impl Book {
             return Err(open::connect(path, open::Mode::Write).err().unwrap_or(Error::refused("book.not_found")));
         }
         let lock = lock::take(path)?;
+        // Checked through a reader first: a damaged book is kept exactly as it is.
+        open::check(&open::connect(path, open::Mode::Read)?)?;
         let connection = open::connect(path, open::Mode::Write)?;
-        migrate::refuse_newer(&connection)?;
-        open::check(&connection)?;
         let before = backup_path(path, world, "truoc-nang-cap");
         if migrate::to_newest(&connection, Some(&before))? {
             search::rebuild(&connection)?;
@@ -130,7 +130,7 @@ impl Book {
     /// Opens a book to read it, beside whoever writes it.
     pub fn open_to_read(path: &Path) -> Result<Book> {
         let connection = open::connect(path, open::Mode::Read)?;
-        if migrate::refuse_newer(&connection)? < migrate::newest() {
+        if migrate::version(&connection)? < migrate::newest() {
             return Err(Error::refused("book.older"));
         }
         Ok(Book { path: path.to_owned(), writer: None, readers: Mutex::new(vec![connection]), _lock: None })

@@ -9,18 +9,19 @@ use ts_rs::TS;
 use crate::api::Watcher;
 use crate::book::{Book, Reader};
 use crate::chart::{self, Composed, FileSaved};
+use crate::citation;
 use crate::contradiction;
 use crate::desk::{self, Desk};
 use crate::document;
 use crate::error::{Error, Result};
 use crate::figure;
-use crate::indicator::{self, IndicatorGetRequest};
+use crate::indicator::{self, IndicatorGetRequest, IndicatorRow};
 use crate::overview::{Overview, OverviewRequest, RateShown, overview};
 use crate::setting;
 use crate::status::{RateKind, Status};
 use crate::store::save;
 use crate::task::TaskRow;
-use crate::wire::{Day, Empty, ListRequest, optional};
+use crate::wire::{Day, Empty, optional};
 use crate::{agency, wire};
 
 /// What the briefing speaks of.
@@ -128,15 +129,13 @@ fn rate(reader: &Reader, rate: &RateShown) -> press::Figure {
         Some(percent) => format!("{}%", figure::write(percent, None, notation)),
         None => words.get("briefing.no_rate"),
     };
-    let formula = words.fill(
-        "briefing.rate_note",
-        &[
-            ("formula", words.of_value("rate_formula", rate.kind)),
-            ("numerator", count(reader, rate.numerator)),
-            ("denominator", count(reader, rate.denominator)),
-        ],
-    );
-    press::Figure { label: words.of_value("rate", rate.kind), value, note: formula, mark: None }
+    let params = [
+        ("formula", words.of_value("rate_formula", rate.kind)),
+        ("numerator", count(reader, rate.numerator)),
+        ("denominator", count(reader, rate.denominator)),
+    ];
+    let note = words.fill(if rate.denominator == 0 { "briefing.no_rate_note" } else { "briefing.rate_note" }, &params);
+    press::Figure { label: words.of_value("rate", rate.kind), value, note, mark: None }
 }
 
 fn overview_page(reader: &Reader, overview: &Overview) -> Result<Option<press::Page>> {
@@ -235,10 +234,54 @@ fn overdue_page(reader: &Reader, overview: &Overview) -> Option<press::Page> {
     })
 }
 
+/// Indicators with a target: bars for those whose share can be told, and all of them as a table.
 fn indicator_page(reader: &Reader, overview: &Overview) -> Result<Option<press::Page>> {
-    let composed = chart::attainment(reader, &overview.indicators, overview.as_of)?;
-    let blocks = vec![press::Block::Charts(vec![picture(composed, 560)])];
-    Ok(Some(press::Page { title: reader.words().get("briefing.indicators"), landscape: true, blocks }))
+    let words = reader.words();
+    let rows = &overview.indicators;
+    let known: Vec<IndicatorRow> = rows.iter().filter(|row| row.latest.is_some()).cloned().collect();
+    let mut blocks = Vec::new();
+    if !known.is_empty() {
+        blocks.push(press::Block::Charts(vec![picture(chart::attainment(reader, &known, overview.as_of)?, 200)]));
+    }
+    let column = |key: &str, align: press::Align, width: f64| press::Column { header: words.get(key), align, width };
+    let lines = rows.iter().filter_map(|row| {
+        let target = row.target.as_ref()?;
+        let definition = &row.definition;
+        let latest = row.latest.as_ref();
+        let band = words.of_value("band", row.judgement.band);
+        let light = match row.judgement.reason {
+            Some(reason) => format!("{band}: {}", words.of_value("progress_reason", reason)),
+            None => band,
+        };
+        let cells = [
+            definition.code.clone(),
+            definition.name.clone(),
+            definition.focus_area.as_ref().map(|area| area.mark.clone()).unwrap_or_default(),
+            latest.map_or_else(|| words.get("state.no_data"), |figure| figure.written.clone()),
+            latest.map(|figure| words.day(figure.as_of_day)).unwrap_or_default(),
+            target.written.clone(),
+            target.target.deadline.text.clone(),
+            light,
+        ];
+        Some(press::TableRow { cells: cells.into_iter().map(press::Cell::from).collect(), strong: false })
+    });
+    blocks.push(press::Block::Table(press::Table {
+        title: String::new(),
+        columns: vec![
+            column("field.code", press::Align::Left, 0.8),
+            column("field.indicator", press::Align::Left, 4.2),
+            column("field.focus_area", press::Align::Center, 0.9),
+            column("field.latest", press::Align::Left, 1.9),
+            column("field.as_of_day", press::Align::Center, 1.4),
+            column("field.target", press::Align::Left, 2.4),
+            column("field.deadline", press::Align::Left, 1.6),
+            column("field.judgement", press::Align::Left, 1.9),
+        ],
+        rows: lines.collect(),
+        empty: words.get("chart.attainment.empty"),
+        note: String::new(),
+    }));
+    Ok(Some(press::Page { title: words.get("briefing.indicators"), landscape: true, blocks }))
 }
 
 /// The course of one indicator: the one asked for, else the one with a target and most figures.
@@ -260,34 +303,38 @@ fn course_page(reader: &Reader, overview: &Overview, request: &BriefingRequest) 
     Ok(Some(press::Page { title, landscape: true, blocks: vec![press::Block::Charts(vec![picture(composed, 520)])] }))
 }
 
+/// The documents that tasks and figures rest on, and what they leave open.
 fn source_page(reader: &Reader) -> Result<Option<press::Page>> {
     let words = reader.words();
-    let documents = document::list(reader, ListRequest::default())?;
-    let items: Vec<String> = documents
-        .iter()
-        .filter(|document| document.cited > 0)
-        .map(|document| {
-            let mut parts = Vec::new();
-            match (&document.number_symbol, &document.code) {
-                (Some(number), _) => parts.push(number.clone()),
-                (None, Some(code)) => parts.push(format!("[{code}]")),
-                (None, None) => {}
-            }
-            parts.push(document.subject.clone());
-            parts.extend(document.issuer.clone());
-            parts.extend(document.day.map(|day| words.day(day)));
-            parts.join(", ")
-        })
-        .collect();
+    let nouns = ["focus_area", "task", "indicator", "target", "observation"];
+    let mut items = Vec::new();
+    for (id, label) in citation::documents_of(reader.conn, &nouns)? {
+        let document = document::get(reader, wire::IdRequest { id })?;
+        let mut parts = vec![label, document.subject];
+        parts.extend(document.issuer);
+        parts.extend(document.day.map(|day| words.day(day)));
+        items.push(parts.join(", "));
+    }
     let mut blocks = vec![press::Block::Sources { title: words.get("briefing.documents"), items }];
-    let open: Vec<String> = contradiction::list(reader, Empty {})?
-        .into_iter()
-        .filter(|contradiction| contradiction.decision.is_none())
-        .map(|contradiction| contradiction.title)
-        .collect();
+    let open = contradiction::list(reader, Empty {})?;
     if !open.is_empty() {
-        let params = [("count", open.len().to_string()), ("list", open.join("; "))];
-        blocks.push(press::Block::Paragraphs(vec![words.fill("briefing.contradictions", &params)]));
+        let lines = open.into_iter().map(|point| {
+            let cells = [
+                point.code.unwrap_or_default(),
+                point.title,
+                point.explanation.unwrap_or_default(),
+                point.decision.unwrap_or_else(|| words.get("briefing.undecided")),
+            ];
+            press::TableRow { cells: cells.into_iter().map(press::Cell::from).collect(), strong: false }
+        });
+        let column = |key: &str, width: f64| press::Column { header: words.get(key), align: press::Align::Left, width };
+        blocks.push(press::Block::Table(press::Table {
+            title: words.get("briefing.contradictions"),
+            columns: vec![column("field.code", 0.8), column("field.title", 3.6), column("field.explanation", 7.6), column("field.decision", 2.0)],
+            rows: lines.collect(),
+            empty: String::new(),
+            note: String::new(),
+        }));
     }
     Ok(Some(press::Page { title: words.get("briefing.sources"), landscape: true, blocks }))
 }

@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use crate::api::Watcher;
 use crate::book::{Book, Reader};
+use crate::citation;
 use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
 use crate::figure::{self, Notation};
@@ -180,13 +181,9 @@ pub fn finding(words: &Words, counts: &Counts) -> String {
     words.fill(key, &params)
 }
 
-/// The documents that records of a noun rest on, for the source line.
+/// The documents that records of a noun rest on, as the source line.
 fn sources(reader: &Reader, noun: &str) -> Result<String> {
-    let mut statement = reader.conn.prepare_cached(
-        "SELECT DISTINCT coalesce(d.number_symbol, '[' || d.code || ']', d.subject) FROM citation c JOIN document d ON d.id = c.document
-         WHERE c.noun = ?1 ORDER BY d.number_symbol IS NULL, 1",
-    )?;
-    let labels: Vec<String> = statement.query_map([noun], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let labels: Vec<String> = citation::documents_of(reader.conn, &[noun])?.into_iter().map(|(_, label)| label).collect();
     Ok(source_line(reader.words(), &labels))
 }
 
@@ -300,8 +297,7 @@ pub fn indicator_line(reader: &Reader, indicator: &Indicator, as_of: NaiveDate) 
         words.fill("chart.indicator.subtitle", &[("unit", definition.unit.clone()), ("day", words.day(as_of)), ("calendar", calendar)]);
     let mut labels: Vec<String> = Vec::new();
     for citation in known.iter().flat_map(|figure| &figure.citations).chain(indicator.targets.iter().flat_map(|t| &t.target.citations)) {
-        let label = if citation.label.contains('/') { citation.label.clone() } else { format!("[{}]", citation.label) };
-        let label = format!("{label} {}", citation.locator).trim().to_owned();
+        let label = format!("{} {}", citation.label, citation.locator).trim().to_owned();
         if !labels.contains(&label) {
             labels.push(label);
         }
@@ -362,13 +358,10 @@ pub fn attainment(reader: &Reader, rows: &[IndicatorRow], as_of: NaiveDate) -> R
             press::AttainmentRow { label: format!("{name}: {written}"), name, attained }
         })
         .collect();
-    let key = match with_figure {
-        0 => "chart.attainment.no_figures",
-        _ => "chart.attainment.title",
+    let title = match with_figure {
+        0 => words.get("chart.attainment.no_figures"),
+        known => words.fill("chart.attainment.title", &[("achieved", number(words, achieved)), ("known", number(words, known))]),
     };
-    let params =
-        [("achieved", number(words, achieved)), ("known", number(words, with_figure)), ("total", number(words, rows.len() as u64))];
-    let title = words.fill(key, &params);
     let lines: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
     Ok(Composed {
         frame: press::Frame {

@@ -18,7 +18,7 @@ pub struct Citation {
     pub id: String,
     /// The document's id.
     pub document: String,
-    /// What the document is called in short: number and symbol, or code.
+    /// What the document is called in print: number and symbol, or its code in brackets.
     pub label: String,
     /// The document's subject.
     pub subject: String,
@@ -48,21 +48,46 @@ pub struct CitationAdd {
 /// The citations of one record, in the order they were made.
 pub fn of(conn: &Connection, noun: &str, record: &str) -> Result<Vec<Citation>> {
     let mut statement = conn.prepare_cached(
-        "SELECT c.id, c.document, coalesce(d.number_symbol, d.code, d.subject), d.subject, c.locator, c.quote, c.note
+        "SELECT c.id, c.document, d.number_symbol, d.code, d.subject, c.locator, c.quote, c.note
          FROM citation c JOIN document d ON d.id = c.document
          WHERE c.noun = ?1 AND c.record = ?2
          ORDER BY d.code, c.locator, c.id",
     )?;
     let rows = statement.query_map([noun, record], |row| {
+        let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
         Ok(Citation {
             id: row.get(0)?,
             document: row.get(1)?,
-            label: row.get(2)?,
-            subject: row.get(3)?,
-            locator: row.get(4)?,
-            quote: row.get(5)?,
-            note: row.get(6)?,
+            label: printed(number.as_deref(), code.as_deref(), &subject),
+            subject,
+            locator: row.get(5)?,
+            quote: row.get(6)?,
+            note: row.get(7)?,
         })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What a source is called in print: its number and symbol, or its code in brackets.
+pub fn printed(number_symbol: Option<&str>, code: Option<&str>, subject: &str) -> String {
+    match (number_symbol, code) {
+        (Some(number), _) => number.to_owned(),
+        (None, Some(code)) => format!("[{code}]"),
+        (None, None) => subject.to_owned(),
+    }
+}
+
+/// The documents that records of these nouns rest on, by id, with what they are called in print;
+/// official ones first, then by code.
+pub fn documents_of(conn: &Connection, nouns: &[&str]) -> Result<Vec<(String, String)>> {
+    let nouns = serde_json::to_string(nouns).map_err(|error| Error::Damaged(error.to_string()))?;
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT d.id, d.number_symbol, d.code, d.subject FROM citation c JOIN document d ON d.id = c.document
+         WHERE c.noun IN (SELECT value FROM json_each(?1)) ORDER BY d.number_symbol IS NULL, d.number_symbol, d.code",
+    )?;
+    let rows = statement.query_map([nouns], |row| {
+        let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        Ok((row.get(0)?, printed(number.as_deref(), code.as_deref(), &subject)))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

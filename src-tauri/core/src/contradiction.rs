@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::book::{Change, Reader};
+use crate::citation;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::wire::{Empty, IdRequest, Patch, optional_text};
@@ -105,10 +106,15 @@ fn of(conn: &Connection, touching: Option<(&str, &str)>) -> Result<Vec<Contradic
     for contradiction in &mut found {
         contradiction.sides = conn
             .prepare_cached(
-                "SELECT coalesce(d.number_symbol, d.code, d.subject), s.locator, s.says FROM contradiction_side s
+                "SELECT d.id, d.number_symbol, d.code, coalesce(d.subject, ''), s.locator, s.says FROM contradiction_side s
                  LEFT JOIN document d ON d.id = s.document WHERE s.contradiction = ?1 ORDER BY s.position",
             )?
-            .query_map([&contradiction.id], |row| Ok(ContradictionSide { label: row.get(0)?, locator: row.get(1)?, says: row.get(2)? }))?
+            .query_map([&contradiction.id], |row| {
+                let known: Option<String> = row.get(0)?;
+                let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
+                let label = known.map(|_| citation::printed(number.as_deref(), code.as_deref(), &subject));
+                Ok(ContradictionSide { label, locator: row.get(4)?, says: row.get(5)? })
+            })?
             .collect::<rusqlite::Result<_>>()?;
         contradiction.records = conn
             .prepare_cached(

@@ -388,10 +388,15 @@ fn definitions(conn: &Connection, only: Option<&str>) -> Result<Vec<IndicatorDef
 fn target_written(reader: &Reader, definition: &IndicatorDefinition, target: &Target) -> String {
     let words = reader.words();
     let notation = words.language.notation();
-    let write = |value: Option<f64>| value.map_or_else(String::new, |value| figure::write(value, definition.decimals, notation));
-    let text = target.text.clone().unwrap_or_default();
-    let params = [("min", write(target.value_min)), ("max", write(target.value_max)), ("unit", definition.unit.clone()), ("text", text)];
-    fill(&words.of_value("target", target.bound), &params).trim().to_owned()
+    let number = |value: f64| figure::write(value, definition.decimals, notation);
+    let with_unit = |value: Option<f64>| value.map_or_else(String::new, |value| figure::with_words(None, &number(value), &definition.unit));
+    let params = [
+        ("from", target.value_min.map_or_else(String::new, number)),
+        ("min", with_unit(target.value_min)),
+        ("max", with_unit(target.value_max)),
+        ("text", target.text.clone().unwrap_or_default()),
+    ];
+    fill(&words.of_value("target", target.bound), &params)
 }
 
 /// The target that counts on a day: the next one due, else the one without a day, else the last one due.

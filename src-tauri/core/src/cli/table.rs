@@ -29,7 +29,7 @@ fn record(fields: &Map<String, Value>, words: &Words) -> String {
     let widest = plain.iter().map(|(name, _)| width(&heading(name, words))).max().unwrap_or(0);
     let mut text = String::new();
     for (name, value) in plain {
-        text.push_str(&format!("{}  {}\n", pad(&heading(name, words), widest), cell(value, words)));
+        text.push_str(&format!("{}  {}\n", pad(&heading(name, words), widest), named(name, value, words)));
     }
     for (name, value) in lists {
         text.push_str(&format!("\n{}\n{}\n", heading(name, words), render(value, words)));
@@ -49,7 +49,7 @@ fn rows(items: &[Value], words: &Words) -> String {
     }
     let table: Vec<Vec<String>> = items
         .iter()
-        .map(|item| columns.iter().map(|column| shorten(&cell(item.get(*column).unwrap_or(&Value::Null), words))).collect())
+        .map(|item| columns.iter().map(|column| shorten(&named(column, item.get(*column).unwrap_or(&Value::Null), words))).collect())
         .collect();
     let headings: Vec<String> = columns.iter().map(|column| heading(column, words)).collect();
     let widths: Vec<usize> = headings
@@ -69,6 +69,17 @@ fn rows(items: &[Value], words: &Words) -> String {
         text.push_str(&line(row));
     }
     text
+}
+
+/// A value of a named field: a value of an enum is told by its word.
+fn named(field: &str, value: &Value, words: &Words) -> String {
+    if let Value::String(text) = value {
+        let families = [field, "kind", "status", "rate", "deadline_class"];
+        if let Some(key) = families.iter().map(|family| format!("{family}.{text}")).find(|key| words.has(key)) {
+            return words.get(&key);
+        }
+    }
+    cell(value, words)
 }
 
 /// A value in one cell. A nested record is told by what names it.

@@ -51,7 +51,8 @@ const WRITER: &[Setting] = &[
 
 /// Opens `path`, which must be absolute. Nothing is created unless `mode` says so.
 ///
-/// Errors: `book.not_found`, `book.exists`, `book.not_a_book`, `store.setting_refused`, or the store's own.
+/// Errors: `book.not_found`, `book.exists`, `book.not_a_book`, `book.newer`, `store.setting_refused`, or the
+/// store's own.
 pub fn connect(path: &Path, mode: Mode) -> Result<Connection> {
     let shown = path.display();
     match (mode, path.exists()) {
@@ -70,7 +71,9 @@ pub fn connect(path: &Path, mode: Mode) -> Result<Connection> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     if mode != Mode::Create {
+        // Before anything is set: setting WAL already writes to the file.
         be_a_book(&connection, path)?;
+        super::migrate::refuse_newer(&connection)?;
     }
     settle(&connection, EVERY)?;
     if mode == Mode::Read {

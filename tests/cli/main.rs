@@ -1,0 +1,256 @@
+//! `so35` as a person and a program use it: a process, its output, its exit code.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
+
+use serde_json::{Value, json};
+
+/// The program, built by the cargo that runs the test.
+fn so35() -> Command {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let program = BUILT.get_or_init(|| {
+        let done = Command::new(env!("CARGO")).args(["build", "--quiet", "--package", "so35", "--bin", "so35"]).status().unwrap();
+        assert!(done.success());
+        // target/debug/deps/cli-… → target/debug/so35
+        let test = std::env::current_exe().unwrap();
+        test.parent().and_then(Path::parent).unwrap().join(format!("so35{}", std::env::consts::EXE_SUFFIX))
+    });
+    let mut command = Command::new(program);
+    command.env_remove("SO35_LANG");
+    command
+}
+
+struct Bench {
+    folder: tempfile::TempDir,
+}
+
+impl Bench {
+    fn seeded() -> Bench {
+        let bench = Bench { folder: tempfile::tempdir().unwrap() };
+        let made = bench.run(&["new", "--seed", "khung-3-5", "--office", "bo-tttt", "--person", "An"]);
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        bench
+    }
+
+    fn book(&self) -> PathBuf {
+        self.folder.path().join("a.so35")
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        so35().arg("--book").arg(self.book()).args(args).current_dir(self.folder.path()).output().unwrap()
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let out = self.run(&[&["--json"], args].concat());
+        serde_json::from_slice(&out.stdout).unwrap_or_else(|error| panic!("{args:?}: {error}: {}", String::from_utf8_lossy(&out.stdout)))
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn the_overview_is_there_for_programs_and_for_people() {
+    let bench = Bench::seeded();
+    let answer = bench.json(&["call", "overview", r#"{"as_of":"2024-06-01"}"#]);
+    assert_eq!(answer["value"]["total"], 41);
+    let out = bench.run(&["call", "overview", r#"{"as_of":"2024-06-01"}"#]);
+    let said = text(&out.stdout);
+    for word in ["Tổng số", "Quá hạn chưa hoàn thành 5", "Tỷ lệ quá hạn", "N25"] {
+        assert!(said.contains(word), "no “{word}” in:\n{said}");
+    }
+    assert!(out.stderr.is_empty(), "{}", text(&out.stderr));
+}
+
+#[test]
+fn search_without_marks_finds_dm2_first() {
+    let bench = Bench::seeded();
+    assert_eq!(bench.json(&["call", "search", r#"{"text":"day manh ha tang so"}"#])["value"][0]["code"], "ĐM2");
+}
+
+#[test]
+fn loading_the_seeds_again_adds_nothing() {
+    let bench = Bench::seeded();
+    let again = bench.json(&["new", "--seed", "khung-3-5"]);
+    assert_eq!(again["added"], 0);
+    // Without seeds an existing book is left alone.
+    let out = bench.run(&["--json", "new"]);
+    assert_eq!(out.status.code(), Some(1));
+    assert_eq!(serde_json::from_slice::<Value>(&out.stdout).unwrap()["error"]["code"], "book.exists");
+}
+
+#[test]
+fn refusals_exit_1_with_code_and_field_and_change_nothing() {
+    let bench = Bench::seeded();
+    let before = std::fs::read(bench.book()).unwrap();
+    for (args, code, field) in [
+        (vec!["call", "task_fly"], "command.unknown", Some("command")),
+        (vec!["call", "task_get", "{broken"], "request.not_json", Some("body")),
+        (vec!["call", "task_complete", r#"{"id":"N03","completed_on":"31/02/2024"}"#], "day.no_such_day", Some("completed_on")),
+        (vec!["call", "observation_add", r#"{"indicator":"CT26","value":"abc","as_of_day":"1/5/2024"}"#], "figure.unreadable", Some("value")),
+        (vec!["call", "task_get", r#"{"id":"N99"}"#], "not_found", None),
+        (vec!["chart", "cake"], "request.wrong_type", Some("chart.kind")),
+    ] {
+        let out = bench.run(&[&["--json"], args.as_slice()].concat());
+        assert_eq!(out.status.code(), Some(1), "{args:?}");
+        let error = serde_json::from_slice::<Value>(&out.stdout).unwrap()["error"].clone();
+        assert_eq!((error["code"].as_str(), error["field"].as_str()), (Some(code), field), "{args:?}: {error}");
+        assert!(!text(&out.stderr).is_empty());
+    }
+    assert!(std::fs::read(bench.book()).unwrap() == before, "the book was changed");
+}
+
+#[test]
+fn other_files_and_newer_books_are_refused() {
+    let bench = Bench { folder: tempfile::tempdir().unwrap() };
+    let missing = bench.run(&["--json", "call", "overview"]);
+    assert_eq!(missing.status.code(), Some(1));
+    std::fs::write(bench.book(), "không phải sổ".repeat(500)).unwrap();
+    let out = bench.run(&["--json", "call", "overview"]);
+    assert_eq!(out.status.code(), Some(1));
+    assert_eq!(serde_json::from_slice::<Value>(&out.stdout).unwrap()["error"]["code"], "book.not_a_book");
+
+    let newer = Bench::seeded();
+    rusqlite::Connection::open(newer.book()).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    for args in [["call", "overview"], ["call", "undo"]] {
+        let out = newer.run(&[&["--json"], args.as_slice()].concat());
+        assert_eq!(serde_json::from_slice::<Value>(&out.stdout).unwrap()["error"]["code"], "book.newer", "{args:?}");
+    }
+}
+
+#[test]
+fn help_speaks_both_languages_and_usage_errors_exit_2() {
+    let vietnamese = text(&so35().arg("--help").output().unwrap().stdout);
+    assert!(vietnamese.contains("Sao lưu sổ, có kiểm tra"), "{vietnamese}");
+    let english = text(&so35().args(["--lang", "en", "--help"]).output().unwrap().stdout);
+    assert!(english.contains("Back the book up, checked"), "{english}");
+    let english = text(&so35().env("SO35_LANG", "en").arg("--help").output().unwrap().stdout);
+    assert!(english.contains("Back the book up, checked"), "{english}");
+    for args in [vec!["fly"], vec!["call"], vec!["--lang", "fr", "check"]] {
+        assert_eq!(so35().args(&args).output().unwrap().status.code(), Some(2), "{args:?}");
+    }
+    for verb in ["new", "commands", "call", "rpc", "chart", "briefing", "backup", "restore", "check", "completions"] {
+        let out = so35().args([verb, "--help"]).output().unwrap();
+        assert_eq!(out.status.code(), Some(0), "{verb}");
+    }
+    let bash = text(&so35().args(["completions", "bash"]).output().unwrap().stdout);
+    assert!(bash.contains("so35") && bash.contains("briefing"));
+}
+
+#[test]
+fn commands_are_listed_with_schemas_and_types() {
+    let schema: Value = serde_json::from_slice(&so35().args(["--json", "commands"]).output().unwrap().stdout).unwrap();
+    let names: Vec<&str> = schema["commands"].as_array().unwrap().iter().map(|command| command["name"].as_str().unwrap()).collect();
+    assert!(names.len() > 60 && names.contains(&"task_complete"));
+    let complete = &schema["commands"][names.iter().position(|name| *name == "task_complete").unwrap()];
+    let reference = complete["request"]["$ref"].as_str().unwrap().rsplit('/').next().unwrap();
+    let request = &schema["$defs"][reference];
+    assert_eq!(request["required"], json!(["id", "completed_on"]), "{request}");
+    assert_eq!(request["additionalProperties"], false);
+}
+
+#[test]
+fn files_are_made_checked_and_restored() {
+    let bench = Bench::seeded();
+    assert_eq!(bench.run(&["check"]).status.code(), Some(0));
+    assert_eq!(bench.run(&["briefing", "--as-of", "2024-06-01", "--out", "B.pdf"]).status.code(), Some(0));
+    assert!(std::fs::read(bench.folder.path().join("B.pdf")).unwrap().starts_with(b"%PDF-"));
+    let list = text(&bench.run(&["chart", "--list"]).stdout);
+    for kind in ["status_by_area", "indicator_line", "attainment"] {
+        assert!(list.contains(kind), "{list}");
+        let out = bench.run(&["chart", kind, "--indicator", "CT26", "--as-of", "1/6/2024", "--theme", "print", "--out", "c.svg"]);
+        assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    }
+    assert_eq!(bench.run(&["backup", "--out", "copy.so35"]).status.code(), Some(0));
+    bench.run(&["call", "task_delete", r#"{"id":"N01"}"#]);
+    let restored = so35().args(["--book", "back.so35", "restore", "copy.so35"]).current_dir(bench.folder.path()).output().unwrap();
+    assert_eq!(restored.status.code(), Some(0), "{}", text(&restored.stderr));
+    let list = so35().args(["--book", "back.so35", "--json", "call", "task_list"]).current_dir(bench.folder.path()).output().unwrap();
+    assert_eq!(serde_json::from_slice::<Value>(&list.stdout).unwrap()["value"]["total"], 41);
+    let over = so35().args(["--book", "back.so35", "restore", "copy.so35"]).current_dir(bench.folder.path()).output().unwrap();
+    assert_eq!(over.status.code(), Some(1), "a restore never replaces a book");
+}
+
+#[test]
+fn undo_lasts_from_one_process_to_the_next() {
+    let bench = Bench::seeded();
+    bench.json(&["call", "task_complete", r#"{"id":"N03","completed_on":"31/5/2024"}"#]);
+    assert_eq!(bench.json(&["call", "undo_state"])["value"]["undo"]["subject"], "N03");
+    bench.json(&["call", "undo"]);
+    assert_eq!(bench.json(&["call", "task_get", r#"{"id":"N03"}"#])["value"]["completed_on"], Value::Null);
+    bench.json(&["call", "redo"]);
+    assert_eq!(bench.json(&["call", "task_get", r#"{"id":"N03"}"#])["value"]["completed_on"], "2024-05-31");
+}
+
+#[test]
+fn rpc_answers_every_line() {
+    let bench = Bench::seeded();
+    let mut child = so35()
+        .arg("--book")
+        .arg(bench.book())
+        .args(["rpc", "--folder"])
+        .arg(bench.folder.path().join("desk"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut ask = |line: &str| -> Value {
+        writeln!(input, "{line}").unwrap();
+        loop {
+            let answer: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+            if answer.get("progress").is_none() {
+                return answer;
+            }
+        }
+    };
+    assert_eq!(ask(r#"{"id":1,"name":"task_list","body":{}}"#)["ok"]["value"]["total"], 41);
+    assert_eq!(ask("not json")["error"]["code"], "request.not_json");
+    assert_eq!(ask(r#"{"id":"x","name":"task_get","body":{"id":"N99"}}"#)["error"]["code"], "not_found");
+    let write = ask(r#"{"id":3,"name":"task_complete","body":{"id":"N03","completed_on":"2024-05-31"}}"#);
+    assert_eq!((&write["id"], &write["ok"]["changed"]), (&json!(3), &json!(["task"])));
+    assert_eq!(ask(r#"{"id":4,"name":"check","body":{}}"#)["ok"]["value"]["version"], 1);
+    drop(input);
+    assert!(child.wait().unwrap().success());
+    let mut wal = bench.book().into_os_string();
+    wal.push("-wal");
+    assert!(std::fs::metadata(wal).map_or(0, |wal| wal.len()) == 0, "the book is put away whole");
+}
+
+#[test]
+fn what_was_acknowledged_survives_a_kill() {
+    let bench = Bench::seeded();
+    let mut acknowledged = 0;
+    for round in 0..6 {
+        let mut child = so35()
+            .arg("--book")
+            .arg(bench.book())
+            .args(["rpc", "--folder"])
+            .arg(bench.folder.path().join("desk"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        for n in 0..(5 + round * 3) {
+            writeln!(input, r#"{{"id":{n},"name":"document_add","body":{{"kind":"official","subject":"{round}-{n}"}}}}"#).unwrap();
+        }
+        // Some are answered, some are on their way when the program dies.
+        for _ in 0..(3 + round) {
+            let answer: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+            assert!(answer["ok"]["op"].is_i64(), "{answer}");
+            acknowledged += 1;
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let known = bench.json(&["call", "document_list"])["value"].as_array().unwrap().len();
+        assert!(known >= 27 + acknowledged, "round {round}: {known} documents, {acknowledged} acknowledged");
+        acknowledged = known - 27;
+        assert_eq!(bench.run(&["check"]).status.code(), Some(0), "round {round}");
+    }
+}

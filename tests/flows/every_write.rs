@@ -1,0 +1,170 @@
+//! Every write of the command list, on the seeded book: undo gives the dump before, redo the dump after,
+//! also across a restart. A new command without an example here fails the test.
+
+use serde_json::{Value, json};
+use so35::api::{COMMANDS, Kind};
+
+use crate::office::Office;
+
+/// The first value of a list command in which `test` holds.
+fn first(office: &Office, list: &str, body: Value, test: impl Fn(&Value) -> bool) -> Value {
+    let found = office.ok(list, body);
+    let rows = found.get("rows").unwrap_or(&found);
+    rows.as_array().unwrap().iter().find(|row| test(row)).unwrap_or_else(|| panic!("{list}: no such row")).clone()
+}
+
+/// What must be there first, and the body of the write.
+fn example(office: &Office, name: &str) -> Value {
+    let task = |code: &str| office.ok("task_get", json!({"id": code}));
+    let lead = |code: &str| task(code)["assignments"][0]["id"].clone();
+    let agency = |short: &str| first(office, "agency_list", json!({"text": short}), |row| row["short_name"] == short)["id"].clone();
+    match name {
+        "task_add" => json!({
+            "statement": "Số hóa hồ sơ lưu trữ", "lead": agency("Bộ Nội vụ"), "coordinating": [agency("Bộ Công an")],
+            "deadline": "trước 30/5/2024", "focus_areas": [{"focus_area": "DM2"}, {"focus_area": "TC1", "proposed": true}],
+            "product": "Kho dữ liệu", "assigned_on": "6/5/2024", "citations": [{"document": "TB203", "locator": "mục 3"}], "note": "Thử",
+        }),
+        "task_edit" => json!({
+            "id": "N03", "statement": "Trình ban hành Chiến lược bán dẫn", "deadline": "trong quý III/2024", "product": null,
+            "focus_areas": [{"focus_area": "DM3"}], "flags": ["deadline_disputed"], "note": "Đã đổi", "citations": [{"document": "TB203"}],
+        }),
+        "task_complete" => json!({"id": "N12", "completed_on": "2024-05-31", "result": "Đã ban hành", "evidence": "15/QĐ-BTTTT"}),
+        "task_reopen" => {
+            office.ok("task_complete", json!({"id": "N03", "completed_on": "2024-05-31"}));
+            json!({"id": "N03"})
+        }
+        "task_delete" => json!({"id": "N37"}),
+        "task_link_add" => json!({"from": "N04", "to": "N05", "kind": "follows", "note": "Cùng hồ sơ"}),
+        "task_link_delete" => json!({"id": task("N37")["links"][0]["id"]}),
+        "assignment_add" => json!({"task": "N04", "agency": agency("Bộ Tư pháp"), "role": "coordinating"}),
+        "assignment_edit" => json!({"id": lead("N04"), "started_on": "2024-05-10", "difficulties": "Thiếu kinh phí", "agency": agency("Bộ Tư pháp")}),
+        "assignment_complete" => json!({"id": lead("N33"), "completed_on": "2024-05-20"}),
+        "assignment_reopen" => {
+            office.ok("assignment_complete", json!({"id": lead("N33"), "completed_on": "2024-05-20"}));
+            json!({"id": lead("N33")})
+        }
+        "assignment_delete" => json!({"id": task("N28")["assignments"][1]["id"]}),
+        "indicator_add" => json!({
+            "name": "Tỷ lệ hồ sơ trực tuyến toàn trình", "unit": "%", "kind": "percent", "focus_area": "DM2",
+            "baseline_value": "17,5", "baseline_day": "31/12/2023", "decimals": 1, "citations": [{"document": "TB203"}],
+        }),
+        "indicator_edit" => json!({"id": "CT26", "name": "Dịch vụ công thiết yếu", "baseline_value": null, "baseline_day": null, "focus_area": "TC2"}),
+        "indicator_delete" => json!({"id": "CT26"}),
+        "target_add" => json!({"indicator": "CT33", "bound": "range", "value_min": 50000, "value_max": "100000", "deadline": "đến năm 2025"}),
+        "target_edit" => json!({"id": "T04", "value_min": 50, "deadline": "trước tháng 12/2024"}),
+        "target_delete" => json!({"id": "T04"}),
+        "observation_add" => json!({"indicator": "CT26", "numerator": 0, "denominator": 53, "period": "2024-Q2", "citations": [{"document": "003", "locator": "L61"}]}),
+        "observation_edit" => json!({"id": "M24", "numerator": 42, "qualifier": "khoảng"}),
+        "observation_delete" => json!({"id": "M24"}),
+        "agency_add" => json!({"name": "Sở Thông tin và Truyền thông", "kind": "office", "code": "000.00.15.H49", "valid_from": "1/1/2024"}),
+        "agency_edit" => json!({"id": agency("Bộ TT&TT"), "short_name": "Bộ TTTT", "code": null, "note": "Đã đổi"}),
+        "agency_delete" => {
+            let made = office.ok("agency_add", json!({"name": "Cơ quan thử", "kind": "other"}));
+            json!({"id": made["id"]})
+        }
+        "agency_succession_add" => json!({"from": agency("Bộ Tư pháp"), "to": agency("Bộ Nội vụ"), "on_day": "2026-01-01", "part": "part"}),
+        "agency_succession_delete" => {
+            let ministry = office.ok("agency_get", json!({"id": agency("Bộ TT&TT")}));
+            json!({"id": ministry["succeeded_by"][0]["id"]})
+        }
+        "agency_group_add" => json!({"name": "Tổ công tác", "members": [agency("Bộ Tư pháp"), agency("Bộ Nội vụ"), agency("Bộ Nội vụ")]}),
+        "agency_group_edit" => json!({"id": "cac-bo-nganh", "name": "Các bộ", "members": [agency("Bộ Tư pháp")]}),
+        "agency_group_delete" => {
+            let made = office.ok("agency_group_add", json!({"name": "Nhóm thử", "members": [agency("Bộ Tư pháp")]}));
+            json!({"id": made["id"]})
+        }
+        "document_add" => json!({"kind": "official", "number_symbol": "15/BC-BTTTT", "day": "5.6.2024", "subject": "Báo cáo tháng 5"}),
+        "document_edit" => json!({"id": "TB203", "issuer": "VPCP", "note": null, "day": "2024-05-07"}),
+        "document_delete" => {
+            let made = office.ok("document_add", json!({"kind": "evidence", "subject": "Tệp thử"}));
+            json!({"id": made["id"]})
+        }
+        "framework_add" => json!({"name": "5 đẩy mạnh, 5 bảo đảm, 5 không", "groups": [
+            {"code": "5DM", "name": "5 đẩy mạnh", "areas": [{"code": "DM5.1", "short_name": "Một", "statement": "Đẩy mạnh một"}]}]}),
+        "framework_edit" => json!({"id": "khung-3-5", "name": "3 tăng cường và 5 đẩy mạnh", "note": null}),
+        "focus_area_edit" => json!({"id": "DM5", "statement": "Bảo vệ chủ quyền không gian mạng"}),
+        "contradiction_decide" => json!({"id": "C02", "decision": "Theo Quyết định 1018/QĐ-TTg"}),
+        "setting_edit" => json!({"person": "Trần Thị Hoa", "before_day": "exclusive", "office": agency("Bộ Công an")}),
+        "seed_load" => {
+            office.ok("task_delete", json!({"id": "N41"}));
+            json!({"seed": "khung-3-5"})
+        }
+        // Their own effect is what the test is about.
+        "undo" | "redo" => Value::Null,
+        other => panic!("no example for the write {other}: add one here"),
+    }
+}
+
+#[test]
+fn every_write_can_be_undone_and_redone() {
+    let mut tried = Vec::new();
+    for command in COMMANDS.iter().filter(|command| command.kind == Kind::Write) {
+        let office = Office::seeded();
+        let body = example(&office, command.name);
+        if body.is_null() {
+            continue;
+        }
+        let before = office.dump();
+        let answer = office.answer(command.name, body);
+        let after = office.dump();
+        assert_ne!(before, after, "{}: the example changes nothing", command.name);
+        assert!(answer["op"].is_i64(), "{}: {answer}", command.name);
+        assert_ne!(answer["changed"], json!([]), "{}", command.name);
+        let state = office.ok("undo_state", json!({}));
+        assert_eq!(state["undo"]["command"], command.name);
+        assert!(office.desk.words().has(&format!("op.{}", command.name)), "no words for {}", command.name);
+
+        let undone = office.answer("undo", json!({}));
+        assert_eq!(office.dump(), before, "{}: undo", command.name);
+        assert_eq!(undone["changed"], answer["changed"], "{}", command.name);
+        // Once more, as after a restart: the journal is in the file.
+        let office = office.restart();
+        office.ok("redo", json!({}));
+        assert_eq!(office.dump(), after, "{}: redo", command.name);
+        office.ok("undo", json!({}));
+        assert_eq!(office.dump(), before, "{}: undo of the redo", command.name);
+        office.ok("redo", json!({}));
+        assert_eq!(office.dump(), after, "{}: second redo", command.name);
+        tried.push(command.name);
+    }
+    println!("{} writes undone and redone: {}", tried.len(), tried.join(", "));
+}
+
+#[test]
+fn undo_goes_back_step_by_step_and_stops_at_the_books_birth() {
+    let office = Office::seeded();
+    let mut dumps = vec![office.dump()];
+    for (name, body) in [
+        ("task_edit", json!({"id": "N03", "note": "một"})),
+        ("task_edit", json!({"id": "N03", "note": "hai"})),
+        ("task_delete", json!({"id": "N03"})),
+        ("document_add", json!({"kind": "official", "subject": "ba"})),
+    ] {
+        office.ok(name, body);
+        dumps.push(office.dump());
+    }
+    for dump in dumps.iter().rev().skip(1) {
+        office.ok("undo", json!({}));
+        assert_eq!(&office.dump(), dump);
+    }
+    assert_eq!(office.refused("undo", json!({})).code, "undo.nothing");
+    for dump in dumps.iter().skip(1) {
+        office.ok("redo", json!({}));
+        assert_eq!(&office.dump(), dump);
+    }
+    assert_eq!(office.refused("redo", json!({})).code, "redo.nothing");
+    // Something new after an undo ends what could be redone.
+    office.ok("undo", json!({}));
+    office.ok("task_edit", json!({"id": "N04", "note": "bốn"}));
+    assert_eq!(office.refused("redo", json!({})).code, "redo.nothing");
+    assert_eq!(office.ok("undo_state", json!({}))["undo"]["subject"], "N04");
+}
+
+#[test]
+fn a_write_that_changes_nothing_leaves_no_trace() {
+    let office = Office::seeded();
+    let task = office.ok("task_get", json!({"id": "N03"}));
+    let answer = office.answer("task_edit", json!({"id": "N03", "statement": task["statement"]}));
+    assert_eq!((&answer["op"], &answer["changed"]), (&Value::Null, &json!([])));
+    assert_eq!(office.ok("undo_state", json!({}))["undo"], Value::Null);
+}

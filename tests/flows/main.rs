@@ -1,0 +1,11 @@
+//! Stories through the command list, and the tests that cover every command.
+
+mod errors;
+mod every_write;
+mod life;
+mod office;
+mod overview;
+mod schema;
+mod seeds;
+mod tasks;
+mod whole;

@@ -1,0 +1,61 @@
+//! The real window on a virtual display, once through: the book opens, a task is done, the overview changes,
+//! it is taken back, the briefing is saved, a second start finds the first. `cargo xtask test` runs it.
+
+// Pictures for people to look at are not the book's files.
+#![cfg_attr(test, allow(clippy::disallowed_methods))]
+
+#[cfg(target_os = "linux")]
+mod driver;
+#[cfg(target_os = "linux")]
+mod wire;
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs the built window, a display and WebKitWebDriver: `cargo xtask test` brings them together"]
+fn a_task_is_done_seen_taken_back_and_printed() {
+    use driver::{Window, make_book, until, word};
+
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let book = make_book(folder.path());
+    let window = Window::open(folder.path());
+
+    // The overview of a day on which five tasks are overdue, N03 among them.
+    window.text_when("main", "the overview", |text| text.contains("TC1"));
+    window.go("#/overview?as_of=2024-06-01");
+    window.text_when("main", "the overdue tasks of 1 June 2024", |text| text.contains("N03"));
+    let before = window.settled_text();
+    window.picture("1-overview");
+
+    // The task is found in the register and said to be done.
+    window.press("nav", &word("ui.nav.tasks"));
+    window.press("[role=grid]", "N03");
+    window.text_when("aside", "the task's pane", |text| text.contains("N03"));
+    window.picture("2-task");
+    window.press("aside", &word("ui.task.complete"));
+    window.picture("3-complete");
+    window.press("[role=dialog]", &word("ui.complete.do"));
+    window.gone("[role=dialog]");
+
+    // The overview knows.
+    window.press("nav", &word("ui.nav.overview"));
+    window.text_when("main", "the overview after it", |text| text.contains("TC1") && text != before);
+    let after = window.settled_text();
+    assert_ne!(before, after, "a done task changes the overview");
+    window.picture("4-overview-after");
+
+    // Ctrl+Z takes it back, and the overview is as it was.
+    window.ctrl('z');
+    window.text_when("main", "the overview as it was", |text| text == before);
+
+    // Ctrl+P saves the briefing where the dialog says.
+    window.ctrl('p');
+    let pdf = until("the briefing as PDF", || Ok(std::fs::read(&window.pick).ok()));
+    assert!(pdf.starts_with(b"%PDF-"), "the briefing is a PDF");
+    window.picture("5-printed");
+
+    // A second start finds the first, and may bring a book with it.
+    window.start_again(None);
+    window.start_again(Some(&book));
+    window.text_when("main", "the window after a second start", |text| text.contains("TC1"));
+    window.close(&book);
+}
