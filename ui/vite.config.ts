@@ -19,6 +19,7 @@ export default defineConfig(({ mode, command }) => {
       // Fonts and icons stay files: the window's policy allows no data: addresses.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 700,
     },
     test: { include: ['src/**/*.test.ts'], environment: 'node' },
   };

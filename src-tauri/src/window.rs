@@ -227,6 +227,11 @@ impl Office {
                 dialog::view(&self.may_be_shown(&wire::decode::<PathRequest>(body)?.path)?)?;
                 Ok(json!({"value": null}))
             }
+            "close" => {
+                // As the button in the title bar does it: an answer may no longer arrive.
+                let _ = window.close();
+                Ok(json!({"value": null}))
+            }
             _ => Err(Error::input("command", Problem::new("command.unknown").with("name", format!("window_{name}")))),
         }
     }

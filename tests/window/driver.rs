@@ -163,11 +163,14 @@ impl Window {
         std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
     }
 
-    /// Closes the window as a person does, and waits until the program has put the book away.
+    /// Closes the window, and waits until the program has put the book away: all of it in its one file.
     pub fn close(self, book: &Path) {
-        self.session.close_window().expect("the window closes");
+        const CLOSE: &str = "__TAURI_INTERNALS__.invoke('call', {id: 'close', name: 'window_close', body: {}, progress: '__CHANNEL__:0'})";
+        // The page that would answer is gone with the window.
+        let _ = self.session.run(CLOSE, json!([]));
         let mut beside = book.as_os_str().to_owned();
         beside.push("-wal");
-        until("the book put away", || Ok((!Path::new(&beside).exists()).then_some(())));
+        let is_empty = || std::fs::metadata(&beside).map_or(true, |about| about.len() == 0);
+        until("the book put away", || Ok(is_empty().then_some(())));
     }
 }

@@ -1,9 +1,6 @@
 //! The real window on a virtual display, once through: the book opens, a task is done, the overview changes,
 //! it is taken back, the briefing is saved, a second start finds the first. `cargo xtask test` runs it.
 
-// Pictures for people to look at are not the book's files.
-#![cfg_attr(test, allow(clippy::disallowed_methods))]
-
 #[cfg(target_os = "linux")]
 mod driver;
 #[cfg(target_os = "linux")]

@@ -70,11 +70,6 @@ impl Session {
     pub fn screenshot(&self) -> Answer<Vec<u8>> {
         from_base64(self.get("screenshot")?.as_str().unwrap_or_default()).ok_or_else(|| "no picture".to_owned())
     }
-
-    /// Closes the window.
-    pub fn close_window(&self) -> Answer<()> {
-        ask(self.port, "DELETE", &format!("/session/{}/window", self.id), &Value::Null).map(drop)
-    }
 }
 
 fn ask(port: u16, method: &str, path: &str, body: &Value) -> Answer<Value> {

@@ -261,7 +261,7 @@ fn written(reader: &Reader, observation: &Observation, unit: &str, decimals: Opt
 /// Observations of one indicator or of all, oldest first, without their citations.
 pub fn of(reader: &Reader, indicator: Option<&str>) -> Result<Vec<Observation>> {
     let mut statement = reader.conn.prepare_cached(&format!(
-        "{SELECT} WHERE ?1 IS NULL OR o.indicator = ?1 ORDER BY o.indicator, o.as_of_day, o.code, o.id"
+        "{SELECT} WHERE ?1 IS NULL OR o.indicator = ?1 ORDER BY i.code, o.as_of_day, o.code, o.id"
     ))?;
     Ok(statement.query_map([indicator], |row| read(reader, row))?.collect::<rusqlite::Result<_>>()?)
 }

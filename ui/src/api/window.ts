@@ -1,5 +1,6 @@
 // What the window itself can do: ask for a file's place, open a file with the system's program.
 import { send } from './call';
+import type { WireError } from './types';
 
 type PickOpen = { title: string; filter_name: string; extensions: string[] };
 type PickSave = PickOpen & { default_name: string };
@@ -18,4 +19,10 @@ export async function pickSave(asked: PickSave): Promise<string | null> {
 export async function openFile(path: string): Promise<boolean> {
   await send('window_open', { path });
   return !__BROWSER__;
+}
+
+/** Why the book of last time could not be opened; told once, and only by the real window. */
+export async function startTrouble(): Promise<WireError | null> {
+  if (__BROWSER__) return null;
+  return ((await send('window_started', {})).value as { error: WireError | null }).error;
 }

@@ -1,11 +1,13 @@
 // What is on the desk: the open book, the person's preferences, and the day things are seen from.
 import { asWireError, call } from '../api/call';
+import { startTrouble } from '../api/window';
 import type { DeskState, Prefs, WireError } from '../api/types';
 import { setLanguage } from '../words/words.svelte';
 import { adjust, route } from './route.svelte';
 
 let state = $state.raw<DeskState | undefined>();
 let trouble = $state.raw<WireError | undefined>();
+let notOpened = $state.raw<WireError | undefined>();
 
 const dark = typeof matchMedia === 'undefined' ? undefined : matchMedia('(prefers-color-scheme: dark)');
 let systemDark = $state(dark?.matches ?? false);
@@ -31,6 +33,10 @@ export const desk = {
   },
   get trouble() {
     return trouble;
+  },
+  /** Why the book of last time is not open. */
+  get notOpened() {
+    return notOpened;
   },
   get prefs(): Prefs | undefined {
     return state?.prefs;
@@ -61,6 +67,7 @@ export function takeDesk(next: DeskState) {
 export async function loadDesk() {
   try {
     takeDesk(await call('desk_state', {}));
+    notOpened = (await startTrouble()) ?? undefined;
   } catch (thrown) {
     trouble = asWireError(thrown);
   }

@@ -12,6 +12,11 @@ export type Column = {
 
 export type Sort = { key: string; descending: boolean };
 
+/** The least width of a row in rem: what the columns ask for at the least. */
+export function leastWidth(columns: Column[]): number {
+  return columns.reduce((sum, column) => sum + parseFloat(/[\d.]+/.exec(column.width)?.[0] ?? '0'), 0);
+}
+
 /** First and last row to draw, both included, with some more on either side so that scrolling stays smooth. */
 export function inSight(top: number, height: number, row: number, total: number, more = 12): { first: number; last: number } {
   const first = Math.max(0, Math.floor(top / row) - more);

@@ -25,7 +25,7 @@ fn heading(name: &str, words: &Words) -> String {
 
 /// A record: short fields first, then each list under its heading.
 fn record(fields: &Map<String, Value>, words: &Words) -> String {
-    let (lists, plain): (Vec<_>, Vec<_>) = fields.iter().partition(|(_, value)| matches!(value, Value::Array(items) if items.iter().any(Value::is_object)));
+    let (lists, plain): (Vec<_>, Vec<_>) = fields.iter().filter(|(_, value)| !is_id(value) && !is_empty(value)).partition(|(_, value)| matches!(value, Value::Array(items) if items.iter().any(Value::is_object)));
     let widest = plain.iter().map(|(name, _)| width(&heading(name, words))).max().unwrap_or(0);
     let mut text = String::new();
     for (name, value) in plain {
@@ -41,8 +41,7 @@ fn rows(items: &[Value], words: &Words) -> String {
     let mut columns: Vec<&str> = Vec::new();
     for item in items.iter().filter_map(Value::as_object) {
         for (name, value) in item {
-            let empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-            if !empty && name != "id" && !columns.contains(&name.as_str()) {
+            if !is_empty(value) && !is_id(value) && !columns.contains(&name.as_str()) {
                 columns.push(name);
             }
         }
@@ -71,8 +70,28 @@ fn rows(items: &[Value], words: &Words) -> String {
     text
 }
 
+/// Whether a value says nothing.
+fn is_empty(value: &Value) -> bool {
+    value.is_null() || value.as_str().is_some_and(str::is_empty) || value.as_array().is_some_and(Vec::is_empty)
+}
+
+/// Whether a value only identifies a record, or several: nothing a person reads.
+fn is_id(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.len() == 36 && text.bytes().filter(|byte| *byte == b'-').count() == 4 && !text.contains(' '),
+        Value::Array(items) => !items.is_empty() && items.iter().all(is_id),
+        _ => false,
+    }
+}
+
 /// A value of a named field: a value of an enum is told by its word.
 fn named(field: &str, value: &Value, words: &Words) -> String {
+    if let Value::Array(items) = value
+        && items.iter().all(Value::is_string)
+    {
+        let one = field.strip_suffix('s').unwrap_or(field);
+        return items.iter().map(|item| named(one, item, words)).collect::<Vec<_>>().join("; ");
+    }
     if let Value::String(text) = value {
         let families = [field, "kind", "status", "rate", "deadline_class"];
         if let Some(key) = families.iter().map(|family| format!("{family}.{text}")).find(|key| words.has(key)) {

@@ -1,0 +1,40 @@
+// Every screen, in both themes, without serious or critical findings.
+import { AxeBuilder } from '@axe-core/playwright';
+import { DAY, newSession, rpc, test, expect, visit } from './book';
+
+const PLACES = [
+  `#/overview?as_of=${DAY}`,
+  `#/tasks?as_of=${DAY}&sel=N25`,
+  `#/tasks?as_of=${DAY}&text=khongco`,
+  `#/tasks?as_of=${DAY}&new=1`,
+  `#/indicators?as_of=${DAY}&sel=CT26`,
+  `#/charts?as_of=${DAY}`,
+  `#/charts?as_of=${DAY}&tab=briefing`,
+  '#/catalog?tab=frameworks',
+  '#/catalog?tab=agencies',
+  '#/catalog?tab=groups',
+  '#/catalog?tab=documents',
+  '#/catalog?tab=contradictions',
+  '#/settings',
+];
+
+for (const theme of ['light', 'dark']) {
+  test(`${theme}: every screen`, async ({ page, session }) => {
+    test.setTimeout(120_000);
+    const first = newSession('axe');
+    await rpc(first, 'prefs_edit', { theme });
+    await rpc(session, 'prefs_edit', { theme });
+    const found: string[] = [];
+    for (const [where, hash] of [[first, '#/'] as const, ...PLACES.map((place) => [session, place] as const)]) {
+      await visit(page, where, hash);
+      await page.waitForLoadState('networkidle');
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const one of violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')) {
+        found.push(`${hash} ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+      }
+    }
+    await rpc(session, 'prefs_edit', { theme: 'light' });
+    expect(found).toEqual([]);
+  });
+}

@@ -1,0 +1,109 @@
+// Nhiệm vụ: completing and undoing, editing in place, and the whole way by keyboard alone.
+import { DAY, newSession, rpc, seed, test, expect, visit } from './book';
+
+let own = '';
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+  own = newSession('tasks');
+  await seed(own);
+});
+
+test('a task is completed, the overview follows, undo takes it back', async ({ page }) => {
+  await visit(page, own, `#/tasks?as_of=${DAY}&sel=N03`);
+  await page.getByTestId('complete').click();
+  await page.getByLabel('Minh chứng').last().fill('QĐ 1018/QĐ-TTg');
+  await page.getByTestId('complete-confirm').click();
+  await expect(page.getByText('Đã lưu')).toBeVisible();
+  await expect(page.locator('aside').getByText('Hoàn thành quá hạn')).toBeVisible();
+
+  await page.getByTestId('nav-overview').click();
+  await expect(page.getByText('4 nhiệm vụ quá hạn chưa hoàn thành.')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('5 nhiệm vụ quá hạn chưa hoàn thành.')).toBeVisible();
+  await expect(page.getByText(/^Đã hoàn tác: .*N03/)).toBeVisible();
+  await page.keyboard.press('Control+y');
+  await expect(page.getByText('4 nhiệm vụ quá hạn chưa hoàn thành.')).toBeVisible();
+  await page.getByTestId('undo').click();
+  await expect(page.getByText('5 nhiệm vụ quá hạn chưa hoàn thành.')).toBeVisible();
+});
+
+test('a day that does not exist is refused at its field and nothing is lost', async ({ page }) => {
+  await visit(page, own, `#/tasks?as_of=${DAY}&sel=N25`);
+  const field = page.getByLabel('Ngày giao');
+  await field.fill('31/02/2024');
+  await field.press('Enter');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByRole('alert')).toContainText('tháng 2/2024 có 29 ngày');
+  await expect(field).toHaveValue('31/02/2024');
+  await field.press('Escape');
+  await expect(field).toHaveValue('24/04/2024');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a deadline is read while it is typed, and its assumption can be flipped', async ({ page }) => {
+  await visit(page, own, `#/tasks?as_of=${DAY}&sel=N25`);
+  await page.getByRole('button', { name: 'Không tính ngày đó' }).click();
+  await expect(page.locator('aside').getByText('(trễ 3 ngày)')).toBeVisible();
+  const field = page.getByLabel('Thời hạn');
+  await field.fill('trong quý II/2024');
+  await expect(page.getByText('Từ 01/04/2024 đến hết ngày 30/06/2024')).toBeVisible();
+  await field.press('Enter');
+  await expect(page.locator('aside header').getByText('Đang thực hiện, trong hạn')).toBeVisible();
+});
+
+test('the whole way by keyboard', async ({ page }) => {
+  await visit(page, own, `#/tasks?as_of=${DAY}`);
+  const grid = page.getByRole('grid', { name: 'Nhiệm vụ' });
+  await grid.focus();
+  await page.keyboard.press('Control+End');
+  await expect(page.getByTestId('task-row-N41')).toBeVisible();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/sel=N03/);
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/sel=/);
+  await expect(grid).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('F2');
+  const statement = page.locator('aside').getByLabel('Nhiệm vụ', { exact: true });
+  await expect(statement).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' (sửa bằng bàn phím)');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('task-row-N04')).toContainText('(sửa bằng bàn phím)');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('Mọi thay đổi đều đã được lưu.')).toBeVisible();
+});
+
+test('a new task, its deletion, and its return', async ({ page }) => {
+  await visit(page, own, `#/tasks?as_of=${DAY}`);
+  await page.keyboard.press('Control+n');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Thêm nhiệm vụ' }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByLabel('Nhiệm vụ', { exact: true }).fill('Rà soát, cập nhật kiến trúc số của tỉnh');
+  await dialog.getByLabel('Thời hạn').fill('trước tháng 12/2024');
+  await expect(dialog.getByText('Hạn cuối: hết ngày 30/11/2024')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Thêm nhiệm vụ' }).click();
+  await expect(page.locator('aside h2')).toHaveText(/N42/);
+  await page.locator('aside').getByRole('button', { name: 'Xóa', exact: true }).click();
+  await expect(page.getByText('41 nhiệm vụ')).toBeVisible();
+  await page.getByRole('button', { name: 'Hoàn tác', exact: true }).click();
+  await expect(page.getByText('42 nhiệm vụ')).toBeVisible();
+});
+
+test('ten thousand rows scroll and answer', async ({ page }) => {
+  test.skip(!process.env.SO35_MANY, 'fills a book with 10,000 tasks: takes minutes; set SO35_MANY=1');
+  test.setTimeout(900_000);
+  const many = newSession('many');
+  await seed(many);
+  for (let n = 0; n < 10_000; n += 1) await rpc(many, 'task_add', { statement: `Nhiệm vụ thử ${n}`, deadline: n % 2 ? 'trong tháng 6/2024' : null });
+  await visit(page, many, `#/tasks?as_of=${DAY}`);
+  const grid = page.getByRole('grid');
+  await grid.focus();
+  await page.keyboard.press('Control+End');
+  await expect(page.locator('[aria-rowindex="10042"]')).not.toBeEmpty();
+});
