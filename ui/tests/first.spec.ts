@@ -8,8 +8,8 @@ test('an empty answer is refused at its field, then a book is made', async ({ pa
   await expect(page.getByRole('alert')).toHaveCount(1);
   await expect(page.locator('[aria-invalid=true]')).toBeFocused();
 
-  await page.getByRole('combobox', { name: 'Đây là sổ của cơ quan nào?' }).fill('bo thong tin');
-  await page.getByRole('option', { name: /Bộ Thông tin và Truyền thông/ }).click();
+  await page.getByRole('combobox', { name: 'Đây là sổ của cơ quan nào?' }).fill('khoa hoc va cong nghe');
+  await page.getByRole('option', { name: /Bộ Khoa học và Công nghệ/ }).click();
   await page.getByLabel('Họ và tên người ghi sổ').fill('Trần Thị Đào');
   await page.getByRole('button', { name: 'Lập sổ' }).click();
   await expect(page.getByTestId('overview')).toBeVisible();

@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 test('a figure is added as it is written; zero, no data and not applicable differ', async ({ page }) => {
   await visit(page, own, `#/indicators?as_of=${DAY}&sel=CT26`);
   const pane = page.locator('aside');
-  await expect(pane.locator('svg[role=img]').first()).toBeVisible();
+  await expect(pane.locator('figure svg')).toBeVisible();
   await pane.getByRole('button', { name: 'Thêm số liệu' }).click();
   await pane.getByLabel('Số liệu (dịch vụ)').fill('bốn mươi');
   await pane.getByRole('button', { name: 'Lưu' }).click();

@@ -85,6 +85,7 @@ pub fn cargo(args: &[&str]) -> Command {
 /// An npm command in ui/.
 pub fn npm(args: &[&str]) -> Command {
     let mut command = Command::new(place::npm());
-    command.args(args).current_dir(place::root().join("ui"));
+    // The log is read by people and by this program: no colours.
+    command.args(args).current_dir(place::root().join("ui")).env("NO_COLOR", "1").env_remove("FORCE_COLOR");
     command
 }

@@ -23,9 +23,9 @@ pub fn test(say: &Say) -> Result<(), String> {
     println!();
     for row in &rows {
         let took = row.took.map_or("–".to_owned(), |took| format!("{:.0} s", took.as_secs_f64()));
-        println!("  {:<42} {took:>8}   {}", row.name, row.note);
+        println!("  {:<52} {took:>8}   {}", row.name, row.note);
     }
-    println!("  {:<42} {:>8}", "Tổng / total", format!("{:.0} s", total.as_secs_f64()));
+    println!("  {:<52} {:>8}", "Tổng / total", format!("{:.0} s", total.as_secs_f64()));
     println!();
     if outcome.is_ok() {
         say.both("Mọi phép thử đều đạt", "every test passed");
@@ -43,41 +43,45 @@ fn steps(say: &Say, rows: &mut Vec<Row>) -> Result<(), String> {
     pages::build(say)?;
     rows.push(Row { name: "Dựng giao diện / pages", took: Some(start.elapsed()), note: String::new() });
 
-    let mut done = |name, done: Done| {
-        let note = count(&done.output);
-        rows.push(Row { name, took: Some(done.took), note });
+    let mut ran = |name, result: Result<Done, String>| {
+        let (took, note) = match &result {
+            Ok(done) => (Some(done.took), count(&done.output)),
+            Err(_) => (None, "KHÔNG ĐẠT / FAILED".to_owned()),
+        };
+        rows.push(Row { name, took, note });
+        result.map(drop)
     };
-    done(
-        "Kiểm tra kiểu, phép thử giao diện / svelte-check, vitest",
-        step(say, "ui", "Kiểm tra kiểu và phép thử của giao diện", "svelte-check and vitest", &mut npm(&["test"]))?,
-    );
+    ran(
+        "Kiểu và phép thử giao diện / svelte-check, vitest",
+        step(say, "ui", "Kiểm tra kiểu và phép thử của giao diện", "svelte-check and vitest", &mut npm(&["test"])),
+    )?;
     if cargo(&["clippy", "--version"]).output().is_ok_and(|said| said.status.success()) {
         let mut programs = cargo(&["clippy", "--workspace", "--", "-D", "warnings"]);
-        done("Rà mã nguồn / clippy", step(say, "clippy", "Rà mã nguồn (clippy)", "reading the source with clippy", &mut programs)?);
+        ran("Rà mã nguồn / clippy", step(say, "clippy", "Rà mã nguồn (clippy)", "reading the source with clippy", &mut programs))?;
         // Tests make damaged files and fixed days on purpose: the methods that .clippy.toml keeps from the
         // programs are theirs to use.
         let mut tests = cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings", "-A", "clippy::disallowed_methods"]);
-        done("Rà mã phép thử / clippy on tests", step(say, "clippy-tests", "Rà mã của các phép thử", "and the tests", &mut tests)?);
+        ran("Rà mã phép thử / clippy on tests", step(say, "clippy-tests", "Rà mã của các phép thử", "and the tests", &mut tests))?;
     } else {
         say.both("Không có clippy, bỏ qua", "clippy is not installed, left out");
     }
     // Always the whole workspace: another selection has other features, and Typst would be built twice.
     let mut build = cargo(&["build", "--workspace", "--all-targets"]);
-    done("Dựng chương trình / build", step(say, "build", "Dựng chương trình và phép thử", "building programs and tests", &mut build)?);
+    ran("Dựng chương trình / build", step(say, "build", "Dựng chương trình và phép thử", "building programs and tests", &mut build))?;
     let mut tests = cargo(&["test", "--workspace"]);
-    done("Phép thử Rust / cargo test", step(say, "cargo-test", "Phép thử của sổ và trang in", "tests of book and press", &mut tests)?);
+    ran("Phép thử Rust / cargo test", step(say, "cargo-test", "Phép thử của sổ và trang in", "tests of book and press", &mut tests))?;
 
     let mut browser = npm(&["run", "e2e"]);
     browser.env("SO35_BIN", built("debug", "so35")).env("CI", "1");
     if let Some(program) = machine::browser() {
         browser.env("SO35_CHROMIUM", program);
     }
-    done(
+    ran(
         "Giao diện trong trình duyệt / Playwright, axe",
-        step(say, "e2e", "Giao diện trong trình duyệt (Playwright, axe)", "the pages in a browser", &mut browser)?,
-    );
+        step(say, "e2e", "Giao diện trong trình duyệt (Playwright, axe)", "the pages in a browser", &mut browser),
+    )?;
     if machine::has_driver() {
-        done("Cửa sổ thật / the real window", step(say, "window", "Cửa sổ thật trên màn hình ảo", "the real window on a virtual display", &mut window())?);
+        ran("Cửa sổ thật / the real window", step(say, "window", "Cửa sổ thật trên màn hình ảo", "the real window on a virtual display", &mut window()))?;
     } else {
         say.both("Cửa sổ thật: hệ điều hành này không có trình điều khiển", "the real window: this system has no driver for it");
         rows.push(Row { name: "Cửa sổ thật / the real window", took: None, note: "không có trình điều khiển / no driver".to_owned() });

@@ -1,3391 +1,1771 @@
 // Made from the command list in src-tauri/core/src/api.rs by `so35 commands --typescript`. Do not edit.
 
-/**
- * One agency with what it came from and became.
- */
+/** One agency with what it came from and became. */
 export type Agency = { 
-/**
- * What it came from.
- */
+/** What it came from. */
 predecessors: Array<Succession>, 
-/**
- * What it became.
- */
+/** What it became. */
 succeeded_by: Array<Succession>, 
-/**
- * Where it is named.
- */
+/** Where it is named. */
 citations: Array<Citation>, 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Identifier of QĐ 20/2020/QĐ-TTg, when known.
- */
+/** Identifier of QĐ 20/2020/QĐ-TTg, when known. */
 code: string | null, 
-/**
- * 2-digit province code.
- */
+/** 2-digit province code. */
 area_code: string | null, 
-/**
- * In full.
- */
+/** In full. */
 name: string, 
-/**
- * As offices write it.
- */
+/** As offices write it. */
 short_name: string, 
-/**
- * What kind it is.
- */
+/** What kind it is. */
 kind: AgencyKind, 
-/**
- * The agency above it.
- */
+/** The agency above it. */
 parent: string | null, 
-/**
- * First day.
- */
+/** First day. */
 valid_from: string | null, 
-/**
- * Last day, inclusive.
- */
+/** Last day, inclusive. */
 valid_to: string | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note: string | null, 
-/**
- * Short names of what succeeded it.
- */
+/** Short names of what succeeded it. */
 successors: Array<string>, 
-/**
- * Ids of the groups it belongs to.
- */
+/** Ids of the groups it belongs to. */
 groups: Array<string>, };
 
-/**
- * An agency to add.
- */
+/** An agency to add. */
 export type AgencyAdd = { 
-/**
- * In full.
- */
+/** In full. */
 name: string, 
-/**
- * As offices write it; the full name when missing.
- */
+/** As offices write it; the full name when missing. */
 short_name?: string | null, 
-/**
- * What kind it is.
- */
+/** What kind it is. */
 kind: AgencyKind, 
-/**
- * Identifier of QĐ 20/2020/QĐ-TTg; the older right-to-left form is accepted and turned round.
- */
+/** Identifier of QĐ 20/2020/QĐ-TTg; the older right-to-left form is accepted and turned round. */
 code?: string | null, 
-/**
- * 2-digit province code.
- */
+/** 2-digit province code. */
 area_code?: string | null, 
-/**
- * The agency above it.
- */
+/** The agency above it. */
 parent?: string | null, 
-/**
- * First day.
- */
+/** First day. */
 valid_from?: Day | null, 
-/**
- * Last day.
- */
+/** Last day. */
 valid_to?: Day | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null, };
 
-/**
- * Counts of one lead agency.
- */
+/** Counts of one lead agency. */
 export type AgencyCounts = { 
-/**
- * The agency; none for tasks whose lead the sources do not name.
- */
+/** The agency; none for tasks whose lead the sources do not name. */
 agency: AgencyName | null, 
-/**
- * The tasks it leads, by status.
- */
+/** The tasks it leads, by status. */
 counts: Counts, };
 
-/**
- * Which fields of an agency to change.
- */
+/** Which fields of an agency to change. */
 export type AgencyEdit = { 
-/**
- * Which agency.
- */
+/** Which agency. */
 id: string, 
-/**
- * In full.
- */
+/** In full. */
 name?: string | null, 
-/**
- * As offices write it.
- */
+/** As offices write it. */
 short_name?: string | null, 
-/**
- * What kind it is.
- */
+/** What kind it is. */
 kind?: AgencyKind | null, 
-/**
- * Identifier of QĐ 20/2020/QĐ-TTg.
- */
+/** Identifier of QĐ 20/2020/QĐ-TTg. */
 code?: string | null | null, 
-/**
- * 2-digit province code.
- */
+/** 2-digit province code. */
 area_code?: string | null | null, 
-/**
- * The agency above it.
- */
+/** The agency above it. */
 parent?: string | null | null, 
-/**
- * First day.
- */
+/** First day. */
 valid_from?: Day | null | null, 
-/**
- * Last day.
- */
+/** Last day. */
 valid_to?: Day | null | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null | null, };
 
-/**
- * A group of agencies, such as "63 địa phương".
- */
+/** A group of agencies, such as "63 địa phương". */
 export type AgencyGroup = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Its stable key: `63-dia-phuong`.
- */
+/** Its stable key: `63-dia-phuong`. */
 key: string, 
-/**
- * Its name.
- */
+/** Its name. */
 name: string, 
-/**
- * How many a source counts without naming them.
- */
+/** How many a source counts without naming them. */
 expected_count: number | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note: string | null, 
-/**
- * How many are named.
- */
+/** How many are named. */
 members: number, };
 
-/**
- * A group to add.
- */
+/** A group to add. */
 export type AgencyGroupAdd = { 
-/**
- * Its name.
- */
+/** Its name. */
 name: string, 
-/**
- * How many a source counts without naming them.
- */
+/** How many a source counts without naming them. */
 expected_count?: number | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null, 
-/**
- * Its agencies, by id.
- */
+/** Its agencies, by id. */
 members?: Array<string> | null, };
 
-/**
- * Which fields of a group to change.
- */
+/** Which fields of a group to change. */
 export type AgencyGroupEdit = { 
-/**
- * Which group.
- */
+/** Which group. */
 id: string, 
-/**
- * Its name.
- */
+/** Its name. */
 name?: string | null, 
-/**
- * How many a source counts without naming them.
- */
+/** How many a source counts without naming them. */
 expected_count?: number | null | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null | null, 
-/**
- * All its agencies from now on, by id.
- */
+/** All its agencies from now on, by id. */
 members?: Array<string> | null, };
 
-/**
- * What kind of agency it is.
- */
+/** What kind of agency it is. */
 export type AgencyKind = "government" | "ministry" | "ministry_level" | "government_agency" | "committee" | "province" | "office" | "party_office" | "enterprise_group" | "other";
 
-/**
- * Narrows the list of agencies.
- */
+/** Narrows the list of agencies. */
 export type AgencyListRequest = { 
-/**
- * Words that must occur; marks do not matter.
- */
+/** Words that must occur; marks do not matter. */
 text?: string | null, 
-/**
- * Only those that exist on this day.
- */
+/** Only those that exist on this day. */
 on?: Day | null, 
-/**
- * Only members of this group, by id or key.
- */
+/** Only members of this group, by id or key. */
 group?: string | null, 
-/**
- * Only this kind.
- */
+/** Only this kind. */
 kind?: AgencyKind | null, };
 
-/**
- * An agency as it is named in a list.
- */
+/** An agency as it is named in a list. */
 export type AgencyName = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * As offices write it: Bộ TT&TT.
- */
+/** As offices write it: Bộ TT&TT. */
 short_name: string, 
-/**
- * In full.
- */
+/** In full. */
 name: string, };
 
-/**
- * A line in the list of agencies.
- */
+/** A line in the list of agencies. */
 export type AgencyRow = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Identifier of QĐ 20/2020/QĐ-TTg, when known.
- */
+/** Identifier of QĐ 20/2020/QĐ-TTg, when known. */
 code: string | null, 
-/**
- * 2-digit province code.
- */
+/** 2-digit province code. */
 area_code: string | null, 
-/**
- * In full.
- */
+/** In full. */
 name: string, 
-/**
- * As offices write it.
- */
+/** As offices write it. */
 short_name: string, 
-/**
- * What kind it is.
- */
+/** What kind it is. */
 kind: AgencyKind, 
-/**
- * The agency above it.
- */
+/** The agency above it. */
 parent: string | null, 
-/**
- * First day.
- */
+/** First day. */
 valid_from: string | null, 
-/**
- * Last day, inclusive.
- */
+/** Last day, inclusive. */
 valid_to: string | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note: string | null, 
-/**
- * Short names of what succeeded it.
- */
+/** Short names of what succeeded it. */
 successors: Array<string>, 
-/**
- * Ids of the groups it belongs to.
- */
+/** Ids of the groups it belongs to. */
 groups: Array<string>, };
 
-/**
- * How figures of several agencies combine.
- */
+/** How figures of several agencies combine. */
 export type AgencyRule = "sum" | "mean" | "weighted_mean" | "ratio" | "none";
 
-/**
- * How far a figure has come.
- */
+/** How far a figure has come. */
 export type Approval = "draft" | "approved";
 
-/**
- * Counts of one focus area.
- */
+/** Counts of one focus area. */
 export type AreaCounts = { 
-/**
- * The focus area; none for tasks that have no place yet.
- */
+/** The focus area; none for tasks that have no place yet. */
 area: FocusAreaName | null, 
-/**
- * Its tasks by status.
- */
+/** Its tasks by status. */
 counts: Counts, 
-/**
- * Its rates.
- */
+/** Its rates. */
 rates: Array<RateShown>, };
 
-/**
- * One agency's part in one task.
- */
+/** One agency's part in one task. */
 export type Assignment = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * The task.
- */
+/** The task. */
 task: string, 
-/**
- * The agency; empty when the source does not name it.
- */
+/** The agency; empty when the source does not name it. */
 agency: AgencyName | null, 
-/**
- * Leading or coordinating.
- */
+/** Leading or coordinating. */
 role: Role, 
-/**
- * The day the work began.
- */
+/** The day the work began. */
 started_on: string | null, 
-/**
- * The day it was paused, while it is.
- */
+/** The day it was paused, while it is. */
 paused_on: string | null, 
-/**
- * The day it was done.
- */
+/** The day it was done. */
 completed_on: string | null, 
-/**
- * What came of it.
- */
+/** What came of it. */
 result: string | null, 
-/**
- * What shows it.
- */
+/** What shows it. */
 evidence: string | null, 
-/**
- * Khó khăn, vướng mắc.
- */
+/** Khó khăn, vướng mắc. */
 difficulties: string | null, 
-/**
- * Kiến nghị.
- */
+/** Kiến nghị. */
 proposals: string | null, };
 
-/**
- * A part in a task to add.
- */
+/** A part in a task to add. */
 export type AssignmentAdd = { 
-/**
- * The task, by id or code.
- */
+/** The task, by id or code. */
 task: string, 
-/**
- * The agency; not named when missing.
- */
+/** The agency; not named when missing. */
 agency?: string | null, 
-/**
- * Leading or coordinating.
- */
+/** Leading or coordinating. */
 role: Role, };
 
-/**
- * Says that one agency's part is done.
- */
+/** Says that one agency's part is done. */
 export type AssignmentComplete = { 
-/**
- * Which assignment.
- */
+/** Which assignment. */
 id: string, 
-/**
- * The day it was done.
- */
+/** The day it was done. */
 completed_on: Day, 
-/**
- * What came of it.
- */
+/** What came of it. */
 result?: string | null, 
-/**
- * What shows it: number and symbol of a document.
- */
+/** What shows it: number and symbol of a document. */
 evidence?: string | null, };
 
-/**
- * Which fields of an assignment to change.
- */
+/** Which fields of an assignment to change. */
 export type AssignmentEdit = { 
-/**
- * Which assignment.
- */
+/** Which assignment. */
 id: string, 
-/**
- * The agency; empty when not named.
- */
+/** The agency; empty when not named. */
 agency?: string | null | null, 
-/**
- * Leading or coordinating.
- */
+/** Leading or coordinating. */
 role?: Role | null, 
-/**
- * The day the work began.
- */
+/** The day the work began. */
 started_on?: Day | null | null, 
-/**
- * The day it was paused; empty goes on.
- */
+/** The day it was paused; empty goes on. */
 paused_on?: Day | null | null, 
-/**
- * What came of it.
- */
+/** What came of it. */
 result?: string | null | null, 
-/**
- * What shows it.
- */
+/** What shows it. */
 evidence?: string | null | null, 
-/**
- * Khó khăn, vướng mắc.
- */
+/** Khó khăn, vướng mắc. */
 difficulties?: string | null | null, 
-/**
- * Kiến nghị.
- */
+/** Kiến nghị. */
 proposals?: string | null | null, };
 
-/**
- * The assignments of one task.
- */
+/** The assignments of one task. */
 export type AssignmentListRequest = { 
-/**
- * The task, by id or code.
- */
+/** The task, by id or code. */
 task: string, };
 
-/**
- * What was taken for granted and may be turned round by a person.
- */
+/** What was taken for granted and may be turned round by a person. */
 export type Assumption = "before_day_inclusive" | "before_day_exclusive";
 
-/**
- * A finished, checked backup.
- */
+/** A finished, checked backup. */
 export type BackupMade = { 
-/**
- * Where it lies.
- */
+/** Where it lies. */
 path: string, 
-/**
- * Its size in bytes.
- */
+/** Its size in bytes. */
 bytes: number, 
-/**
- * SHA-256 of the file.
- */
+/** SHA-256 of the file. */
 sha256: string, };
 
-/**
- * Makes a backup.
- */
+/** Makes a backup. */
 export type BackupRequest = { 
-/**
- * Where to; the folder of backups beside the book when missing.
- */
+/** Where to; the folder of backups beside the book when missing. */
 path?: string | null, };
 
-/**
- * The light beside an indicator.
- */
+/** The light beside an indicator. */
 export type Band = "achieved" | "on_track" | "speed_up" | "slow" | "moving_away" | "no_data" | "not_due" | "cannot_assess";
 
-/**
- * How "trước 30/5/2024" is meant. Offices usually accept the day itself.
- */
+/** How "trước 30/5/2024" is meant. Offices usually accept the day itself. */
 export type BeforeDay = "inclusive" | "exclusive";
 
-/**
- * A book to make.
- */
+/** A book to make. */
 export type BookCreate = { 
-/**
- * Its file; the place offered by the desk when missing.
- */
+/** Its file; the place offered by the desk when missing. */
 path?: string | null, 
-/**
- * The office, by a seeded agency's key, or by name.
- */
+/** The office, by a seeded agency's key, or by name. */
 office: string, 
-/**
- * Who signs.
- */
+/** Who signs. */
 person: string, 
-/**
- * What to begin with: `khung-3-5`; empty when missing.
- */
+/** What to begin with: `khung-3-5`; empty when missing. */
 seed?: string | null, };
 
-/**
- * A book to open.
- */
+/** A book to open. */
 export type BookOpen = { 
-/**
- * Its file.
- */
+/** Its file. */
 path: string, };
 
-/**
- * What a target asks of the figure.
- */
+/** What a target asks of the figure. */
 export type Bound = "at_least" | "at_most" | "range" | "change_at_least" | "exactly" | "qualitative";
 
-/**
- * The briefing's pages for the screen.
- */
+/** The briefing's pages for the screen. */
 export type BriefingPages = { 
-/**
- * Each page as SVG; text is drawn as outlines.
- */
+/** Each page as SVG; text is drawn as outlines. */
 pages: Array<string>, };
 
-/**
- * What the briefing speaks of.
- */
+/** What the briefing speaks of. */
 export type BriefingRequest = { 
-/**
- * The day; today when missing.
- */
+/** The day; today when missing. */
 as_of?: Day | null, 
-/**
- * The title; the usual one when missing.
- */
+/** The title; the usual one when missing. */
 title?: string | null, 
-/**
- * The indicator whose course is drawn, by id or code; the one with most figures when missing.
- */
+/** The indicator whose course is drawn, by id or code; the one with most figures when missing. */
 indicator?: string | null, };
 
-/**
- * A briefing to save.
- */
+/** A briefing to save. */
 export type BriefingSave = { 
-/**
- * What it speaks of.
- */
+/** What it speaks of. */
 briefing: BriefingRequest, 
-/**
- * The file, ending in pdf.
- */
+/** The file, ending in pdf. */
 path: string, };
 
-/**
- * Which set of days a period stands for.
- */
+/** Which set of days a period stands for. */
 export type Calendar = "administrative" | "statistical";
 
-/**
- * A drawn chart.
- */
+/** A drawn chart. */
 export type ChartDrawn = { 
-/**
- * A complete SVG document.
- */
+/** A complete SVG document. */
 svg: string, 
-/**
- * Its width in pixels.
- */
+/** Its width in pixels. */
 width: number, 
-/**
- * Its height in pixels, as taken.
- */
+/** Its height in pixels, as taken. */
 height: number, 
-/**
- * The finding.
- */
+/** The finding. */
 title: string, 
-/**
- * The chart in words.
- */
+/** The chart in words. */
 description: string, 
-/**
- * Characters the font lacks, drawn as □.
- */
+/** Characters the font lacks, drawn as □. */
 replaced: Array<string>, };
 
-/**
- * The kinds of chart.
- */
+/** The kinds of chart. */
 export type ChartKind = "status_by_area" | "indicator_line" | "attainment";
 
-/**
- * A chart to draw.
- */
+/** A chart to draw. */
 export type ChartRequest = { 
-/**
- * Which kind.
- */
+/** Which kind. */
 kind: ChartKind, 
-/**
- * The indicator of an `indicator_line`, by id or code.
- */
+/** The indicator of an `indicator_line`, by id or code. */
 indicator?: string | null, 
-/**
- * The day; today when missing.
- */
+/** The day; today when missing. */
 as_of?: Day | null, 
-/**
- * On what it is shown; light when missing.
- */
+/** On what it is shown; light when missing. */
 theme?: ChartTheme | null, 
-/**
- * Width in pixels; 960 when missing.
- */
+/** Width in pixels; 960 when missing. */
 width?: number | null, 
-/**
- * Height wished for in pixels; 480 when missing.
- */
+/** Height wished for in pixels; 480 when missing. */
 height?: number | null, 
-/**
- * The size of text, 1 for "vừa".
- */
+/** The size of text, 1 for "vừa". */
 text_scale?: number | null, };
 
-/**
- * A chart to save.
- */
+/** A chart to save. */
 export type ChartSave = { 
-/**
- * The chart.
- */
+/** The chart. */
 chart: ChartRequest, 
-/**
- * The file; its ending, svg or png, decides the format.
- */
+/** The file; its ending, svg or png, decides the format. */
 path: string, 
-/**
- * Pixels of a PNG for each pixel of the chart, 1 to 4; 2 when missing.
- */
+/** Pixels of a PNG for each pixel of the chart, 1 to 4; 2 when missing. */
 scale?: number | null, };
 
-/**
- * On what a chart is shown.
- */
+/** On what a chart is shown. */
 export type ChartTheme = "light" | "dark" | "print";
 
-/**
- * The book's file is whole.
- */
+/** The book's file is whole. */
 export type Checked = { 
-/**
- * Its file.
- */
+/** Its file. */
 path: string, 
-/**
- * The version of its layout.
- */
+/** The version of its layout. */
 version: number, 
-/**
- * How many acts its history holds.
- */
+/** How many acts its history holds. */
 ops: number, };
 
-/**
- * One place in one document.
- */
+/** One place in one document. */
 export type Citation = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * The document's id.
- */
+/** The document's id. */
 document: string, 
-/**
- * What the document is called in short: number and symbol, or code.
- */
+/** What the document is called in print: number and symbol, or its code in brackets. */
 label: string, 
-/**
- * The document's subject.
- */
+/** The document's subject. */
 subject: string, 
-/**
- * The place in it: `L21`, `mục 3`.
- */
+/** The place in it: `L21`, `mục 3`. */
 locator: string, 
-/**
- * The wording, verbatim, when it matters.
- */
+/** The wording, verbatim, when it matters. */
 quote: string | null, 
-/**
- * How this wording differs, or another remark.
- */
+/** How this wording differs, or another remark. */
 note: string | null, };
 
-/**
- * A citation to add: a document's id or code, and the place in it.
- */
+/** A citation to add: a document's id or code, and the place in it. */
 export type CitationAdd = { 
-/**
- * The document, by id or code.
- */
+/** The document, by id or code. */
 document: string, 
-/**
- * The place in it.
- */
+/** The place in it. */
 locator?: string | null, 
-/**
- * The wording.
- */
+/** The wording. */
 quote?: string | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null, };
 
-/**
- * Two or more claims about one thing.
- */
+/** Two or more claims about one thing. */
 export type Contradiction = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Its code.
- */
+/** Its code. */
 code: string | null, 
-/**
- * What is in doubt.
- */
+/** What is in doubt. */
 title: string, 
-/**
- * Why it matters.
- */
+/** Why it matters. */
 explanation: string | null, 
-/**
- * What the office goes by, when it has decided.
- */
+/** What the office goes by, when it has decided. */
 decision: string | null, 
-/**
- * The claims.
- */
+/** The claims. */
 sides: Array<ContradictionSide>, 
-/**
- * The records it touches.
- */
+/** The records it touches. */
 records: Array<ContradictionRecord>, };
 
-/**
- * Notes what the office goes by.
- */
+/** Notes what the office goes by. */
 export type ContradictionDecide = { 
-/**
- * Which contradiction, by id or code.
- */
+/** Which contradiction, by id or code. */
 id: string, 
-/**
- * What the office goes by, and why; empty takes it back.
- */
+/** What the office goes by, and why; empty takes it back. */
 decision?: string | null | null, };
 
-/**
- * A record that a contradiction touches.
- */
+/** A record that a contradiction touches. */
 export type ContradictionRecord = { 
-/**
- * The noun: focus_area, task or indicator.
- */
+/** The noun: focus_area, task or indicator. */
 noun: string, 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Its code as shown.
- */
+/** Its code as shown. */
 code: string, };
 
-/**
- * One source's claim.
- */
+/** One source's claim. */
 export type ContradictionSide = { 
-/**
- * What the source is called.
- */
+/** What the source is called. */
 label: string | null, 
-/**
- * The place in it.
- */
+/** The place in it. */
 locator: string, 
-/**
- * What it says.
- */
+/** What it says. */
 says: string, };
 
-/**
- * How many pieces of work have each status.
- */
+/** How many pieces of work have each status. */
 export type Counts = { 
-/**
- * See [`Status::DoneOnTime`].
- */
+/** See [`Status::DoneOnTime`]. */
 done_on_time: number, 
-/**
- * See [`Status::DoneLate`].
- */
+/** See [`Status::DoneLate`]. */
 done_late: number, 
-/**
- * See [`Status::DoneNoDeadline`].
- */
+/** See [`Status::DoneNoDeadline`]. */
 done_no_deadline: number, 
-/**
- * See [`Status::OpenInTime`].
- */
+/** See [`Status::OpenInTime`]. */
 open_in_time: number, 
-/**
- * See [`Status::OpenOverdue`].
- */
+/** See [`Status::OpenOverdue`]. */
 open_overdue: number, 
-/**
- * See [`Status::OpenNoDeadline`].
- */
+/** See [`Status::OpenNoDeadline`]. */
 open_no_deadline: number, 
-/**
- * See [`Status::Ongoing`]; part of no sum and no rate below.
- */
+/** See [`Status::Ongoing`]; part of no sum and no rate below. */
 ongoing: number, };
 
-/**
- * A day in a request: `2024-05-31`, or as people write it, day first: `31/5/2024`.
- */
+/** A day in a request: `2024-05-31`, or as people write it, day first: `31/5/2024`. */
 export type Day = string;
 
-/**
- * A deadline that was read.
- */
+/** A deadline that was read. */
 export type Deadline = { 
-/**
- * The words, in NFC, with white space collapsed and invisible characters removed.
- */
+/** The words, in NFC, with white space collapsed and invisible characters removed. */
 text: string, 
-/**
- * EDTF: `2024-05-31`, `2024-05`, `2024-34`, `2024/2025`, `../2024-11-30`; only if dated.
- */
+/** EDTF: `2024-05-31`, `2024-05`, `2024-34`, `2024/2025`, `../2024-11-30`; only if dated. */
 edtf: string | null, 
-/**
- * First day; none if the words name only an end.
- */
+/** First day; none if the words name only an end. */
 first_day: string | null, 
-/**
- * Last day, inclusive; there is one exactly when the class is [`DeadlineClass::Dated`].
- */
+/** Last day, inclusive; there is one exactly when the class is [`DeadlineClass::Dated`]. */
 last_day: string | null, 
-/**
- * What kind of deadline this is.
- */
+/** What kind of deadline this is. */
 class: DeadlineClass, 
-/**
- * Set when "trước" stands before a day.
- */
+/** Set when "trước" stands before a day. */
 assumption: Assumption | null, };
 
-/**
- * What kind of deadline the words state.
- */
+/** What kind of deadline the words state. */
 export type DeadlineClass = "dated" | "none" | "ongoing" | "recurring";
 
-/**
- * Asks what a deadline's words mean.
- */
+/** Asks what a deadline's words mean. */
 export type DeadlineReadRequest = { 
-/**
- * The words.
- */
+/** The words. */
 text: string, 
-/**
- * How "trước" is read; the office's setting when missing.
- */
+/** How "trước" is read; the office's setting when missing. */
 before_day?: BeforeDay | null, };
 
-/**
- * What is on the desk.
- */
+/** What is on the desk. */
 export type DeskState = { 
-/**
- * The open book.
- */
+/** The open book. */
 book: KnownBook | null, 
-/**
- * Books open before, last first.
- */
+/** Books open before, last first. */
 recent: Array<KnownBook>, 
-/**
- * How things are shown.
- */
+/** How things are shown. */
 prefs: Prefs, 
-/**
- * Where a new book would lie.
- */
+/** Where a new book would lie. */
 new_book_path: string, 
-/**
- * Today in Vietnam.
- */
+/** Today in Vietnam. */
 today: string, 
-/**
- * The program's version.
- */
+/** The program's version. */
 version: string, };
 
-/**
- * Which way is better.
- */
+/** Which way is better. */
 export type Direction = "higher" | "lower" | "range" | "keep";
 
-/**
- * A document.
- */
+/** A document. */
 export type Document = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * A short code, such as `000` or `TB203`.
- */
+/** A short code, such as `000` or `TB203`. */
 code: string | null, 
-/**
- * What it is.
- */
+/** What it is. */
 kind: DocumentKind, 
-/**
- * Number and symbol: `203/TB-VPCP`.
- */
+/** Number and symbol: `203/TB-VPCP`. */
 number_symbol: string | null, 
-/**
- * Its date.
- */
+/** Its date. */
 day: string | null, 
-/**
- * Who issued it.
- */
+/** Who issued it. */
 issuer: string | null, 
-/**
- * What it is about.
- */
+/** What it is about. */
 subject: string, 
-/**
- * A remark.
- */
+/** A remark. */
 note: string | null, 
-/**
- * How many places in the book cite it.
- */
+/** How many places in the book cite it. */
 cited: number, };
 
-/**
- * A document to add.
- */
+/** A document to add. */
 export type DocumentAdd = { 
-/**
- * A short code.
- */
+/** A short code. */
 code?: string | null, 
-/**
- * What it is.
- */
+/** What it is. */
 kind: DocumentKind, 
-/**
- * Number and symbol.
- */
+/** Number and symbol. */
 number_symbol?: string | null, 
-/**
- * Its date.
- */
+/** Its date. */
 day?: Day | null, 
-/**
- * Who issued it.
- */
+/** Who issued it. */
 issuer?: string | null, 
-/**
- * What it is about.
- */
+/** What it is about. */
 subject: string, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null, };
 
-/**
- * Which fields of a document to change.
- */
+/** Which fields of a document to change. */
 export type DocumentEdit = { 
-/**
- * Which document.
- */
+/** Which document. */
 id: string, 
-/**
- * A short code.
- */
+/** A short code. */
 code?: string | null | null, 
-/**
- * What it is.
- */
+/** What it is. */
 kind?: DocumentKind | null, 
-/**
- * Number and symbol.
- */
+/** Number and symbol. */
 number_symbol?: string | null | null, 
-/**
- * Its date.
- */
+/** Its date. */
 day?: Day | null | null, 
-/**
- * Who issued it.
- */
+/** Who issued it. */
 issuer?: string | null | null, 
-/**
- * What it is about.
- */
+/** What it is about. */
 subject?: string | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null | null, };
 
-/**
- * What a document is to the book.
- */
+/** What a document is to the book. */
 export type DocumentKind = "official" | "press" | "evidence";
 
-/**
- * A request without fields.
- */
+/** A request without fields. */
 export type Empty = Record<symbol, never>;
 
-/**
- * The three kinds of errors a person can feel.
- */
+/** The three kinds of errors a person can feel. */
 export type ErrorKind = "input" | "refused" | "failed";
 
-/**
- * What happened to one field of one row.
- */
+/** What happened to one field of one row. */
 export type FieldChange = { 
-/**
- * The act.
- */
+/** The act. */
 op: Op, 
-/**
- * The table: the record's own, or a part of it such as `assignment`.
- */
+/** The table: the record's own, or a part of it such as `assignment`. */
 table: string, 
-/**
- * Made, changed or removed.
- */
+/** Made, changed or removed. */
 change: RowChange, 
-/**
- * The field; none for a row that was made.
- */
+/** The field; none for a row that was made. */
 field: string | null, 
-/**
- * The value before, as text.
- */
+/** The value before, as text. */
 from: string | null, 
-/**
- * The value after, as text.
- */
+/** The value after, as text. */
 to: string | null, };
 
-/**
- * What a figure's words mean, in the indicator's unit: a value, or a part and a whole, with its qualifier.
- */
+/** What a figure's words mean, in the indicator's unit: a value, or a part and a whole, with its qualifier. */
 export type FigureRead = { 
-/**
- * The value.
- */
+/** The value. */
 value: number | null, 
-/**
- * The part.
- */
+/** The part. */
 numerator: number | null, 
-/**
- * The whole.
- */
+/** The whole. */
 denominator: number | null, 
-/**
- * Gần, hơn, khoảng …
- */
+/** Gần, hơn, khoảng … */
 qualifier: string | null, };
 
-/**
- * Asks what a figure's words mean.
- */
+/** Asks what a figure's words mean. */
 export type FigureReadRequest = { 
-/**
- * The words: "gần 54", "41/53", "8,5".
- */
+/** The words: "gần 54", "41/53", "8,5". */
 text: string, 
-/**
- * The indicator it is for, by id or code: its unit may carry a scale of its own.
- */
+/** The indicator it is for, by id or code: its unit may carry a scale of its own. */
 indicator?: string | null, 
-/**
- * How the number is written, when a person has said so.
- */
+/** How the number is written, when a person has said so. */
 notation?: Notation | null, };
 
-/**
- * A file that was saved.
- */
+/** A file that was saved. */
 export type FileSaved = { 
-/**
- * Where it lies.
- */
+/** Where it lies. */
 path: string, 
-/**
- * Its size in bytes.
- */
+/** Its size in bytes. */
 bytes: number, 
-/**
- * Characters the fonts lack, printed as □.
- */
+/** Characters the fonts lack, printed as □. */
 replaced: Array<string>, };
 
-/**
- * What the sources leave unclear about a task.
- */
+/** What the sources leave unclear about a task. */
 export type Flag = "lead_missing" | "lead_unclear" | "two_leads" | "agencies_unnamed" | "deadline_implied" | "deadline_disputed" | "scope_disputed" | "subject_missing" | "several_products";
 
-/**
- * A focus area with its wordings.
- */
+/** A focus area with its wordings. */
 export type FocusArea = { 
-/**
- * The official wording taken as base.
- */
+/** The official wording taken as base. */
 statement: string, 
-/**
- * Where it stands, with every wording.
- */
+/** Where it stands, with every wording. */
 citations: Array<Citation>, 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * For files and commands: DM2.
- */
+/** For files and commands: DM2. */
 code: string, 
-/**
- * As shown: ĐM2.
- */
+/** As shown: ĐM2. */
 mark: string, 
-/**
- * For charts: Hạ tầng số, nền tảng số.
- */
+/** For charts: Hạ tầng số, nền tảng số. */
 short_name: string, };
 
-/**
- * A focus area to add.
- */
+/** A focus area to add. */
 export type FocusAreaAdd = { 
-/**
- * For files and commands, unique in the book.
- */
+/** For files and commands, unique in the book. */
 code: string, 
-/**
- * As shown; the code when missing.
- */
+/** As shown; the code when missing. */
 mark?: string | null, 
-/**
- * For charts.
- */
+/** For charts. */
 short_name: string, 
-/**
- * The official wording.
- */
+/** The official wording. */
 statement: string, };
 
-/**
- * Which fields of a focus area to change.
- */
+/** Which fields of a focus area to change. */
 export type FocusAreaEdit = { 
-/**
- * Which focus area, by id or code.
- */
+/** Which focus area, by id or code. */
 id: string, 
-/**
- * As shown.
- */
+/** As shown. */
 mark?: string | null, 
-/**
- * For charts.
- */
+/** For charts. */
 short_name?: string | null, 
-/**
- * The official wording.
- */
+/** The official wording. */
 statement?: string | null, };
 
-/**
- * A focus area as it is named in a list.
- */
+/** A focus area as it is named in a list. */
 export type FocusAreaName = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * For files and commands: DM2.
- */
+/** For files and commands: DM2. */
 code: string, 
-/**
- * As shown: ĐM2.
- */
+/** As shown: ĐM2. */
 mark: string, 
-/**
- * For charts: Hạ tầng số, nền tảng số.
- */
+/** For charts: Hạ tầng số, nền tảng số. */
 short_name: string, };
 
-/**
- * A group of focus areas.
- */
+/** A group of focus areas. */
 export type FocusGroup = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Its code: TC, DM.
- */
+/** Its code: TC, DM. */
 code: string, 
-/**
- * Its name.
- */
+/** Its name. */
 name: string, 
-/**
- * Its focus areas in official order.
- */
+/** Its focus areas in official order. */
 areas: Array<FocusArea>, };
 
-/**
- * A group of a framework to add.
- */
+/** A group of a framework to add. */
 export type FocusGroupAdd = { 
-/**
- * Its code.
- */
+/** Its code. */
 code: string, 
-/**
- * Its name.
- */
+/** Its name. */
 name: string, 
-/**
- * Its focus areas in order.
- */
+/** Its focus areas in order. */
 areas: Array<FocusAreaAdd>, };
 
-/**
- * A framework.
- */
+/** A framework. */
 export type Framework = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Its stable key.
- */
+/** Its stable key. */
 key: string, 
-/**
- * Its name.
- */
+/** Its name. */
 name: string, 
-/**
- * A remark.
- */
+/** A remark. */
 note: string | null, 
-/**
- * Its groups in official order.
- */
+/** Its groups in official order. */
 groups: Array<FocusGroup>, };
 
-/**
- * A framework to add.
- */
+/** A framework to add. */
 export type FrameworkAdd = { 
-/**
- * Its name.
- */
+/** Its name. */
 name: string, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null, 
-/**
- * Its groups in order.
- */
+/** Its groups in order. */
 groups: Array<FocusGroupAdd>, };
 
-/**
- * Which fields of a framework to change.
- */
+/** Which fields of a framework to change. */
 export type FrameworkEdit = { 
-/**
- * Which framework, by id or key.
- */
+/** Which framework, by id or key. */
 id: string, 
-/**
- * Its name.
- */
+/** Its name. */
 name?: string | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null | null, };
 
-/**
- * Counts of the tasks of one group.
- */
+/** Counts of the tasks of one group. */
 export type GroupCounts = { 
-/**
- * The group's name.
- */
+/** The group's name. */
 name: string, 
-/**
- * Its tasks by status.
- */
+/** Its tasks by status. */
 counts: Counts, };
 
-/**
- * Asks for the history of one record.
- */
+/** Asks for the history of one record. */
 export type HistoryRequest = { 
-/**
- * The noun: task, indicator, agency, document, framework, focus_area, contradiction, agency_group, setting.
- */
+/** The noun: task, indicator, agency, document, framework, focus_area, contradiction, agency_group, setting. */
 noun: string, 
-/**
- * The record's id or, where it has one, its code.
- */
+/** The record's id or, where it has one, its code. */
 id: string, };
 
-/**
- * A record that was found.
- */
+/** A record that was found. */
 export type Hit = { 
-/**
- * The noun: focus_area, task, indicator, agency, document or contradiction.
- */
+/** The noun: focus_area, task, indicator, agency, document or contradiction. */
 noun: string, 
-/**
- * The record.
- */
+/** The record. */
 id: string, 
-/**
- * Its code as shown; may be empty.
- */
+/** Its code as shown; may be empty. */
 code: string, 
-/**
- * Its title as written.
- */
+/** Its title as written. */
 title: string, };
 
-/**
- * Asks for one record, by id or, where it has one, by code.
- */
+/** Asks for one record, by id or, where it has one, by code. */
 export type IdRequest = { 
-/**
- * The id or code.
- */
+/** The id or code. */
 id: string, };
 
-/**
- * One indicator, whole.
- */
+/** One indicator, whole. */
 export type Indicator = { 
-/**
- * All its figures, oldest first.
- */
+/** All its figures, oldest first. */
 observations: Array<Observation>, 
-/**
- * All its targets.
- */
+/** All its targets. */
 targets: Array<TargetShown>, 
-/**
- * Where its definition stands.
- */
+/** Where its definition stands. */
 citations: Array<Citation>, 
-/**
- * What the sources say differently about it.
- */
+/** What the sources say differently about it. */
 about: Array<Contradiction>, 
-/**
- * The last figure by that day.
- */
+/** The last figure by that day. */
 latest: Observation | null, 
-/**
- * Days from the last figure's day to the day asked for.
- */
+/** Days from the last figure's day to the day asked for. */
 age_days: number | null, 
-/**
- * The target that counts on that day: the next one due, else the last one.
- */
+/** The target that counts on that day: the next one due, else the last one. */
 target: TargetShown | null, 
-/**
- * How it stands, with method and inputs.
- */
+/** How it stands, with method and inputs. */
 judgement: Judgement, 
-/**
- * Its numbers by that day, oldest first.
- */
+/** Its numbers by that day, oldest first. */
 points: Array<Point>, 
-/**
- * How many sources contradict each other about it.
- */
+/** How many sources contradict each other about it. */
 contradictions: number, 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Its code: CT26.
- */
+/** Its code: CT26. */
 code: string, 
-/**
- * Its name.
- */
+/** Its name. */
 name: string, 
-/**
- * What exactly is measured.
- */
+/** What exactly is measured. */
 definition: string | null, 
-/**
- * Unit with its scale: "triệu tài khoản", "%".
- */
+/** Unit with its scale: "triệu tài khoản", "%". */
 unit: string, 
-/**
- * What kind of figure.
- */
+/** What kind of figure. */
 kind: IndicatorKind, 
-/**
- * Which way is better.
- */
+/** Which way is better. */
 direction: Direction, 
-/**
- * The figure from which progress counts.
- */
+/** The figure from which progress counts. */
 baseline_value: number | null, 
-/**
- * The day of the baseline.
- */
+/** The day of the baseline. */
 baseline_day: string | null, 
-/**
- * A remark on the baseline.
- */
+/** A remark on the baseline. */
 baseline_note: string | null, 
-/**
- * How periods combine.
- */
+/** How periods combine. */
 time_rule: TimeRule, 
-/**
- * How agencies combine.
- */
+/** How agencies combine. */
 agency_rule: AgencyRule, 
-/**
- * The calendar of its periods.
- */
+/** The calendar of its periods. */
 calendar: Calendar, 
-/**
- * Digits after the comma; as exact as given when missing.
- */
+/** Digits after the comma; as exact as given when missing. */
 decimals: number | null, 
-/**
- * Where it belongs.
- */
+/** Where it belongs. */
 focus_area: FocusAreaName | null, 
-/**
- * Whom or what it is about.
- */
+/** Whom or what it is about. */
 subject: string | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note: string | null, };
 
-/**
- * An indicator to add.
- */
+/** An indicator to add. */
 export type IndicatorAdd = { 
-/**
- * Its code; the next free one when missing.
- */
+/** Its code; the next free one when missing. */
 code?: string | null, 
-/**
- * Its name.
- */
+/** Its name. */
 name: string, 
-/**
- * What exactly is measured.
- */
+/** What exactly is measured. */
 definition?: string | null, 
-/**
- * Unit with its scale.
- */
+/** Unit with its scale. */
 unit: string, 
-/**
- * What kind of figure.
- */
+/** What kind of figure. */
 kind: IndicatorKind, 
-/**
- * Which way is better; higher when missing.
- */
+/** Which way is better; higher when missing. */
 direction?: Direction | null, 
-/**
- * The figure from which progress counts.
- */
+/** The figure from which progress counts. */
 baseline_value?: Number | null, 
-/**
- * The day of the baseline.
- */
+/** The day of the baseline. */
 baseline_day?: Day | null, 
-/**
- * A remark on the baseline.
- */
+/** A remark on the baseline. */
 baseline_note?: string | null, 
-/**
- * How periods combine; the last counts when missing.
- */
+/** How periods combine; the last counts when missing. */
 time_rule?: TimeRule | null, 
-/**
- * How agencies combine; they do not when missing.
- */
+/** How agencies combine; they do not when missing. */
 agency_rule?: AgencyRule | null, 
-/**
- * The calendar; statistical when missing.
- */
+/** The calendar; statistical when missing. */
 calendar?: Calendar | null, 
-/**
- * Digits after the comma, 0 to 6.
- */
+/** Digits after the comma, 0 to 6. */
 decimals?: number | null, 
-/**
- * Where it belongs, by id or code.
- */
+/** Where it belongs, by id or code. */
 focus_area?: string | null, 
-/**
- * Whom or what it is about.
- */
+/** Whom or what it is about. */
 subject?: string | null, 
-/**
- * Where its definition stands.
- */
+/** Where its definition stands. */
 citations?: Array<CitationAdd> | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null, };
 
-/**
- * Which fields of an indicator to change.
- */
+/** Which fields of an indicator to change. */
 export type IndicatorEdit = { 
-/**
- * Which indicator, by id or code.
- */
+/** Which indicator, by id or code. */
 id: string, 
-/**
- * Its code.
- */
+/** Its code. */
 code?: string | null, 
-/**
- * Its name.
- */
+/** Its name. */
 name?: string | null, 
-/**
- * What exactly is measured.
- */
+/** What exactly is measured. */
 definition?: string | null | null, 
-/**
- * Unit with its scale.
- */
+/** Unit with its scale. */
 unit?: string | null, 
-/**
- * What kind of figure.
- */
+/** What kind of figure. */
 kind?: IndicatorKind | null, 
-/**
- * Which way is better.
- */
+/** Which way is better. */
 direction?: Direction | null, 
-/**
- * The figure from which progress counts.
- */
+/** The figure from which progress counts. */
 baseline_value?: Number | null | null, 
-/**
- * The day of the baseline.
- */
+/** The day of the baseline. */
 baseline_day?: Day | null | null, 
-/**
- * A remark on the baseline.
- */
+/** A remark on the baseline. */
 baseline_note?: string | null | null, 
-/**
- * How periods combine.
- */
+/** How periods combine. */
 time_rule?: TimeRule | null, 
-/**
- * How agencies combine.
- */
+/** How agencies combine. */
 agency_rule?: AgencyRule | null, 
-/**
- * The calendar.
- */
+/** The calendar. */
 calendar?: Calendar | null, 
-/**
- * Digits after the comma.
- */
+/** Digits after the comma. */
 decimals?: number | null | null, 
-/**
- * Where it belongs, by id or code.
- */
+/** Where it belongs, by id or code. */
 focus_area?: string | null | null, 
-/**
- * Whom or what it is about.
- */
+/** Whom or what it is about. */
 subject?: string | null | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null | null, };
 
-/**
- * Asks for one indicator as of a day.
- */
+/** Asks for one indicator as of a day. */
 export type IndicatorGetRequest = { 
-/**
- * Which indicator, by id or code.
- */
+/** Which indicator, by id or code. */
 id: string, 
-/**
- * The day; today when missing.
- */
+/** The day; today when missing. */
 as_of?: Day | null, };
 
-/**
- * What kind of figure an indicator has.
- */
+/** What kind of figure an indicator has. */
 export type IndicatorKind = "count" | "percent" | "ratio" | "rank" | "range" | "yes_no" | "qualitative";
 
-/**
- * The list of indicators.
- */
+/** The list of indicators. */
 export type IndicatorList = { 
-/**
- * The day lights are computed for.
- */
+/** The day lights are computed for. */
 as_of: string, 
-/**
- * The lines.
- */
+/** The lines. */
 rows: Array<IndicatorRow>, };
 
-/**
- * Which indicators to list.
- */
+/** Which indicators to list. */
 export type IndicatorListRequest = { 
-/**
- * The day lights are computed for; today when missing.
- */
+/** The day lights are computed for; today when missing. */
 as_of?: Day | null, 
-/**
- * Words that must occur; marks do not matter.
- */
+/** Words that must occur; marks do not matter. */
 text?: string | null, 
-/**
- * Only this focus area, by id or code.
- */
+/** Only this focus area, by id or code. */
 focus_area?: string | null, 
-/**
- * Only those with a target.
- */
+/** Only those with a target. */
 with_target?: boolean | null, 
-/**
- * What to sort by; focus area in official order, then code, when missing.
- */
+/** What to sort by; focus area in official order, then code, when missing. */
 sort?: IndicatorSortKey | null, 
-/**
- * From the end.
- */
+/** From the end. */
 descending?: boolean | null, };
 
-/**
- * One line of the list of indicators, as of a day.
- */
+/** One line of the list of indicators, as of a day. */
 export type IndicatorRow = { 
-/**
- * The last figure by that day.
- */
+/** The last figure by that day. */
 latest: Observation | null, 
-/**
- * Days from the last figure's day to the day asked for.
- */
+/** Days from the last figure's day to the day asked for. */
 age_days: number | null, 
-/**
- * The target that counts on that day: the next one due, else the last one.
- */
+/** The target that counts on that day: the next one due, else the last one. */
 target: TargetShown | null, 
-/**
- * How it stands, with method and inputs.
- */
+/** How it stands, with method and inputs. */
 judgement: Judgement, 
-/**
- * Its numbers by that day, oldest first.
- */
+/** Its numbers by that day, oldest first. */
 points: Array<Point>, 
-/**
- * How many sources contradict each other about it.
- */
+/** How many sources contradict each other about it. */
 contradictions: number, 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Its code: CT26.
- */
+/** Its code: CT26. */
 code: string, 
-/**
- * Its name.
- */
+/** Its name. */
 name: string, 
-/**
- * What exactly is measured.
- */
+/** What exactly is measured. */
 definition: string | null, 
-/**
- * Unit with its scale: "triệu tài khoản", "%".
- */
+/** Unit with its scale: "triệu tài khoản", "%". */
 unit: string, 
-/**
- * What kind of figure.
- */
+/** What kind of figure. */
 kind: IndicatorKind, 
-/**
- * Which way is better.
- */
+/** Which way is better. */
 direction: Direction, 
-/**
- * The figure from which progress counts.
- */
+/** The figure from which progress counts. */
 baseline_value: number | null, 
-/**
- * The day of the baseline.
- */
+/** The day of the baseline. */
 baseline_day: string | null, 
-/**
- * A remark on the baseline.
- */
+/** A remark on the baseline. */
 baseline_note: string | null, 
-/**
- * How periods combine.
- */
+/** How periods combine. */
 time_rule: TimeRule, 
-/**
- * How agencies combine.
- */
+/** How agencies combine. */
 agency_rule: AgencyRule, 
-/**
- * The calendar of its periods.
- */
+/** The calendar of its periods. */
 calendar: Calendar, 
-/**
- * Digits after the comma; as exact as given when missing.
- */
+/** Digits after the comma; as exact as given when missing. */
 decimals: number | null, 
-/**
- * Where it belongs.
- */
+/** Where it belongs. */
 focus_area: FocusAreaName | null, 
-/**
- * Whom or what it is about.
- */
+/** Whom or what it is about. */
 subject: string | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note: string | null, };
 
-/**
- * What the list of indicators is sorted by.
- */
+/** What the list of indicators is sorted by. */
 export type IndicatorSortKey = "focus_area" | "code" | "name" | "light" | "age" | "progress";
 
-/**
- * The light of an indicator, with what it was computed from.
- */
+/** The light of an indicator, with what it was computed from. */
 export type Judgement = { 
-/**
- * The light.
- */
+/** The light. */
 band: Band, 
-/**
- * Set exactly when the band is [`Band::CannotAssess`].
- */
+/** Set exactly when the band is [`Band::CannotAssess`]. */
 reason: Reason | null, 
-/**
- * How it was found.
- */
+/** How it was found. */
 method: Method, 
-/**
- * L, where it is defined and no rule outranks it; also told for an achieved target.
- */
+/** L, where it is defined and no rule outranks it; also told for an achieved target. */
 ratio: number | null, 
-/**
- * The value on the line on the day of the figure.
- */
+/** The value on the line on the day of the figure. */
 expected: number | null, 
-/**
- * b.
- */
+/** b. */
 baseline_value: number | null, 
-/**
- * t_b.
- */
+/** t_b. */
 baseline_day: string | null, 
-/**
- * T: the bound the line leads to. For a range, the bound nearer to the baseline.
- */
+/** T: the bound the line leads to. For a range, the bound nearer to the baseline. */
 target_value: number | null, 
-/**
- * t_T.
- */
+/** t_T. */
 target_day: string | null, 
-/**
- * The figure is of a day after the target day.
- */
+/** The figure is of a day after the target day. */
 past_target_day: boolean, };
 
-/**
- * A book that was open before.
- */
+/** A book that was open before. */
 export type KnownBook = { 
-/**
- * Its file.
- */
+/** Its file. */
 path: string, 
-/**
- * Its file's name.
- */
+/** Its file's name. */
 name: string, 
-/**
- * Whether the file is there.
- */
+/** Whether the file is there. */
 there: boolean, };
 
-/**
- * The language of answers and pages.
- */
+/** The language of answers and pages. */
 export type Language = "vi" | "en";
 
-/**
- * How many indicators have each light.
- */
+/** How many indicators have each light. */
 export type LightCount = { 
-/**
- * The light.
- */
+/** The light. */
 band: Band, 
-/**
- * How many.
- */
+/** How many. */
 count: number, };
 
-/**
- * Asks for a list, narrowed by words; marks do not matter.
- */
+/** Asks for a list, narrowed by words; marks do not matter. */
 export type ListRequest = { 
-/**
- * Words that must occur.
- */
+/** Words that must occur. */
 text?: string | null, };
 
-/**
- * How the light was found.
- */
+/** How the light was found. */
 export type Method = "linear_to_target";
 
-/**
- * Which marks part the thousands and the decimals.
- */
+/** Which marks part the thousands and the decimals. */
 export type Notation = "vietnamese" | "english";
 
-/**
- * A number in a request: JSON, or text in proven Vietnamese or English notation.
- */
+/** A number in a request: JSON, or text in proven Vietnamese or English notation. */
 export type Number = number | string;
 
-/**
- * A measured figure.
- */
+/** A measured figure. */
 export type Observation = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Its code: M24.
- */
+/** Its code: M24. */
 code: string | null, 
-/**
- * The indicator.
- */
+/** The indicator. */
 indicator: string, 
-/**
- * Whose figure it is; the whole when missing.
- */
+/** Whose figure it is; the whole when missing. */
 agency: AgencyName | null, 
-/**
- * Whether there is a figure.
- */
+/** Whether there is a figure. */
 state: ObservationState, 
-/**
- * The value, in the indicator's unit.
- */
+/** The value, in the indicator's unit. */
 value: number | null, 
-/**
- * The part of a part-of-whole figure.
- */
+/** The part of a part-of-whole figure. */
 numerator: number | null, 
-/**
- * The whole of it; never 0.
- */
+/** The whole of it; never 0. */
 denominator: number | null, 
-/**
- * The words of a qualitative figure.
- */
+/** The words of a qualitative figure. */
 text: string | null, 
-/**
- * Gần, hơn, khoảng, lũy kế …
- */
+/** Gần, hơn, khoảng, lũy kế … */
 qualifier: string | null, 
-/**
- * The period's code, such as 2024-Q1, read in `calendar`.
- */
+/** The period's code, such as 2024-Q1, read in `calendar`. */
 period: string | null, 
-/**
- * The period as the source prints it.
- */
+/** The period as the source prints it. */
 period_text: string | null, 
-/**
- * Which calendar the period is in.
- */
+/** Which calendar the period is in. */
 calendar: Calendar, 
-/**
- * The day the figure speaks of.
- */
+/** The day the figure speaks of. */
 as_of_day: string, 
-/**
- * Why there is no figure.
- */
+/** Why there is no figure. */
 reason: string | null, 
-/**
- * How far it has come.
- */
+/** How far it has come. */
 approval: Approval, 
-/**
- * Whether it follows from other figures instead of standing in a source.
- */
+/** Whether it follows from other figures instead of standing in a source. */
 derived: boolean, 
-/**
- * A remark.
- */
+/** A remark. */
 note: string | null, 
-/**
- * The figure as it is printed, with qualifier and unit: "gần 54 triệu tài khoản".
- */
+/** The figure as it is printed, with qualifier and unit: "gần 54 triệu tài khoản". */
 written: string, 
-/**
- * The number that is compared and drawn, in the indicator's unit.
- */
+/** The number that is compared and drawn, in the indicator's unit. */
 number: number | null, 
-/**
- * Where it stands.
- */
+/** Where it stands. */
 citations: Array<Citation>, };
 
-/**
- * A figure to add.
- */
+/** A figure to add. */
 export type ObservationAdd = { 
-/**
- * The indicator, by id or code.
- */
+/** The indicator, by id or code. */
 indicator: string, 
-/**
- * Its code.
- */
+/** Its code. */
 code?: string | null, 
-/**
- * Whose figure it is.
- */
+/** Whose figure it is. */
 agency?: string | null, 
-/**
- * Whether there is a figure; there is one when missing.
- */
+/** Whether there is a figure; there is one when missing. */
 state?: ObservationState | null, 
-/**
- * The value.
- */
+/** The value. */
 value?: Number | null, 
-/**
- * The part of a part-of-whole figure.
- */
+/** The part of a part-of-whole figure. */
 numerator?: Number | null, 
-/**
- * The whole of it.
- */
+/** The whole of it. */
 denominator?: Number | null, 
-/**
- * The words of a qualitative figure.
- */
+/** The words of a qualitative figure. */
 text?: string | null, 
-/**
- * Gần, hơn, khoảng …
- */
+/** Gần, hơn, khoảng … */
 qualifier?: string | null, 
-/**
- * The period's code; its last day is the figure's day when no day is given.
- */
+/** The period's code; its last day is the figure's day when no day is given. */
 period?: string | null, 
-/**
- * The period as the source prints it.
- */
+/** The period as the source prints it. */
 period_text?: string | null, 
-/**
- * Which calendar; the indicator's when missing.
- */
+/** Which calendar; the indicator's when missing. */
 calendar?: Calendar | null, 
-/**
- * The day the figure speaks of.
- */
+/** The day the figure speaks of. */
 as_of_day?: Day | null, 
-/**
- * Why there is no figure.
- */
+/** Why there is no figure. */
 reason?: string | null, 
-/**
- * How far it has come; a draft when missing.
- */
+/** How far it has come; a draft when missing. */
 approval?: Approval | null, 
-/**
- * Whether it follows from other figures.
- */
+/** Whether it follows from other figures. */
 derived?: boolean | null, 
-/**
- * Where it stands.
- */
+/** Where it stands. */
 citations?: Array<CitationAdd> | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null, };
 
-/**
- * Which fields of a figure to change.
- */
+/** Which fields of a figure to change. */
 export type ObservationEdit = { 
-/**
- * Which figure, by id or code.
- */
+/** Which figure, by id or code. */
 id: string, 
-/**
- * Whether there is a figure.
- */
+/** Whether there is a figure. */
 state?: ObservationState | null, 
-/**
- * The value.
- */
+/** The value. */
 value?: Number | null | null, 
-/**
- * The part of a part-of-whole figure.
- */
+/** The part of a part-of-whole figure. */
 numerator?: Number | null | null, 
-/**
- * The whole of it.
- */
+/** The whole of it. */
 denominator?: Number | null | null, 
-/**
- * The words of a qualitative figure.
- */
+/** The words of a qualitative figure. */
 text?: string | null | null, 
-/**
- * Gần, hơn, khoảng …
- */
+/** Gần, hơn, khoảng … */
 qualifier?: string | null | null, 
-/**
- * The period's code.
- */
+/** The period's code. */
 period?: string | null | null, 
-/**
- * The day the figure speaks of.
- */
+/** The day the figure speaks of. */
 as_of_day?: Day | null, 
-/**
- * Why there is no figure.
- */
+/** Why there is no figure. */
 reason?: string | null | null, 
-/**
- * How far it has come.
- */
+/** How far it has come. */
 approval?: Approval | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null | null, };
 
-/**
- * The observations of one indicator, or of all.
- */
+/** The observations of one indicator, or of all. */
 export type ObservationListRequest = { 
-/**
- * The indicator, by id or code.
- */
+/** The indicator, by id or code. */
 indicator?: string | null, };
 
-/**
- * Whether there is a figure.
- */
+/** Whether there is a figure. */
 export type ObservationState = "value" | "no_data" | "not_applicable";
 
-/**
- * One act in the book's history.
- */
+/** One act in the book's history. */
 export type Op = { 
-/**
- * Its number.
- */
+/** Its number. */
 seq: number, 
-/**
- * When, in milliseconds since 1970 (UTC).
- */
+/** When, in milliseconds since 1970 (UTC). */
 at: number, 
-/**
- * Who.
- */
+/** Who. */
 actor: string, 
-/**
- * Done, taken back or done again.
- */
+/** Done, taken back or done again. */
 kind: OpKind, 
-/**
- * The command; its words stand under `op.<command>`.
- */
+/** The command; its words stand under `op.<command>`. */
 command: string, 
-/**
- * What it was about: N03.
- */
+/** What it was about: N03. */
 subject: string, 
-/**
- * Whether it was taken back.
- */
+/** Whether it was taken back. */
 reverted: boolean, };
 
-/**
- * Whether something was done, taken back or done again.
- */
+/** Whether something was done, taken back or done again. */
 export type OpKind = "do" | "undo" | "redo";
 
-/**
- * Asks for the last acts.
- */
+/** Asks for the last acts. */
 export type OpListRequest = { 
-/**
- * How many; 100 when missing.
- */
+/** How many; 100 when missing. */
 limit?: number | null, };
 
-/**
- * The overview.
- */
+/** The overview. */
 export type Overview = { 
-/**
- * The day.
- */
+/** The day. */
 as_of: string, 
-/**
- * All tasks by status.
- */
+/** All tasks by status. */
 counts: Counts, 
-/**
- * All tasks, the ongoing ones too.
- */
+/** All tasks, the ongoing ones too. */
 total: number, 
-/**
- * The rates over all tasks.
- */
+/** The rates over all tasks. */
 rates: Array<RateShown>, 
-/**
- * By main focus area, in official order.
- */
+/** By main focus area, in official order. */
 areas: Array<AreaCounts>, 
-/**
- * By lead agency, most tasks first. A task with two leads counts for both; a task for a whole group
- * counts under its group, not under each agency, so this adds up only with `groups`.
- */
+/** By lead agency, most tasks first. A task with two leads counts for both; a task for a whole group
+ * counts under its group, not under each agency, so this adds up only with `groups`. */
 agencies: Array<AgencyCounts>, 
-/**
- * Tasks given to each agency of a group, by group name.
- */
+/** Tasks given to each agency of a group, by group name. */
 groups: Array<GroupCounts>, 
-/**
- * What is overdue, latest first.
- */
+/** What is overdue, latest first. */
 overdue: Array<TaskRow>, 
-/**
- * What falls due next, soonest first; ten at the most.
- */
+/** What falls due next, soonest first; ten at the most. */
 due_next: Array<TaskRow>, 
-/**
- * How many tasks without a deadline are old enough to chase.
- */
+/** How many tasks without a deadline are old enough to chase. */
 chase: number, 
-/**
- * Indicators that have a target, by focus area.
- */
+/** Indicators that have a target, by focus area. */
 indicators: Array<IndicatorRow>, 
-/**
- * How many indicators there are in all.
- */
+/** How many indicators there are in all. */
 indicator_total: number, 
-/**
- * Lights of those with a target.
- */
+/** Lights of those with a target. */
 lights: Array<LightCount>, 
-/**
- * What sources say differently.
- */
+/** What sources say differently. */
 contradictions: Array<Contradiction>, };
 
-/**
- * Asks for the overview.
- */
+/** Asks for the overview. */
 export type OverviewRequest = { 
-/**
- * The day; today when missing.
- */
+/** The day; today when missing. */
 as_of?: Day | null, };
 
-/**
- * A dated number, for the small line in a table.
- */
+/** A dated number, for the small line in a table. */
 export type Point = { 
-/**
- * The day.
- */
+/** The day. */
 day: string, 
-/**
- * The number, in the indicator's unit.
- */
+/** The number, in the indicator's unit. */
 number: number, };
 
-/**
- * How the person at this machine likes things shown.
- */
+/** How the person at this machine likes things shown. */
 export type Prefs = { 
-/**
- * The language.
- */
+/** The language. */
 language: Language, 
-/**
- * Light or dark.
- */
+/** Light or dark. */
 theme: Theme, 
-/**
- * The size of everything.
- */
+/** The size of everything. */
 text_size: TextSize, 
-/**
- * Rows of 28 instead of 32 pixels.
- */
+/** Rows of 28 instead of 32 pixels. */
 compact: boolean, };
 
-/**
- * Which preferences to change.
- */
+/** Which preferences to change. */
 export type PrefsEdit = { 
-/**
- * The language.
- */
+/** The language. */
 language?: Language | null, 
-/**
- * Light or dark.
- */
+/** Light or dark. */
 theme?: Theme | null, 
-/**
- * The size of everything.
- */
+/** The size of everything. */
 text_size?: TextSize | null, 
-/**
- * Rows of 28 instead of 32 pixels.
- */
+/** Rows of 28 instead of 32 pixels. */
 compact?: boolean | null, };
 
-/**
- * Which rate. Offices use different ones, so each is printed with its formula.
- */
+/** Which rate. Offices use different ones, so each is printed with its formula. */
 export type RateKind = "overdue" | "completion" | "on_time" | "late";
 
-/**
- * A rate with its formula's two numbers, and the same for the year before.
- */
+/** A rate with its formula's two numbers, and the same for the year before. */
 export type RateShown = { 
-/**
- * Which rate.
- */
+/** Which rate. */
 kind: RateKind, 
-/**
- * Above the line.
- */
+/** Above the line. */
 numerator: number, 
-/**
- * Below the line.
- */
+/** Below the line. */
 denominator: number, 
-/**
- * In percent, two decimals, half up; none when nothing is below the line.
- */
+/** In percent, two decimals, half up; none when nothing is below the line. */
 percent: number | null, 
-/**
- * The same rate on the same day of the year before; none when nothing was below the line.
- */
+/** The same rate on the same day of the year before; none when nothing was below the line. */
 last_year_percent: number | null, };
 
-/**
- * Why a case cannot be judged.
- */
+/** Why a case cannot be judged. */
 export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite";
 
-/**
- * An agency's part.
- */
+/** An agency's part. */
 export type Role = "lead" | "coordinating";
 
-/**
- * What happened to a row.
- */
+/** What happened to a row. */
 export type RowChange = "insert" | "update" | "delete";
 
-/**
- * Whether a task is one obligation or one for each agency of a group.
- */
+/** Whether a task is one obligation or one for each agency of a group. */
 export type Scope = "single" | "each";
 
-/**
- * Looks for words.
- */
+/** Looks for words. */
 export type SearchRequest = { 
-/**
- * The words; marks do not matter.
- */
+/** The words; marks do not matter. */
 text: string, 
-/**
- * How many hits at the most; 30 when missing.
- */
+/** How many hits at the most; 30 when missing. */
 limit?: number | null, };
 
-/**
- * Loads seeds into the open book.
- */
+/** Loads seeds into the open book. */
 export type SeedLoad = { 
-/**
- * The name of shipped seeds (`khung-3-5`), or a folder with the same files.
- */
+/** The name of shipped seeds (`khung-3-5`), or a folder with the same files. */
 seed: string, };
 
-/**
- * What loading did.
- */
+/** What loading did. */
 export type SeedLoaded = { 
-/**
- * Records read from the files.
- */
+/** Records read from the files. */
 read: number, 
-/**
- * Records that were not in the book yet.
- */
+/** Records that were not in the book yet. */
 added: number, };
 
-/**
- * An office to choose on first start.
- */
+/** An office to choose on first start. */
 export type SeedOffice = { 
-/**
- * The seeded agency's key.
- */
+/** The seeded agency's key. */
 key: string, 
-/**
- * In full.
- */
+/** In full. */
 name: string, 
-/**
- * As offices write it.
- */
+/** As offices write it. */
 short_name: string, };
 
-/**
- * Which settings to change.
- */
+/** Which settings to change. */
 export type SettingEdit = { 
-/**
- * The office's agency, by id.
- */
+/** The office's agency, by id. */
 office?: string | null | null, 
-/**
- * The person's name.
- */
+/** The person's name. */
 person?: string | null, 
-/**
- * How "trước" is read.
- */
+/** How "trước" is read. */
 before_day?: BeforeDay | null, };
 
-/**
- * The settings of a book.
- */
+/** The settings of a book. */
 export type Settings = { 
-/**
- * The office whose book this is.
- */
+/** The office whose book this is. */
 office: AgencyName | null, 
-/**
- * The person whose name signs the history.
- */
+/** The person whose name signs the history. */
 person: string, 
-/**
- * How "trước 30/5/2024" is read when nothing else is said.
- */
+/** How "trước 30/5/2024" is read when nothing else is said. */
 before_day: BeforeDay, };
 
-/**
- * A status together with what is said beside it.
- */
+/** A status together with what is said beside it. */
 export type Standing = { 
-/**
- * The status on the day asked about.
- */
+/** The status on the day asked about. */
 status: Status, 
-/**
- * "(trễ N ngày)": days from the last day to completion, or to the day asked about; 0 if not late.
- */
+/** "(trễ N ngày)": days from the last day to completion, or to the day asked about; 0 if not late. */
 late_days: number, 
-/**
- * Days left of open work in time; 0 on the last day itself, none otherwise.
- */
+/** Days left of open work in time; 0 on the last day itself, none otherwise. */
 due_in: number | null, 
-/**
- * The narrowest reminder step the work has reached, in days, if it is open and in time.
- */
+/** The narrowest reminder step the work has reached, in days, if it is open and in time. */
 due_soon: number | null, 
-/**
- * Chưa bắt đầu: open and nobody has begun.
- */
+/** Chưa bắt đầu: open and nobody has begun. */
 not_started: boolean, 
-/**
- * Tạm dừng: open and paused. The deadline keeps running.
- */
+/** Tạm dừng: open and paused. The deadline keeps running. */
 paused: boolean, 
-/**
- * Open, without a deadline and old enough to be chased.
- */
+/** Open, without a deadline and old enough to be chased. */
 chase: boolean, };
 
-/**
- * The one status of a piece of work on one day.
- */
+/** The one status of a piece of work on one day. */
 export type Status = "done_on_time" | "done_late" | "done_no_deadline" | "open_in_time" | "open_overdue" | "open_no_deadline" | "ongoing";
 
-/**
- * One agency continuing another.
- */
+/** One agency continuing another. */
 export type Succession = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * The agency before.
- */
+/** The agency before. */
 from: AgencyName, 
-/**
- * The agency after.
- */
+/** The agency after. */
 to: AgencyName, 
-/**
- * From which day.
- */
+/** From which day. */
 on_day: string, 
-/**
- * How.
- */
+/** How. */
 part: SuccessionPart, 
-/**
- * A remark.
- */
+/** A remark. */
 note: string | null, };
 
-/**
- * A succession to add.
- */
+/** A succession to add. */
 export type SuccessionAdd = { 
-/**
- * The agency before, by id.
- */
+/** The agency before, by id. */
 from: string, 
-/**
- * The agency after, by id.
- */
+/** The agency after, by id. */
 to: string, 
-/**
- * From which day.
- */
+/** From which day. */
 on_day: Day, 
-/**
- * How.
- */
+/** How. */
 part: SuccessionPart, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null, };
 
-/**
- * How one agency continues another.
- */
+/** How one agency continues another. */
 export type SuccessionPart = "main" | "part" | "merged" | "renamed";
 
-/**
- * A target of an indicator.
- */
+/** A target of an indicator. */
 export type Target = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Its code: T04.
- */
+/** Its code: T04. */
 code: string | null, 
-/**
- * The indicator.
- */
+/** The indicator. */
 indicator: string, 
-/**
- * What it asks.
- */
+/** What it asks. */
 bound: Bound, 
-/**
- * Lower bound, change or exact value, in the indicator's unit.
- */
+/** Lower bound, change or exact value, in the indicator's unit. */
 value_min: number | null, 
-/**
- * Upper bound, in the indicator's unit.
- */
+/** Upper bound, in the indicator's unit. */
 value_max: number | null, 
-/**
- * The words of a qualitative target, or the target as printed.
- */
+/** The words of a qualitative target, or the target as printed. */
 text: string | null, 
-/**
- * By when.
- */
+/** By when. */
 deadline: Deadline, 
-/**
- * Whether it follows from other figures instead of standing in a source.
- */
+/** Whether it follows from other figures instead of standing in a source. */
 derived: boolean, 
-/**
- * A remark.
- */
+/** A remark. */
 note: string | null, 
-/**
- * Where it stands.
- */
+/** Where it stands. */
 citations: Array<Citation>, };
 
-/**
- * A target to add.
- */
+/** A target to add. */
 export type TargetAdd = { 
-/**
- * The indicator, by id or code.
- */
+/** The indicator, by id or code. */
 indicator: string, 
-/**
- * Its code.
- */
+/** Its code. */
 code?: string | null, 
-/**
- * What it asks.
- */
+/** What it asks. */
 bound: Bound, 
-/**
- * Lower bound, change or exact value.
- */
+/** Lower bound, change or exact value. */
 value_min?: Number | null, 
-/**
- * Upper bound.
- */
+/** Upper bound. */
 value_max?: Number | null, 
-/**
- * The words of a qualitative target.
- */
+/** The words of a qualitative target. */
 text?: string | null, 
-/**
- * By when, in words.
- */
+/** By when, in words. */
 deadline?: string | null, 
-/**
- * How "trước" is read.
- */
+/** How "trước" is read. */
 before_day?: BeforeDay | null, 
-/**
- * Whether it follows from other figures.
- */
+/** Whether it follows from other figures. */
 derived?: boolean | null, 
-/**
- * Where it stands.
- */
+/** Where it stands. */
 citations?: Array<CitationAdd> | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null, };
 
-/**
- * Which fields of a target to change.
- */
+/** Which fields of a target to change. */
 export type TargetEdit = { 
-/**
- * Which target, by id or code.
- */
+/** Which target, by id or code. */
 id: string, 
-/**
- * What it asks.
- */
+/** What it asks. */
 bound?: Bound | null, 
-/**
- * Lower bound, change or exact value.
- */
+/** Lower bound, change or exact value. */
 value_min?: Number | null | null, 
-/**
- * Upper bound.
- */
+/** Upper bound. */
 value_max?: Number | null | null, 
-/**
- * The words of a qualitative target.
- */
+/** The words of a qualitative target. */
 text?: string | null | null, 
-/**
- * By when, in words; empty text takes it away.
- */
+/** By when, in words; empty text takes it away. */
 deadline?: string | null, 
-/**
- * How "trước" is read.
- */
+/** How "trước" is read. */
 before_day?: BeforeDay | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null | null, };
 
-/**
- * The targets of one indicator, or of all.
- */
+/** The targets of one indicator, or of all. */
 export type TargetListRequest = { 
-/**
- * The indicator, by id or code.
- */
+/** The indicator, by id or code. */
 indicator?: string | null, };
 
-/**
- * A target with how it is printed.
- */
+/** A target with how it is printed. */
 export type TargetShown = { 
-/**
- * "ít nhất 53 dịch vụ", "50.000–100.000 người".
- */
+/** "ít nhất 53 dịch vụ", "50.000–100.000 người". */
 written: string, 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Its code: T04.
- */
+/** Its code: T04. */
 code: string | null, 
-/**
- * The indicator.
- */
+/** The indicator. */
 indicator: string, 
-/**
- * What it asks.
- */
+/** What it asks. */
 bound: Bound, 
-/**
- * Lower bound, change or exact value, in the indicator's unit.
- */
+/** Lower bound, change or exact value, in the indicator's unit. */
 value_min: number | null, 
-/**
- * Upper bound, in the indicator's unit.
- */
+/** Upper bound, in the indicator's unit. */
 value_max: number | null, 
-/**
- * The words of a qualitative target, or the target as printed.
- */
+/** The words of a qualitative target, or the target as printed. */
 text: string | null, 
-/**
- * By when.
- */
+/** By when. */
 deadline: Deadline, 
-/**
- * Whether it follows from other figures instead of standing in a source.
- */
+/** Whether it follows from other figures instead of standing in a source. */
 derived: boolean, 
-/**
- * A remark.
- */
+/** A remark. */
 note: string | null, 
-/**
- * Where it stands.
- */
+/** Where it stands. */
 citations: Array<Citation>, };
 
-/**
- * A task, whole.
- */
+/** A task, whole. */
 export type Task = { 
-/**
- * A remark.
- */
+/** A remark. */
 note: string | null, 
-/**
- * Everybody's part in it: leads first.
- */
+/** Everybody's part in it: leads first. */
 assignments: Array<Assignment>, 
-/**
- * Where it stands in the sources.
- */
+/** Where it stands in the sources. */
 citations: Array<Citation>, 
-/**
- * Tasks that belong to it.
- */
+/** Tasks that belong to it. */
 links: Array<TaskLink>, 
-/**
- * What the sources say differently about it.
- */
+/** What the sources say differently about it. */
 contradictions: Array<Contradiction>, 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Its code: N03.
- */
+/** Its code: N03. */
 code: string, 
-/**
- * What is to be done.
- */
+/** What is to be done. */
 statement: string, 
-/**
- * One obligation or one for each agency of a group.
- */
+/** One obligation or one for each agency of a group. */
 scope: Scope, 
-/**
- * The group, when one for each.
- */
+/** The group, when one for each. */
 agency_group: string | null, 
-/**
- * The group's name.
- */
+/** The group's name. */
 agency_group_name: string | null, 
-/**
- * Where it belongs, main focus area first.
- */
+/** Where it belongs, main focus area first. */
 focus_areas: Array<TaskFocusArea>, 
-/**
- * Who leads. Empty for a task of a group, and where the sources name nobody.
- */
+/** Who leads. Empty for a task of a group, and where the sources name nobody. */
 leads: Array<AgencyName>, 
-/**
- * Who coordinates.
- */
+/** Who coordinates. */
 coordinating: Array<AgencyName>, 
-/**
- * The deadline, as written and as read.
- */
+/** The deadline, as written and as read. */
 deadline: Deadline, 
-/**
- * How it stands on the day asked for.
- */
+/** How it stands on the day asked for. */
 standing: Standing, 
-/**
- * Obligations done by that day.
- */
+/** Obligations done by that day. */
 done: number, 
-/**
- * Obligations in all.
- */
+/** Obligations in all. */
 of: number, 
-/**
- * The day the last obligation was done, when all are.
- */
+/** The day the last obligation was done, when all are. */
 completed_on: string | null, 
-/**
- * The expected product.
- */
+/** The expected product. */
 product: string | null, 
-/**
- * Done regularly, so outside the rates.
- */
+/** Done regularly, so outside the rates. */
 ongoing: boolean, 
-/**
- * The day it was assigned.
- */
+/** The day it was assigned. */
 assigned_on: string | null, 
-/**
- * What the sources leave unclear.
- */
+/** What the sources leave unclear. */
 flags: Array<Flag>, };
 
-/**
- * A task to add.
- */
+/** A task to add. */
 export type TaskAdd = { 
-/**
- * Its code; the next free one when missing.
- */
+/** Its code; the next free one when missing. */
 code?: string | null, 
-/**
- * What is to be done.
- */
+/** What is to be done. */
 statement: string, 
-/**
- * The group whose agencies each have this obligation, by id or key; one obligation when missing.
- */
+/** The group whose agencies each have this obligation, by id or key; one obligation when missing. */
 agency_group?: string | null, 
-/**
- * Who leads, by id. Nobody named yet when missing.
- */
+/** Who leads, by id. Nobody named yet when missing. */
 lead?: string | null, 
-/**
- * Who coordinates, by id.
- */
+/** Who coordinates, by id. */
 coordinating?: Array<string> | null, 
-/**
- * The deadline in words: "trong tháng 5/2024".
- */
+/** The deadline in words: "trong tháng 5/2024". */
 deadline?: string | null, 
-/**
- * How "trước" is read; the office's setting when missing.
- */
+/** How "trước" is read; the office's setting when missing. */
 before_day?: BeforeDay | null, 
-/**
- * Where it belongs, main focus area first.
- */
+/** Where it belongs, main focus area first. */
 focus_areas?: Array<TaskPlacing> | null, 
-/**
- * The expected product.
- */
+/** The expected product. */
 product?: string | null, 
-/**
- * Done regularly.
- */
+/** Done regularly. */
 ongoing?: boolean | null, 
-/**
- * The day it was assigned.
- */
+/** The day it was assigned. */
 assigned_on?: Day | null, 
-/**
- * Where it stands.
- */
+/** Where it stands. */
 citations?: Array<CitationAdd> | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null, };
 
-/**
- * Says that a task is done: every lead that was still open is done on that day.
- */
+/** Says that a task is done: every lead that was still open is done on that day. */
 export type TaskComplete = { 
-/**
- * Which task, by id or code.
- */
+/** Which task, by id or code. */
 id: string, 
-/**
- * The day it was done.
- */
+/** The day it was done. */
 completed_on: Day, 
-/**
- * What came of it.
- */
+/** What came of it. */
 result?: string | null, 
-/**
- * What shows it: number and symbol of a document.
- */
+/** What shows it: number and symbol of a document. */
 evidence?: string | null, };
 
-/**
- * Which fields of a task to change.
- */
+/** Which fields of a task to change. */
 export type TaskEdit = { 
-/**
- * Which task, by id or code.
- */
+/** Which task, by id or code. */
 id: string, 
-/**
- * Its code.
- */
+/** Its code. */
 code?: string | null, 
-/**
- * What is to be done.
- */
+/** What is to be done. */
 statement?: string | null, 
-/**
- * The deadline in words; empty text takes it away.
- */
+/** The deadline in words; empty text takes it away. */
 deadline?: string | null, 
-/**
- * How "trước" is read in this deadline.
- */
+/** How "trước" is read in this deadline. */
 before_day?: BeforeDay | null, 
-/**
- * Where it belongs from now on, main focus area first.
- */
+/** Where it belongs from now on, main focus area first. */
 focus_areas?: Array<TaskPlacing> | null, 
-/**
- * The expected product.
- */
+/** The expected product. */
 product?: string | null | null, 
-/**
- * Done regularly.
- */
+/** Done regularly. */
 ongoing?: boolean | null, 
-/**
- * The day it was assigned.
- */
+/** The day it was assigned. */
 assigned_on?: Day | null | null, 
-/**
- * What the sources leave unclear.
- */
+/** What the sources leave unclear. */
 flags?: Array<Flag> | null, 
-/**
- * All its citations from now on.
- */
+/** All its citations from now on. */
 citations?: Array<CitationAdd> | null, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null | null, };
 
-/**
- * A task's place in a framework.
- */
+/** A task's place in a framework. */
 export type TaskFocusArea = { 
-/**
- * Whether it is the main one: counts go there.
- */
+/** Whether it is the main one: counts go there. */
 main: boolean, 
-/**
- * Whether this placing is only a proposal that no source confirms.
- */
+/** Whether this placing is only a proposal that no source confirms. */
 proposed: boolean, 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * For files and commands: DM2.
- */
+/** For files and commands: DM2. */
 code: string, 
-/**
- * As shown: ĐM2.
- */
+/** As shown: ĐM2. */
 mark: string, 
-/**
- * For charts: Hạ tầng số, nền tảng số.
- */
+/** For charts: Hạ tầng số, nền tảng số. */
 short_name: string, };
 
-/**
- * Asks for one task as of a day.
- */
+/** Asks for one task as of a day. */
 export type TaskGetRequest = { 
-/**
- * Which task, by id or code.
- */
+/** Which task, by id or code. */
 id: string, 
-/**
- * The day; today when missing.
- */
+/** The day; today when missing. */
 as_of?: Day | null, };
 
-/**
- * Another task that belongs to this one.
- */
+/** Another task that belongs to this one. */
 export type TaskLink = { 
-/**
- * The link's id.
- */
+/** The link's id. */
 id: string, 
-/**
- * How they belong together.
- */
+/** How they belong together. */
 kind: TaskLinkKind, 
-/**
- * Whether this task is the one that refers to the other.
- */
+/** Whether this task is the one that refers to the other. */
 outgoing: boolean, 
-/**
- * The other task.
- */
+/** The other task. */
 task: string, 
-/**
- * Its code.
- */
+/** Its code. */
 code: string, 
-/**
- * What it is.
- */
+/** What it is. */
 statement: string, 
-/**
- * A remark.
- */
+/** A remark. */
 note: string | null, };
 
-/**
- * A link between two tasks to add.
- */
+/** A link between two tasks to add. */
 export type TaskLinkAdd = { 
-/**
- * The task that refers, by id or code.
- */
+/** The task that refers, by id or code. */
 from: string, 
-/**
- * The task referred to, by id or code.
- */
+/** The task referred to, by id or code. */
 to: string, 
-/**
- * How they belong together.
- */
+/** How they belong together. */
 kind: TaskLinkKind, 
-/**
- * A remark.
- */
+/** A remark. */
 note?: string | null, };
 
-/**
- * How two tasks belong together.
- */
+/** How two tasks belong together. */
 export type TaskLinkKind = "near_duplicate" | "follows";
 
-/**
- * A part of the register.
- */
+/** A part of the register. */
 export type TaskList = { 
-/**
- * The day the statuses are computed for.
- */
+/** The day the statuses are computed for. */
 as_of: string, 
-/**
- * How many tasks fit the filter.
- */
+/** How many tasks fit the filter. */
 total: number, 
-/**
- * Their counts by status.
- */
+/** Their counts by status. */
 counts: Counts, 
-/**
- * Where the rows below begin.
- */
+/** Where the rows below begin. */
 offset: number, 
-/**
- * The lines asked for.
- */
+/** The lines asked for. */
 rows: Array<TaskRow>, };
 
-/**
- * Which tasks to list, as of which day, in which order, and which lines of that list.
- */
+/** Which tasks to list, as of which day, in which order, and which lines of that list. */
 export type TaskListRequest = { 
-/**
- * The day the statuses are computed for; today when missing.
- */
+/** The day the statuses are computed for; today when missing. */
 as_of?: Day | null, 
-/**
- * Words that must occur in code, statement, product, agency or deadline; marks do not matter.
- */
+/** Words that must occur in code, statement, product, agency or deadline; marks do not matter. */
 text?: string | null, 
-/**
- * Only these statuses.
- */
+/** Only these statuses. */
 status?: Array<Status> | null, 
-/**
- * Only this main focus area, by id or code.
- */
+/** Only this main focus area, by id or code. */
 focus_area?: string | null, 
-/**
- * Only tasks in which this agency leads or coordinates.
- */
+/** Only tasks in which this agency leads or coordinates. */
 agency?: string | null, 
-/**
- * Only tasks citing this document.
- */
+/** Only tasks citing this document. */
 document?: string | null, 
-/**
- * Only tasks with one of these flags.
- */
+/** Only tasks with one of these flags. */
 flags?: Array<Flag> | null, 
-/**
- * Only those whose deadline ends on this day or later.
- */
+/** Only those whose deadline ends on this day or later. */
 due_from?: Day | null, 
-/**
- * Only those whose deadline ends on this day or earlier.
- */
+/** Only those whose deadline ends on this day or earlier. */
 due_to?: Day | null, 
-/**
- * Only those without a deadline that are old enough to chase.
- */
+/** Only those without a deadline that are old enough to chase. */
 chase?: boolean | null, 
-/**
- * Sort steps, first decides; by code when missing.
- */
+/** Sort steps, first decides; by code when missing. */
 sort?: Array<TaskSort> | null, 
-/**
- * How many lines to leave out.
- */
+/** How many lines to leave out. */
 offset?: number | null, 
-/**
- * How many lines at the most.
- */
+/** How many lines at the most. */
 limit?: number | null, };
 
-/**
- * A focus area to place a task in.
- */
+/** A focus area to place a task in. */
 export type TaskPlacing = { 
-/**
- * The focus area, by id or code.
- */
+/** The focus area, by id or code. */
 focus_area: string, 
-/**
- * Whether the placing is only proposed; a person's placing is not.
- */
+/** Whether the placing is only proposed; a person's placing is not. */
 proposed?: boolean | null, };
 
-/**
- * One line of the register.
- */
+/** One line of the register. */
 export type TaskRow = { 
-/**
- * Its id.
- */
+/** Its id. */
 id: string, 
-/**
- * Its code: N03.
- */
+/** Its code: N03. */
 code: string, 
-/**
- * What is to be done.
- */
+/** What is to be done. */
 statement: string, 
-/**
- * One obligation or one for each agency of a group.
- */
+/** One obligation or one for each agency of a group. */
 scope: Scope, 
-/**
- * The group, when one for each.
- */
+/** The group, when one for each. */
 agency_group: string | null, 
-/**
- * The group's name.
- */
+/** The group's name. */
 agency_group_name: string | null, 
-/**
- * Where it belongs, main focus area first.
- */
+/** Where it belongs, main focus area first. */
 focus_areas: Array<TaskFocusArea>, 
-/**
- * Who leads. Empty for a task of a group, and where the sources name nobody.
- */
+/** Who leads. Empty for a task of a group, and where the sources name nobody. */
 leads: Array<AgencyName>, 
-/**
- * Who coordinates.
- */
+/** Who coordinates. */
 coordinating: Array<AgencyName>, 
-/**
- * The deadline, as written and as read.
- */
+/** The deadline, as written and as read. */
 deadline: Deadline, 
-/**
- * How it stands on the day asked for.
- */
+/** How it stands on the day asked for. */
 standing: Standing, 
-/**
- * Obligations done by that day.
- */
+/** Obligations done by that day. */
 done: number, 
-/**
- * Obligations in all.
- */
+/** Obligations in all. */
 of: number, 
-/**
- * The day the last obligation was done, when all are.
- */
+/** The day the last obligation was done, when all are. */
 completed_on: string | null, 
-/**
- * The expected product.
- */
+/** The expected product. */
 product: string | null, 
-/**
- * Done regularly, so outside the rates.
- */
+/** Done regularly, so outside the rates. */
 ongoing: boolean, 
-/**
- * The day it was assigned.
- */
+/** The day it was assigned. */
 assigned_on: string | null, 
-/**
- * What the sources leave unclear.
- */
+/** What the sources leave unclear. */
 flags: Array<Flag>, };
 
-/**
- * One step of a sort.
- */
+/** One step of a sort. */
 export type TaskSort = { 
-/**
- * By what.
- */
+/** By what. */
 key: TaskSortKey, 
-/**
- * From the end.
- */
+/** From the end. */
 descending?: boolean | null, };
 
-/**
- * What the register is sorted by.
- */
+/** What the register is sorted by. */
 export type TaskSortKey = "code" | "statement" | "focus_area" | "agency" | "deadline" | "status" | "late" | "done";
 
-/**
- * The size of everything.
- */
+/** The size of everything. */
 export type TextSize = "medium" | "large" | "larger";
 
-/**
- * Light, dark, or as the system has it.
- */
+/** Light, dark, or as the system has it. */
 export type Theme = "system" | "light" | "dark";
 
-/**
- * How figures of several periods combine.
- */
+/** How figures of several periods combine. */
 export type TimeRule = "last" | "sum" | "mean";
 
-/**
- * What undo and redo would do next.
- */
+/** What undo and redo would do next. */
 export type UndoState = { 
-/**
- * What undo would take back.
- */
+/** What undo would take back. */
 undo: UndoStep | null, 
-/**
- * What redo would do again.
- */
+/** What redo would do again. */
 redo: UndoStep | null, };
 
-/**
- * Something that can be taken back or done again.
- */
+/** Something that can be taken back or done again. */
 export type UndoStep = { 
-/**
- * The command; its words stand under `op.<command>`.
- */
+/** The command; its words stand under `op.<command>`. */
 command: string, 
-/**
- * What it was about.
- */
+/** What it was about. */
 subject: string, };
 
-/**
- * An error as it travels: the same on the window's bridge, on `so35 --json` and on `so35 rpc`.
- */
+/** An error as it travels: the same on the window's bridge, on `so35 --json` and on `so35 rpc`. */
 export type WireError = { 
-/**
- * What the window decides by, such as `deadline.no_such_day`.
- */
+/** What the window decides by, such as `deadline.no_such_day`. */
 code: string, 
-/**
- * Which of the three kinds.
- */
+/** Which of the three kinds. */
 kind: ErrorKind, 
-/**
- * What happened, in the person's language.
- */
+/** What happened, in the person's language. */
 message: string, 
-/**
- * The field of the request.
- */
+/** The field of the request. */
 field?: string, 
-/**
- * The line of a file.
- */
+/** The line of a file. */
 row?: number, 
-/**
- * What to do next.
- */
+/** What to do next. */
 hint?: string, };
 
 /** Every command: what it takes, what it gives, and whether it changes the book. */

@@ -30,6 +30,8 @@ function copy(from: Element): Element | undefined {
   for (const { name, value } of from.attributes) {
     if (harmless(name, value)) to.setAttribute(name, value);
   }
+  // Readers drop an item that stands in no list: outside one it is a picture of its own.
+  if (to.getAttribute('role') === 'listitem' && from.parentElement?.getAttribute('role') !== 'list') to.setAttribute('role', 'img');
   for (const child of from.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) to.append(child.textContent ?? '');
     else if (child.nodeType === Node.ELEMENT_NODE) {

@@ -1,0 +1,185 @@
+//! Adding, changing and removing indicators.
+
+use rusqlite::{Connection, params};
+
+use super::read::{code_of, definitions, get, id_of};
+use super::{AgencyRule, Indicator, IndicatorAdd, IndicatorDefinition, IndicatorEdit, IndicatorGetRequest, TimeRule};
+use crate::book::Change;
+use crate::citation;
+use crate::error::{Error, Result};
+use crate::framework::{self, FocusAreaName};
+use crate::period::Calendar;
+use crate::problem::Problem;
+use crate::progress::Direction;
+use crate::text;
+use crate::wire::{IdRequest, optional, optional_text, required, set, taken};
+
+/// Cleans the text of a definition and checks what belongs together. Errors at the field.
+pub fn cleaned(mut definition: IndicatorDefinition) -> Result<IndicatorDefinition> {
+    definition.code = required("code", &definition.code)?;
+    definition.name = required("name", &definition.name)?;
+    definition.unit = text::clean_line(&definition.unit);
+    definition.definition = optional_text(definition.definition);
+    definition.baseline_note = optional(definition.baseline_note);
+    definition.subject = optional(definition.subject);
+    definition.note = optional_text(definition.note);
+    if definition.decimals.is_some_and(|decimals| decimals > 6) {
+        return Err(Error::input("decimals", Problem::new("indicator.decimals")));
+    }
+    if definition.baseline_value.is_some() != definition.baseline_day.is_some() {
+        let missing = if definition.baseline_day.is_none() { "baseline_day" } else { "baseline_value" };
+        return Err(Error::input(missing, Problem::new("required")));
+    }
+    Ok(definition)
+}
+
+/// Writes one indicator row, cleaned already.
+pub fn insert(conn: &Connection, definition: &IndicatorDefinition) -> Result<()> {
+    conn.execute(
+        "INSERT INTO indicator (id, code, name, definition, unit, kind, direction, baseline_value, baseline_day, baseline_note,
+                                time_rule, agency_rule, calendar, decimals, focus_area, subject, note)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        params![
+            definition.id,
+            definition.code,
+            definition.name,
+            definition.definition,
+            definition.unit,
+            definition.kind,
+            definition.direction,
+            definition.baseline_value,
+            definition.baseline_day,
+            definition.baseline_note,
+            definition.time_rule,
+            definition.agency_rule,
+            definition.calendar,
+            definition.decimals,
+            definition.focus_area.as_ref().map(|area| &area.id),
+            definition.subject,
+            definition.note,
+        ],
+    )
+    .map_err(|error| taken(error, "code", Some(&definition.code)))?;
+    Ok(())
+}
+
+fn area_named(conn: &Connection, code: Option<&str>) -> Result<Option<FocusAreaName>> {
+    match code {
+        None => Ok(None),
+        Some(code) => {
+            let id = framework::area_id(conn, "focus_area", code)?;
+            Ok(framework::names(conn)?.into_iter().find(|area| area.id == id))
+        }
+    }
+}
+
+fn next_code(conn: &Connection) -> Result<String> {
+    let mut statement = conn.prepare_cached("SELECT code FROM indicator")?;
+    let codes: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let highest = codes.iter().filter_map(|code| code.strip_prefix("CT")?.parse::<u64>().ok()).max().unwrap_or(0);
+    Ok(format!("CT{:02}", highest + 1))
+}
+
+/// Adds an indicator.
+pub fn add(change: &mut Change, add: IndicatorAdd) -> Result<Indicator> {
+    let code = match add.code {
+        Some(code) => code,
+        None => next_code(change.conn)?,
+    };
+    let definition = cleaned(IndicatorDefinition {
+        id: change.new_id(),
+        code,
+        name: add.name,
+        definition: add.definition,
+        unit: add.unit,
+        kind: add.kind,
+        direction: add.direction.unwrap_or(Direction::Higher),
+        baseline_value: add.baseline_value.map(|number| number.0),
+        baseline_day: add.baseline_day.map(|day| day.0),
+        baseline_note: add.baseline_note,
+        time_rule: add.time_rule.unwrap_or(TimeRule::Last),
+        agency_rule: add.agency_rule.unwrap_or(AgencyRule::None),
+        calendar: add.calendar.unwrap_or(Calendar::Statistical),
+        decimals: add.decimals,
+        focus_area: area_named(change.conn, add.focus_area.as_deref())?,
+        subject: add.subject,
+        note: add.note,
+    })?;
+    insert(change.conn, &definition)?;
+    for citation in add.citations.unwrap_or_default() {
+        citation::add(change, "indicator", &definition.id, &citation)?;
+    }
+    change.about(&definition.code);
+    get(change, IndicatorGetRequest { id: definition.id, as_of: None })
+}
+
+/// Changes fields of an indicator's definition.
+pub fn edit(change: &mut Change, edit: IndicatorEdit) -> Result<Indicator> {
+    let id = id_of(change.conn, &edit.id)?;
+    let before = definitions(change.conn, Some(&id))?.into_iter().next();
+    let mut definition = before.ok_or(Error::NotFound { noun: "indicator", id: edit.id })?;
+    set(&mut definition.code, edit.code);
+    set(&mut definition.name, edit.name);
+    set(&mut definition.definition, edit.definition);
+    set(&mut definition.unit, edit.unit);
+    set(&mut definition.kind, edit.kind);
+    set(&mut definition.direction, edit.direction);
+    set(&mut definition.baseline_value, edit.baseline_value.map(|value| value.map(|number| number.0)));
+    set(&mut definition.baseline_day, edit.baseline_day.map(|day| day.map(|day| day.0)));
+    set(&mut definition.baseline_note, edit.baseline_note);
+    set(&mut definition.time_rule, edit.time_rule);
+    set(&mut definition.agency_rule, edit.agency_rule);
+    set(&mut definition.calendar, edit.calendar);
+    set(&mut definition.decimals, edit.decimals);
+    if let Some(area) = edit.focus_area {
+        definition.focus_area = area_named(change.conn, area.as_deref())?;
+    }
+    set(&mut definition.subject, edit.subject);
+    set(&mut definition.note, edit.note);
+    let definition = cleaned(definition)?;
+    change
+        .conn
+        .execute(
+            "UPDATE indicator SET code = ?2, name = ?3, definition = ?4, unit = ?5, kind = ?6, direction = ?7, baseline_value = ?8,
+             baseline_day = ?9, baseline_note = ?10, time_rule = ?11, agency_rule = ?12, calendar = ?13, decimals = ?14,
+             focus_area = ?15, subject = ?16, note = ?17 WHERE id = ?1",
+            params![
+                definition.id,
+                definition.code,
+                definition.name,
+                definition.definition,
+                definition.unit,
+                definition.kind,
+                definition.direction,
+                definition.baseline_value,
+                definition.baseline_day,
+                definition.baseline_note,
+                definition.time_rule,
+                definition.agency_rule,
+                definition.calendar,
+                definition.decimals,
+                definition.focus_area.as_ref().map(|area| &area.id),
+                definition.subject,
+                definition.note,
+            ],
+        )
+        .map_err(|error| taken(error, "code", Some(&definition.code)))?;
+    change.about(&definition.code);
+    get(change, IndicatorGetRequest { id: definition.id, as_of: None })
+}
+
+/// Removes an indicator with its figures and targets.
+pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
+    let id = id_of(change.conn, &request.id)?;
+    let code = code_of(change.conn, &id)?;
+    change.conn.execute(
+        "DELETE FROM citation WHERE (noun = 'indicator' AND record = ?1)
+           OR (noun = 'target' AND record IN (SELECT id FROM target WHERE indicator = ?1))
+           OR (noun = 'observation' AND record IN (SELECT id FROM observation WHERE indicator = ?1))",
+        [&id],
+    )?;
+    change.conn.execute("DELETE FROM contradiction_record WHERE noun = 'indicator' AND record = ?1", [&id])?;
+    change.conn.execute("DELETE FROM indicator WHERE id = ?1", [&id])?;
+    change.about(code);
+    Ok(())
+}
