@@ -285,7 +285,7 @@ fn screens_know_parts_and_api_but_not_each_other() {
 #[test]
 fn no_page_inserts_markup() {
     let mut breaches = Vec::new();
-    for path in files_in("ui/", &["svelte", "ts", "html"]) {
+    for path in files_in("ui/src/", &["svelte", "ts", "html"]) {
         for (at, line) in numbered(&read(&path)) {
             if ["{@html", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write"].iter().any(|way| line.contains(way)) {
                 breaches.push(format!("{path}:{at}: {}", line.trim()));
@@ -387,6 +387,14 @@ fn every_command_in_the_readme_exists() {
         }
     }
     none(breaches, "README shows only what works");
+}
+
+#[test]
+fn what_the_readme_points_to_is_there() {
+    let readme = read("README.md");
+    let targets = readme.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+    let here = targets.filter(|target| !target.is_empty() && !target.contains("://"));
+    none(here.filter(|target| !root().join(target).exists()).map(str::to_owned).collect(), "README points only to what is there");
 }
 
 /// The names that xtask's `match` knows: `["run"]`.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use so35::error::{Error, Result};
 use so35::problem::Problem;
 use so35::words::Words;
-use tauri::WebviewWindow;
+use tauri::{AppHandle, Manager, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, MessageDialogKind};
 
 /// What a page asks of a file dialog.
@@ -88,14 +88,18 @@ fn with_ending(path: &Path, endings: &[String]) -> PathBuf {
     }
 }
 
-/// Says an error in a message of the system, when no page can.
-pub fn tell(window: &impl DialogExt<tauri::Wry>, words: &Words, error: &Error, then: impl FnOnce() + Send + 'static) {
+/// Says an error in a message of the system, when no page can; `title` is a key of the words.
+pub fn tell(app: &AppHandle, words: &Words, title: &str, error: &Error, then: impl FnOnce() + Send + 'static) {
     let wire = error.to_wire(words);
     let text = match wire.hint {
         Some(hint) => format!("{}\n\n{hint}", wire.message),
         None => wire.message,
     };
-    window.dialog().message(text).title(words.get("window.title")).kind(MessageDialogKind::Error).show(move |_| then());
+    let mut message = app.dialog().message(text).title(words.get(title)).kind(MessageDialogKind::Error);
+    if let Some(window) = app.webview_windows().values().next() {
+        message = message.parent(window);
+    }
+    message.show(move |_| then());
 }
 
 /// Shows a file or folder in the program that the system has for it.

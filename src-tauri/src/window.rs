@@ -35,6 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What the window holds.
 struct Office {
+    app: AppHandle,
     desk: Desk,
     jobs: Jobs,
     /// Whether the book of the start has been opened, or could not be.
@@ -79,11 +80,12 @@ fn start(app: &mut App) -> tauri::Result<()> {
         Ok(desk) => desk,
         Err(error) => {
             let handle = app.handle().clone();
-            dialog::tell(app.handle(), &Words::of(Language::Vi), &error, move || handle.exit(1));
+            dialog::tell(app.handle(), &Words::of(Language::Vi), "window.title", &error, move || handle.exit(1));
             return Ok(());
         }
     };
     let office = Arc::new(Office {
+        app: app.handle().clone(),
         desk,
         jobs: Jobs::default(),
         started: Mutex::new(false),
@@ -148,7 +150,7 @@ fn second_start(app: &AppHandle, args: &[String], folder: &Path) {
             match office.open(&path) {
                 // The page keeps no second truth: loaded again, it shows the book that is on the desk now.
                 Ok(()) => drop(window.reload()),
-                Err(error) => dialog::tell(&window, &office.desk.words(), &error, || ()),
+                Err(error) => dialog::tell(&office.app, &office.desk.words(), "window.title", &error, || ()),
             }
         });
     }
@@ -256,6 +258,7 @@ impl Office {
     }
 
     fn open_first(self: Arc<Self>, asked: Option<PathBuf>) {
+        let _ended = StartEnds(&self);
         let opened = match asked {
             Some(path) => self.open(&path),
             None => self.desk.open_last().map(|opened| {
@@ -267,8 +270,6 @@ impl Office {
         if let Err(error) = opened {
             *hold(&self.start_error) = Some(error.to_wire(&self.desk.words()));
         }
-        *hold(&self.started) = true;
-        self.start_ended.notify_all();
     }
 
     fn wait_for_start(&self) {
@@ -288,7 +289,7 @@ impl Office {
         let office = self.clone();
         let thread = std::thread::spawn(move || {
             if let Err(error) = book.back_up_daily(office.desk.world()) {
-                eprintln!("so35-desktop: backup: {error}");
+                dialog::tell(&office.app, &office.desk.words(), "window.no_backup", &error, || ());
             }
         });
         let before = hold(&self.backup).replace(thread);
@@ -306,6 +307,16 @@ impl Office {
             let _ = backup.join();
         }
         self.desk.close();
+    }
+}
+
+/// Lets the waiting calls go on, however opening ended.
+struct StartEnds<'a>(&'a Office);
+
+impl Drop for StartEnds<'_> {
+    fn drop(&mut self) {
+        *hold(&self.0.started) = true;
+        self.0.start_ended.notify_all();
     }
 }
 

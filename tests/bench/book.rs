@@ -1,5 +1,6 @@
 //! Measures what a person waits for: overview and search on the sample's 41 tasks and on 100,000, one chart,
-//! one briefing. Run by `cargo xtask bench`; prints medians and ratios, nothing passes or fails.
+//! one briefing. Run by `cargo xtask bench`; prints medians and ratios, nothing passes or fails. Another
+//! number of tasks may be given: `cargo bench --package so35-tests --bench book -- 10000`.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,15 +13,17 @@ use so35::error::Result;
 use so35::world::Machine;
 use so35::{task, wire};
 
+/// How many tasks the large book has, when nothing else is asked.
 const MANY: usize = 100_000;
 
 fn main() -> Result<()> {
+    let many_tasks = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(MANY);
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder to measure in");
     let few = book(&folder.path().join("few"))?;
     let many = book(&folder.path().join("many"))?;
     let start = Instant::now();
-    fill(&many)?;
-    line(&format!("{MANY} nhiệm vụ vào sổ / tasks into the book"), start.elapsed(), None);
+    fill(&many, many_tasks)?;
+    line(&format!("{many_tasks} nhiệm vụ vào sổ / tasks into the book"), start.elapsed(), None);
 
     let as_of = json!({"as_of": "2024-12-01"});
     for (what, name, body) in [
@@ -31,7 +34,7 @@ fn main() -> Result<()> {
         let on_few = median(&few, name, &body, 15)?;
         let on_many = median(&many, name, &body, 5)?;
         line(&format!("{what}: 41"), on_few, None);
-        line(&format!("{what}: {MANY}"), on_many, Some(on_many.as_secs_f64() / on_few.as_secs_f64()));
+        line(&format!("{what}: {many_tasks}"), on_many, Some(on_many.as_secs_f64() / on_few.as_secs_f64()));
     }
     let chart = json!({"kind": "status_by_area", "as_of": "2024-12-01"});
     line("Một biểu đồ SVG / one chart", median(&few, "chart_draw", &chart, 15)?, None);
@@ -55,15 +58,15 @@ fn book(folder: &Path) -> Result<Desk> {
     Ok(desk)
 }
 
-/// Adds tasks until there are [`MANY`], all in one act, with leads, deadlines and focus areas as real ones have.
-fn fill(desk: &Desk) -> Result<()> {
+/// Adds tasks until there are `count`, all in one act, with leads, deadlines and focus areas as real ones have.
+fn fill(desk: &Desk, count: usize) -> Result<()> {
     let list = |name: &str| api::call(desk, name, json!({}), &Unwatched).map(|answer| answer["value"].as_array().cloned().unwrap_or_default());
     let agencies: Vec<Value> = list("agency_list")?.iter().map(|agency| agency["id"].clone()).collect();
     let areas = ["TC1", "TC2", "TC3", "DM1", "DM2", "DM3", "DM4", "DM5"];
     let works = ["Đẩy mạnh hạ tầng số", "Rà soát thủ tục hành chính", "Hoàn thành số hóa hồ sơ", "Bảo đảm an toàn thông tin", "Tập huấn cán bộ"];
     let book = desk.book()?;
     let done = book.change(&desk.asking(), "task_add", |change| {
-        for at in 41..MANY {
+        for at in 41..count {
             let body = json!({
                 "code": format!("X{at:06}"),
                 "statement": format!("{} tại đơn vị số {at}, đợt {}", works[at % works.len()], at % 12 + 1),

@@ -25,6 +25,8 @@ pub struct Window {
     folder: PathBuf,
     /// What every file dialog answers.
     pub pick: PathBuf,
+    /// An address on this machine that answers.
+    pub server: String,
     session: Session,
     driver: Child,
 }
@@ -91,7 +93,8 @@ impl Window {
         let driver = driver.spawn().expect("WebKitWebDriver (Debian: webkit2gtk-driver)");
         until("WebKitWebDriver", || Ok(TcpStream::connect(("127.0.0.1", port)).ok()));
         let session = Session::start(port, json!({"binary": program(), "args": []})).expect("the window under its driver");
-        Window { folder: folder.to_owned(), pick, session, driver }
+        let server = format!("http://127.0.0.1:{port}/status");
+        Window { folder: folder.to_owned(), pick, server, session, driver }
     }
 
     /// Starts the program a second time, as a person does who does not see the first, and waits for its end.
@@ -105,6 +108,11 @@ impl Window {
     /// Goes to an address inside the window, as a link does.
     pub fn go(&self, address: &str) {
         self.session.run("location.hash = arguments[0]", json!([address])).expect("an address");
+    }
+
+    /// Whether a function body, run in the page, answers `true`.
+    pub fn says_yes(&self, script: &str) -> bool {
+        self.session.run(script, json!([])).unwrap_or_else(|error| panic!("{script}: {error}")) == true
     }
 
     /// Clicks the first thing inside `within` whose text or label is `text`, once it is there and can be used.

@@ -50,9 +50,37 @@ fn a_task_is_done_seen_taken_back_and_printed() {
     assert!(pdf.starts_with(b"%PDF-"), "the briefing is a PDF");
     window.picture("5-printed");
 
+    the_page_can_do_nothing_else(&window);
+
     // A second start finds the first, and may bring a book with it.
     window.start_again(None);
     window.start_again(Some(&book));
     window.text_when("main", "the window after a second start", |text| text.contains("TC1"));
     window.close(&book);
+}
+
+/// The page reaches the book through `call` and nothing else: no other command, no script from text, no
+/// other address, no other window.
+#[cfg(target_os = "linux")]
+fn the_page_can_do_nothing_else(window: &driver::Window) {
+    for (what, script) in [
+        ("built-in objects cannot be changed", "return Object.isFrozen(Object.prototype) && window.__TAURI__ === undefined"),
+        (
+            "inserted script does not run",
+            "const s = document.createElement('script'); s.textContent = 'window.inserted = 1'; document.body.append(s); s.remove(); return window.inserted === undefined",
+        ),
+        ("text is not run", "try { return !new Function('return 1')() } catch { return true }"),
+        // A server that does answer: the driver itself.
+        ("no network", &format!("return fetch('{}', {{mode: 'no-cors'}}).then(() => false, () => true)", window.server)),
+        ("no dialogs of its own", "return __TAURI_INTERNALS__.invoke('plugin:dialog|open', {options: {}}).then(() => false, () => true)"),
+        ("no events", "return __TAURI_INTERNALS__.invoke('plugin:event|emit', {event: 'x'}).then(() => false, () => true)"),
+        ("no window commands", "return __TAURI_INTERNALS__.invoke('plugin:window|close', {label: 'main'}).then(() => false, () => true)"),
+        ("no file of others is shown", "return __TAURI_INTERNALS__.invoke('call', {id: 'x', name: 'window_open', body: {path: '/etc/passwd'}, progress: '__CHANNEL__:0'}).then(() => false, (e) => e.code === 'window.not_ours')"),
+        ("no second window", "return window.open('about:blank') === null"),
+    ] {
+        assert!(window.says_yes(script), "{what}");
+    }
+    window.says_yes(&format!("location.href = '{}'; return true", window.server));
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    window.text_when("main", "the page, which has not gone elsewhere", |text| text.contains("TC1"));
 }

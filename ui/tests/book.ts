@@ -30,7 +30,9 @@ export async function visit(page: Page, session: string, hash: string) {
 }
 
 /** A test with a seeded book shared by the file's tests, and a page whose errors fail the test. */
-export const test = base.extend<{ clean: void }, { session: string }>({
+export const test = base.extend<{ allowed: RegExp | undefined; clean: void }, { session: string }>({
+  /** Complaints of the browser that a test provokes. */
+  allowed: [undefined, { option: true }],
   session: [
     async ({}, use, info) => {
       const session = newSession(`w${info.workerIndex}`);
@@ -40,11 +42,11 @@ export const test = base.extend<{ clean: void }, { session: string }>({
     { scope: 'worker' },
   ],
   clean: [
-    async ({ page }, use) => {
+    async ({ page, allowed }, use) => {
       const wrong: string[] = [];
       page.on('pageerror', (error) => wrong.push(error.message));
       page.on('console', (message) => {
-        if (message.type() === 'error') wrong.push(message.text());
+        if (message.type() === 'error' && !allowed?.test(message.text())) wrong.push(message.text());
       });
       await use();
       expect(wrong).toEqual([]);

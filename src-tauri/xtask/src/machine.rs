@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::place;
@@ -57,7 +58,7 @@ const PARTS: &[Part] = &[
 impl Part {
     fn is_there(&self) -> bool {
         match self.sign {
-            Sign::Program(names) => names.iter().any(|name| place::has(name)),
+            Sign::Program(names) => names.iter().any(|name| place::find(name).is_some()),
             Sign::Library(name) => succeeds("pkg-config", &["--exists", name]),
         }
     }
@@ -71,8 +72,8 @@ impl Part {
 }
 
 /// The browser that tests drive, if there is one.
-pub fn browser() -> Option<&'static str> {
-    CHROMIUM.iter().copied().find(|name| place::has(name))
+pub fn browser() -> Option<PathBuf> {
+    CHROMIUM.iter().find_map(|name| place::find(name))
 }
 
 /// Whether the real window can be tested here: only WebKitGTK has a driver that can be installed.
@@ -145,7 +146,7 @@ pub fn set_up(say: &Say, need: Need) -> Result<(), String> {
 fn with_apt(say: &Say, packages: &str) -> Result<(), String> {
     let install = format!("apt-get install -y --no-install-recommends {packages}");
     let by_hand = format!("Còn thiếu / missing:\n    sudo apt-get update && sudo {install}");
-    if !place::has("apt-get") {
+    if place::find("apt-get").is_none() {
         return Err(by_hand);
     }
     let is_root = Command::new("id").arg("-u").output().is_ok_and(|said| said.stdout.trim_ascii() == b"0");
@@ -168,7 +169,7 @@ fn with_apt(say: &Say, packages: &str) -> Result<(), String> {
 
 /// Whether sudo works; a person at a terminal may type the password now.
 fn may_use_sudo(say: &Say) -> bool {
-    if !place::has("sudo") {
+    if place::find("sudo").is_none() {
         return false;
     }
     if succeeds("sudo", &["-n", "true"]) {
@@ -187,7 +188,7 @@ fn without_packages(system: &System) -> Result<(), String> {
         [(!tools).then_some("Xcode Command Line Tools: xcode-select --install")].into_iter().flatten().collect()
     } else {
         const WEBVIEW2: &str = r"HKLM\SOFTWARE\WOW6432Node\Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}";
-        let files = std::env::var_os("ProgramFiles(x86)").map(std::path::PathBuf::from).unwrap_or_default();
+        let files = std::env::var_os("ProgramFiles(x86)").map(PathBuf::from).unwrap_or_default();
         let tools = files.join(r"Microsoft Visual Studio\Installer\vswhere.exe").exists();
         let view = succeeds("reg", &["query", WEBVIEW2]);
         [

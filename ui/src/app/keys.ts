@@ -2,9 +2,9 @@
 
 export type Act = 'find' | 'undo' | 'redo' | 'saved' | 'print' | 'help' | 'new';
 
-/** Whether somebody is typing, so that a field's own keys come first. */
+/** Whether somebody is typing, so that a field's own keys come first. A field with nothing unsaved in it is at rest. */
 export function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return target instanceof HTMLElement && target.dataset.settled === undefined && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'>;

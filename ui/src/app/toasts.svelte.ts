@@ -21,8 +21,8 @@ export function closeToast(id: number) {
 /** Says something; it goes by itself unless something went wrong. */
 export function tell(text: string, more: Omit<Toast, 'id' | 'text'> = {}) {
   const id = ++last;
-  // Only the newest word on what was done can be acted on.
-  toasts = [...toasts.filter((toast) => toast.text !== text), { id, text, ...more }].slice(-MOST);
+  // Only the newest word stands, so that its action is never about something older; troubles stay until closed.
+  toasts = [...toasts.filter((toast) => toast.wrong && toast.text !== text), { id, text, ...more }].slice(-MOST);
   if (!more.wrong) setTimeout(() => closeToast(id), more.action ? SHORT * 1.6 : SHORT);
 }
 
