@@ -1,6 +1,24 @@
+// The real window in Debian's Chromium, against `so35 rpc`. Nothing is downloaded and nothing leaves the machine.
+import { accessSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
-// The real window in Debian's Chromium, against `so35 rpc`. Nothing is downloaded and nothing leaves the machine.
+function there(path: string): boolean {
+  try {
+    accessSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The browser: a path, or a name to be found on PATH. */
+function browser(): string {
+  const named = process.env.SO35_CHROMIUM ?? '/usr/bin/chromium';
+  if (isAbsolute(named)) return named;
+  return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, named)).find(there) ?? named;
+}
+
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results/runs',
@@ -14,7 +32,7 @@ export default defineConfig({
     timezoneId: 'Asia/Ho_Chi_Minh',
     viewport: { width: 1366, height: 768 },
     launchOptions: {
-      executablePath: process.env.SO35_CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: browser(),
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },
   },

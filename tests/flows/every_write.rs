@@ -53,7 +53,7 @@ fn example(office: &Office, name: &str) -> Value {
         "target_add" => json!({"indicator": "CT33", "bound": "range", "value_min": 50000, "value_max": "100000", "deadline": "đến năm 2025"}),
         "target_edit" => json!({"id": "T04", "value_min": 50, "deadline": "trước tháng 12/2024"}),
         "target_delete" => json!({"id": "T04"}),
-        "observation_add" => json!({"indicator": "CT26", "numerator": 0, "denominator": 53, "period": "2024-Q2", "citations": [{"document": "003", "locator": "L61"}]}),
+        "observation_add" => json!({"indicator": "CT26", "numerator": 0, "denominator": 53, "period": "2024-05", "citations": [{"document": "003", "locator": "L61"}]}),
         "observation_edit" => json!({"id": "M24", "numerator": 42, "qualifier": "khoảng"}),
         "observation_delete" => json!({"id": "M24"}),
         "agency_add" => json!({"name": "Sở Thông tin và Truyền thông", "kind": "office", "code": "000.00.15.H49", "valid_from": "1/1/2024"}),

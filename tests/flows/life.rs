@@ -104,3 +104,60 @@ fn many_hands_at_once_lose_nothing() {
     }
     assert_eq!(office.ok("document_list", json!({})).as_array().unwrap().len(), 27);
 }
+
+#[test]
+fn no_job_can_write_over_the_book() {
+    let office = Office::seeded();
+    let book = office.book().path().to_owned();
+    let before = std::fs::read(&book).unwrap();
+    for (name, body) in [
+        ("briefing_save", json!({"briefing": {}, "path": book})),
+        ("chart_save", json!({"chart": {"kind": "attainment"}, "path": book})),
+        ("backup", json!({"path": book})),
+    ] {
+        let error = office.refused(name, body);
+        assert_eq!(error.field.as_deref(), Some("path"), "{name}: {}", error.message);
+    }
+    assert!(std::fs::read(&book).unwrap() == before);
+}
+
+#[test]
+fn a_quote_with_a_nul_is_cleaned_so_that_undo_gives_the_same_book() {
+    let office = Office::seeded();
+    office.ok("task_edit", json!({"id": "N03", "citations": [{"document": "003", "quote": "ab\u{0}cd\u{202e}ef\nhai"}]}));
+    let before = office.dump();
+    office.ok("task_edit", json!({"id": "N03", "citations": []}));
+    office.ok("undo", json!({}));
+    assert_eq!(office.dump(), before);
+    assert_eq!(office.ok("task_get", json!({"id": "N03"}))["citations"][0]["quote"], "abcdef\nhai");
+}
+
+#[test]
+fn many_undos_at_once_take_back_one_act_each() {
+    let office = Office::seeded();
+    let start = office.dump();
+    for n in 0..8 {
+        office.ok("task_edit", json!({"id": "N03", "note": n.to_string()}));
+    }
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| office.ok("undo", json!({})));
+        }
+    });
+    assert_eq!(office.dump(), start);
+    assert_eq!(office.refused("undo", json!({})).code, "undo.nothing");
+}
+
+#[cfg(unix)]
+#[test]
+fn one_file_is_one_book_however_it_is_spelt() {
+    let office = Office::seeded();
+    let path = office.book().path().to_owned();
+    let link = office.path("link.so35");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let spelt = path.parent().unwrap().join("..").join("so35").join(path.file_name().unwrap());
+    for other in [&link, &spelt] {
+        assert_eq!(so35::desk::absolute(&other.display().to_string()).unwrap(), path.canonicalize().unwrap());
+        office.ok("book_open", json!({"path": other}));
+    }
+}

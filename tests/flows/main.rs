@@ -2,6 +2,7 @@
 
 mod errors;
 mod every_write;
+mod figures;
 mod life;
 mod office;
 mod overview;

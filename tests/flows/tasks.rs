@@ -116,3 +116,62 @@ fn agencies_keep_their_successors() {
     assert_eq!(count(json!({"kind": "province", "on": "2026-06-01"})), 34);
     assert_eq!(office.refused("agency_delete", json!({"id": old["id"]})).code, "agency.in_use");
 }
+
+#[test]
+fn numbers_open_lists_of_the_same_size() {
+    let office = Office::seeded();
+    let overview = office.ok("overview", json!({"as_of": "2024-06-01"}));
+    let sum = |counts: &Value| counts.as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum::<u64>();
+    for one in overview["agencies"].as_array().unwrap() {
+        let lead = one["agency"]["id"].as_str().unwrap_or_default();
+        let list = office.ok("task_list", json!({"as_of": "2024-06-01", "lead": lead}));
+        assert_eq!(list["total"], sum(&one["counts"]), "{}", one["agency"]);
+    }
+    for one in overview["groups"].as_array().unwrap() {
+        let list = office.ok("task_list", json!({"as_of": "2024-06-01", "agency_group": one["id"]}));
+        assert_eq!((&list["total"], &list["counts"]), (&json!(sum(&one["counts"])), &one["counts"]), "{}", one["name"]);
+    }
+}
+
+#[test]
+fn an_agency_is_judged_on_its_own_part_of_a_common_task() {
+    let office = Office::seeded();
+    let part = office.ok("task_get", json!({"id": "N29"}))["assignments"][0].clone();
+    office.ok("assignment_complete", json!({"id": part["id"], "completed_on": "2024-05-31"}));
+    let own = office.ok("task_list", json!({"agency": part["agency"]["id"], "text": "lõm sóng", "as_of": "2024-06-01"}));
+    assert_eq!((&own["rows"][0]["standing"]["status"], &own["rows"][0]["of"]), (&json!("done_on_time"), &json!(1)));
+    let whole = office.ok("task_get", json!({"id": "N29", "as_of": "2024-06-01"}));
+    assert_eq!((&whole["standing"]["status"], &whole["done"], &whole["of"]), (&json!("open_in_time"), &json!(1), &json!(63)));
+}
+
+#[test]
+fn a_task_entered_today_was_not_there_yesterday() {
+    let office = Office::bare();
+    let task = office.ok("task_add", json!({"statement": "Việc mới", "deadline": "năm 2024"}));
+    assert_eq!(task["assigned_on"], "2024-06-01");
+    assert_eq!(office.ok("overview", json!({"as_of": "2024-05-31"}))["total"], 0);
+    let rates = office.ok("overview", json!({"as_of": "2024-06-01"}))["rates"].clone();
+    assert!(rates.as_array().unwrap().iter().all(|rate| rate["last_year_percent"].is_null()), "{rates}");
+}
+
+#[test]
+fn days_and_leads_that_cannot_be_are_refused() {
+    let office = Office::seeded();
+    let lead = office.ok("task_get", json!({"id": "N02"}))["assignments"][0]["id"].clone();
+    for (name, body, code) in [
+        ("task_complete", json!({"id": "N02", "completed_on": "2020-01-01"}), "day.before_assigned"),
+        ("task_complete", json!({"id": "N02", "completed_on": "30-05-24"}), "day.unreadable"),
+        ("task_edit", json!({"id": "N02", "assigned_on": "2199-01-01"}), "day.to_come"),
+        ("assignment_edit", json!({"id": lead, "started_on": "2024-06-02"}), "day.to_come"),
+        ("assignment_edit", json!({"id": lead, "role": "coordinating"}), "assignment.last_lead"),
+        ("setting_edit", json!({"person": "  "}), "required"),
+    ] {
+        assert_eq!(office.refused(name, body.clone()).code, code, "{name} {body}");
+    }
+    let empty = office.ok("agency_group_add", json!({"name": "日本"}));
+    let error = office.refused("task_add", json!({"statement": "x", "agency_group": empty["id"]}));
+    assert_eq!((error.code.as_str(), error.field.as_deref()), ("agency_group.empty", Some("agency_group")));
+    let same = office.ok("agency_list", json!({"text": "TT&TT"}))[0]["id"].clone();
+    let error = office.refused("assignment_add", json!({"task": "N02", "agency": same, "role": "coordinating"}));
+    assert!(error.message.contains("Bộ TT&TT"), "{}", error.message);
+}

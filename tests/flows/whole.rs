@@ -20,7 +20,7 @@ fn every_chart_is_drawn_and_saved() {
             assert_eq!(&std::fs::read(&path).unwrap()[..8], b"\x89PNG\r\n\x1a\n");
         }
     }
-    assert_eq!(office.refused("chart_save", json!({"chart": {"kind": "attainment"}, "path": office.path("a.gif")})).code, "chart.format");
+    assert_eq!(office.refused("chart_save", json!({"chart": {"kind": "attainment"}, "path": office.path("a.gif")})).code, "file.ending");
 }
 
 #[test]

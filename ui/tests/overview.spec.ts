@@ -16,6 +16,17 @@ test('numbers as of 1/6/2024 and the doors behind them', async ({ page, session 
   await expect(summary).toBeVisible();
 });
 
+test('the numbers of agencies and groups open lists of the same length', async ({ page, session }) => {
+  await visit(page, session, `#/overview?as_of=${DAY}`);
+  for (const name of ['Bộ Thông tin và Truyền thông', 'Nguồn không nêu cơ quan', 'Các bộ, ngành, địa phương (năm 2024)']) {
+    const row = page.locator('tr', { has: page.getByRole('rowheader', { name, exact: true }) }).last();
+    const total = await row.locator('td').first().innerText();
+    await row.getByRole('link', { name }).click();
+    await expect(page.getByRole('status').getByText(`${total} nhiệm vụ`, { exact: true })).toBeVisible();
+    await page.goBack();
+  }
+});
+
 test('a rate explains itself', async ({ page, session }) => {
   await visit(page, session, `#/overview?as_of=${DAY}`);
   await page.getByRole('button', { name: 'Tỷ lệ chậm: xem công thức' }).click();

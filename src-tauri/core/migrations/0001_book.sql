@@ -65,7 +65,7 @@ CREATE TABLE document (
 -- Where a record's words stand: document and place in it; `quote` keeps a wording verbatim.
 CREATE TABLE citation (
   id       TEXT PRIMARY KEY NOT NULL,
-  noun     TEXT NOT NULL CHECK (noun IN ('agency', 'focus_area', 'task', 'indicator', 'target', 'observation', 'contradiction')),
+  noun     TEXT NOT NULL CHECK (length(noun) > 0),
   record   TEXT NOT NULL,
   document TEXT NOT NULL REFERENCES document (id),
   locator  TEXT NOT NULL DEFAULT '',
@@ -265,7 +265,7 @@ CREATE INDEX contradiction_side_document ON contradiction_side (document);
 CREATE TABLE contradiction_record (
   id            TEXT PRIMARY KEY NOT NULL,
   contradiction TEXT NOT NULL REFERENCES contradiction (id) ON DELETE CASCADE,
-  noun          TEXT NOT NULL CHECK (noun IN ('focus_area', 'task', 'indicator')),
+  noun          TEXT NOT NULL CHECK (length(noun) > 0),
   record        TEXT NOT NULL,
   UNIQUE (contradiction, noun, record)
 ) STRICT;

@@ -141,10 +141,12 @@ pub struct Part {
 
 /// Runs over the parts of all tasks, or of one, in the order they are shown.
 pub fn each(conn: &Connection, task: Option<&str>, mut visit: impl FnMut(Part)) -> Result<()> {
-    let mut statement = conn.prepare_cached(
+    // Two statements: one that fits both would read the whole table for one task.
+    let wanted = if task.is_some() { "task = ?1" } else { "?1 IS NULL" };
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT task, agency, role = 'lead', started_on, paused_on, completed_on FROM assignment
-         WHERE ?1 IS NULL OR task = ?1 ORDER BY task, position, id",
-    )?;
+         WHERE {wanted} ORDER BY task, position, id"
+    ))?;
     let mut rows = statement.query([task])?;
     while let Some(row) = rows.next()? {
         visit(Part {
@@ -211,14 +213,23 @@ pub fn get(reader: &Reader, request: IdRequest) -> Result<Assignment> {
 pub fn insert(conn: &Connection, id: &str, task: &str, agency: Option<&str>, role: Role, position: i64) -> Result<()> {
     conn.prepare_cached("INSERT INTO assignment (id, task, agency, role, position) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![id, task, agency, role, position])
-        .map_err(|error| taken(error, "agency", agency))?;
+        .map_err(|error| twice(conn, error, agency))?;
     Ok(())
+}
+
+/// An agency has one part in a task; the refusal names it as offices do.
+fn twice(conn: &Connection, error: rusqlite::Error, agency: Option<&str>) -> Error {
+    let name = agency.and_then(|id| agency::name(conn, id).ok()).map(|name| name.short_name);
+    taken(error, "agency", name.as_deref())
 }
 
 /// Gives a task to every agency of a group; those that a source counts without naming them get a place too.
 pub fn give_to_group(change: &Change, task: &str, group: &AgencyGroup) -> Result<()> {
     let members = agency::members(change.conn, &group.id)?;
     let unnamed = (group.expected_count.unwrap_or(0) as usize).saturating_sub(members.len());
+    if members.is_empty() && unnamed == 0 {
+        return Err(Error::input("agency_group", Problem::new("agency_group.empty").with("name", &group.name)));
+    }
     for (position, agency) in (0..).zip(members.iter().map(Some).chain(std::iter::repeat_n(None, unnamed))) {
         insert(change.conn, &change.new_id(), task, agency.map(String::as_str), Role::Lead, position)?;
     }
@@ -252,6 +263,9 @@ pub fn edit(change: &mut Change, edit: AssignmentEdit) -> Result<Assignment> {
     let mut agency = part.agency.as_ref().map(|agency| agency.id.clone());
     set(&mut agency, edit.agency);
     agency::known(change.conn, "agency", agency.as_deref())?;
+    if part.role == Role::Lead && edit.role == Some(Role::Coordinating) {
+        not_last_lead(change, &part)?;
+    }
     set(&mut part.role, edit.role);
     set(&mut part.started_on, edit.started_on.map(|day| day.map(|day| day.0)));
     set(&mut part.paused_on, edit.paused_on.map(|day| day.map(|day| day.0)));
@@ -259,6 +273,11 @@ pub fn edit(change: &mut Change, edit: AssignmentEdit) -> Result<Assignment> {
     set(&mut part.evidence, edit.evidence);
     set(&mut part.difficulties, edit.difficulties);
     set(&mut part.proposals, edit.proposals);
+    for (field, day) in [("started_on", part.started_on), ("paused_on", part.paused_on)] {
+        if let Some(day) = day.filter(|day| *day > change.today()) {
+            return Err(Error::input(field, Problem::new("day.to_come").with("day", change.words().day(day))));
+        }
+    }
     if let (Some(start), Some(done)) = (part.started_on, part.completed_on)
         && done < start
     {
@@ -281,7 +300,7 @@ pub fn edit(change: &mut Change, edit: AssignmentEdit) -> Result<Assignment> {
                 optional_text(part.proposals),
             ],
         )
-        .map_err(|error| taken(error, "agency", agency.as_deref()))?;
+        .map_err(|error| twice(change.conn, error, agency.as_deref()))?;
     let after = get(change, IdRequest { id: part.id })?;
     let subject = subject(change, &after)?;
     change.about(subject);
@@ -289,7 +308,7 @@ pub fn edit(change: &mut Change, edit: AssignmentEdit) -> Result<Assignment> {
 }
 
 /// Says that one agency's part is done. A day to come cannot be the day something was done.
-/// Errors: `day.in_future`, `day.before_start` at `completed_on`.
+/// Errors: `day.in_future`, `day.before_start`, `day.before_assigned` at `completed_on`.
 pub fn complete(change: &mut Change, complete: AssignmentComplete) -> Result<Assignment> {
     let part = get(change, IdRequest { id: complete.id })?;
     let day = complete.completed_on.0;
@@ -298,6 +317,11 @@ pub fn complete(change: &mut Change, complete: AssignmentComplete) -> Result<Ass
     }
     if part.started_on.is_some_and(|start| day < start) {
         return Err(Error::input("completed_on", Problem::new("day.before_start")));
+    }
+    let assigned: Option<NaiveDate> =
+        change.conn.query_row("SELECT assigned_on FROM task WHERE id = ?1", [&part.task], |row| row.get(0))?;
+    if let Some(assigned) = assigned.filter(|assigned| day < *assigned) {
+        return Err(Error::input("completed_on", Problem::new("day.before_assigned").with("day", change.words().day(assigned))));
     }
     change.conn.execute(
         "UPDATE assignment SET completed_on = ?2, paused_on = NULL, result = coalesce(?3, result), evidence = coalesce(?4, evidence) WHERE id = ?1",
@@ -319,13 +343,17 @@ pub fn reopen(change: &mut Change, request: IdRequest) -> Result<Assignment> {
     Ok(after)
 }
 
+fn not_last_lead(change: &Change, part: &Assignment) -> Result<()> {
+    let sql = "SELECT count(*) FROM assignment WHERE task = ?1 AND role = 'lead'";
+    let leads: u32 = change.conn.query_row(sql, [&part.task], |row| row.get(0))?;
+    if leads == 1 { Err(Error::refused("assignment.last_lead")) } else { Ok(()) }
+}
+
 /// Takes an agency's part away. A task keeps at least one lead place. Errors: `assignment.last_lead`.
 pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
     let part = get(change, request)?;
-    let leads: u32 =
-        change.conn.query_row("SELECT count(*) FROM assignment WHERE task = ?1 AND role = 'lead'", [&part.task], |row| row.get(0))?;
-    if part.role == Role::Lead && leads == 1 {
-        return Err(Error::refused("assignment.last_lead"));
+    if part.role == Role::Lead {
+        not_last_lead(change, &part)?;
     }
     let subject = subject(change, &part)?;
     change.conn.execute("DELETE FROM assignment WHERE id = ?1", [&part.id])?;

@@ -86,6 +86,12 @@ impl Change<'_> {
     }
 }
 
+/// An op that has begun: its number, and what it reverts.
+struct Opened {
+    seq: i64,
+    reverts: Option<journal::Standing>,
+}
+
 /// What a write did.
 #[derive(Debug)]
 pub struct Done<T> {
@@ -177,12 +183,12 @@ impl Book {
     /// Takes back the last thing done that still stands, or the last undo.
     /// Errors: `undo.nothing`, `redo.nothing`, `undo.changed_since`.
     pub fn revert(&self, asking: &Asking, way: Way) -> Result<Done<()>> {
-        let target = journal::next(&*self.writer()?, way)?;
-        let nothing = if way == Way::Redo { "redo.nothing" } else { "undo.nothing" };
-        let target = target.ok_or(Error::refused(nothing))?;
-        self.transact(asking, &target.command, Some((target.seq, way)), |change, seq| {
-            change.about(&target.subject);
-            journal::revert(change.conn, target.seq, seq)
+        self.transact(asking, "", Some(way), |change, opened| match &opened.reverts {
+            Some(target) => {
+                change.about(&target.subject);
+                journal::revert(change.conn, target.seq, opened.seq)
+            }
+            None => Ok(()),
         })
     }
 
@@ -194,18 +200,33 @@ impl Book {
         &self,
         asking: &Asking,
         command: &str,
-        reverts: Option<(i64, Way)>,
-        work: impl FnOnce(&mut Change, i64) -> Result<T>,
+        way: Option<Way>,
+        work: impl FnOnce(&mut Change, &Opened) -> Result<T>,
     ) -> Result<Done<T>> {
         let mut writer = self.writer()?;
         let id = asking.world.new_id();
         let (value, changed, seq) = {
             let transaction = writer.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
             let actor = crate::setting::actor(&transaction)?;
-            let opening = journal::Opening { id: &id, at: asking.world.now_ms(), actor: &actor, command, reverts };
+            // What is taken back is chosen inside the transaction: nobody can come between.
+            let reverts = match way {
+                None => None,
+                Some(way) => {
+                    let nothing = if way == Way::Redo { "redo.nothing" } else { "undo.nothing" };
+                    Some(journal::next(&transaction, way)?.ok_or(Error::refused(nothing))?)
+                }
+            };
+            let opening = journal::Opening {
+                id: &id,
+                at: asking.world.now_ms(),
+                actor: &actor,
+                command: reverts.as_ref().map_or(command, |target| &target.command),
+                reverts: reverts.as_ref().map(|target| target.seq).zip(way),
+            };
             let seq = journal::begin(&transaction, &opening)?;
+            let opened = Opened { seq, reverts };
             let mut change = Change { reader: Reader { conn: &transaction, asking }, subject: String::new() };
-            let value = work(&mut change, seq)?;
+            let value = work(&mut change, &opened)?;
             let subject = change.subject;
             let changed = journal::end(&transaction, seq, &subject)?;
             match transaction.commit() {
@@ -260,6 +281,9 @@ impl Book {
         let connection = open::connect(&self.path, open::Mode::Read)?;
         open::check(&connection)?;
         if !search::is_whole(&connection)? {
+            if !self.is_writable() {
+                return Err(Error::refused("book.search_stale"));
+            }
             let mut writer = self.writer()?;
             let transaction = writer.transaction()?;
             search::rebuild(&transaction)?;

@@ -61,7 +61,7 @@ pub fn preview(reader: &Reader, request: BriefingRequest) -> Result<BriefingPage
 
 /// Saves the briefing as PDF/A.
 pub fn save(desk: &Desk, book: &Book, request: BriefingSave, watcher: &dyn Watcher) -> Result<FileSaved> {
-    let path = desk::absolute(&request.path)?;
+    let path = desk::output(book, &request.path, &["pdf"])?;
     watcher.step(0, 3, "job.briefing");
     let briefing = book.read(&desk.asking(), |reader| compose(reader, &request.briefing))?;
     watcher.step(1, 3, "job.briefing");
@@ -178,7 +178,7 @@ fn leads(reader: &Reader, row: &TaskRow) -> String {
     row.leads.iter().map(|lead| lead.short_name.as_str()).collect::<Vec<_>>().join("; ")
 }
 
-fn task_table(reader: &Reader, title: &str, empty: &str, rows: &[TaskRow]) -> press::Table {
+fn task_table(reader: &Reader, title: &str, empty: &str, rows: &[TaskRow], total: u64) -> press::Table {
     let words = reader.words();
     let column = |key: &str, align: press::Align, width: f64| press::Column { header: words.get(key), align, width };
     let lines = rows.iter().enumerate().map(|(n, row)| {
@@ -206,6 +206,14 @@ fn task_table(reader: &Reader, title: &str, empty: &str, rows: &[TaskRow]) -> pr
             strong: false,
         }
     });
+    let mut notes = Vec::new();
+    if (rows.len() as u64) < total {
+        notes.push(words.fill("briefing.more", &[("count", count(reader, total - rows.len() as u64))]));
+    }
+    if rows.iter().any(|row| row.deadline.assumption.is_some()) {
+        notes.push(words.get("briefing.before_note"));
+    }
+    let note = notes.join(" ");
     press::Table {
         title: words.get(title),
         columns: vec![
@@ -220,13 +228,13 @@ fn task_table(reader: &Reader, title: &str, empty: &str, rows: &[TaskRow]) -> pr
         ],
         rows: lines.collect(),
         empty: words.get(empty),
-        note: if rows.iter().any(|row| row.deadline.assumption.is_some()) { words.get("briefing.before_note") } else { String::new() },
+        note,
     }
 }
 
 fn overdue_page(reader: &Reader, overview: &Overview) -> Option<press::Page> {
-    let overdue = task_table(reader, "briefing.overdue", "briefing.none_overdue", &overview.overdue);
-    let next = task_table(reader, "briefing.due_next", "briefing.none_due", &overview.due_next);
+    let overdue = task_table(reader, "briefing.overdue", "briefing.none_overdue", &overview.overdue, overview.counts.of(Status::OpenOverdue));
+    let next = task_table(reader, "briefing.due_next", "briefing.none_due", &overview.due_next, overview.counts.of(Status::OpenInTime));
     Some(press::Page {
         title: reader.words().get("briefing.deadlines"),
         landscape: true,

@@ -13,6 +13,7 @@ use crate::citation;
 use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
 use crate::figure::{self, Notation};
+use crate::progress::{Band, Direction};
 use crate::indicator::{self, Indicator, IndicatorGetRequest, IndicatorRow};
 use crate::observation::Observation;
 use crate::overview::{AreaCounts, Overview, OverviewRequest, overview};
@@ -246,8 +247,7 @@ pub fn indicator_line(reader: &Reader, indicator: &Indicator, as_of: NaiveDate) 
     let definition = &indicator.row.definition;
     let notation = words.language.notation();
     let write = |value: f64| figure::write(value, definition.decimals, notation);
-    let known: Vec<&Observation> =
-        indicator.observations.iter().filter(|figure| figure.agency.is_none() && figure.as_of_day <= as_of).collect();
+    let known = indicator::known(&indicator.observations, as_of);
     let observations = known
         .iter()
         .map(|figure| press::Observation {
@@ -275,7 +275,8 @@ pub fn indicator_line(reader: &Reader, indicator: &Indicator, as_of: NaiveDate) 
                 Bound::AtMost => (target.value_max?, target.value_max?),
                 Bound::Range => (target.value_min?, target.value_max?),
                 Bound::ChangeAtLeast => {
-                    let goal = indicator.row.judgement.target_value?;
+                    let (from, change) = (indicator.row.judgement.baseline_value?, target.value_min?);
+                    let goal = if definition.direction == Direction::Lower { from - change } else { from + change };
                     (goal, goal)
                 }
                 Bound::Qualitative => return None,
@@ -344,10 +345,10 @@ pub fn attainment(reader: &Reader, rows: &[IndicatorRow], as_of: NaiveDate) -> R
                 None => words.fill("chart.attainment.target", &[("target", shown.written.clone())]),
             };
             let name = row.definition.name.clone();
+            with_figure += u64::from(number.is_some());
+            achieved += u64::from(row.judgement.band == Band::Achieved);
             let attained = match share {
                 Some(percent) => {
-                    with_figure += 1;
-                    achieved += u64::from(percent >= 100.0);
                     press::Attained::Percent { percent, written: written.clone() }
                 }
                 None => {
@@ -419,13 +420,8 @@ pub fn draw(reader: &Reader, request: ChartRequest) -> Result<ChartDrawn> {
 
 /// Saves a chart as SVG or PNG.
 pub fn save(desk: &Desk, book: &Book, request: ChartSave, watcher: &dyn Watcher) -> Result<FileSaved> {
-    let path = desk::absolute(&request.path)?;
-    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
-    let as_png = match ending.as_deref() {
-        Some("svg") => false,
-        Some("png") => true,
-        _ => return Err(Error::input("path", Problem::new("chart.format"))),
-    };
+    let path = desk::output(book, &request.path, &["svg", "png"])?;
+    let as_png = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
     let scale = request.scale.unwrap_or(2.0);
     if !(1.0..=4.0).contains(&scale) {
         return Err(Error::input("scale", Problem::new("chart.scale")));

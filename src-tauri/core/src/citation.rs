@@ -110,7 +110,7 @@ pub fn insert(conn: &Connection, id: &str, noun: &str, record: &str, document: &
         record,
         document,
         text::clean_line(citation.locator.as_deref().unwrap_or_default()),
-        citation.quote.as_deref().map(text::nfc),
+        citation.quote.as_deref().map(text::clean_text),
         citation.note.as_deref().map(text::clean_text),
     ])?;
     Ok(())

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::seed;
 use crate::setting::{self, SettingEdit};
-use crate::store::{journal, lock, save};
+use crate::store::{journal, save};
 use crate::wire::Empty;
 use crate::words::{Language, Words};
 use crate::world::World;
@@ -149,6 +149,8 @@ pub struct SeedOffice {
 pub struct Desk {
     world: Arc<dyn World>,
     folder: PathBuf,
+    /// Whether anything is remembered in `folder`.
+    keeps: bool,
     kept: Mutex<Kept>,
     book: Mutex<Option<Arc<Book>>>,
 }
@@ -174,13 +176,13 @@ impl Desk {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Kept::default(),
             Err(error) => return Err(Error::file(&file, error)),
         };
-        Ok(Desk { world, folder, kept: Mutex::new(kept), book: Mutex::default() })
+        Ok(Desk { world, folder, keeps: true, kept: Mutex::new(kept), book: Mutex::default() })
     }
 
     /// A desk for one book, as the command line uses it: nothing is remembered.
     pub fn with_book(world: Arc<dyn World>, folder: PathBuf, book: Option<Book>, language: Language) -> Desk {
         let kept = Kept { prefs: Prefs { language, ..Prefs::default() }, recent: Vec::new() };
-        Desk { world, folder, kept: Mutex::new(kept), book: Mutex::new(book.map(Arc::new)) }
+        Desk { world, folder, keeps: false, kept: Mutex::new(kept), book: Mutex::new(book.map(Arc::new)) }
     }
 
     /// Time and ids.
@@ -209,6 +211,9 @@ impl Desk {
     }
 
     fn keep(&self) -> Result<()> {
+        if !self.keeps {
+            return Ok(());
+        }
         let kept = hold(&self.kept).clone();
         let json = serde_json::to_vec_pretty(&kept).map_err(|error| Error::Damaged(error.to_string()))?;
         save::save(&self.folder.join("desk.json"), &json)
@@ -299,9 +304,32 @@ fn make(desk: &Desk, request: BookCreate) -> Result<Book> {
     if let Some(seed) = &request.seed {
         seed::known(seed)?;
     }
-    let book = Book::create(&path)?;
+    if path.exists() {
+        return Err(Error::Refused(Problem::new("book.exists").with("path", path.display())));
+    }
+    // Filled under another name and put in its place when whole: a power loss leaves no half-made book.
+    let part = save::part_of(&path);
+    sweep(&part);
+    let made = fill(desk, &part, office, person, request.seed).and_then(|()| save::put_in_place(&part, &path));
+    sweep(&part);
+    made?;
+    Book::open(&path, desk.world())
+}
+
+/// Removes what an unfinished book left behind.
+fn sweep(part: &Path) {
+    for ending in ["", "-wal", "-shm", ".lock"] {
+        let mut name = part.as_os_str().to_owned();
+        name.push(ending);
+        // Best effort: most of them are not there.
+        let _ = std::fs::remove_file(name);
+    }
+}
+
+fn fill(desk: &Desk, part: &Path, office: String, person: String, seed: Option<String>) -> Result<()> {
+    let book = Book::create(part)?;
     let filled = book.change(&desk.asking(), journal::BIRTH, |change| {
-        if let Some(seed) = request.seed {
+        if let Some(seed) = seed {
             seed::load(change, seed::SeedLoad { seed })?;
         }
         let office = match seed::agency_id(change.conn, &office)? {
@@ -323,17 +351,7 @@ fn make(desk: &Desk, request: BookCreate) -> Result<Book> {
         };
         setting::edit(change, SettingEdit { office: Some(Some(office)), person: Some(person), before_day: None })
     });
-    match filled {
-        Ok(_) => Ok(book),
-        Err(error) => {
-            drop(book);
-            for file in [lock::path_of(&path), path] {
-                // Best effort: a file without content that this call made a moment ago.
-                let _ = std::fs::remove_file(file);
-            }
-            Err(error)
-        }
-    }
+    filled.map(|_| ())
 }
 
 /// A path as typed, made absolute.
@@ -341,7 +359,27 @@ pub fn absolute(path: &str) -> Result<PathBuf> {
     if path.trim().is_empty() {
         return Err(Error::input("path", Problem::new("required")));
     }
-    std::path::absolute(path).map_err(|error| Error::file(Path::new(path), error))
+    let path = std::path::absolute(path).map_err(|error| Error::file(Path::new(path), error))?;
+    // One spelling for one file: the lock stands beside the file itself, not beside a link to it.
+    let real = path.canonicalize().or_else(|_| match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => folder.canonicalize().map(|folder| folder.join(name)),
+        _ => Ok(path.clone()),
+    });
+    Ok(real.unwrap_or(path))
+}
+
+/// The file that a job is to make. Errors at `path`: `file.ending` unless it ends in one of `endings`, and
+/// `file.is_book` for the open book itself, whatever it is called.
+pub fn output(book: &Book, path: &str, endings: &[&str]) -> Result<PathBuf> {
+    let path = absolute(path)?;
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    if !endings.contains(&ending.as_str()) {
+        return Err(Error::input("path", Problem::new("file.ending").with("endings", format!(".{}", endings.join(", .")))));
+    }
+    if path == book.path() {
+        return Err(Error::input("path", Problem::new("file.is_book").with("path", path.display())));
+    }
+    Ok(path)
 }
 
 /// Opens a book and puts it on the desk in the place of the one there.

@@ -145,8 +145,10 @@ impl Error {
     /// The error as it travels, in the words of the person's language.
     pub fn to_wire(&self, words: &Words) -> WireError {
         let (code, kind, mut params) = self.describe();
-        if let Error::NotFound { noun, .. } = self {
-            params[0].1 = words.get(&format!("noun.{noun}"));
+        for (name, value) in &mut params {
+            if *name == "noun" {
+                *value = words.get(&format!("noun.{value}"));
+            }
         }
         let (field, row) = match self {
             Error::Input { field, row, .. } => (field.clone(), *row),

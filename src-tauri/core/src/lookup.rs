@@ -14,6 +14,7 @@ use crate::indicator;
 use crate::problem::Problem;
 use crate::setting;
 use crate::store::search;
+use crate::text;
 use crate::wire::Empty;
 
 /// Looks for words.
@@ -74,8 +75,8 @@ pub struct FigureReadRequest {
     /// The words: "gần 54", "41/53", "8,5".
     pub text: String,
     /// The indicator it is for, by id or code: its unit may carry a scale of its own.
-    pub indicator: Option<String>,
-    /// How the number is written, when a person has said so.
+    pub indicator: String,
+    /// How the number is written; as the window's language writes it when missing.
     pub notation: Option<Notation>,
 }
 
@@ -93,16 +94,22 @@ pub struct FigureRead {
 }
 
 /// What a figure's words mean. "86 triệu" is 86 for a unit "triệu thẻ" and 86.000.000 for a unit "thẻ".
-/// Errors at field `text`: those of [`figure::read`], and `figure.range` for two ends, which no observation has.
+/// Errors at field `text`: those of [`figure::read`], `figure.range` for two ends, which no observation has,
+/// and `figure.other_unit` for a unit that is not the indicator's.
 pub fn read_figure(reader: &Reader, request: FigureReadRequest) -> Result<FigureRead> {
     let wrong = |problem: Problem| Error::input("text", problem);
-    let figure = figure::read(&request.text, request.notation).map_err(wrong)?.figure;
-    let unit = match &request.indicator {
-        Some(key) => indicator::unit_of(reader.conn, &indicator::id_of(reader.conn, key)?)?,
-        None => String::new(),
-    };
-    // The unit's scale is read by the same rule as a figure's.
-    let own = figure::read(&format!("1 {unit}"), None).ok().and_then(|reading| reading.figure.scale);
+    let notation = request.notation.unwrap_or(reader.words().language.notation());
+    let figure = figure::read(&request.text, Some(notation)).map_err(wrong)?.figure;
+    let unit = indicator::unit_of(reader.conn, &indicator::id_of(reader.conn, &request.indicator)?)?;
+    // The indicator's unit is read by the same rule as a figure's.
+    let model = figure::read(&format!("1 {unit}"), None).ok().map(|reading| reading.figure);
+    let own = model.as_ref().and_then(|model| model.scale);
+    let folded = |words: Option<&String>| words.map(|words| text::fold(words));
+    let own_unit = folded(model.as_ref().and_then(|model| model.unit.as_ref()));
+    let other = figure.unit.is_some() && folded(figure.unit.as_ref()) != own_unit;
+    if other || (figure.percent && !model.is_some_and(|model| model.percent)) {
+        return Err(wrong(Problem::new("figure.other_unit").with("text", &request.text).with("unit", unit)));
+    }
     let number = |written: f64| match own {
         _ if figure.scale.is_none() || figure.scale == own => written,
         None => figure.scaled(written),
@@ -141,7 +148,7 @@ pub struct BackupMade {
 
 /// Copies the book, checked and hashed.
 pub fn back_up(desk: &Desk, book: &Book, request: BackupRequest, watcher: &dyn Watcher) -> Result<BackupMade> {
-    let path = request.path.as_deref().map(desk::absolute).transpose()?;
+    let path = request.path.as_deref().map(|path| desk::output(book, path, &["so35"])).transpose()?;
     let copy = book.back_up(desk.world(), path.as_deref(), &|done, of| {
         watcher.step(done, of, "job.backup");
         !watcher.stopped()

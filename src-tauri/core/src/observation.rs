@@ -133,7 +133,7 @@ pub struct ObservationAdd {
     pub as_of_day: Option<Day>,
     /// Why there is no figure.
     pub reason: Option<String>,
-    /// How far it has come; a draft when missing.
+    /// How far it has come; approved when missing. A draft is kept but counts nowhere.
     pub approval: Option<Approval>,
     /// Whether it follows from other figures.
     pub derived: Option<bool>,
@@ -258,10 +258,13 @@ fn written(reader: &Reader, observation: &Observation, unit: &str, decimals: Opt
     figure::with_words(observation.qualifier.as_deref(), &figure, unit)
 }
 
-/// Observations of one indicator or of all, oldest first, without their citations.
+/// Observations of one indicator or of all, oldest first, without their citations. Of one day the seeded ones
+/// (ids of version 5) come first, then as they were entered.
 pub fn of(reader: &Reader, indicator: Option<&str>) -> Result<Vec<Observation>> {
+    // Two statements: one that fits both would read the whole table for one indicator.
+    let wanted = if indicator.is_some() { "o.indicator = ?1" } else { "?1 IS NULL" };
     let mut statement = reader.conn.prepare_cached(&format!(
-        "{SELECT} WHERE ?1 IS NULL OR o.indicator = ?1 ORDER BY i.code, o.as_of_day, o.code, o.id"
+        "{SELECT} WHERE {wanted} ORDER BY i.code, o.as_of_day, substr(o.id, 15, 1) <> '5', o.id"
     ))?;
     Ok(statement.query_map([indicator], |row| read(reader, row))?.collect::<rusqlite::Result<_>>()?)
 }
@@ -301,6 +304,9 @@ pub fn fitting(mut observation: Observation) -> Result<Observation> {
         (Some(_), None) => return Err(Error::input("denominator", Problem::new("required"))),
         (None, Some(_)) => return Err(Error::input("numerator", Problem::new("required"))),
         (Some(_), Some(0.0)) => return Err(Error::input("denominator", Problem::new("observation.zero_denominator"))),
+        (Some(part), Some(whole)) if (part / whole * 100.0).abs() > 1e15 => {
+            return Err(Error::input("denominator", Problem::new("observation.tiny_denominator")));
+        }
         _ => {}
     }
     let figures = [observation.value.is_some(), observation.numerator.is_some(), observation.text.is_some()];
@@ -352,6 +358,14 @@ fn last_day_of(code: &str, calendar: Calendar) -> Result<(Period, NaiveDate)> {
     Ok((period, period.last_day(calendar, &Boundaries::default())))
 }
 
+/// A figure speaks of a day that has been.
+fn not_to_come(change: &Change, day: NaiveDate) -> Result<()> {
+    if day > change.today() {
+        return Err(Error::input("as_of_day", Problem::new("day.to_come").with("day", change.words().day(day))));
+    }
+    Ok(())
+}
+
 fn name_op(change: &mut Change, observation: &Observation) -> Result<()> {
     let indicator = indicator::code_of(change.conn, &observation.indicator)?;
     change.about(indicator);
@@ -374,6 +388,7 @@ pub fn add(change: &mut Change, add: ObservationAdd) -> Result<Observation> {
         (None, Some((_, last))) => *last,
         (None, None) => return Err(Error::input("as_of_day", Problem::new("required"))),
     };
+    not_to_come(change, as_of_day)?;
     let agency = match &add.agency {
         Some(id) => {
             agency::known(change.conn, "agency", Some(id))?;
@@ -397,7 +412,7 @@ pub fn add(change: &mut Change, add: ObservationAdd) -> Result<Observation> {
         calendar,
         as_of_day,
         reason: add.reason,
-        approval: add.approval.unwrap_or(Approval::Draft),
+        approval: add.approval.unwrap_or(Approval::Approved),
         derived: add.derived.unwrap_or(false),
         note: add.note,
         written: String::new(),
@@ -436,6 +451,7 @@ pub fn edit(change: &mut Change, edit: ObservationEdit) -> Result<Observation> {
         };
     }
     set(&mut observation.as_of_day, edit.as_of_day.map(|day| day.0));
+    not_to_come(change, observation.as_of_day)?;
     let observation = fitting(observation)?;
     change.conn.execute(
         "UPDATE observation SET state = ?2, value = ?3, numerator = ?4, denominator = ?5, text = ?6, qualifier = ?7, period = ?8,

@@ -90,7 +90,7 @@ pub struct Overview {
     pub agencies: Vec<AgencyCounts>,
     /// Tasks given to each agency of a group, by group name.
     pub groups: Vec<GroupCounts>,
-    /// What is overdue, latest first.
+    /// What is overdue, latest first; a hundred at the most, `counts` tells how many there are.
     pub overdue: Vec<TaskRow>,
     /// What falls due next, soonest first; ten at the most.
     pub due_next: Vec<TaskRow>,
@@ -109,7 +109,9 @@ pub struct Overview {
 /// Counts of the tasks of one group.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct GroupCounts {
-    /// The group's name.
+    /// The group.
+    pub id: String,
+    /// Its name.
     pub name: String,
     /// Its tasks by status.
     pub counts: Counts,
@@ -147,10 +149,12 @@ fn area_of(row: &TaskRow) -> Option<&str> {
 pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     let as_of = reader.as_of(request.as_of);
     let rows = task::all(reader.conn, as_of)?;
-    let earlier = match as_of.checked_sub_months(Months::new(12)) {
+    // A task without a day of assignment cannot be told to have been there a year before.
+    let mut earlier = match as_of.checked_sub_months(Months::new(12)) {
         Some(day) => task::all(reader.conn, day)?,
         None => Vec::new(),
     };
+    earlier.retain(|row| row.assigned_on.is_some());
     let counts = tally(&rows);
 
     let mut areas = Vec::new();
@@ -161,16 +165,17 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
         areas.push(AreaCounts { area: Some(area), counts, rates });
     }
     let unplaced = by_area(&rows, None);
-    if unplaced.total() > 0 {
+    if rows.iter().any(|row| area_of(row).is_none()) {
         let rates = rates(&unplaced, &by_area(&earlier, None));
         areas.push(AreaCounts { area: None, counts: unplaced, rates });
     }
 
     let mut agencies: HashMap<Option<String>, AgencyCounts> = HashMap::new();
-    let mut groups: HashMap<String, Counts> = HashMap::new();
+    let mut groups: HashMap<String, GroupCounts> = HashMap::new();
     for row in &rows {
-        if let Some(name) = &row.agency_group_name {
-            groups.entry(name.clone()).or_default().add(row.standing.status);
+        if let (Some(id), Some(name)) = (&row.agency_group, &row.agency_group_name) {
+            let new = || GroupCounts { id: id.clone(), name: name.clone(), counts: Counts::default() };
+            groups.entry(id.clone()).or_insert_with(new).counts.add(row.standing.status);
             continue;
         }
         let leads: Vec<Option<AgencyName>> =
@@ -189,11 +194,12 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
         let more = b.counts.total().cmp(&a.counts.total());
         nameless.then(more).then_with(|| order.compare(&name(a).unwrap_or_default(), &name(b).unwrap_or_default()))
     });
-    let mut groups: Vec<GroupCounts> = groups.into_iter().map(|(name, counts)| GroupCounts { name, counts }).collect();
+    let mut groups: Vec<GroupCounts> = groups.into_values().collect();
     groups.sort_by(|a, b| b.counts.total().cmp(&a.counts.total()).then_with(|| order.compare(&a.name, &b.name)));
 
     let mut overdue: Vec<TaskRow> = rows.iter().filter(|row| row.standing.status == Status::OpenOverdue).cloned().collect();
     overdue.sort_by(|a, b| b.standing.late_days.cmp(&a.standing.late_days).then_with(|| a.code.cmp(&b.code)));
+    overdue.truncate(100);
     let mut due_next: Vec<TaskRow> = rows.iter().filter(|row| row.standing.status == Status::OpenInTime).cloned().collect();
     due_next.sort_by(|a, b| a.deadline.last_day.cmp(&b.deadline.last_day).then_with(|| a.code.cmp(&b.code)));
     due_next.truncate(10);

@@ -133,6 +133,8 @@ pub enum Reason {
     RangeReversed,
     /// A number is infinite or not a number.
     NotFinite,
+    /// Figures of several periods have to be added up or averaged first.
+    SeveralPeriods,
 }
 
 /// Where the bands meet. Each begins where the next better one ends, so there is no gap.

@@ -11,8 +11,7 @@ use crate::book::{Change, Reader};
 use crate::deadline::BeforeDay;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
-use crate::text;
-use crate::wire::{Empty, Patch};
+use crate::wire::{Empty, Patch, required};
 
 /// The settings of a book.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
@@ -87,7 +86,7 @@ pub fn edit(change: &mut Change, edit: SettingEdit) -> Result<Settings> {
         put(change.conn, "office", office.as_deref())?;
     }
     if let Some(person) = edit.person {
-        put(change.conn, "person", Some(&text::clean_line(&person)))?;
+        put(change.conn, "person", Some(&required("person", &person)?))?;
     }
     if let Some(before) = edit.before_day {
         put(change.conn, "before_day", Some(if before == BeforeDay::Exclusive { "exclusive" } else { "inclusive" }))?;

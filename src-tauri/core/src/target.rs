@@ -154,19 +154,22 @@ fn read(row: &Row) -> rusqlite::Result<Target> {
 }
 
 /// How much of a target a figure attains, in percent: figure ÷ target where more is asked for, the lower
-/// end of a range being enough. Where less is asked for, or only a change, a share would mislead: none.
+/// end of a range being enough. Where less, an exact figure or only a change is asked for, and above a
+/// range, a share would mislead: none. Whether a target is met is told by the judgement, not by this share.
 pub fn attained_percent(target: &Target, number: f64) -> Option<f64> {
     let goal = match target.bound {
-        Bound::AtLeast | Bound::Exactly | Bound::Range => target.value_min?,
-        Bound::AtMost | Bound::ChangeAtLeast | Bound::Qualitative => return None,
+        Bound::AtLeast => target.value_min?,
+        Bound::Range if number <= target.value_max? => target.value_min?,
+        _ => return None,
     };
     (goal > 0.0).then(|| number / goal * 100.0)
 }
 
 /// Targets of one indicator or of all, the nearest deadline first, without their citations.
 pub fn of(conn: &Connection, indicator: Option<&str>) -> Result<Vec<Target>> {
+    let wanted = if indicator.is_some() { "t.indicator = ?1" } else { "?1 IS NULL" };
     let mut statement = conn.prepare_cached(&format!(
-        "{SELECT} WHERE ?1 IS NULL OR t.indicator = ?1 ORDER BY t.deadline_last_day NULLS LAST, t.code, t.id"
+        "{SELECT} WHERE {wanted} ORDER BY t.deadline_last_day NULLS LAST, t.code, t.id"
     ))?;
     Ok(statement.query_map([indicator], read)?.collect::<rusqlite::Result<_>>()?)
 }

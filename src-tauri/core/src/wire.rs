@@ -94,15 +94,16 @@ pub fn taken(error: rusqlite::Error, field: &'static str, value: Option<&str>) -
 /// Reads a day in either form.
 pub fn read_day(text: &str) -> std::result::Result<NaiveDate, Problem> {
     let text = text.trim();
-    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        return Ok(day);
-    }
     let unreadable = || Problem::new("day.unreadable").with("text", text);
     let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
     let [a, b, c] = parts[..] else { return Err(unreadable()) };
     let (day, month, year) = if a.len() == 4 { (c, b, a) } else { (a, b, c) };
-    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 4).ok_or_else(unreadable);
-    let (day, month, year) = (number(day)?, number(month)?, number(year)?);
+    // Digits only, and a year of four of them: "24" is nobody's year.
+    let number = |part: &str, most: usize| {
+        let plain = (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse::<u32>().ok().filter(|_| plain).ok_or_else(unreadable)
+    };
+    let (day, month, year) = (number(day, 2)?, number(month, 2)?, number(year, 4)?);
     if !(1900..=2200).contains(&year) || !(1..=12).contains(&month) {
         return Err(unreadable());
     }
@@ -257,6 +258,12 @@ mod tests {
             ("abc", "day.unreadable"),
             ("", "day.unreadable"),
             ("1/1/24", "day.unreadable"),
+            ("30-05-24", "day.unreadable"),
+            ("24-05-06", "day.unreadable"),
+            ("+2024-05-06", "day.unreadable"),
+            ("-0001-01-01", "day.unreadable"),
+            ("+262142-12-31", "day.unreadable"),
+            ("0024-05-06", "day.unreadable"),
             ("1/2/3/2024", "day.unreadable"),
         ] {
             assert_eq!(read_day(text).map_err(|p| p.code), Err(code), "{text}");

@@ -611,8 +611,8 @@ export type FigureReadRequest = {
 /** The words: "gần 54", "41/53", "8,5". */
 text: string, 
 /** The indicator it is for, by id or code: its unit may carry a scale of its own. */
-indicator?: string | null, 
-/** How the number is written, when a person has said so. */
+indicator: string, 
+/** How the number is written; as the window's language writes it when missing. */
 notation?: Notation | null, };
 
 /** A file that was saved. */
@@ -774,6 +774,8 @@ age_days: number | null,
 target: TargetShown | null, 
 /** How it stands, with method and inputs. */
 judgement: Judgement, 
+/** How many other figures of the last figure's day say something else: both are kept, the last entered is shown. */
+rivals: number, 
 /** Its numbers by that day, oldest first. */
 points: Array<Point>, 
 /** How many sources contradict each other about it. */
@@ -929,6 +931,8 @@ age_days: number | null,
 target: TargetShown | null, 
 /** How it stands, with method and inputs. */
 judgement: Judgement, 
+/** How many other figures of the last figure's day say something else: both are kept, the last entered is shown. */
+rivals: number, 
 /** Its numbers by that day, oldest first. */
 points: Array<Point>, 
 /** How many sources contradict each other about it. */
@@ -1102,7 +1106,7 @@ calendar?: Calendar | null,
 as_of_day?: Day | null, 
 /** Why there is no figure. */
 reason?: string | null, 
-/** How far it has come; a draft when missing. */
+/** How far it has come; approved when missing. A draft is kept but counts nowhere. */
 approval?: Approval | null, 
 /** Whether it follows from other figures. */
 derived?: boolean | null, 
@@ -1188,7 +1192,7 @@ areas: Array<AreaCounts>,
 agencies: Array<AgencyCounts>, 
 /** Tasks given to each agency of a group, by group name. */
 groups: Array<GroupCounts>, 
-/** What is overdue, latest first. */
+/** What is overdue, latest first; a hundred at the most, `counts` tells how many there are. */
 overdue: Array<TaskRow>, 
 /** What falls due next, soonest first; ten at the most. */
 due_next: Array<TaskRow>, 
@@ -1254,7 +1258,7 @@ percent: number | null,
 last_year_percent: number | null, };
 
 /** Why a case cannot be judged. */
-export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite";
+export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods";
 
 /** An agency's part. */
 export type Role = "lead" | "coordinating";
@@ -1534,7 +1538,7 @@ focus_areas?: Array<TaskPlacing> | null,
 product?: string | null, 
 /** Done regularly. */
 ongoing?: boolean | null, 
-/** The day it was assigned. */
+/** The day it was assigned; today when missing. */
 assigned_on?: Day | null, 
 /** Where it stands. */
 citations?: Array<CitationAdd> | null, 
@@ -1655,8 +1659,12 @@ text?: string | null,
 status?: Array<Status> | null, 
 /** Only this main focus area, by id or code. */
 focus_area?: string | null, 
-/** Only tasks in which this agency leads or coordinates. */
+/** Only tasks in which this agency leads or coordinates; a task of a group is judged on its own part. */
 agency?: string | null, 
+/** Only tasks that this agency leads by itself, not as one of a group; empty text: that nobody is named for. */
+lead?: string | null, 
+/** Only tasks given to each agency of this group, by id or key. */
+agency_group?: string | null, 
 /** Only tasks citing this document. */
 document?: string | null, 
 /** Only tasks with one of these flags. */

@@ -21,6 +21,11 @@ export async function openFile(path: string): Promise<boolean> {
   return !__BROWSER__;
 }
 
+/** Closes the real window. */
+export async function closeWindow(): Promise<void> {
+  if (!__BROWSER__) await send('window_close', {});
+}
+
 /** Why the book of last time could not be opened; told once, and only by the real window. */
 export async function startTrouble(): Promise<WireError | null> {
   if (__BROWSER__) return null;

@@ -1,6 +1,6 @@
 // The keys that work everywhere.
 
-export type Act = 'find' | 'undo' | 'redo' | 'saved' | 'print' | 'help' | 'new';
+export type Act = 'find' | 'undo' | 'redo' | 'saved' | 'print' | 'help' | 'new' | 'quit';
 
 /** Whether somebody is typing, so that a field's own keys come first. A field with nothing unsaved in it is at rest. */
 export function typing(target: EventTarget | null): boolean {
@@ -19,6 +19,7 @@ export function actOf(event: Pressed, inField: boolean): Act | undefined {
     case 's': return 'saved';
     case 'p': return 'print';
     case 'n': return 'new';
+    case 'q': return 'quit';
     // Inside a field, Ctrl+Z takes back typing.
     case 'z': return inField ? undefined : event.shiftKey ? 'redo' : 'undo';
     case 'y': return inField ? undefined : 'redo';

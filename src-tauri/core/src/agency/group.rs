@@ -1,6 +1,6 @@
 //! Groups of agencies, such as "63 địa phương": whom a common task addresses.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::read::known;
 use super::{AgencyGroup, AgencyGroupAdd, AgencyGroupEdit};
@@ -51,7 +51,8 @@ pub fn get_group(reader: &Reader, request: IdRequest) -> Result<AgencyGroup> {
 pub fn add_group(change: &mut Change, add: AgencyGroupAdd) -> Result<AgencyGroup> {
     let name = required("name", &add.name)?;
     let id = change.new_id();
-    let key = slug(&name);
+    // A name without Latin letters has no slug; its id serves.
+    let key = Some(slug(&name)).filter(|key| !key.is_empty()).unwrap_or_else(|| id.clone());
     let group = AgencyGroup { id: id.clone(), key, name, expected_count: add.expected_count, note: optional_text(add.note), members: 0 };
     insert_group(change.conn, &group)?;
     let name = group.name;
@@ -80,6 +81,13 @@ pub fn insert_member(conn: &Connection, id: &str, group: &str, agency: &str) -> 
 pub fn expected(conn: &Connection, group: &str) -> Result<u32> {
     let sql = "SELECT coalesce(expected_count, 0) FROM agency_group WHERE id = ?1";
     Ok(conn.prepare_cached(sql)?.query_row([group], |row| row.get(0))?)
+}
+
+/// The id of a group by id or key. Errors: `unknown_record` at `field`.
+pub fn group_id(conn: &Connection, field: &str, id_or_key: &str) -> Result<String> {
+    let mut statement = conn.prepare_cached("SELECT id FROM agency_group WHERE id = ?1 OR key = ?1")?;
+    let found = statement.query_row([id_or_key], |row| row.get(0)).optional()?;
+    found.ok_or_else(|| Error::input(field, Problem::new("unknown_record").with("id", id_or_key)))
 }
 
 /// A key from a name: lower case ASCII and hyphens.

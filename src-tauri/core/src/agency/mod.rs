@@ -18,7 +18,7 @@ use crate::wire::{Day, Patch};
 
 pub use edit::{add, add_succession, cleaned, delete, delete_succession, edit, insert, insert_succession, read_code};
 pub use group::{
-    add_group, delete_group, edit_group, expected, get_group, insert_group, insert_member, list_groups, members, slug,
+    add_group, delete_group, edit_group, expected, get_group, group_id, insert_group, insert_member, list_groups, members, slug,
 };
 pub use read::{get, known, list, name, names};
 

@@ -12,12 +12,13 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 use serde_json::{Value, json};
-use so35::api::{self, Kind, Unwatched, Watcher};
+use so35::api::{self, Kind, Watcher};
 use so35::book::Book;
 use so35::chart::ChartKind;
 use so35::desk::{self, Desk};
 use so35::error::{Error, Result};
 use so35::problem::Problem;
+use so35::store::{backup, open, place};
 use so35::words::{Language, Words};
 use so35::world::{Machine, World};
 
@@ -93,7 +94,8 @@ impl Shell {
         if self.json {
             self.print(&json!({"error": wire}));
         }
-        let field = wire.field.as_ref().map(|field| format!(" [{field}]")).unwrap_or_default();
+        let row = wire.row.map(|row| format!(":{row}")).unwrap_or_default();
+        let field = wire.field.as_ref().map(|field| format!(" [{field}{row}]")).unwrap_or_default();
         eprintln!("{} ({}{field})", wire.message, wire.code);
         if let Some(hint) = wire.hint {
             eprintln!("{hint}");
@@ -116,7 +118,7 @@ impl Shell {
 
     fn book_path(&self) -> Result<PathBuf> {
         let path = self.book.as_ref().ok_or_else(|| Error::input("book", Problem::new("cli.no_book")))?;
-        std::path::absolute(path).map_err(|error| Error::file(path, error))
+        desk::absolute(&path.display().to_string())
     }
 
     /// A desk with the book on it: to read when reading is enough, so that an open window is not in the way.
@@ -198,8 +200,9 @@ impl Shell {
     /// Calls a command on the book, opened as its kind needs.
     fn call(&self, name: &str, body: Value) -> Result<Value> {
         let desk = match api::find(name).map(|command| command.kind) {
-            Some(Kind::Read) => self.desk(false)?,
-            Some(Kind::Write | Kind::Job) => self.desk(true)?,
+            // Jobs make files of their own and only read the book: an open window is not in the way.
+            Some(Kind::Read | Kind::Job) => self.desk(false)?,
+            Some(Kind::Write) => self.desk(true)?,
             // Desk commands need no book; an unknown name is refused by the list itself.
             Some(Kind::Desk) | None => self.empty_desk()?,
         };
@@ -231,27 +234,24 @@ impl Shell {
             "height": given.get_one::<u32>("height"),
         });
         let path = text(given, "out").unwrap_or_else(|| format!("{kind}.svg"));
-        // Only reads the book: an open window is not in the way.
-        let answer = api::call(&self.desk(false)?, "chart_save", json!({"chart": chart, "path": path}), &self.progress())?;
-        self.print(&answer["value"]);
-        Ok(())
+        self.job("chart_save", json!({"chart": chart, "path": path}))
     }
 
     fn briefing(&self, given: &ArgMatches) -> Result<()> {
         let briefing = json!({"as_of": text(given, "as-of"), "title": text(given, "title"), "indicator": text(given, "indicator")});
         let path = text(given, "out").unwrap_or_else(|| "briefing.pdf".to_owned());
-        let answer = api::call(&self.desk(false)?, "briefing_save", json!({"briefing": briefing, "path": path}), &self.progress())?;
-        self.print(&answer["value"]);
-        Ok(())
+        self.job("briefing_save", json!({"briefing": briefing, "path": path}))
     }
 
     fn restore(&self, given: &ArgMatches) -> Result<()> {
         let from = given.get_one::<PathBuf>("from").ok_or_else(|| Error::input("from", Problem::new("required")))?;
         let from = std::path::absolute(from).map_err(|error| Error::file(from, error))?;
         let to = self.book_path()?;
-        let copy = Book::open_to_read(&from)?.back_up(&Machine, Some(&to), &|done, of| {
+        place::check(&to)?;
+        // A backup of an older version is restored as it is and upgraded when it is opened.
+        let copy = backup::copy(&open::connect(&from, open::Mode::Read)?, &to, &|done, of| {
             self.progress().step(done, of, "job.restore");
-            !Unwatched.stopped()
+            true
         })?;
         self.print(&json!({"path": copy.path, "bytes": copy.bytes, "sha256": copy.sha256}));
         Ok(())

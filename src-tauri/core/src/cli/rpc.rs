@@ -2,7 +2,8 @@
 //!
 //! Request `{"id": 1, "name": "task_list", "body": {…}}`; answer `{"id": 1, "ok": {…}}` or
 //! `{"id": 1, "error": {…}}`; while a job runs `{"id": 1, "progress": {"done", "of", "what"}}`;
-//! `{"cancel": 1}` stops job 1. Requests run beside one another; answers come as they are ready.
+//! `{"cancel": 1}` stops job 1. Requests are answered in the order they come, so that two writes never
+//! overtake each other; only jobs run beside the rest.
 
 use std::collections::HashMap;
 use std::io::{BufRead, Write};
@@ -11,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Value, json};
-use so35::api::{self, Watcher};
+use so35::api::{self, Kind, Unwatched, Watcher};
 use so35::desk::Desk;
 use so35::error::{Error, Result};
 use so35::problem::Problem;
@@ -41,12 +42,12 @@ pub fn serve(desk: Desk) -> Result<()> {
     let running: Mutex<HashMap<String, Arc<AtomicBool>>> = Mutex::default();
     let hold = || running.lock().unwrap_or_else(PoisonError::into_inner);
     std::thread::scope(|scope| {
-        for line in std::io::stdin().lock().lines() {
+        for line in std::io::stdin().lock().split(b'\n') {
             let line = line.map_err(|error| Error::file(Path::new("-"), error))?;
-            if line.trim().is_empty() {
+            if line.trim_ascii().is_empty() {
                 continue;
             }
-            let request: Value = match serde_json::from_str(&line) {
+            let request: Value = match serde_json::from_slice(&line) {
                 Ok(request) => request,
                 Err(error) => {
                     let problem = Problem::new("request.not_json").with("line", 1).with("column", error.column()).with("reason", error);
@@ -63,20 +64,27 @@ pub fn serve(desk: Desk) -> Result<()> {
             let id = request.get("id").cloned().unwrap_or(Value::Null);
             let name = request.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
             let body = request.get("body").cloned().unwrap_or(Value::Null);
+            if api::find(&name).is_none_or(|command| command.kind != Kind::Job) {
+                answer(&desk, id, &name, body, &Unwatched);
+                continue;
+            }
             let stop = Arc::new(AtomicBool::new(false));
             hold().insert(id.to_string(), stop.clone());
             let (desk, hold) = (&desk, &hold);
             scope.spawn(move || {
-                let answer = match api::call(desk, &name, body, &Line { id: id.clone(), stop }) {
-                    Ok(ok) => json!({"id": id, "ok": ok}),
-                    Err(error) => json!({"id": id, "error": error.to_wire(&desk.words())}),
-                };
+                answer(desk, id.clone(), &name, body, &Line { id: id.clone(), stop });
                 hold().remove(&id.to_string());
-                say(&answer);
             });
         }
         Ok::<(), Error>(())
     })?;
     desk.close();
     Ok(())
+}
+
+fn answer(desk: &Desk, id: Value, name: &str, body: Value, watcher: &dyn Watcher) {
+    say(&match api::call(desk, name, body, watcher) {
+        Ok(ok) => json!({"id": id, "ok": ok}),
+        Err(error) => json!({"id": id, "error": error.to_wire(&desk.words())}),
+    });
 }

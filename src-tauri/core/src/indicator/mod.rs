@@ -22,7 +22,7 @@ use crate::target::Target;
 use crate::wire::{Day, Number, Patch};
 
 pub use edit::{add, cleaned, delete, edit, insert};
-pub use read::{all, calendar_of, code_of, get, id_of, list, unit_of};
+pub use read::{all, calendar_of, code_of, get, id_of, known, list, unit_of};
 
 /// What kind of figure an indicator has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -160,6 +160,8 @@ pub struct IndicatorRow {
     pub target: Option<TargetShown>,
     /// How it stands, with method and inputs.
     pub judgement: Judgement,
+    /// How many other figures of the last figure's day say something else: both are kept, the last entered is shown.
+    pub rivals: u32,
     /// Its numbers by that day, oldest first.
     pub points: Vec<Point>,
     /// How many sources contradict each other about it.

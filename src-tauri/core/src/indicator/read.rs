@@ -8,12 +8,13 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{
     Indicator, IndicatorDefinition, IndicatorGetRequest, IndicatorList, IndicatorListRequest, IndicatorRow, IndicatorSortKey, Point, TargetShown,
+    TimeRule,
 };
 use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::figure;
 use crate::framework::{self, FocusAreaName};
-use crate::observation::{self, Observation};
+use crate::observation::{self, Approval, Observation, ObservationState};
 use crate::period::Calendar;
 use crate::progress;
 use crate::target::{self, Bound, Target};
@@ -45,11 +46,12 @@ pub fn calendar_of(conn: &Connection, id: &str) -> Result<Calendar> {
 
 pub(super) fn definitions(conn: &Connection, only: Option<&str>) -> Result<Vec<IndicatorDefinition>> {
     let areas: HashMap<String, FocusAreaName> = framework::names(conn)?.into_iter().map(|area| (area.id.clone(), area)).collect();
-    let mut statement = conn.prepare_cached(
+    let wanted = if only.is_some() { "id = ?1" } else { "?1 IS NULL" };
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT id, code, name, definition, unit, kind, direction, baseline_value, baseline_day, baseline_note, time_rule,
                 agency_rule, calendar, decimals, focus_area, subject, note
-         FROM indicator WHERE ?1 IS NULL OR id = ?1 ORDER BY code",
-    )?;
+         FROM indicator WHERE {wanted} ORDER BY code"
+    ))?;
     let read = |row: &Row| -> rusqlite::Result<IndicatorDefinition> {
         let area: Option<String> = row.get(14)?;
         Ok(IndicatorDefinition {
@@ -112,10 +114,20 @@ fn goal(target: &Target) -> Option<progress::Goal> {
     })
 }
 
+/// The figures that stand for the whole on a day: approved, not of a single agency, and known by then.
+pub fn known(figures: &[Observation], as_of: NaiveDate) -> Vec<&Observation> {
+    let counts = |figure: &&Observation| figure.agency.is_none() && figure.approval == Approval::Approved && figure.as_of_day <= as_of;
+    figures.iter().filter(counts).collect()
+}
+
 fn judged(reader: &Reader, definition: IndicatorDefinition, figures: &[Observation], targets: &[Target], contradictions: u32, as_of: NaiveDate) -> IndicatorRow {
-    // Figures of single agencies do not stand for the whole.
-    let whole: Vec<&Observation> = figures.iter().filter(|figure| figure.agency.is_none() && figure.as_of_day <= as_of).collect();
-    let latest = whole.last().copied();
+    let whole = known(figures, as_of);
+    // "No data yet" for a newer day does not take an older figure away.
+    let latest = whole.iter().rev().find(|figure| figure.state == ObservationState::Value).or(whole.last()).copied();
+    let rivals = latest.map_or(0, |latest| {
+        let same_day = |figure: &&&Observation| figure.as_of_day == latest.as_of_day && figure.state == ObservationState::Value;
+        whole.iter().filter(same_day).filter(|figure| figure.number != latest.number || figure.text != latest.text).count() as u32
+    });
     let target = counting(targets, as_of);
     let dated = |number: Option<f64>, day: Option<NaiveDate>| number.zip(day).map(|(value, day)| progress::Dated { value, day });
     // Without a baseline of its own, an indicator is measured from its first figure.
@@ -123,7 +135,7 @@ fn judged(reader: &Reader, definition: IndicatorDefinition, figures: &[Observati
         let first = whole.iter().find(|figure| figure.number.is_some())?;
         (whole.len() > 1).then(|| dated(first.number, Some(first.as_of_day))).flatten()
     });
-    let judgement = progress::judge(&progress::Case {
+    let mut judgement = progress::judge(&progress::Case {
         direction: definition.direction,
         baseline,
         observed: latest.and_then(|figure| dated(figure.number, Some(figure.as_of_day))),
@@ -131,12 +143,19 @@ fn judged(reader: &Reader, definition: IndicatorDefinition, figures: &[Observati
         target_day: target.and_then(|target| target.deadline.last_day),
         has_target: target.is_some(),
     });
+    if definition.time_rule != TimeRule::Last && whole.len() > 1 && target.is_some() {
+        // The figures of several periods have to be combined first; the last one alone would mislead.
+        judgement.band = progress::Band::CannotAssess;
+        judgement.reason = Some(progress::Reason::SeveralPeriods);
+        judgement.ratio = None;
+    }
     let points = whole.iter().filter_map(|figure| figure.number.map(|number| Point { day: figure.as_of_day, number })).collect();
     IndicatorRow {
         latest: latest.cloned(),
         age_days: latest.map(|figure| (as_of - figure.as_of_day).num_days()),
         target: target.map(|target| TargetShown { written: target_written(reader, &definition, target), target: target.clone() }),
         judgement,
+        rivals,
         points,
         contradictions,
         definition,

@@ -1,7 +1,5 @@
 //! Writes the rows of the seed files through the nouns, parents before children.
 
-use rusqlite::params;
-
 use super::sheet::Row;
 use super::{SeedLoaded, Source, id};
 use crate::agency::{self, AgencyGroup, AgencyRow, SuccessionAdd};
@@ -232,10 +230,7 @@ fn tasks(tally: &mut Tally, source: &Source) -> Result<()> {
         assign(change, &row, &code, &task, group.as_deref()).map_err(|error| row.blame(error))?;
         for (position, area) in row.keys("focus_areas")?.iter().enumerate() {
             let placing = id("task_focus_area", &format!("{code}/{area}"));
-            change
-                .conn
-                .prepare_cached("INSERT INTO task_focus_area (id, task, focus_area, main, proposed) VALUES (?1, ?2, ?3, ?4, 1)")?
-                .execute(params![placing, task, id("focus_area", area), position == 0])?;
+            task::insert_placing(change.conn, &placing, &task, &id("focus_area", area), position == 0, true).map_err(|error| row.blame(error))?;
         }
         cite(change, &row, "task", &task)?;
     }
@@ -244,10 +239,8 @@ fn tasks(tally: &mut Tally, source: &Source) -> Result<()> {
         let link = id("task_link", &format!("{from}/{to}"));
         if tally.is_new("task_link", &link)? {
             let kind: task::TaskLinkKind = row.value("kind")?;
-            change.conn.execute(
-                "INSERT INTO task_link (id, from_task, to_task, kind, note) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![link, id("task", &from), id("task", &to), kind, row.optional("note")?],
-            )?;
+            task::insert_link(change.conn, &link, &id("task", &from), &id("task", &to), kind, row.optional("note")?)
+                .map_err(|error| row.blame(error))?;
         }
     }
     Ok(())

@@ -58,8 +58,14 @@ impl Row<'_> {
     /// The same for an error that writing the row gave.
     pub fn blame(&self, error: Error) -> Error {
         match error {
-            Error::Input { field, problem, .. } => self.wrong(&field.unwrap_or_default(), problem),
+            // Told by a row's own value already.
+            error @ Error::Input { row: Some(_), .. } => error,
+            Error::Input { field, problem, .. } => {
+                let field = format!("{}:{}", self.sheet.file, field.unwrap_or_default());
+                Error::Input { field: Some(field), row: Some(self.line), problem }
+            }
             Error::NotFound { noun, id } => self.wrong(noun, id),
+            Error::Store(error) => self.wrong("", error),
             other => other,
         }
     }
@@ -108,6 +114,7 @@ impl Row<'_> {
     {
         match self.optional(column)? {
             None => Ok(None),
+            Some(text) if !text.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c)) => Err(self.wrong(column, text)),
             Some(text) => text.parse().map(Some).map_err(|error: T::Err| self.wrong(column, error)),
         }
     }

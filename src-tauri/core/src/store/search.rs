@@ -126,12 +126,16 @@ pub fn find(connection: &Connection, query: &str, limit: u32) -> Result<Vec<Foun
     }
     let every: Vec<String> = words.iter().map(|word| format!("\"{word}\"*")).collect();
     let matching = every.join(" AND ");
+    // A record called exactly so is found however many others hold the words.
+    let code = format!("code : ^ \"{}\"", words.join(" "));
     let exact = text::nfc(query.trim()).to_lowercase();
     let ranks: Vec<String> = SEARCHED.iter().enumerate().map(|(n, s)| format!("WHEN '{}' THEN {n}", s.noun)).collect();
     let mut statement = connection.prepare_cached(&format!(
         "WITH hit AS MATERIALIZED (
-           SELECT rowid, bm25(search_text, 8.0, 4.0, 1.0) AS weight FROM search_text WHERE search_text MATCH ?1
-           ORDER BY weight LIMIT 500)
+           SELECT * FROM (SELECT rowid, bm25(search_text, 8.0, 4.0, 1.0) AS weight FROM search_text WHERE search_text MATCH ?1
+                          ORDER BY weight LIMIT 500)
+           UNION
+           SELECT * FROM (SELECT rowid, -1000.0 FROM search_text WHERE search_text MATCH ?6 LIMIT 100))
          SELECT d.noun, d.id, d.code, d.title
          FROM hit JOIN search_doc d ON d.rowid = hit.rowid
          ORDER BY fold(d.code) <> ?2,
@@ -142,7 +146,7 @@ pub fn find(connection: &Connection, query: &str, limit: u32) -> Result<Vec<Foun
          LIMIT ?5",
         ranks.join(" ")
     ))?;
-    let rows = statement.query_map(params![matching, folded, exact, folded, limit], |row| {
+    let rows = statement.query_map(params![matching, folded, exact, folded, limit, code], |row| {
         Ok(Found { noun: row.get(0)?, id: row.get(1)?, code: row.get(2)?, title: row.get(3)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Flag, Scope, Task, TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskLinkAdd, TaskPlacing, read};
+use super::{Flag, Scope, Task, TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskLinkAdd, TaskLinkKind, TaskPlacing, read};
 use crate::assignment::{self, Role};
 use crate::book::Change;
 use crate::deadline::{self, BeforeDay, Deadline};
@@ -81,6 +81,14 @@ fn flags_json(flags: &[Flag]) -> Result<String> {
     serde_json::to_string(flags).map_err(|error| Error::Damaged(error.to_string()))
 }
 
+/// Refuses a day that is still to come. Errors: `day.to_come` at the field.
+fn not_to_come(change: &Change, field: &str, day: Option<NaiveDate>) -> Result<()> {
+    match day {
+        Some(day) if day > change.today() => Err(Error::input(field, Problem::new("day.to_come").with("day", change.words().day(day)))),
+        _ => Ok(()),
+    }
+}
+
 /// The next free code: the most common letters, the highest number and one.
 fn next_code(conn: &Connection) -> Result<String> {
     let mut statement = conn.prepare_cached("SELECT code FROM task")?;
@@ -107,6 +115,9 @@ pub fn add(change: &mut Change, add: TaskAdd) -> Result<Task> {
     if group.is_some() && add.lead.is_some() {
         return Err(Error::input("lead", Problem::new("task.group_has_no_lead")));
     }
+    // A task entered today without a day was not there yesterday.
+    let assigned_on = add.assigned_on.map_or_else(|| change.today(), |day| day.0);
+    not_to_come(change, "assigned_on", Some(assigned_on))?;
     let task = NewTask {
         id: &id,
         code: &code,
@@ -114,7 +125,7 @@ pub fn add(change: &mut Change, add: TaskAdd) -> Result<Task> {
         agency_group: group.as_ref().map(|group| group.id.as_str()),
         product: optional_text(add.product),
         ongoing: add.ongoing.unwrap_or(false),
-        assigned_on: add.assigned_on.map(|day| day.0),
+        assigned_on: Some(assigned_on),
         deadline: &deadline,
         flags: &[],
         note: optional_text(add.note),
@@ -155,12 +166,25 @@ fn place(change: &Change, task: &str, placings: &[TaskPlacing]) -> Result<()> {
         change.conn.execute("DELETE FROM task_focus_area WHERE task = ?1 AND focus_area = ?2", [task, gone])?;
     }
     for (position, (area, proposed)) in wanted.iter().enumerate() {
-        change.conn.execute(
-            "INSERT INTO task_focus_area (id, task, focus_area, main, proposed) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (task, focus_area) DO UPDATE SET main = excluded.main, proposed = excluded.proposed",
-            params![change.new_id(), task, area, position == 0, proposed],
-        )?;
+        insert_placing(change.conn, &change.new_id(), task, area, position == 0, *proposed)?;
     }
+    Ok(())
+}
+
+/// Writes one placing, or changes the one that is there.
+pub fn insert_placing(conn: &Connection, id: &str, task: &str, area: &str, main: bool, proposed: bool) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO task_focus_area (id, task, focus_area, main, proposed) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (task, focus_area) DO UPDATE SET main = excluded.main, proposed = excluded.proposed",
+    )?
+    .execute(params![id, task, area, main, proposed])?;
+    Ok(())
+}
+
+/// Writes one link between tasks.
+pub fn insert_link(conn: &Connection, id: &str, from: &str, to: &str, kind: TaskLinkKind, note: Option<String>) -> Result<()> {
+    conn.execute("INSERT INTO task_link (id, from_task, to_task, kind, note) VALUES (?1, ?2, ?3, ?4, ?5)", params![id, from, to, kind, note])
+        .map_err(|error| taken(error, "to", None))?;
     Ok(())
 }
 
@@ -173,6 +197,7 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     set(&mut row.product, edit.product);
     set(&mut row.ongoing, edit.ongoing);
     set(&mut row.assigned_on, edit.assigned_on.map(|day| day.map(|day| day.0)));
+    not_to_come(change, "assigned_on", row.assigned_on)?;
     set(&mut row.flags, edit.flags);
     set(&mut note, edit.note);
     if edit.deadline.is_some() || edit.before_day.is_some() {
@@ -278,13 +303,7 @@ pub fn link(change: &mut Change, add: TaskLinkAdd) -> Result<Task> {
     if from == to {
         return Err(Error::input("to", Problem::new("task.own_link")));
     }
-    change
-        .conn
-        .execute(
-            "INSERT INTO task_link (id, from_task, to_task, kind, note) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![change.new_id(), from, to, add.kind, optional_text(add.note)],
-        )
-        .map_err(|error| taken(error, "to", Some(&add.to)))?;
+    insert_link(change.conn, &change.new_id(), &from, &to, add.kind, optional_text(add.note))?;
     let task = read::get(change, TaskGetRequest { id: from, as_of: None })?;
     change.about(&task.row.code);
     Ok(task)

@@ -17,7 +17,7 @@ use crate::text;
 /// The tasks that fit the request.
 pub fn list(reader: &Reader, request: TaskListRequest) -> Result<TaskList> {
     let as_of = reader.as_of(request.as_of);
-    let mut rows = read::all(reader.conn, as_of)?;
+    let mut rows = read::all_for(reader.conn, as_of, request.agency.as_deref())?;
     let fits = Filter::new(reader.conn, &request)?;
     rows.retain(|row| fits.test(row));
     sort(reader, &mut rows, request.sort.as_deref())?;
@@ -35,6 +35,7 @@ struct Filter<'a> {
     words: Vec<String>,
     area: Option<String>,
     of_agency: Option<HashSet<String>>,
+    group: Option<String>,
     of_document: Option<HashSet<String>>,
 }
 
@@ -54,6 +55,10 @@ impl<'a> Filter<'a> {
             Some(agency) => Some(crate::assignment::tasks_of(conn, agency)?),
             None => None,
         };
+        let group = match &request.agency_group {
+            Some(key) => Some(agency::group_id(conn, "agency_group", key)?),
+            None => None,
+        };
         let of_document = match &request.document {
             Some(document) => Some(ids(
                 "SELECT c.record FROM citation c JOIN document d ON d.id = c.document WHERE c.noun = 'task' AND (d.id = ?1 OR d.code = ?1)",
@@ -61,7 +66,7 @@ impl<'a> Filter<'a> {
             )?),
             None => None,
         };
-        Ok(Filter { request, words: folded.split_whitespace().map(str::to_owned).collect(), area, of_agency, of_document })
+        Ok(Filter { request, words: folded.split_whitespace().map(str::to_owned).collect(), area, of_agency, group, of_document })
     }
 
     fn test(&self, row: &TaskRow) -> bool {
@@ -70,6 +75,10 @@ impl<'a> Filter<'a> {
         request.status.as_ref().is_none_or(|wanted| wanted.contains(&row.standing.status))
             && self.area.as_ref().is_none_or(|area| row.focus_areas.iter().any(|placing| placing.main && placing.area.id == *area))
             && self.of_agency.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
+            && self.group.as_ref().is_none_or(|group| row.agency_group.as_ref() == Some(group))
+            && request.lead.as_ref().is_none_or(|lead| {
+                row.agency_group.is_none() && if lead.is_empty() { row.leads.is_empty() } else { row.leads.iter().any(|one| one.id == *lead) }
+            })
             && self.of_document.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
             && request.flags.as_ref().is_none_or(|wanted| row.flags.iter().any(|flag| wanted.contains(flag)))
             && request.due_from.is_none_or(|day| due.is_some_and(|due| due >= day.0))
@@ -115,7 +124,8 @@ fn code_key(code: &str) -> String {
 /// Everything a sort may ask for, computed once a row.
 struct Keys {
     code: String,
-    text: Vec<u8>,
+    statement: Vec<u8>,
+    agency: Vec<u8>,
     row: TaskRow,
 }
 
@@ -129,22 +139,21 @@ fn sort(reader: &Reader, rows: &mut Vec<TaskRow>, steps: Option<&[TaskSort]>) ->
     let mut keyed: Vec<Keys> = std::mem::take(rows)
         .into_iter()
         .map(|row| {
-            // Only one of the two is ever sorted by the alphabet at a time in practice; both stay correct.
-            let text = if alphabetical(TaskSortKey::Statement) {
-                order.key(&row.statement)
-            } else if alphabetical(TaskSortKey::Agency) {
-                order.key(row.leads.first().map_or("\u{10FFFF}", |lead| &lead.short_name))
-            } else {
-                Vec::new()
-            };
-            Keys { code: code_key(&row.code), text, row }
+            let key = |wanted: TaskSortKey, text: &str| if alphabetical(wanted) { order.key(text) } else { Vec::new() };
+            Keys {
+                code: code_key(&row.code),
+                statement: key(TaskSortKey::Statement, &row.statement),
+                agency: key(TaskSortKey::Agency, row.leads.first().map_or("\u{10FFFF}", |lead| &lead.short_name)),
+                row,
+            }
         })
         .collect();
     let share = |row: &TaskRow| (u64::from(row.done) * 10_000).checked_div(u64::from(row.of)).unwrap_or(0);
     let compare = |step: &TaskSort, a: &Keys, b: &Keys| -> Ordering {
         let found = match step.key {
             TaskSortKey::Code => a.code.cmp(&b.code),
-            TaskSortKey::Statement | TaskSortKey::Agency => a.text.cmp(&b.text),
+            TaskSortKey::Statement => a.statement.cmp(&b.statement),
+            TaskSortKey::Agency => a.agency.cmp(&b.agency),
             TaskSortKey::FocusArea => place(&a.row).cmp(&place(&b.row)),
             // None last, whichever the direction.
             TaskSortKey::Deadline => {

@@ -23,7 +23,7 @@ use crate::status::{Counts, Standing, Status};
 use crate::store::stored_as_text;
 use crate::wire::{Day, Patch};
 
-pub use edit::{NewTask, add, complete, delete, edit, link, reopen, unlink, write_new};
+pub use edit::{NewTask, add, complete, delete, edit, insert_link, insert_placing, link, reopen, unlink, write_new};
 pub use list::list;
 pub use read::{all, get, id_of};
 
@@ -211,8 +211,12 @@ pub struct TaskListRequest {
     pub status: Option<Vec<Status>>,
     /// Only this main focus area, by id or code.
     pub focus_area: Option<String>,
-    /// Only tasks in which this agency leads or coordinates.
+    /// Only tasks in which this agency leads or coordinates; a task of a group is judged on its own part.
     pub agency: Option<String>,
+    /// Only tasks that this agency leads by itself, not as one of a group; empty text: that nobody is named for.
+    pub lead: Option<String>,
+    /// Only tasks given to each agency of this group, by id or key.
+    pub agency_group: Option<String>,
     /// Only tasks citing this document.
     pub document: Option<String>,
     /// Only tasks with one of these flags.
@@ -293,7 +297,7 @@ pub struct TaskAdd {
     pub product: Option<String>,
     /// Done regularly.
     pub ongoing: Option<bool>,
-    /// The day it was assigned.
+    /// The day it was assigned; today when missing.
     pub assigned_on: Option<Day>,
     /// Where it stands.
     pub citations: Option<Vec<CitationAdd>>,

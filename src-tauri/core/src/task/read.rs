@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Scope, Task, TaskFocusArea, TaskGetRequest, TaskLink, TaskRow};
 use crate::agency::{self, AgencyName};
+use crate::assignment::Part;
 use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::framework::{self, FocusAreaName};
@@ -36,24 +37,31 @@ pub fn id_of(conn: &Connection, id_or_code: &str) -> Result<String> {
 
 /// Every task assigned by `as_of`, by code, judged on that day. A task assigned later does not exist yet.
 pub fn all(conn: &Connection, as_of: NaiveDate) -> Result<Vec<TaskRow>> {
-    rows(conn, as_of, None)
+    rows(conn, as_of, None, None)
 }
 
-fn rows(conn: &Connection, as_of: NaiveDate, only: Option<&str>) -> Result<Vec<TaskRow>> {
-    let areas = areas(conn, only)?;
-    let mut progress = progress(conn, as_of, only)?;
+/// The same, where a task of a group in which `agency` has a part is judged on that part alone.
+pub fn all_for(conn: &Connection, as_of: NaiveDate, agency: Option<&str>) -> Result<Vec<TaskRow>> {
+    rows(conn, as_of, None, agency)
+}
+
+fn rows(conn: &Connection, as_of: NaiveDate, only: Option<&str>, agency: Option<&str>) -> Result<Vec<TaskRow>> {
+    let mut areas = areas(conn, only)?;
+    let mut progress = progress(conn, as_of, only, agency)?;
     let reminders = Reminders::default();
-    let mut areas = areas;
-    let mut statement = conn.prepare_cached(
+    // Two statements: one that fits both would read the whole table for one task.
+    let wanted = if only.is_some() { "t.id = ?1" } else { "?1 IS NULL AND (t.assigned_on IS NULL OR t.assigned_on <= ?2)" };
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT t.id, t.code, t.statement, t.scope, t.agency_group, g.name, t.product, t.ongoing, t.assigned_on, t.flags,
                 t.deadline_text, t.deadline_class, t.deadline_edtf, t.deadline_first_day, t.deadline_last_day, t.deadline_assumption
          FROM task t LEFT JOIN agency_group g ON g.id = t.agency_group
-         WHERE (?1 IS NULL OR t.id = ?1) AND (t.assigned_on IS NULL OR t.assigned_on <= ?2 OR ?1 IS NOT NULL)
-         ORDER BY t.code",
-    )?;
-    let read = |row: &Row| -> rusqlite::Result<TaskRow> {
+         WHERE {wanted} AND ?2 IS NOT NULL ORDER BY t.code"
+    ))?;
+    let mut read = |row: &Row| -> rusqlite::Result<TaskRow> {
         let id: String = row.get(0)?;
-        let progress = progress.remove(&id).unwrap_or_default();
+        let of_group = row.get::<_, Scope>(3)? == Scope::Each;
+        let (whole, own) = progress.remove(&id).unwrap_or_default();
+        let progress = if of_group && own.of > 0 { own } else { whole };
         let deadline = stored::deadline(row, 10)?;
         let ongoing: bool = row.get(7)?;
         let completed_on = progress.last_done.filter(|_| progress.of > 0 && progress.done == progress.of);
@@ -73,7 +81,7 @@ fn rows(conn: &Connection, as_of: NaiveDate, only: Option<&str>) -> Result<Vec<T
             agency_group: row.get(4)?,
             agency_group_name: row.get(5)?,
             focus_areas: areas.remove(&id).unwrap_or_default(),
-            leads: if work_of_group(row)? { Vec::new() } else { progress.leads },
+            leads: if of_group { Vec::new() } else { progress.leads },
             coordinating: progress.coordinating,
             standing: status::classify(&work, as_of, &reminders),
             deadline,
@@ -88,20 +96,16 @@ fn rows(conn: &Connection, as_of: NaiveDate, only: Option<&str>) -> Result<Vec<T
             id,
         })
     };
-    let mut read = read;
     let rows = statement.query_map(params![only, as_of], |row| read(row))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn work_of_group(row: &Row) -> rusqlite::Result<bool> {
-    Ok(row.get::<_, Scope>(3)? == Scope::Each)
-}
-
 fn areas(conn: &Connection, only: Option<&str>) -> Result<HashMap<String, Vec<TaskFocusArea>>> {
     let names: HashMap<String, FocusAreaName> = framework::names(conn)?.into_iter().map(|area| (area.id.clone(), area)).collect();
-    let mut statement = conn.prepare_cached(
-        "SELECT task, focus_area, main, proposed FROM task_focus_area WHERE ?1 IS NULL OR task = ?1 ORDER BY main DESC, id",
-    )?;
+    let wanted = if only.is_some() { "task = ?1" } else { "?1 IS NULL" };
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT task, focus_area, main, proposed FROM task_focus_area WHERE {wanted} ORDER BY main DESC, id"
+    ))?;
     let mut rows = statement.query([only])?;
     let mut found: HashMap<String, Vec<TaskFocusArea>> = HashMap::new();
     while let Some(row) = rows.next()? {
@@ -113,25 +117,36 @@ fn areas(conn: &Connection, only: Option<&str>) -> Result<HashMap<String, Vec<Ta
     Ok(found)
 }
 
-fn progress(conn: &Connection, as_of: NaiveDate, only: Option<&str>) -> Result<HashMap<String, Progress>> {
+impl Progress {
+    fn count(&mut self, part: &Part, as_of: NaiveDate) {
+        let by_then = |day: Option<NaiveDate>| day.filter(|day| *day <= as_of);
+        self.of += 1;
+        if let Some(day) = by_then(part.completed_on) {
+            self.done += 1;
+            self.last_done = self.last_done.max(Some(day));
+        } else if by_then(part.paused_on).is_some() {
+            self.paused += 1;
+        }
+        self.started |= by_then(part.started_on).is_some() || by_then(part.completed_on).is_some();
+    }
+}
+
+/// The work on each task, whole, and beside it the part of `agency` alone.
+fn progress(conn: &Connection, as_of: NaiveDate, only: Option<&str>, agency: Option<&str>) -> Result<HashMap<String, (Progress, Progress)>> {
     let names = agency::names(conn)?;
-    let mut found: HashMap<String, Progress> = HashMap::new();
+    let mut found: HashMap<String, (Progress, Progress)> = HashMap::new();
     assignment::each(conn, only, |part| {
-        let progress = found.entry(part.task).or_default();
+        let (whole, own) = found.entry(part.task.clone()).or_default();
         let name = part.agency.as_ref().and_then(|id| names.get(id)).cloned();
         if !part.leads {
-            progress.coordinating.extend(name);
+            whole.coordinating.extend(name);
             return;
         }
-        progress.leads.extend(name);
-        progress.of += 1;
-        if let Some(day) = part.completed_on.filter(|day| *day <= as_of) {
-            progress.done += 1;
-            progress.last_done = progress.last_done.max(Some(day));
-        } else if part.paused_on.is_some_and(|day| day <= as_of) {
-            progress.paused += 1;
+        whole.leads.extend(name);
+        whole.count(&part, as_of);
+        if agency.is_some() && part.agency.as_deref() == agency {
+            own.count(&part, as_of);
         }
-        progress.started |= part.started_on.is_some_and(|day| day <= as_of) || part.completed_on.is_some_and(|day| day <= as_of);
     })?;
     Ok(found)
 }
@@ -141,7 +156,7 @@ pub fn get(reader: &Reader, request: TaskGetRequest) -> Result<Task> {
     let conn = reader.conn;
     let id = id_of(conn, &request.id)?;
     let as_of = reader.as_of(request.as_of);
-    let row = rows(conn, as_of, Some(&id))?.into_iter().next().ok_or(Error::NotFound { noun: "task", id: request.id })?;
+    let row = rows(conn, as_of, Some(&id), None)?.into_iter().next().ok_or(Error::NotFound { noun: "task", id: request.id })?;
     Ok(Task {
         note: conn.query_row("SELECT note FROM task WHERE id = ?1", [&id], |row| row.get(0))?,
         assignments: assignment::of_task(conn, &id)?,

@@ -1,15 +1,15 @@
 // How the numbers of the overview are opened: every number is a door to the list behind it.
-import type { AreaCounts, RateShown, Status } from '../../api/types';
+import type { RateShown, Status } from '../../api/types';
 import { linkTo } from '../../app/route.svelte';
 
-/** The list of tasks of one status (or several), in one focus area or of one agency. */
-export function tasksLink(filter: { status?: Status[]; area?: string; agency?: string; chase?: boolean; text?: string }): string {
+/** The list of tasks of one status (or several), in one focus area, of one lead or one group. */
+export function tasksLink(filter: { status?: Status[]; area?: string; lead?: string; group?: string; chase?: boolean }): string {
   return linkTo('tasks', {
     status: filter.status?.join(','),
     area: filter.area,
-    agency: filter.agency,
+    lead: filter.lead,
+    group: filter.group,
     chase: filter.chase ? '1' : undefined,
-    text: filter.text,
   });
 }
 
@@ -20,8 +20,3 @@ export const RATE_STATUSES: Record<RateShown['kind'], Status[]> = {
   on_time: ['done_on_time'],
   late: ['done_late', 'open_overdue'],
 };
-
-/** Sums over the rows of a table, so that each column adds up where it is read. */
-export function columnSum(rows: AreaCounts[], status: Status): number {
-  return rows.reduce((sum, row) => sum + row.counts[status], 0);
-}

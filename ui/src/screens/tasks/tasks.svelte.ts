@@ -4,6 +4,8 @@ import type { Counts, Flag, Status, TaskListRequest, TaskRow, TaskSort, WireErro
 import type { Sort } from '../../parts/table';
 
 export const PAGE = 100;
+/** In an address: no lead is named. */
+export const NOBODY = 'none';
 
 /** The filter of a task list, as the address holds it. */
 export type Query = Omit<TaskListRequest, 'offset' | 'limit'>;
@@ -27,6 +29,9 @@ export function readQuery(params: Record<string, string>, asOf: string): Query {
     status: list<Status>(params.status) ?? null,
     focus_area: params.area || null,
     agency: params.agency || null,
+    // An empty lead asks for tasks for which nobody is named.
+    lead: params.lead === NOBODY ? '' : params.lead || null,
+    agency_group: params.group || null,
     document: params.document || null,
     flags: list<Flag>(params.flags) ?? null,
     due_from: params.from || null,
@@ -37,7 +42,7 @@ export function readQuery(params: Record<string, string>, asOf: string): Query {
 }
 
 /** Which filters are set, so that an empty result can offer to take them away. */
-export const FILTERS = ['text', 'status', 'area', 'agency', 'document', 'flags', 'from', 'to', 'chase'] as const;
+export const FILTERS = ['text', 'status', 'area', 'agency', 'lead', 'group', 'document', 'flags', 'from', 'to', 'chase'] as const;
 
 /** Rows of a query by their place, fetched in pages; what is on screen stays until the new rows are there. */
 export class TaskPages {

@@ -8,6 +8,8 @@ test('an address asks for what it says', () => {
     status: ['open_overdue', 'done_late'],
     focus_area: 'DM2',
     agency: null,
+    lead: null,
+    agency_group: null,
     document: null,
     flags: null,
     due_from: '2024-05-01',
@@ -15,6 +17,10 @@ test('an address asks for what it says', () => {
     chase: true,
     sort: [{ key: 'late', descending: true }, { key: 'code', descending: false }],
   });
+});
+
+test('nobody named is asked for by an empty lead', () => {
+  expect(readQuery({ lead: 'none', group: 'g' }, '')).toMatchObject({ lead: '', agency_group: 'g' });
 });
 
 test('sort steps go into an address and come back', () => {
