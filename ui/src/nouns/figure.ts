@@ -32,3 +32,9 @@ export async function readFigure(typed: string, indicator: Indicator, state: Obs
   const { value, numerator, denominator, qualifier } = await call('figure_read', { indicator: indicator.id, text: typed });
   return { state, text: null, value, numerator, denominator, qualifier };
 }
+
+/** A plain number from what was typed, read as the figures of an indicator are; none when nothing was typed. */
+export async function readNumber(typed: string, indicator: string): Promise<number | null> {
+  if (!typed.trim()) return null;
+  return (await call('figure_read', { text: typed, indicator })).value;
+}
