@@ -126,15 +126,19 @@ pub fn find(conn: &Connection, id_or_code: &str) -> Result<Option<String>> {
     Ok(statement.query_row([id_or_code], |row| row.get(0)).optional()?)
 }
 
-/// All documents by date, newest first, then by number; `text` narrows without diacritics.
+/// All documents by date, newest first, then by number; `text` narrows by words, without diacritics.
 pub fn list(reader: &Reader, request: ListRequest) -> Result<Vec<Document>> {
-    let wanted = text::fold(request.text.as_deref().unwrap_or_default());
+    let folded = text::fold(request.text.as_deref().unwrap_or_default());
     let mut statement = reader.conn.prepare_cached(&format!(
-        "{SELECT} WHERE ?1 = '' OR instr(fold(coalesce(d.number_symbol, '') || ' ' || d.subject || ' ' || coalesce(d.issuer, '') || ' ' || coalesce(d.code, '')), ?1) > 0
-         ORDER BY d.day DESC NULLS LAST, d.number_symbol, d.code"
+        "{SELECT} ORDER BY d.day DESC NULLS LAST, d.number_symbol, d.code"
     ))?;
-    let rows = statement.query_map([wanted], read)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut documents: Vec<Document> = statement.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
+    documents.retain(|document| {
+        let said = [&document.number_symbol, &document.issuer, &document.code].map(|one| one.as_deref().unwrap_or_default()).join(" ");
+        let said = text::fold(&format!("{said} {}", document.subject));
+        folded.split_whitespace().all(|word| said.contains(word))
+    });
+    Ok(documents)
 }
 
 /// One document, by id or code.
@@ -158,15 +162,17 @@ pub fn add(change: &mut Change, add: DocumentAdd) -> Result<Document> {
         cited: 0,
     };
     let document = cleaned(document)?;
-    insert(change.conn, &document)?;
+    write(change.conn, &document)?;
     change.about(label(&document));
     Ok(document)
 }
 
-/// Writes one document row, cleaned already.
-pub fn insert(conn: &Connection, document: &Document) -> Result<()> {
+/// Writes a document, cleaned already: a new row, or the changed fields of the one that is there.
+pub fn write(conn: &Connection, document: &Document) -> Result<()> {
     conn.execute(
-        "INSERT INTO document (id, code, kind, number_symbol, day, issuer, subject, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO document (id, code, kind, number_symbol, day, issuer, subject, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (id) DO UPDATE SET code = excluded.code, kind = excluded.kind, number_symbol = excluded.number_symbol,
+           day = excluded.day, issuer = excluded.issuer, subject = excluded.subject, note = excluded.note",
         params![document.id, document.code, document.kind, document.number_symbol, document.day, document.issuer, document.subject, document.note],
     )
     .map_err(|error| crate::wire::taken(error, "code", document.code.as_deref()))?;
@@ -194,13 +200,7 @@ pub fn edit(change: &mut Change, edit: DocumentEdit) -> Result<Document> {
     set(&mut document.subject, edit.subject);
     set(&mut document.note, edit.note);
     let document = cleaned(document)?;
-    change
-        .conn
-        .execute(
-            "UPDATE document SET code = ?2, kind = ?3, number_symbol = ?4, day = ?5, issuer = ?6, subject = ?7, note = ?8 WHERE id = ?1",
-            params![document.id, document.code, document.kind, document.number_symbol, document.day, document.issuer, document.subject, document.note],
-        )
-        .map_err(|error| crate::wire::taken(error, "code", document.code.as_deref()))?;
+    write(change.conn, &document)?;
     change.about(label(&document));
     Ok(document)
 }

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use crate::api::Watcher;
 use crate::book::{Book, Reader};
-use crate::deadline::{self, BeforeDay, Deadline};
+use crate::deadline::{BeforeDay, Deadline};
 use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
 use crate::figure::{self, Amount, Notation};
@@ -60,11 +60,7 @@ pub struct DeadlineReadRequest {
 
 /// What a deadline's words mean.
 pub fn read_deadline(reader: &Reader, request: DeadlineReadRequest) -> Result<Deadline> {
-    let before = match request.before_day {
-        Some(before) => before,
-        None => setting::before_day(reader.conn)?,
-    };
-    deadline::read_or_none(&request.text, before).map_err(|problem| Error::input("text", problem))
+    setting::read_deadline(reader.conn, "text", &request.text, request.before_day)
 }
 
 /// Asks what a figure's words mean.

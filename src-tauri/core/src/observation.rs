@@ -321,12 +321,15 @@ pub fn fitting(mut observation: Observation) -> Result<Observation> {
     }
 }
 
-/// Writes one observation row, fitting already.
-pub fn insert(conn: &Connection, observation: &Observation) -> Result<()> {
+/// Writes a figure, fitting already: a new row, or the changed fields of the one that is there.
+pub fn write(conn: &Connection, observation: &Observation) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO observation (id, code, indicator, agency, state, value, numerator, denominator, text, qualifier, period,
                                   period_text, calendar, as_of_day, reason, approval, derived, note)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+         ON CONFLICT (id) DO UPDATE SET state = excluded.state, value = excluded.value, numerator = excluded.numerator,
+           denominator = excluded.denominator, text = excluded.text, qualifier = excluded.qualifier, period = excluded.period,
+           as_of_day = excluded.as_of_day, reason = excluded.reason, approval = excluded.approval, note = excluded.note",
     )?
     .execute(params![
         observation.id,
@@ -419,7 +422,7 @@ pub fn add(change: &mut Change, add: ObservationAdd) -> Result<Observation> {
         number: None,
         citations: Vec::new(),
     })?;
-    insert(change.conn, &observation)?;
+    write(change.conn, &observation)?;
     for citation in add.citations.unwrap_or_default() {
         citation::add(change, "observation", &observation.id, &citation)?;
     }
@@ -453,24 +456,7 @@ pub fn edit(change: &mut Change, edit: ObservationEdit) -> Result<Observation> {
     set(&mut observation.as_of_day, edit.as_of_day.map(|day| day.0));
     not_to_come(change, observation.as_of_day)?;
     let observation = fitting(observation)?;
-    change.conn.execute(
-        "UPDATE observation SET state = ?2, value = ?3, numerator = ?4, denominator = ?5, text = ?6, qualifier = ?7, period = ?8,
-         as_of_day = ?9, reason = ?10, approval = ?11, note = ?12 WHERE id = ?1",
-        params![
-            observation.id,
-            observation.state,
-            observation.value,
-            observation.numerator,
-            observation.denominator,
-            observation.text,
-            observation.qualifier,
-            observation.period,
-            observation.as_of_day,
-            observation.reason,
-            observation.approval,
-            observation.note,
-        ],
-    )?;
+    write(change.conn, &observation)?;
     name_op(change, &observation)?;
     get(change, IdRequest { id: observation.id })
 }

@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::agency::{self, AgencyName};
 use crate::book::{Change, Reader};
-use crate::deadline::BeforeDay;
+use crate::deadline::{self, BeforeDay, Deadline};
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::wire::{Empty, Patch, required};
@@ -66,6 +66,16 @@ pub fn before_day(conn: &Connection) -> Result<BeforeDay> {
         Some("exclusive") => Ok(BeforeDay::Exclusive),
         Some(other) => Err(Error::Damaged(format!("setting before_day {other}"))),
     }
+}
+
+/// Reads a deadline's words as this office does, unless `before` says how; no words are no deadline.
+/// Errors: those of [`deadline::read`] at `field`.
+pub fn read_deadline(conn: &Connection, field: &str, words: &str, before: Option<BeforeDay>) -> Result<Deadline> {
+    let before = match before {
+        Some(before) => before,
+        None => before_day(conn)?,
+    };
+    deadline::read_or_none(words, before).map_err(|problem| Error::input(field, problem))
 }
 
 /// All settings.

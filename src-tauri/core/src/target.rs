@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::book::{Change, Reader};
 use crate::citation::{self, Citation, CitationAdd};
-use crate::deadline::{self, BeforeDay, Deadline};
+use crate::deadline::{BeforeDay, Deadline};
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::setting;
@@ -226,13 +226,18 @@ pub fn fitting(mut target: Target) -> Result<Target> {
     Ok(target)
 }
 
-/// Writes one target row, fitting already.
-pub fn insert(conn: &Connection, target: &Target) -> Result<()> {
+/// Writes a target, fitting already: a new row, or the changed fields of the one that is there.
+pub fn write(conn: &Connection, target: &Target) -> Result<()> {
     let deadline = &target.deadline;
     conn.execute(
         "INSERT INTO target (id, code, indicator, bound, value_min, value_max, text, derived, note, deadline_text, deadline_class,
                              deadline_edtf, deadline_first_day, deadline_last_day, deadline_assumption)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+         ON CONFLICT (id) DO UPDATE SET bound = excluded.bound, value_min = excluded.value_min, value_max = excluded.value_max,
+           text = excluded.text, note = excluded.note, deadline_text = excluded.deadline_text,
+           deadline_class = excluded.deadline_class, deadline_edtf = excluded.deadline_edtf,
+           deadline_first_day = excluded.deadline_first_day, deadline_last_day = excluded.deadline_last_day,
+           deadline_assumption = excluded.deadline_assumption",
         params![
             target.id,
             target.code,
@@ -255,14 +260,6 @@ pub fn insert(conn: &Connection, target: &Target) -> Result<()> {
     Ok(())
 }
 
-fn read_deadline(change: &Change, text: &str, before: Option<BeforeDay>) -> Result<Deadline> {
-    let before = match before {
-        Some(before) => before,
-        None => setting::before_day(change.conn)?,
-    };
-    deadline::read_or_none(text, before).map_err(|problem| Error::input("deadline", problem))
-}
-
 fn name_op(change: &mut Change, target: &Target) -> Result<()> {
     let indicator = crate::indicator::code_of(change.conn, &target.indicator)?;
     change.about(indicator);
@@ -279,12 +276,12 @@ pub fn add(change: &mut Change, add: TargetAdd) -> Result<Target> {
         value_min: add.value_min.map(|number| number.0),
         value_max: add.value_max.map(|number| number.0),
         text: add.text,
-        deadline: read_deadline(change, add.deadline.as_deref().unwrap_or_default(), add.before_day)?,
+        deadline: setting::read_deadline(change.conn, "deadline", add.deadline.as_deref().unwrap_or_default(), add.before_day)?,
         derived: add.derived.unwrap_or(false),
         note: add.note,
         citations: Vec::new(),
     })?;
-    insert(change.conn, &target)?;
+    write(change.conn, &target)?;
     for citation in add.citations.unwrap_or_default() {
         citation::add(change, "target", &target.id, &citation)?;
     }
@@ -302,28 +299,10 @@ pub fn edit(change: &mut Change, edit: TargetEdit) -> Result<Target> {
     set(&mut target.note, edit.note);
     if edit.deadline.is_some() || edit.before_day.is_some() {
         let text = edit.deadline.unwrap_or_else(|| target.deadline.text.clone());
-        target.deadline = read_deadline(change, &text, edit.before_day)?;
+        target.deadline = setting::read_deadline(change.conn, "deadline", &text, edit.before_day)?;
     }
     let target = fitting(target)?;
-    let deadline = &target.deadline;
-    change.conn.execute(
-        "UPDATE target SET bound = ?2, value_min = ?3, value_max = ?4, text = ?5, note = ?6, deadline_text = ?7, deadline_class = ?8,
-         deadline_edtf = ?9, deadline_first_day = ?10, deadline_last_day = ?11, deadline_assumption = ?12 WHERE id = ?1",
-        params![
-            target.id,
-            target.bound,
-            target.value_min,
-            target.value_max,
-            target.text,
-            target.note,
-            deadline.text,
-            deadline.class,
-            deadline.edtf,
-            deadline.first_day,
-            deadline.last_day,
-            deadline.assumption,
-        ],
-    )?;
+    write(change.conn, &target)?;
     name_op(change, &target)?;
     get(change, IdRequest { id: target.id })
 }

@@ -47,11 +47,15 @@ pub fn cleaned(mut row: AgencyRow) -> Result<AgencyRow> {
     Ok(row)
 }
 
-/// Writes one agency row, cleaned already. `key` is the slug of a seeded agency.
-pub fn insert(conn: &Connection, key: Option<&str>, row: &AgencyRow) -> Result<()> {
+/// Writes an agency, cleaned already: a new row, or the changed fields of the one that is there. `key` is the
+/// slug of a seeded agency and stays.
+pub fn write(conn: &Connection, key: Option<&str>, row: &AgencyRow) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO agency (id, key, code, area_code, name, short_name, kind, parent, valid_from, valid_to, note)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+         ON CONFLICT (id) DO UPDATE SET code = excluded.code, area_code = excluded.area_code, name = excluded.name,
+           short_name = excluded.short_name, kind = excluded.kind, parent = excluded.parent, valid_from = excluded.valid_from,
+           valid_to = excluded.valid_to, note = excluded.note",
     )?
     .execute(params![
         row.id, key, row.code, row.area_code, row.name, row.short_name, row.kind, row.parent, row.valid_from, row.valid_to, row.note
@@ -77,7 +81,7 @@ pub fn add(change: &mut Change, add: AgencyAdd) -> Result<Agency> {
         groups: Vec::new(),
     })?;
     known(change.conn, "parent", row.parent.as_deref())?;
-    insert(change.conn, None, &row)?;
+    write(change.conn, None, &row)?;
     change.about(&row.short_name);
     get(change, IdRequest { id: row.id })
 }
@@ -96,14 +100,7 @@ pub fn edit(change: &mut Change, edit: AgencyEdit) -> Result<Agency> {
     set(&mut row.note, edit.note);
     let row = cleaned(row)?;
     known(change.conn, "parent", row.parent.as_deref())?;
-    change
-        .conn
-        .execute(
-            "UPDATE agency SET code = ?2, area_code = ?3, name = ?4, short_name = ?5, kind = ?6, parent = ?7, valid_from = ?8,
-             valid_to = ?9, note = ?10 WHERE id = ?1",
-            params![row.id, row.code, row.area_code, row.name, row.short_name, row.kind, row.parent, row.valid_from, row.valid_to, row.note],
-        )
-        .map_err(|error| taken(error, "code", row.code.as_deref()))?;
+    write(change.conn, None, &row)?;
     change.about(&row.short_name);
     get(change, IdRequest { id: row.id })
 }

@@ -33,12 +33,17 @@ pub fn cleaned(mut definition: IndicatorDefinition) -> Result<IndicatorDefinitio
     Ok(definition)
 }
 
-/// Writes one indicator row, cleaned already.
-pub fn insert(conn: &Connection, definition: &IndicatorDefinition) -> Result<()> {
+/// Writes an indicator, cleaned already: a new row, or the changed fields of the one that is there.
+pub fn write(conn: &Connection, definition: &IndicatorDefinition) -> Result<()> {
     conn.execute(
         "INSERT INTO indicator (id, code, name, definition, unit, kind, direction, baseline_value, baseline_day, baseline_note,
                                 time_rule, agency_rule, calendar, decimals, focus_area, subject, note)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+         ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name, definition = excluded.definition,
+           unit = excluded.unit, kind = excluded.kind, direction = excluded.direction, baseline_value = excluded.baseline_value,
+           baseline_day = excluded.baseline_day, baseline_note = excluded.baseline_note, time_rule = excluded.time_rule,
+           agency_rule = excluded.agency_rule, calendar = excluded.calendar, decimals = excluded.decimals,
+           focus_area = excluded.focus_area, subject = excluded.subject, note = excluded.note",
         params![
             definition.id,
             definition.code,
@@ -105,7 +110,7 @@ pub fn add(change: &mut Change, add: IndicatorAdd) -> Result<Indicator> {
         subject: add.subject,
         note: add.note,
     })?;
-    insert(change.conn, &definition)?;
+    write(change.conn, &definition)?;
     for citation in add.citations.unwrap_or_default() {
         citation::add(change, "indicator", &definition.id, &citation)?;
     }
@@ -137,33 +142,7 @@ pub fn edit(change: &mut Change, edit: IndicatorEdit) -> Result<Indicator> {
     set(&mut definition.subject, edit.subject);
     set(&mut definition.note, edit.note);
     let definition = cleaned(definition)?;
-    change
-        .conn
-        .execute(
-            "UPDATE indicator SET code = ?2, name = ?3, definition = ?4, unit = ?5, kind = ?6, direction = ?7, baseline_value = ?8,
-             baseline_day = ?9, baseline_note = ?10, time_rule = ?11, agency_rule = ?12, calendar = ?13, decimals = ?14,
-             focus_area = ?15, subject = ?16, note = ?17 WHERE id = ?1",
-            params![
-                definition.id,
-                definition.code,
-                definition.name,
-                definition.definition,
-                definition.unit,
-                definition.kind,
-                definition.direction,
-                definition.baseline_value,
-                definition.baseline_day,
-                definition.baseline_note,
-                definition.time_rule,
-                definition.agency_rule,
-                definition.calendar,
-                definition.decimals,
-                definition.focus_area.as_ref().map(|area| &area.id),
-                definition.subject,
-                definition.note,
-            ],
-        )
-        .map_err(|error| taken(error, "code", Some(&definition.code)))?;
+    write(change.conn, &definition)?;
     change.about(&definition.code);
     get(change, IndicatorGetRequest { id: definition.id, as_of: None })
 }

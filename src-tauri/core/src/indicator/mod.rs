@@ -21,7 +21,7 @@ use crate::store::stored_as_text;
 use crate::target::Target;
 use crate::wire::{Day, Number, Patch};
 
-pub use edit::{add, cleaned, delete, edit, insert};
+pub use edit::{add, cleaned, delete, edit, write};
 pub use read::{all, calendar_of, code_of, get, id_of, known, list, unit_of};
 
 /// What kind of figure an indicator has.

@@ -74,7 +74,7 @@ fn documents(tally: &mut Tally, source: &Source) -> Result<()> {
                 note: row.optional("note")?,
                 cited: 0,
             });
-            document.and_then(|document| document::insert(tally.change.conn, &document)).map_err(|error| row.blame(error))?;
+            document.and_then(|document| document::write(tally.change.conn, &document)).map_err(|error| row.blame(error))?;
         }
     }
     Ok(())
@@ -150,7 +150,7 @@ fn agencies(tally: &mut Tally, source: &Source) -> Result<()> {
             };
             agency::cleaned(new)
                 .and_then(|new| {
-                    agency::insert(change.conn, Some(&key), &new)?;
+                    agency::write(change.conn, Some(&key), &new)?;
                     cite(change, &row, "agency", &new.id)
                 })
                 .map_err(|error| row.blame(error))?;
@@ -301,7 +301,7 @@ fn indicators(tally: &mut Tally, source: &Source) -> Result<()> {
             });
             definition
                 .and_then(|definition| {
-                    indicator::insert(change.conn, &definition)?;
+                    indicator::write(change.conn, &definition)?;
                     cite(change, &row, "indicator", &definition.id)
                 })
                 .map_err(|error| row.blame(error))?;
@@ -326,7 +326,7 @@ fn indicators(tally: &mut Tally, source: &Source) -> Result<()> {
                 citations: Vec::new(),
             });
             new.and_then(|new| {
-                target::insert(change.conn, &new)?;
+                target::write(change.conn, &new)?;
                 cite(change, &row, "target", &new.id)
             })
             .map_err(|error| row.blame(error))?;
@@ -370,7 +370,7 @@ fn indicators(tally: &mut Tally, source: &Source) -> Result<()> {
                 citations: Vec::new(),
             });
             new.and_then(|new| {
-                observation::insert(change.conn, &new)?;
+                observation::write(change.conn, &new)?;
                 cite(change, &row, "observation", &new.id)
             })
             .map_err(|error| row.blame(error))?;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{Flag, Scope, Task, TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskLinkAdd, TaskLinkKind, TaskPlacing, read};
 use crate::assignment::{self, Role};
 use crate::book::Change;
-use crate::deadline::{self, BeforeDay, Deadline};
+use crate::deadline::Deadline;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::setting;
@@ -35,15 +35,6 @@ pub struct NewTask<'a> {
     pub flags: &'a [Flag],
     /// A remark.
     pub note: Option<String>,
-}
-
-/// Reads a deadline; empty words are no deadline. Errors at field `deadline`.
-fn read_deadline(conn: &Connection, text: &str, before: Option<BeforeDay>) -> Result<Deadline> {
-    let before = match before {
-        Some(before) => before,
-        None => setting::before_day(conn)?,
-    };
-    deadline::read_or_none(text, before).map_err(|problem| Error::input("deadline", problem))
 }
 
 /// Writes the task's own row.
@@ -104,7 +95,7 @@ pub fn add(change: &mut Change, add: TaskAdd) -> Result<Task> {
         Some(code) => required("code", &code)?,
         None => next_code(change.conn)?,
     };
-    let deadline = read_deadline(change.conn, add.deadline.as_deref().unwrap_or_default(), add.before_day)?;
+    let deadline = setting::read_deadline(change.conn, "deadline", add.deadline.as_deref().unwrap_or_default(), add.before_day)?;
     let group = match &add.agency_group {
         Some(key) => Some(agency::get_group(change, IdRequest { id: key.clone() }).map_err(|error| match error {
             Error::NotFound { id, .. } => Error::input("agency_group", Problem::new("unknown_record").with("id", id)),
@@ -202,7 +193,7 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     set(&mut note, edit.note);
     if edit.deadline.is_some() || edit.before_day.is_some() {
         let text = edit.deadline.unwrap_or_else(|| row.deadline.text.clone());
-        row.deadline = read_deadline(change.conn, &text, edit.before_day)?;
+        row.deadline = setting::read_deadline(change.conn, "deadline", &text, edit.before_day)?;
     }
     let code = required("code", &row.code)?;
     change
