@@ -34,15 +34,16 @@ mod tests {
 
     #[test]
     fn the_fast_way_needs_a_device_that_is_not_nvidias() {
-        let folder = tempfile::tempdir().unwrap();
-        let (devices, nvidia) = (folder.path().join("dri"), folder.path().join("nvidia"));
+        let folder = std::env::temp_dir().join(format!("so35-renderer-{}", std::process::id()));
+        let (devices, nvidia) = (folder.join("dri"), folder.join("nvidia"));
         assert!(must_be_off(&devices, &nvidia), "no devices at all");
-        std::fs::create_dir(&devices).unwrap();
+        std::fs::create_dir_all(&devices).unwrap();
         std::fs::create_dir(devices.join("card0")).unwrap();
         assert!(must_be_off(&devices, &nvidia), "a screen, but nothing that renders");
         std::fs::create_dir(devices.join("renderD128")).unwrap();
         assert!(!must_be_off(&devices, &nvidia));
         std::fs::create_dir(&nvidia).unwrap();
         assert!(must_be_off(&devices, &nvidia), "NVIDIA's own driver");
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }
