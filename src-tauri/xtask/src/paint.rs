@@ -45,6 +45,8 @@ impl Screen {
     pub fn first_paint(&self, program: &mut Command) -> Result<Duration, String> {
         let failed = |error: &dyn std::fmt::Display| format!("first paint: {error}");
         program.env("DISPLAY", &self.display).env("DBUS_SESSION_BUS_ADDRESS", &self.bus).env("NO_AT_BRIDGE", "1").env("GDK_BACKEND", "x11");
+        // A virtual display has no graphics device; the program finds that out itself, an empty window does not.
+        program.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         program.env_remove("WAYLAND_DISPLAY").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let start = Instant::now();
         let mut child = program.spawn().map_err(|error| failed(&error))?;

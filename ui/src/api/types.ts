@@ -728,7 +728,9 @@ note?: string | null | null, };
 
 /** Counts of the tasks of one group. */
 export type GroupCounts = { 
-/** The group's name. */
+/** The group. */
+id: string, 
+/** Its name. */
 name: string, 
 /** Its tasks by status. */
 counts: Counts, };
