@@ -1,6 +1,6 @@
 //! Measures what a person waits for: overview and search on the sample's 41 tasks and on 100,000, one chart,
 //! one briefing. Run by `cargo xtask bench`; prints medians and ratios, nothing passes or fails. Another
-//! number of tasks may be given: `cargo bench --package so35-tests --bench book -- 10000`.
+//! number of tasks may be given: `cargo bench --workspace --bench book -- 10000`.
 
 use std::path::Path;
 use std::sync::Arc;
