@@ -180,6 +180,8 @@ pub struct ObservationEdit {
     /// A remark.
     #[serde(default, deserialize_with = "crate::wire::patch")]
     pub note: Patch<String>,
+    /// All its citations from now on.
+    pub citations: Option<Vec<CitationAdd>>,
 }
 
 const SELECT: &str = "SELECT o.id, o.code, o.indicator, o.agency, a.short_name, a.name, o.state, o.value, o.numerator, o.denominator,
@@ -457,6 +459,9 @@ pub fn edit(change: &mut Change, edit: ObservationEdit) -> Result<Observation> {
     not_to_come(change, observation.as_of_day)?;
     let observation = fitting(observation)?;
     write(change.conn, &observation)?;
+    if let Some(citations) = edit.citations {
+        citation::replace(change, "observation", &observation.id, &citations)?;
+    }
     name_op(change, &observation)?;
     get(change, IdRequest { id: observation.id })
 }

@@ -131,6 +131,8 @@ pub struct TargetEdit {
     /// A remark.
     #[serde(default, deserialize_with = "crate::wire::patch")]
     pub note: Patch<String>,
+    /// All its citations from now on.
+    pub citations: Option<Vec<CitationAdd>>,
 }
 
 const SELECT: &str = "SELECT t.id, t.code, t.indicator, t.bound, t.value_min, t.value_max, t.text, t.derived, t.note,
@@ -303,6 +305,9 @@ pub fn edit(change: &mut Change, edit: TargetEdit) -> Result<Target> {
     }
     let target = fitting(target)?;
     write(change.conn, &target)?;
+    if let Some(citations) = edit.citations {
+        citation::replace(change, "target", &target.id, &citations)?;
+    }
     name_op(change, &target)?;
     get(change, IdRequest { id: target.id })
 }

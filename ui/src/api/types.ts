@@ -82,7 +82,9 @@ valid_from?: Day | null | null,
 /** Last day. */
 valid_to?: Day | null | null, 
 /** A remark. */
-note?: string | null | null, };
+note?: string | null | null, 
+/** All its citations from now on. */
+citations?: Array<CitationAdd> | null, };
 
 /** A group of agencies, such as "63 địa phương". */
 export type AgencyGroup = { 
@@ -889,7 +891,9 @@ focus_area?: string | null | null,
 /** Whom or what it is about. */
 subject?: string | null | null, 
 /** A remark. */
-note?: string | null | null, };
+note?: string | null | null, 
+/** All its citations from now on. */
+citations?: Array<CitationAdd> | null, };
 
 /** Asks for one indicator as of a day. */
 export type IndicatorGetRequest = { 
@@ -1142,7 +1146,9 @@ reason?: string | null | null,
 /** How far it has come. */
 approval?: Approval | null, 
 /** A remark. */
-note?: string | null | null, };
+note?: string | null | null, 
+/** All its citations from now on. */
+citations?: Array<CitationAdd> | null, };
 
 /** The observations of one indicator, or of all. */
 export type ObservationListRequest = { 
@@ -1435,7 +1441,9 @@ deadline?: string | null,
 /** How "trước" is read. */
 before_day?: BeforeDay | null, 
 /** A remark. */
-note?: string | null | null, };
+note?: string | null | null, 
+/** All its citations from now on. */
+citations?: Array<CitationAdd> | null, };
 
 /** The targets of one indicator, or of all. */
 export type TargetListRequest = { 

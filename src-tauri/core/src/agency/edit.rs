@@ -101,6 +101,9 @@ pub fn edit(change: &mut Change, edit: AgencyEdit) -> Result<Agency> {
     let row = cleaned(row)?;
     known(change.conn, "parent", row.parent.as_deref())?;
     write(change.conn, None, &row)?;
+    if let Some(citations) = edit.citations {
+        citation::replace(change, "agency", &row.id, &citations)?;
+    }
     change.about(&row.short_name);
     get(change, IdRequest { id: row.id })
 }

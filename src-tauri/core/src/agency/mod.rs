@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::citation::Citation;
+use crate::citation::{Citation, CitationAdd};
 use crate::store::stored_as_text;
 use crate::wire::{Day, Patch};
 
@@ -236,6 +236,8 @@ pub struct AgencyEdit {
     /// A remark.
     #[serde(default, deserialize_with = "crate::wire::patch")]
     pub note: Patch<String>,
+    /// All its citations from now on.
+    pub citations: Option<Vec<CitationAdd>>,
 }
 
 /// A succession to add.

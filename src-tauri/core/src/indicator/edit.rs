@@ -143,6 +143,9 @@ pub fn edit(change: &mut Change, edit: IndicatorEdit) -> Result<Indicator> {
     set(&mut definition.note, edit.note);
     let definition = cleaned(definition)?;
     write(change.conn, &definition)?;
+    if let Some(citations) = edit.citations {
+        citation::replace(change, "indicator", &definition.id, &citations)?;
+    }
     change.about(&definition.code);
     get(change, IndicatorGetRequest { id: definition.id, as_of: None })
 }

@@ -329,4 +329,6 @@ pub struct IndicatorEdit {
     /// A remark.
     #[serde(default, deserialize_with = "crate::wire::patch")]
     pub note: Patch<String>,
+    /// All its citations from now on.
+    pub citations: Option<Vec<CitationAdd>>,
 }
