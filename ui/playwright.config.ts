@@ -19,6 +19,8 @@ function browser(): string {
   return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, named)).find(there) ?? named;
 }
 
+const site = `http://localhost:${process.env.SO35_PORT ?? 5136}`;
+
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results/runs',
@@ -27,7 +29,7 @@ export default defineConfig({
   workers: 2,
   reporter: [['list']],
   use: {
-    baseURL: 'http://localhost:5136',
+    baseURL: site,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     viewport: { width: 1366, height: 768 },
@@ -36,5 +38,5 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },
   },
-  webServer: { command: 'npx vite preview --mode browser', url: 'http://localhost:5136', reuseExistingServer: false, timeout: 60_000 },
+  webServer: { command: 'npx vite preview --mode browser', url: site, reuseExistingServer: false, timeout: 60_000 },
 });

@@ -11,7 +11,7 @@ export default defineConfig(({ mode, command }) => {
     define: { __BROWSER__: JSON.stringify(browser) },
     plugins: [svelte(), bridge()],
     server: { port: 5135, strictPort: true, fs: { allow: ['..'] } },
-    preview: { port: 5136, strictPort: true },
+    preview: { port: Number(process.env.SO35_PORT ?? 5136), strictPort: true },
     build: {
       outDir: browser ? 'test-results/window' : 'dist',
       emptyOutDir: true,

@@ -1,13 +1,16 @@
 // A book of its own for each test file: a session of the bridge, seeded through the commands themselves.
 import { expect, type Page, test as base } from '@playwright/test';
 
+/** Where the window is served: two copies of the project may be tested at once. */
+export const SITE = `http://localhost:${process.env.SO35_PORT ?? 5136}`;
+
 export const DAY = '2024-06-01';
 
 type Wire = { value: unknown; changed?: string[] };
 
 /** Runs a command in a session, as the window would. */
 export async function rpc<T = unknown>(session: string, name: string, body: unknown): Promise<T> {
-  const response = await fetch(`http://localhost:5136/rpc?session=${session}`, { method: 'POST', body: JSON.stringify({ id: 'test', name, body }) });
+  const response = await fetch(`${SITE}/rpc?session=${session}`, { method: 'POST', body: JSON.stringify({ id: 'test', name, body }) });
   const last = (await response.text()).trim().split('\n').at(-1) ?? '';
   const line = JSON.parse(last) as { ok?: Wire; error?: unknown };
   if (!line.ok) throw new Error(`${name}: ${JSON.stringify(line.error)}`);

@@ -1,7 +1,11 @@
 // Where the window is, kept in the address: screen, filter, chosen record and the day things are seen from.
 // Every view can be reached again by its address, and back and forward work.
 
-export const SCREENS = ['overview', 'tasks', 'indicators', 'charts', 'catalog', 'settings'] as const;
+/** The screens of the navigation, and those that open from another one. */
+export const NAV = ['overview', 'tasks', 'indicators', 'charts', 'catalog', 'settings'] as const;
+/** The same register, seen in other ways. */
+export const TASK_VIEWS = ['tasks'] as const;
+export const SCREENS = [...new Set([...NAV, ...TASK_VIEWS])];
 export type Screen = (typeof SCREENS)[number];
 export type Params = Record<string, string | undefined>;
 

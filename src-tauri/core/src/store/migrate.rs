@@ -10,7 +10,10 @@ use crate::error::{Error, Result};
 use crate::problem::Problem;
 
 /// The migrations in order; the position counted from 1 is the version a file brings the book to.
-pub const MIGRATIONS: &[(&str, &str)] = &[("0001_book.sql", include_str!("../../migrations/0001_book.sql"))];
+pub const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_book.sql", include_str!("../../migrations/0001_book.sql")),
+    ("0002_register.sql", include_str!("../../migrations/0002_register.sql")),
+];
 
 /// The version this program writes.
 pub fn newest() -> i64 {
