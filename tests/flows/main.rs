@@ -8,6 +8,7 @@ mod office;
 mod overview;
 mod schema;
 mod seeds;
+mod table;
 mod tasks;
 mod whole;
 mod work;

@@ -36,6 +36,7 @@ pub mod period;
 pub mod problem;
 pub mod progress;
 pub mod progress_note;
+pub mod saved_view;
 pub mod seed;
 pub mod setting;
 pub mod status;

@@ -112,8 +112,7 @@ impl Names {
         let maybe = |text: String| Some(text).filter(|text| !text.is_empty());
         match column {
             TaskColumn::Code | TaskColumn::Statement => {
-                let text = if column == TaskColumn::Code { line } else { clean_text(text) };
-                if text.is_empty() { Err(Problem::new("required").into()) } else { Ok(Value::Text(text)) }
+                if line.is_empty() { Err(Problem::new("required").into()) } else { Ok(Value::Text(line)) }
             }
             TaskColumn::Product | TaskColumn::Note => Ok(Value::Maybe(maybe(clean_text(text)))),
             TaskColumn::Owner | TaskColumn::AssignedBy => Ok(Value::Maybe(maybe(line))),
@@ -230,6 +229,11 @@ impl Names {
             problem: Problem::new("cell.unknown_priority").with("text", text),
             offers: ALL.iter().map(|(_, key)| self.words.get(&format!("priority.{key}"))).map(|word| Offer { value: word.clone(), label: word }).collect(),
         })
+    }
+
+    /// A focus area by its id.
+    pub fn area_of(&self, id: &str) -> Option<FocusAreaName> {
+        self.areas.iter().find(|area| area.id == id).cloned()
     }
 
     /// What a value looks like in its cell: the text that [`Names::read`] reads back to it.

@@ -16,7 +16,6 @@ use crate::assignment::{self, Assignment, AssignmentAdd, AssignmentEdit, Role};
 use crate::book::{Change, Reader};
 use crate::deadline::Deadline;
 use crate::error::{Error, Result};
-use crate::framework;
 use crate::problem::Problem;
 use crate::store::stored;
 use crate::text::clean_text;
