@@ -2040,7 +2040,7 @@ place: number | null, };
 export type TaskListRequest = { 
 /** The day the statuses are computed for; today when missing. */
 as_of?: Day | null, 
-/** Words that must occur in code, statement, product, agency or deadline; marks do not matter. */
+/** Words that must occur in code, statement, product, agency, deadline, people or tags; marks do not matter. */
 text?: string | null, 
 /** Only these statuses. */
 status?: Array<Status> | null, 

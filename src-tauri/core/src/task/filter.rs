@@ -1,11 +1,12 @@
 //! Which rows of the register fit a request.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{Days, FixedOffset, NaiveDate, NaiveTime};
 use rusqlite::{Connection, params};
 
-use super::{TaskListRequest, TaskRow, read};
+use super::{Look, Register, TaskListRequest, TaskRow, read};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::store::journal;
@@ -15,6 +16,8 @@ use crate::{agency, framework, setting, text};
 pub struct Filter<'a> {
     request: &'a TaskListRequest,
     words: Vec<String>,
+    /// What each task says, folded; only where words are looked for.
+    said: Option<Arc<HashMap<String, String>>>,
     area: Option<String>,
     of_agency: Option<HashSet<String>>,
     group: Option<String>,
@@ -26,7 +29,7 @@ pub struct Filter<'a> {
 
 impl<'a> Filter<'a> {
     /// Looks up what the request names. Errors: what it names is not there.
-    pub fn new(reader: &Reader, request: &'a TaskListRequest, as_of: NaiveDate) -> Result<Filter<'a>> {
+    pub fn new(reader: &Reader, request: &'a TaskListRequest, register: &Register, look: &Look) -> Result<Filter<'a>> {
         let conn = reader.conn;
         let folded = text::fold(request.text.as_deref().unwrap_or_default());
         let area = match &request.focus_area {
@@ -53,11 +56,13 @@ impl<'a> Filter<'a> {
             )?),
             None => None,
         };
-        let since = [request.changed_since.map(|day| day.0), request.changed_within.and_then(|days| as_of.checked_sub_days(Days::new(u64::from(days))))];
+        let since = [request.changed_since.map(|day| day.0), request.changed_within.and_then(|days| look.as_of.checked_sub_days(Days::new(u64::from(days))))];
         let changed = since.into_iter().flatten().max().map(|day| changed_since(conn, day)).transpose()?;
         let person = if request.mine == Some(true) { Some(setting::actor(conn)?.to_lowercase()) } else { None };
         let parent = request.parent.as_deref().map(|task| read::id_of(conn, task)).transpose()?;
-        Ok(Filter { parent, changed, person, request, words: folded.split_whitespace().map(str::to_owned).collect(), area, of_agency, group, of_document })
+        let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
+        let said = if words.is_empty() { None } else { Some(said_by_all(reader, register, look)?) };
+        Ok(Filter { parent, changed, person, request, words, said, area, of_agency, group, of_document })
     }
 
     /// Whether a row fits.
@@ -94,19 +99,30 @@ impl<'a> Filter<'a> {
     }
 
     fn says(&self, row: &TaskRow) -> bool {
-        if self.words.is_empty() {
-            return true;
-        }
-        let mut said = format!("{} {} {} {}", row.code, row.statement, row.deadline.text, row.product.as_deref().unwrap_or_default());
-        for agency in row.leads.iter().chain(&row.coordinating) {
-            said.push(' ');
-            said.push_str(&agency.short_name);
-            said.push(' ');
-            said.push_str(&agency.name);
-        }
-        let said = text::fold(&said);
-        self.words.iter().all(|word| said.contains(word.as_str()))
+        let Some(said) = &self.said else { return true };
+        said.get(&row.id).is_some_and(|said| self.words.iter().all(|word| said.contains(word.as_str())))
     }
+}
+
+/// What every task says of itself, folded: made once between two writes, since each letter typed asks for it.
+fn said_by_all(reader: &Reader, register: &Register, look: &Look) -> Result<Arc<HashMap<String, String>>> {
+    let key = format!("register said {} {:?} {}", look.as_of, look.basis, look.agency.unwrap_or_default());
+    reader.keep(&key, || Ok(register.with_parts().map(|row| (row.id.clone(), said(row))).collect()))
+}
+
+fn said(row: &TaskRow) -> String {
+    let mut said = format!("{} {} {} {}", row.code, row.statement, row.deadline.text, row.product.as_deref().unwrap_or_default());
+    for agency in row.leads.iter().chain(&row.coordinating) {
+        said.push(' ');
+        said.push_str(&agency.short_name);
+        said.push(' ');
+        said.push_str(&agency.name);
+    }
+    for more in row.owner.iter().chain(&row.assigned_by).chain(&row.tags) {
+        said.push(' ');
+        said.push_str(more);
+    }
+    text::fold(&said)
 }
 
 /// The tasks that somebody changed on a day or later, in Vietnam's time, and that was not taken back since.

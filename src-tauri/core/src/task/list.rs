@@ -1,6 +1,7 @@
-//! The register: filtered, counted, sorted, and the lines a screen shows. All of it in memory after one
-//! read, because the status of a task depends on the day asked for and its order on the Vietnamese alphabet.
+//! The register: filtered, counted, sorted, and the lines a screen shows. All of it in memory, because the
+//! status of a task depends on the day asked for and its order on the Vietnamese alphabet.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::filter::Filter;
@@ -10,13 +11,28 @@ use crate::citation;
 use crate::error::{Error, Result};
 use crate::status::Counts;
 
+/// How the request looks at the register.
+fn look<'a>(reader: &Reader, request: &'a TaskListRequest) -> Look<'a> {
+    Look { as_of: reader.as_of(request.as_of), basis: request.basis.unwrap_or_default(), agency: request.agency.as_deref() }
+}
+
+/// Every task that fits the request, in its order; `offset` and `limit` are left to the caller, and so is what
+/// only lines that are shown carry. Answers the day asked for with them.
+pub fn fitting(reader: &Reader, request: &TaskListRequest) -> Result<(NaiveDate, Vec<TaskRow>)> {
+    let look = look(reader, request);
+    let register = read::register(reader, &look)?;
+    let fits = Filter::new(reader, request, &register, &look)?;
+    let rows = register.with_parts().filter(|row| fits.test(row)).collect();
+    let (rows, _) = order::arrange(reader, rows, request.sort.as_deref(), request.group_by)?;
+    Ok((look.as_of, rows.into_iter().cloned().collect()))
+}
+
 /// The tasks that fit the request.
 pub fn list(reader: &Reader, request: TaskListRequest) -> Result<TaskList> {
-    let as_of = reader.as_of(request.as_of);
-    let look = Look { as_of, basis: request.basis.unwrap_or_default(), agency: request.agency.as_deref() };
-    let mut rows = read::all_with_parts(reader.conn, &look)?;
-    let fits = Filter::new(reader, &request, as_of)?;
-    rows.retain(|row| fits.test(row));
+    let look = look(reader, &request);
+    let register = read::register(reader, &look)?;
+    let fits = Filter::new(reader, &request, &register, &look)?;
+    let rows = register.with_parts().filter(|row| fits.test(row)).collect();
     let (rows, groups) = order::arrange(reader, rows, request.sort.as_deref(), request.group_by)?;
     let mut counts = Counts::default();
     rows.iter().filter(|row| row.parent.is_none()).for_each(|row| counts.add(row.standing.status));
@@ -28,10 +44,10 @@ pub fn list(reader: &Reader, request: TaskListRequest) -> Result<TaskList> {
     };
     let offset = request.offset.unwrap_or(0).min(total);
     let limit = request.limit.unwrap_or(u32::MAX) as usize;
-    let mut rows: Vec<TaskRow> = rows.into_iter().skip(offset as usize).take(limit).collect();
-    read::add_latest(reader.conn, &mut rows, as_of)?;
+    let mut rows: Vec<TaskRow> = rows.into_iter().skip(offset as usize).take(limit).cloned().collect();
+    read::add_latest(reader.conn, &mut rows, look.as_of)?;
     add_sources(reader.conn, &mut rows)?;
-    Ok(TaskList { as_of, total, counts, offset, rows, groups, ids, place })
+    Ok(TaskList { as_of: look.as_of, total, counts, offset, rows, groups, ids, place })
 }
 
 /// Adds what only the lines that are shown carry: the documents they stand in, and remarks.

@@ -36,9 +36,9 @@ pub use bulk::{TaskEditMany, TaskFields, TaskIds, TaskStepMany, delete_many, edi
 pub use cell::Offer;
 pub use column::TaskColumn;
 pub use edit::{NewTask, add, complete, delete, edit, insert_link, insert_placing, link, reopen, unlink, write_new};
-pub use list::list;
+pub use list::{fitting, list};
 pub use paste::{PlannedCell, TaskPaste, TaskPastePlan, TasksChanged, paste, plan};
-pub use read::{Look, all, all_with_parts, get, id_of};
+pub use read::{Look, Register, get, id_of, register};
 
 /// Whether a task is one obligation or one for each agency of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -344,7 +344,7 @@ pub struct TaskSort {
 pub struct TaskListRequest {
     /// The day the statuses are computed for; today when missing.
     pub as_of: Option<Day>,
-    /// Words that must occur in code, statement, product, agency or deadline; marks do not matter.
+    /// Words that must occur in code, statement, product, agency, deadline, people or tags; marks do not matter.
     pub text: Option<String>,
     /// Only these statuses.
     pub status: Option<Vec<Status>>,

@@ -107,10 +107,10 @@ impl Beside {
     }
 
     /// The keys of all rows for one step.
-    fn keys(&self, rows: &[TaskRow], key: TaskSortKey) -> Vec<Key> {
-        let each = |of: &dyn Fn(&TaskRow) -> Key| rows.iter().map(of).collect::<Vec<_>>();
+    fn keys(&self, rows: &[&TaskRow], key: TaskSortKey) -> Vec<Key> {
+        let each = |of: &dyn Fn(&TaskRow) -> Key| rows.iter().map(|row| of(row)).collect::<Vec<_>>();
         let alphabetical = |of: &dyn Fn(&TaskRow) -> Option<&str>| {
-            let texts = rows.iter().filter_map(of);
+            let texts = rows.iter().filter_map(|row| of(row));
             let ranks = Ranks::of(&self.order, texts);
             rows.iter().map(|row| ranks.key(of(row))).collect::<Vec<_>>()
         };
@@ -187,14 +187,19 @@ fn wire_name(value: impl Serialize) -> String {
 }
 
 /// Puts the rows in order and says which groups they fall into.
-pub fn arrange(reader: &Reader, rows: Vec<TaskRow>, steps: Option<&[TaskSort]>, by: Option<TaskGroupKey>) -> Result<(Vec<TaskRow>, Vec<TaskGroup>)> {
+pub fn arrange<'a>(
+    reader: &Reader,
+    rows: Vec<&'a TaskRow>,
+    steps: Option<&[TaskSort]>,
+    by: Option<TaskGroupKey>,
+) -> Result<(Vec<&'a TaskRow>, Vec<TaskGroup>)> {
     let default = [TaskSort { key: TaskSortKey::Code, descending: None }];
     let steps = steps.filter(|steps| !steps.is_empty()).unwrap_or(&default);
     let documents = by == Some(TaskGroupKey::Document) || steps.iter().any(|step| step.key == TaskSortKey::Document);
     let beside = Beside::of(reader, documents)?;
     let places = by.map(|by| {
         let ranks = match by {
-            TaskGroupKey::Agency => Ranks::of(&beside.order, rows.iter().filter_map(lead)),
+            TaskGroupKey::Agency => Ranks::of(&beside.order, rows.iter().filter_map(|row| lead(row))),
             TaskGroupKey::Owner => Ranks::of(&beside.order, rows.iter().filter_map(|row| row.owner.as_deref())),
             TaskGroupKey::Document => Ranks::of(&beside.order, rows.iter().filter_map(|row| beside.document(row)).map(|named| named.label.as_str())),
             _ => Ranks(HashMap::new()),
@@ -220,10 +225,9 @@ pub fn arrange(reader: &Reader, rows: Vec<TaskRow>, steps: Option<&[TaskSort]>, 
 
     let mut groups: Vec<TaskGroup> = Vec::new();
     let places = places.unwrap_or_default();
-    let mut rows: Vec<Option<TaskRow>> = rows.into_iter().map(Some).collect();
     let mut sorted = Vec::with_capacity(rows.len());
     for at in order {
-        let Some(row) = rows.get_mut(at).and_then(Option::take) else { continue };
+        let Some(row) = rows.get(at).copied() else { continue };
         if let Some((key, label, _)) = places.get(at) {
             let same = groups.last().is_some_and(|group| group.key == *key);
             if !same {
