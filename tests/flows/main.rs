@@ -3,6 +3,7 @@
 mod errors;
 mod every_write;
 mod figures;
+mod history;
 mod life;
 mod office;
 mod overview;

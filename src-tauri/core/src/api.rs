@@ -197,8 +197,10 @@ commands! {
     "Changes settings of the book" write setting_edit(setting::SettingEdit) -> setting::Settings = setting::edit;
     "Loads seeds; what the book has stays" write seed_load(seed::SeedLoad) -> seed::SeedLoaded = seed::load;
 
-    "What happened to one record" read history(history::HistoryRequest) -> Vec<history::FieldChange> = history::history;
-    "The last acts" read op_list(history::OpListRequest) -> Vec<history::Op> = history::ops;
+    "What happened to one record" read history(history::HistoryRequest) -> Vec<history::HistoryAct> = history::history;
+    "Everything that changed since a day or an act" read changes(history::ChangesRequest) -> history::Changes = history::changes;
+    "Puts an earlier value, or a removed row, back" write history_restore(history::RestoreRequest) -> () = history::restore;
+    "All acts, newest first, a page at a time" read op_list(history::OpListRequest) -> history::OpList = history::ops;
     "What undo and redo would do" read undo_state(Empty) -> history::UndoState = history::undo_state;
     "Takes the last act back" undo undo(Empty) -> () = Way::Undo;
     "Does again what undo took back" undo redo(Empty) -> () = Way::Redo;

@@ -104,7 +104,7 @@ impl<'a> Filter<'a> {
 }
 
 /// A code with its numbers padded, so that N2 comes before N10.
-fn code_key(code: &str) -> String {
+pub fn code_key(code: &str) -> String {
     let mut key = String::new();
     let mut digits = String::new();
     for c in code.chars().chain(std::iter::once(' ')) {

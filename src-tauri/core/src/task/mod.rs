@@ -24,7 +24,7 @@ use crate::store::stored_as_text;
 use crate::wire::{Day, Patch};
 
 pub use edit::{NewTask, add, complete, delete, edit, insert_link, insert_placing, link, reopen, unlink, write_new};
-pub use list::list;
+pub use list::{code_key, list};
 pub use read::{all, get, id_of};
 
 /// Whether a task is one obligation or one for each agency of a group.
