@@ -11,3 +11,4 @@ mod schema;
 mod seeds;
 mod tasks;
 mod whole;
+mod work;

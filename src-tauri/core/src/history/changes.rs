@@ -21,7 +21,7 @@ use crate::problem::Problem;
 use crate::status::Status;
 use crate::store::journal::{BIRTH, TABLES};
 use crate::store::{literal, past};
-use crate::task::{self, TaskRow};
+use crate::task::{self, Look, TaskRow};
 use crate::wire::Day;
 use crate::world;
 
@@ -286,7 +286,7 @@ fn moved(from: Option<Status>, to: Status) -> Option<MoveKind> {
 }
 
 fn moves(reader: &Reader, span: &Span, hands: &Hands) -> Result<Vec<StatusMove>> {
-    let standing = |op: i64, day: NaiveDate| past::at(reader.conn, op, |conn| task::all(conn, day));
+    let standing = |op: i64, day: NaiveDate| past::at(reader.conn, op, |conn| task::all(conn, &Look::on(day)));
     let before: HashMap<String, Status> = standing(span.base, span.before)?.into_iter().map(|row| (row.id, row.standing.status)).collect();
     let mut found = Vec::new();
     for row in standing(span.top, span.after)? {

@@ -4,9 +4,10 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::{TaskList, TaskListRequest, TaskRow, TaskSort, TaskSortKey, read};
+use super::{Look, TaskList, TaskListRequest, TaskRow, TaskSort, TaskSortKey, read};
 use crate::agency;
 use crate::book::Reader;
 use crate::error::Result;
@@ -17,36 +18,43 @@ use crate::text;
 /// The tasks that fit the request.
 pub fn list(reader: &Reader, request: TaskListRequest) -> Result<TaskList> {
     let as_of = reader.as_of(request.as_of);
-    let mut rows = read::all_for(reader.conn, as_of, request.agency.as_deref())?;
-    let fits = Filter::new(reader.conn, &request)?;
+    let look = Look { as_of, basis: request.basis.unwrap_or_default(), agency: request.agency.as_deref().or(request.obliged.as_deref()) };
+    let mut rows = read::all_with_parts(reader.conn, &look)?;
+    let fits = Filter::new(reader.conn, &request, as_of)?;
     rows.retain(|row| fits.test(row));
     sort(reader, &mut rows, request.sort.as_deref())?;
     let mut counts = Counts::default();
-    rows.iter().for_each(|row| counts.add(row.standing.status));
+    rows.iter().filter(|row| row.parent.is_none()).for_each(|row| counts.add(row.standing.status));
     let total = rows.len() as u32;
     let offset = request.offset.unwrap_or(0).min(total);
     let limit = request.limit.unwrap_or(u32::MAX) as usize;
-    let rows = rows.into_iter().skip(offset as usize).take(limit).collect();
+    let mut rows: Vec<TaskRow> = rows.into_iter().skip(offset as usize).take(limit).collect();
+    read::add_latest(reader.conn, &mut rows, as_of)?;
     Ok(TaskList { as_of, total, counts, offset, rows })
 }
 
 struct Filter<'a> {
     request: &'a TaskListRequest,
     words: Vec<String>,
-    area: Option<String>,
+    /// A main focus area, or none at all.
+    area: Option<Option<String>>,
     of_agency: Option<HashSet<String>>,
+    obliged: Option<HashSet<String>>,
     group: Option<String>,
     of_document: Option<HashSet<String>>,
+    parent: Option<String>,
 }
 
 impl<'a> Filter<'a> {
-    fn new(conn: &Connection, request: &'a TaskListRequest) -> Result<Filter<'a>> {
+    fn new(conn: &Connection, request: &'a TaskListRequest, as_of: NaiveDate) -> Result<Filter<'a>> {
         let folded = text::fold(request.text.as_deref().unwrap_or_default());
         let area = match &request.focus_area {
-            Some(code) => Some(framework::area_id(conn, "focus_area", code)?),
+            Some(code) if code.is_empty() => Some(None),
+            Some(code) => Some(Some(framework::area_id(conn, "focus_area", code)?)),
             None => None,
         };
         agency::known(conn, "agency", request.agency.as_deref())?;
+        agency::known(conn, "obliged", request.obliged.as_deref())?;
         let ids = |sql: &str, key: &str| -> Result<HashSet<String>> {
             let mut statement = conn.prepare_cached(sql)?;
             Ok(statement.query_map([key], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
@@ -55,31 +63,52 @@ impl<'a> Filter<'a> {
             Some(agency) => Some(crate::assignment::tasks_of(conn, agency)?),
             None => None,
         };
+        let obliged = match &request.obliged {
+            Some(agency) => Some(crate::assignment::led_by(conn, agency, as_of)?),
+            None => None,
+        };
         let group = match &request.agency_group {
             Some(key) => Some(agency::group_id(conn, "agency_group", key)?),
             None => None,
         };
         let of_document = match &request.document {
+            Some(document) if document.is_empty() => Some(ids("SELECT record FROM citation WHERE noun = 'task' AND ?1 = ''", document)?),
             Some(document) => Some(ids(
                 "SELECT c.record FROM citation c JOIN document d ON d.id = c.document WHERE c.noun = 'task' AND (d.id = ?1 OR d.code = ?1)",
                 document,
             )?),
             None => None,
         };
-        Ok(Filter { request, words: folded.split_whitespace().map(str::to_owned).collect(), area, of_agency, group, of_document })
+        let parent = request.parent.as_deref().map(|task| read::id_of(conn, task)).transpose()?;
+        let words = folded.split_whitespace().map(str::to_owned).collect();
+        Ok(Filter { parent, request, words, area, of_agency, obliged, group, of_document })
     }
 
     fn test(&self, row: &TaskRow) -> bool {
         let request = self.request;
-        let due = row.deadline.last_day;
-        request.status.as_ref().is_none_or(|wanted| wanted.contains(&row.standing.status))
-            && self.area.as_ref().is_none_or(|area| row.focus_areas.iter().any(|placing| placing.main && placing.area.id == *area))
+        let due = row.due;
+        // Parts are listed when asked for, as such or by their whole.
+        let in_place = match &self.parent {
+            Some(parent) => row.parent.as_ref() == Some(parent),
+            None => row.parent.is_none() || request.parts == Some(true),
+        };
+        in_place
+            && request.owner.as_ref().is_none_or(|owner| row.owner.as_deref().unwrap_or_default() == owner)
+            && request.assigned_by.as_ref().is_none_or(|leader| row.assigned_by.as_ref() == Some(leader))
+            && request.tag.as_ref().is_none_or(|tag| row.tags.contains(tag))
+            && request.priority.is_none_or(|priority| row.priority == priority)
+            && request.status.as_ref().is_none_or(|wanted| wanted.contains(&row.standing.status))
+            && self.area.as_ref().is_none_or(|area| crate::rates::area_of(row) == area.as_deref())
             && self.of_agency.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
+            && self.obliged.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
             && self.group.as_ref().is_none_or(|group| row.agency_group.as_ref() == Some(group))
             && request.lead.as_ref().is_none_or(|lead| {
                 row.agency_group.is_none() && if lead.is_empty() { row.leads.is_empty() } else { row.leads.iter().any(|one| one.id == *lead) }
             })
-            && self.of_document.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
+            && self.of_document.as_ref().is_none_or(|tasks| {
+                // No document: those that are not among the ones citing any.
+                tasks.contains(&row.id) != request.document.as_ref().is_some_and(String::is_empty)
+            })
             && request.flags.as_ref().is_none_or(|wanted| row.flags.iter().any(|flag| wanted.contains(flag)))
             && request.due_from.is_none_or(|day| due.is_some_and(|due| due >= day.0))
             && request.due_to.is_none_or(|day| due.is_some_and(|due| due <= day.0))
@@ -157,7 +186,7 @@ fn sort(reader: &Reader, rows: &mut Vec<TaskRow>, steps: Option<&[TaskSort]>) ->
             TaskSortKey::FocusArea => place(&a.row).cmp(&place(&b.row)),
             // None last, whichever the direction.
             TaskSortKey::Deadline => {
-                let (x, y) = (a.row.deadline.last_day, b.row.deadline.last_day);
+                let (x, y) = (a.row.due, b.row.due);
                 return match (x, y) {
                     (Some(x), Some(y)) if step.descending == Some(true) => y.cmp(&x),
                     (Some(x), Some(y)) => x.cmp(&y),
