@@ -7,6 +7,7 @@ mod history;
 mod life;
 mod office;
 mod overview;
+mod rates;
 mod schema;
 mod seeds;
 mod tasks;

@@ -22,7 +22,7 @@ use crate::wire::Empty;
 
 pub use acts::{OpList, OpListRequest, OpRow, ops};
 pub use changes::{ChangeCounts, Changes, ChangesRequest, MoveKind, RecordChange, StatusMove, changes};
-pub use naming::is_told;
+pub use naming::{Names, is_told};
 pub use record::history;
 pub use restore::{RestoreRequest, restore};
 

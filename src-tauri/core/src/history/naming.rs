@@ -213,8 +213,8 @@ impl<'a> Names<'a> {
         codes.iter().map(|code| self.words.get(&format!("{family}.{code}"))).collect::<Vec<_>>().join("; ")
     }
 
-    /// The word of a code; the text itself when it is none.
-    fn code(&self, table: &str, column: &str, text: String) -> String {
+    /// The word of a code that a column holds; the text itself when it is none.
+    pub fn code(&self, table: &str, column: &str, text: String) -> String {
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
             return text;
         }
