@@ -43,12 +43,12 @@ const YES_NO: &[&str] = &["main", "proposed", "ongoing", "derived"];
 
 /// Where the words of a column's codes stand, when not under the column's own name.
 const FAMILIES: &[(&str, &str, &str)] = &[
-    ("agency", "kind", "ui.agency_kind"),
-    ("agency_succession", "part", "ui.succession"),
-    ("document", "kind", "ui.document_kind"),
-    ("indicator", "kind", "ui.kind"),
-    ("task_link", "kind", "ui.link"),
-    ("observation", "state", "ui.figure"),
+    ("agency", "kind", "agency_kind"),
+    ("agency_succession", "part", "succession"),
+    ("document", "kind", "document_kind"),
+    ("indicator", "kind", "kind"),
+    ("task_link", "kind", "link"),
+    ("observation", "state", "figure"),
     ("step", "kind", "step"),
 ];
 
@@ -218,13 +218,9 @@ impl<'a> Names<'a> {
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
             return text;
         }
-        let own = FAMILIES.iter().find(|(name, of, _)| (*name, *of) == (table, column)).map(|(_, _, family)| (*family).to_owned());
-        let families = match own {
-            Some(family) => vec![family],
-            None if column == "deadline_assumption" => vec!["assumption".to_owned()],
-            None => vec![column.to_owned(), format!("ui.{column}")],
-        };
-        let key = families.iter().map(|family| format!("{family}.{text}")).find(|key| self.words.has(key));
+        let own = FAMILIES.iter().find(|(name, of, _)| (*name, *of) == (table, column)).map(|(_, _, family)| *family);
+        let family = own.unwrap_or(if column == "deadline_assumption" { "assumption" } else { column });
+        let key = [format!("{family}.{text}"), format!("ui.{family}.{text}")].into_iter().find(|key| self.words.has(key));
         key.map_or(text, |key| self.words.get(&key))
     }
 
