@@ -110,12 +110,14 @@ pub struct GroupCounts {
 pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     let as_of = reader.as_of(request.as_of);
     let look = Look { basis: request.basis.unwrap_or_default(), ..Look::on(as_of) };
-    let rows = task::all(reader.conn, &look)?;
-    let earlier = rates::a_year_earlier(reader.conn, &look)?;
-    let counts = tally(&rows);
+    let register = task::register(reader, &look)?;
+    let rows: Vec<&TaskRow> = register.tasks().collect();
+    let last_year = rates::a_year_earlier(reader, &look)?;
+    let earlier: Vec<&TaskRow> = rates::already_there(&last_year).collect();
+    let counts = tally(rows.iter().copied());
 
     let mut areas = Vec::new();
-    let by_area = |rows: &[TaskRow], id: Option<&str>| tally(rows.iter().filter(|row| area_of(row) == id));
+    let by_area = |rows: &[&TaskRow], id: Option<&str>| tally(rows.iter().copied().filter(|row| area_of(row) == id));
     for area in framework::names(reader.conn)? {
         let counts = by_area(&rows, Some(&area.id));
         let rates = rates::rates(&counts, &by_area(&earlier, Some(&area.id)));
@@ -154,12 +156,11 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     let mut groups: Vec<GroupCounts> = groups.into_values().collect();
     groups.sort_by(|a, b| b.counts.total().cmp(&a.counts.total()).then_with(|| order.compare(&a.name, &b.name)));
 
-    let mut overdue: Vec<TaskRow> = rows.iter().filter(|row| row.standing.status == Status::OpenOverdue).cloned().collect();
+    let mut overdue: Vec<&TaskRow> = rows.iter().copied().filter(|row| row.standing.status == Status::OpenOverdue).collect();
     overdue.sort_by(|a, b| b.standing.late_days.cmp(&a.standing.late_days).then_with(|| a.code.cmp(&b.code)));
-    overdue.truncate(100);
-    let mut due_next: Vec<TaskRow> = rows.iter().filter(|row| row.standing.status == Status::OpenInTime).cloned().collect();
+    let mut due_next: Vec<&TaskRow> = rows.iter().copied().filter(|row| row.standing.status == Status::OpenInTime).collect();
     due_next.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.code.cmp(&b.code)));
-    due_next.truncate(10);
+    let first = |rows: Vec<&TaskRow>, most: usize| rows.into_iter().take(most).cloned().collect::<Vec<_>>();
 
     let every = indicator::all(reader, as_of)?;
     let indicator_total = every.len() as u32;
@@ -173,13 +174,13 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     Ok(Overview {
         as_of,
         total: rows.len() as u64,
-        rates: rates::rates(&counts, &tally(&earlier)),
+        rates: rates::rates(&counts, &tally(earlier.iter().copied())),
         counts,
         areas,
         agencies,
         groups,
-        overdue,
-        due_next,
+        overdue: first(overdue, 100),
+        due_next: first(due_next, 10),
         chase: rows.iter().filter(|row| row.standing.chase).count() as u32,
         indicators,
         indicator_total,

@@ -8,6 +8,7 @@
 //! task more than once, `twice` says which and how often, so that rows − (counted − tasks) = total.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::{Months, NaiveDate};
 use rusqlite::Connection;
@@ -21,7 +22,7 @@ use crate::extension::Basis;
 use crate::period::{Boundaries, Calendar, Period, PeriodKind};
 use crate::problem::Problem;
 use crate::status::{self, Counts, RateKind, Reminders, Status, Work};
-use crate::task::{self, Look, TaskRow};
+use crate::task::{self, Look, Register, TaskRow};
 use crate::wire::Day;
 use crate::{agency, assignment, citation, document, framework};
 
@@ -219,12 +220,14 @@ pub fn year_before(day: NaiveDate) -> NaiveDate {
     day.checked_sub_months(Months::new(12)).unwrap_or(day)
 }
 
-/// The register as it was a year before `look`. A task without a day of assignment cannot be told to have
-/// been there.
-pub fn a_year_earlier(conn: &Connection, look: &Look) -> Result<Vec<TaskRow>> {
-    let mut rows = task::all(conn, &Look { as_of: year_before(look.as_of), ..*look })?;
-    rows.retain(|row| row.assigned_on.is_some());
-    Ok(rows)
+/// The register as it was a year before `look`.
+pub fn a_year_earlier(reader: &Reader, look: &Look) -> Result<Arc<Register>> {
+    task::register(reader, &Look { as_of: year_before(look.as_of), ..*look })
+}
+
+/// The tasks that are known to have been there: one without a day of assignment cannot be told to.
+pub fn already_there(register: &Register) -> impl Iterator<Item = &TaskRow> {
+    register.tasks().filter(|row| row.assigned_on.is_some())
 }
 
 /// Counts of rows as they stand.
@@ -274,8 +277,8 @@ impl Division<'_> {
     }
 
     /// Counts the rows of one moment. `rows` are judged as `look` says, and hold no ongoing work.
-    fn count(&self, rows: &[TaskRow], look: &Look) -> Result<Tallies> {
-        let mut tallies = Tallies { total: tally(rows), ..Tallies::default() };
+    fn count(&self, rows: &[&TaskRow], look: &Look) -> Result<Tallies> {
+        let mut tallies = Tallies { total: tally(rows.iter().copied()), ..Tallies::default() };
         let documents = if self.by == RateDimension::Document { citation::documents_of_tasks(self.conn)? } else { HashMap::new() };
         for row in rows {
             let status = row.standing.status;
@@ -305,9 +308,9 @@ impl Division<'_> {
     }
 
     /// Each agency's own part in the tasks of groups, judged on that part alone.
-    fn count_parts(&self, rows: &[TaskRow], look: &Look, tallies: &mut Tallies) -> Result<()> {
+    fn count_parts(&self, rows: &[&TaskRow], look: &Look, tallies: &mut Tallies) -> Result<()> {
         let common: HashMap<&str, &TaskRow> =
-            rows.iter().filter(|row| row.agency_group.is_some()).map(|row| (row.id.as_str(), row)).collect();
+            rows.iter().filter(|row| row.agency_group.is_some()).map(|row| (row.id.as_str(), *row)).collect();
         if common.is_empty() {
             return Ok(());
         }
@@ -347,11 +350,11 @@ pub fn task_rates(reader: &Reader, request: TaskRatesRequest) -> Result<TaskRate
     let look = Look { basis: request.basis.unwrap_or_default(), ..Look::on(as_of) };
     let (from, to) = (request.from.map(|day| day.0), request.to.map(|day| day.0));
 
-    let mut rows = task::all(conn, &look)?;
-    let ongoing = rows.iter().filter(|row| row.standing.status == Status::Ongoing).count() as u64;
-    rows.retain(|row| within(row, from, to));
-    let mut earlier = a_year_earlier(conn, &look)?;
-    earlier.retain(|row| within(row, from.map(year_before), to.map(year_before)));
+    let register = task::register(reader, &look)?;
+    let ongoing = register.tasks().filter(|row| row.standing.status == Status::Ongoing).count() as u64;
+    let rows: Vec<&TaskRow> = register.tasks().filter(|row| within(row, from, to)).collect();
+    let last_year = a_year_earlier(reader, &look)?;
+    let earlier: Vec<&TaskRow> = already_there(&last_year).filter(|row| within(row, from.map(year_before), to.map(year_before))).collect();
     let now = division.count(&rows, &look)?;
     let before = division.count(&earlier, &Look { as_of: year_before(as_of), ..look })?;
 

@@ -21,7 +21,7 @@ use crate::problem::Problem;
 use crate::status::Status;
 use crate::store::journal::{BIRTH, TABLES};
 use crate::store::{literal, past};
-use crate::task::{self, Look, TaskRow};
+use crate::task::{self, Look};
 use crate::wire::Day;
 use crate::world;
 
@@ -286,18 +286,27 @@ fn moved(from: Option<Status>, to: Status) -> Option<MoveKind> {
 }
 
 fn moves(reader: &Reader, span: &Span, hands: &Hands) -> Result<Vec<StatusMove>> {
-    let standing = |op: i64, day: NaiveDate| past::at(reader.conn, op, |conn| task::all(conn, &Look::on(day)));
-    let before: HashMap<String, Status> = standing(span.base, span.before)?.into_iter().map(|row| (row.id, row.standing.status)).collect();
+    let standing = |op: i64, day: NaiveDate| reader.at(op, |reader| task::register(reader, &Look::on(day)));
+    let (was, is) = (standing(span.base, span.before)?, standing(span.top, span.after)?);
+    let before: HashMap<&str, Status> = was.tasks().map(|row| (row.id.as_str(), row.standing.status)).collect();
     let mut found = Vec::new();
-    for row in standing(span.top, span.after)? {
-        let from = before.get(&row.id).copied();
+    for row in is.tasks() {
+        let from = before.get(row.id.as_str()).copied();
         let Some(kind) = moved(from, row.standing.status) else { continue };
-        let TaskRow { id, code, statement, standing, completed_on, .. } = row;
-        let hand = hands.of.get(&("task".to_owned(), id.clone()));
-        let actors: Vec<String> = hand.map(|(actors, _)| actors.iter().cloned().collect()).unwrap_or_default();
-        let completed_on = completed_on.filter(|_| standing.status.is_done());
-        let (to, late_days, by_time) = (standing.status, standing.late_days, hand.is_none());
-        found.push(StatusMove { id, code, statement, kind, from, to, late_days, completed_on, by_time, actors });
+        let hand = hands.of.get(&("task".to_owned(), row.id.clone()));
+        let standing = &row.standing;
+        found.push(StatusMove {
+            id: row.id.clone(),
+            code: row.code.clone(),
+            statement: row.statement.clone(),
+            kind,
+            from,
+            to: standing.status,
+            late_days: standing.late_days,
+            completed_on: row.completed_on.filter(|_| standing.status.is_done()),
+            by_time: hand.is_none(),
+            actors: hand.map(|(actors, _)| actors.iter().cloned().collect()).unwrap_or_default(),
+        });
     }
     found.sort_by_cached_key(|one| (one.kind as u8, task::code_key(&one.code)));
     Ok(found)
