@@ -18,8 +18,10 @@ pub struct Filter<'a> {
     words: Vec<String>,
     /// What each task says, folded; only where words are looked for.
     said: Option<Arc<HashMap<String, String>>>,
-    area: Option<String>,
+    /// A main focus area, or none at all.
+    area: Option<Option<String>>,
     of_agency: Option<HashSet<String>>,
+    obliged: Option<HashSet<String>>,
     group: Option<String>,
     of_document: Option<HashSet<String>>,
     parent: Option<String>,
@@ -33,10 +35,12 @@ impl<'a> Filter<'a> {
         let conn = reader.conn;
         let folded = text::fold(request.text.as_deref().unwrap_or_default());
         let area = match &request.focus_area {
-            Some(code) => Some(framework::area_id(conn, "focus_area", code)?),
+            Some(code) if code.is_empty() => Some(None),
+            Some(code) => Some(Some(framework::area_id(conn, "focus_area", code)?)),
             None => None,
         };
         agency::known(conn, "agency", request.agency.as_deref())?;
+        agency::known(conn, "obliged", request.obliged.as_deref())?;
         let ids = |sql: &str, key: &str| -> Result<HashSet<String>> {
             let mut statement = conn.prepare_cached(sql)?;
             Ok(statement.query_map([key], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
@@ -45,11 +49,16 @@ impl<'a> Filter<'a> {
             Some(agency) => Some(crate::assignment::tasks_of(conn, agency)?),
             None => None,
         };
+        let obliged = match &request.obliged {
+            Some(agency) => Some(crate::assignment::led_by(conn, agency, look.as_of)?),
+            None => None,
+        };
         let group = match &request.agency_group {
             Some(key) => Some(agency::group_id(conn, "agency_group", key)?),
             None => None,
         };
         let of_document = match &request.document {
+            Some(document) if document.is_empty() => Some(ids("SELECT record FROM citation WHERE noun = 'task' AND ?1 = ''", document)?),
             Some(document) => Some(ids(
                 "SELECT c.record FROM citation c JOIN document d ON d.id = c.document WHERE c.noun = 'task' AND (d.id = ?1 OR d.code = ?1)",
                 document,
@@ -62,7 +71,7 @@ impl<'a> Filter<'a> {
         let parent = request.parent.as_deref().map(|task| read::id_of(conn, task)).transpose()?;
         let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
         let said = if words.is_empty() { None } else { Some(said_by_all(reader, register, look)?) };
-        Ok(Filter { parent, changed, person, request, words, said, area, of_agency, group, of_document })
+        Ok(Filter { parent, changed, person, request, words, said, area, of_agency, obliged, group, of_document })
     }
 
     /// Whether a row fits.
@@ -75,23 +84,26 @@ impl<'a> Filter<'a> {
             None => row.parent.is_none() || request.parts == Some(true),
         };
         in_place
-            && request.owner.as_ref().is_none_or(|owner| row.owner.as_ref() == Some(owner))
+            && request.owner.as_ref().is_none_or(|owner| row.owner.as_deref().unwrap_or_default() == owner)
             && request.assigned_by.as_ref().is_none_or(|leader| row.assigned_by.as_ref() == Some(leader))
             && request.tag.as_ref().is_none_or(|tag| row.tags.contains(tag))
             && request.priority.is_none_or(|priority| row.priority == priority)
             && request.status.as_ref().is_none_or(|wanted| wanted.contains(&row.standing.status))
-            && self.area.as_ref().is_none_or(|area| row.focus_areas.iter().any(|placing| placing.main && placing.area.id == *area))
+            && self.area.as_ref().is_none_or(|area| crate::rates::area_of(row) == area.as_deref())
             && self.of_agency.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
+            && self.obliged.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
             && self.group.as_ref().is_none_or(|group| row.agency_group.as_ref() == Some(group))
             && request.lead.as_ref().is_none_or(|lead| {
                 row.agency_group.is_none() && if lead.is_empty() { row.leads.is_empty() } else { row.leads.iter().any(|one| one.id == *lead) }
             })
-            && self.of_document.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
+            && self.of_document.as_ref().is_none_or(|tasks| {
+                // No document: those that are not among the ones citing any.
+                tasks.contains(&row.id) != request.document.as_ref().is_some_and(String::is_empty)
+            })
             && request.flags.as_ref().is_none_or(|wanted| row.flags.iter().any(|flag| wanted.contains(flag)))
             && request.due_from.is_none_or(|day| due.is_some_and(|due| due >= day.0))
             && request.due_to.is_none_or(|day| due.is_some_and(|due| due <= day.0))
             && request.chase.is_none_or(|chase| row.standing.chase == chase)
-            && request.no_focus_area.is_none_or(|none| row.focus_areas.iter().any(|placing| placing.main) != none)
             && request.due_in.is_none_or(|days| row.standing.due_in.is_some_and(|left| left <= i64::from(days)))
             && self.changed.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
             && self.person.as_ref().is_none_or(|person| row.owner.as_ref().is_some_and(|owner| owner.to_lowercase() == *person))

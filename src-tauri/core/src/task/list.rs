@@ -13,7 +13,7 @@ use crate::status::Counts;
 
 /// How the request looks at the register.
 fn look<'a>(reader: &Reader, request: &'a TaskListRequest) -> Look<'a> {
-    Look { as_of: reader.as_of(request.as_of), basis: request.basis.unwrap_or_default(), agency: request.agency.as_deref() }
+    Look { as_of: reader.as_of(request.as_of), basis: request.basis.unwrap_or_default(), agency: request.agency.as_deref().or(request.obliged.as_deref()) }
 }
 
 /// Every task that fits the request, in its order; `offset` and `limit` are left to the caller, and so is what

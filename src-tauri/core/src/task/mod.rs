@@ -37,6 +37,7 @@ pub use cell::Offer;
 pub use column::TaskColumn;
 pub use edit::{NewTask, add, complete, delete, edit, insert_link, insert_placing, link, reopen, unlink, write_new};
 pub use list::{fitting, list};
+pub use order::code_key;
 pub use paste::{PlannedCell, TaskPaste, TaskPastePlan, TasksChanged, paste, plan};
 pub use read::{Look, Register, get, id_of, register};
 
@@ -348,15 +349,18 @@ pub struct TaskListRequest {
     pub text: Option<String>,
     /// Only these statuses.
     pub status: Option<Vec<Status>>,
-    /// Only this main focus area, by id or code.
+    /// Only this main focus area, by id or code; empty text: those that have none yet.
     pub focus_area: Option<String>,
     /// Only tasks in which this agency leads or coordinates; a task of a group is judged on its own part.
     pub agency: Option<String>,
     /// Only tasks that this agency leads by itself, not as one of a group; empty text: that nobody is named for.
     pub lead: Option<String>,
+    /// Only tasks that this agency has to do, alone or as one of a group; a task of a group is judged on its
+    /// own part.
+    pub obliged: Option<String>,
     /// Only tasks given to each agency of this group, by id or key.
     pub agency_group: Option<String>,
-    /// Only tasks citing this document.
+    /// Only tasks citing this document; empty text: those citing none.
     pub document: Option<String>,
     /// Only tasks with one of these flags.
     pub flags: Option<Vec<Flag>>,
@@ -372,7 +376,7 @@ pub struct TaskListRequest {
     pub parts: Option<bool>,
     /// Only the parts of this task, by id or code.
     pub parent: Option<String>,
-    /// Only those this person follows.
+    /// Only those this person follows; empty text: those nobody does.
     pub owner: Option<String>,
     /// Only those this leader assigned.
     pub assigned_by: Option<String>,
@@ -380,8 +384,6 @@ pub struct TaskListRequest {
     pub tag: Option<String>,
     /// Only those of this priority.
     pub priority: Option<Priority>,
-    /// Only those without a main focus area, or only those with one.
-    pub no_focus_area: Option<bool>,
     /// Only open ones in time whose last day is at the most so many days away; 0 is today.
     pub due_in: Option<u16>,
     /// Only those changed on this day or later.
