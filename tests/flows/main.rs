@@ -3,12 +3,15 @@
 mod errors;
 mod every_write;
 mod figures;
+mod history;
 mod life;
 mod matrix;
 mod office;
 mod overview;
+mod rates;
 mod schema;
 mod seeds;
+mod table;
 mod tasks;
 mod whole;
 mod work;
