@@ -3,11 +3,14 @@
 mod errors;
 mod every_write;
 mod figures;
+mod history;
 mod life;
 mod office;
 mod overview;
+mod rates;
 mod schema;
 mod seeds;
+mod table;
 mod tasks;
 mod whole;
 mod work;

@@ -37,6 +37,8 @@ pub mod period;
 pub mod problem;
 pub mod progress;
 pub mod progress_note;
+pub mod rates;
+pub mod saved_view;
 pub mod seed;
 pub mod setting;
 pub mod status;
