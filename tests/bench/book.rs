@@ -1,6 +1,7 @@
-//! Measures what a person waits for: overview and search on the sample's 41 tasks and on 100,000, one chart,
-//! one briefing. Run by `cargo xtask bench`; prints medians and ratios, nothing passes or fails. Another
-//! number of tasks may be given: `cargo bench --workspace --bench book -- 10000`.
+//! Measures what a person waits for, on the sample's 41 tasks and on 10,000 with 40 common ones: overview,
+//! search, the register narrowed, sorted and grouped, the matrix, rates; one chart, one briefing. Run by
+//! `cargo xtask bench`; prints medians and ratios, nothing passes or fails. Another number of tasks may be
+//! given: `cargo bench --workspace --bench book -- 100000`.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,10 +12,13 @@ use so35::api::{self, Unwatched};
 use so35::desk::Desk;
 use so35::error::Result;
 use so35::world::Machine;
-use so35::{task, wire};
+use so35::{step, task, wire};
 
-/// How many tasks the large book has, when nothing else is asked.
-const MANY: usize = 100_000;
+/// How many tasks of every province it has besides.
+const COMMON: usize = 40;
+
+/// How many tasks the large book has, when nothing else is asked: what a busy province's office has in years.
+const MANY: usize = 10_000;
 
 fn main() -> Result<()> {
     let many_tasks = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(MANY);
@@ -35,12 +39,25 @@ fn main() -> Result<()> {
         ("… một lĩnh vực / one focus area", "task_list", json!({"as_of": "2024-12-01", "limit": 100, "focus_area": "DM2"})),
         ("… theo cơ quan, thời hạn / by agency and deadline", "task_list",
             json!({"as_of": "2024-12-01", "limit": 100, "sort": [{"key": "agency"}, {"key": "deadline"}, {"key": "statement"}]})),
+        ("… theo nhóm / in groups", "task_list", json!({"as_of": "2024-12-01", "limit": 100, "group_by": "agency"})),
+        ("Việc chung / the matrix", "matrix", json!({"as_of": "2024-12-01"})),
+        ("Tỷ lệ theo cơ quan / rates by agency", "task_rates", json!({"as_of": "2024-12-01", "by": "agency"})),
     ] {
         let on_few = median(&few, name, &body, 15)?;
         let on_many = median(&many, name, &body, 5)?;
         line(&format!("{what}: 41"), on_few, None);
         line(&format!("{what}: {many_tasks}"), on_many, Some(on_many.as_secs_f64() / on_few.as_secs_f64()));
     }
+    // What the register costs when a write has just changed the book, and nothing is kept.
+    let mut first = Vec::new();
+    for at in 0..5 {
+        api::call(&many, "task_edit", json!({"id": "N03", "note": format!("lần {at}")}), &Unwatched)?;
+        let start = Instant::now();
+        api::call(&many, "task_list", json!({"as_of": "2024-12-01", "limit": 100}), &Unwatched)?;
+        first.push(start.elapsed());
+    }
+    first.sort();
+    line("Bảng nhiệm vụ ngay sau khi ghi / right after a write", first[2], None);
     let chart = json!({"kind": "status_by_area", "as_of": "2024-12-01"});
     line("Một biểu đồ SVG / one chart", median(&few, "chart_draw", &chart, 15)?, None);
     let png = json!({"chart": chart, "path": folder.path().join("a.png")});
@@ -77,9 +94,16 @@ fn fill(desk: &Desk, count: usize) -> Result<()> {
                 "statement": format!("{} tại đơn vị số {at}, đợt {}", works[at % works.len()], at % 12 + 1),
                 "lead": agencies[at % agencies.len()],
                 "deadline": format!("trước ngày {:02}/{:02}/2024", at % 28 + 1, at % 12 + 1),
-                "focus_areas": [{"focus_area": areas[at % areas.len()]}],
+                "focus_areas": [{"focus_area": areas[at % areas.len()]}], "assigned_on": "2024-01-15",
             });
             task::add(change, wire::decode(body)?)?;
+        }
+        // And tasks that every province has, some of them done in some places.
+        for at in 0..COMMON {
+            let body = json!({"code": format!("C{at:02}"), "statement": format!("Ban hành kế hoạch số {at}"), "agency_group": "63-dia-phuong", "deadline": "quý III/2024", "assigned_on": "2024-01-15"});
+            let common = task::add(change, wire::decode(body)?)?;
+            let done: Vec<&String> = common.assignments.iter().step_by(at % 5 + 2).map(|part| &part.id).collect();
+            step::add(change, wire::decode(json!({"assignments": done, "kind": "done", "day": "2024-06-30"}))?)?;
         }
         Ok(())
     })?;
@@ -87,6 +111,7 @@ fn fill(desk: &Desk, count: usize) -> Result<()> {
     Ok(())
 }
 
+/// The median of what a person waits for between two writes.
 fn median(desk: &Desk, name: &str, body: &Value, runs: usize) -> Result<Duration> {
     let mut times = Vec::new();
     for _ in 0..runs {

@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn what_is_missing_comes_last_either_way() {
         for descending in [false, true] {
-            let mut keys = vec![Key::Missing, Key::Number(1), Key::Number(2)];
+            let mut keys = [Key::Missing, Key::Number(1), Key::Number(2)];
             keys.sort_by(|a, b| a.compare(b, descending));
             assert_eq!(keys.last(), Some(&Key::Missing));
             assert_eq!(keys.first(), Some(&Key::Number(if descending { 2 } else { 1 })));
