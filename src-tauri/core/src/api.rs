@@ -19,8 +19,8 @@ use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
-    agency, assignment, briefing, chart, contradiction, desk, document, extension, framework, history, indicator, lookup,
-    observation, overview, progress_note, rates, seed, setting, step, target, task,
+    agency, assignment, briefing, chart, contradiction, desk, document, extension, framework, history, indicator, lookup, matrix,
+    observation, overview, progress_note, rates, regrouping, saved_view, seed, setting, step, target, task,
 };
 
 /// What a command does to the book.
@@ -135,9 +135,20 @@ commands! {
     "Changes fields of a task" write task_edit(task::TaskEdit) -> task::Task = task::edit;
     "Says that a task is done" write task_complete(task::TaskComplete) -> task::Task = task::complete;
     "Opens a done task again" write task_reopen(task::TaskReopen) -> task::Task = task::reopen;
+    "Changes the same fields of many tasks" write task_edit_many(task::TaskEditMany) -> task::TasksChanged = task::edit_many;
+    "Says that many tasks were started, paused, resumed, done or reopened" write task_step_many(task::TaskStepMany) -> task::TasksChanged = task::step_many;
+    "Removes many tasks" write task_delete_many(task::TaskIds) -> task::TasksChanged = task::delete_many;
+    "Says what a block of cells would do to the register, writes nothing" read task_paste_plan(task::TaskPaste) -> task::TaskPastePlan = task::plan;
+    "Writes a block of cells into the register" write task_paste(task::TaskPaste) -> task::TasksChanged = task::paste;
     "Removes a task" write task_delete(IdRequest) -> () = task::delete;
     "Links two tasks" write task_link_add(task::TaskLinkAdd) -> task::Task = task::link;
     "Takes a link between tasks away" write task_link_delete(IdRequest) -> () = task::unlink;
+
+    "Views of the register: those of the program, then the saved ones" read saved_view_list(Empty) -> Vec<saved_view::SavedView> = saved_view::list;
+    "Keeps a view of the register" write saved_view_save(saved_view::SavedViewSave) -> saved_view::SavedView = saved_view::save;
+    "Gives a saved view another name" write saved_view_rename(saved_view::SavedViewRename) -> saved_view::SavedView = saved_view::rename;
+    "Puts a saved view in another place" write saved_view_move(saved_view::SavedViewMove) -> Vec<saved_view::SavedView> = saved_view::place;
+    "Removes a saved view" write saved_view_delete(IdRequest) -> () = saved_view::delete;
 
     "The parts of agencies in a task" read assignment_list(assignment::AssignmentListRequest) -> Vec<assignment::Assignment> = assignment::list;
     "One agency's part in a task" read assignment_get(IdRequest) -> assignment::Assignment = assignment::get;
@@ -150,6 +161,11 @@ commands! {
     "Adds a note on the progress of a part" write progress_note_add(progress_note::ProgressNoteAdd) -> assignment::Assignment = progress_note::add;
     "Changes a note on progress" write progress_note_edit(progress_note::ProgressNoteEdit) -> assignment::Assignment = progress_note::edit;
     "Removes a note on progress" write progress_note_delete(IdRequest) -> assignment::Assignment = progress_note::delete;
+
+    "How agencies stand with the common tasks, side by side" read matrix(matrix::MatrixRequest) -> matrix::Matrix = matrix::matrix;
+    "Who is missing in the common tasks, as text" read matrix_missing(matrix::MatrixRequest) -> matrix::MissingList = matrix::missing;
+    "What it would mean to pass a common task on to another group" read task_regroup_plan(regrouping::TaskRegroup) -> regrouping::RegroupPlan = regrouping::preview;
+    "Passes a common task on to another group from a day on" write task_regroup(regrouping::TaskRegroup) -> task::Task = regrouping::regroup;
 
     "Asks for a later deadline" write extension_request(extension::ExtensionRequest) -> task::Task = extension::request;
     "Grants a later deadline or not" write extension_decide(extension::ExtensionDecide) -> task::Task = extension::decide;
@@ -183,6 +199,7 @@ commands! {
     "Takes a succession away" write agency_succession_delete(IdRequest) -> () = agency::delete_succession;
     "Groups of agencies" read agency_group_list(Empty) -> Vec<agency::AgencyGroup> = agency::list_groups;
     "One group of agencies" read agency_group_get(IdRequest) -> agency::AgencyGroup = agency::get_group;
+    "Who stands in for a group of agencies on a day, after mergers and new names" read agency_group_successors(agency::AgencyGroupSuccessorsRequest) -> Vec<agency::AgencyName> = agency::successors;
     "Adds a group of agencies" write agency_group_add(agency::AgencyGroupAdd) -> agency::AgencyGroup = agency::add_group;
     "Changes a group of agencies" write agency_group_edit(agency::AgencyGroupEdit) -> agency::AgencyGroup = agency::edit_group;
     "Removes a group that no task addresses" write agency_group_delete(IdRequest) -> () = agency::delete_group;

@@ -125,6 +125,13 @@ note?: string | null | null,
 /** All its agencies from now on, by id. */
 members?: Array<string> | null, };
 
+/** Asks who stands in for a group on a later day. */
+export type AgencyGroupSuccessorsRequest = { 
+/** The group, by id or key. */
+agency_group: string, 
+/** The day; today when missing. */
+on_day?: Day | null, };
+
 /** What kind of agency it is. */
 export type AgencyKind = "government" | "ministry" | "ministry_level" | "government_agency" | "committee" | "province" | "office" | "party_office" | "enterprise_group" | "other";
 
@@ -312,6 +319,9 @@ path: string, };
 
 /** Which set of days a period stands for. */
 export type Calendar = "administrative" | "statistical";
+
+/** What a new agency takes over of the work of those it continues. */
+export type Carry = "all_done" | "any_done" | "none";
 
 /** How much changed. */
 export type ChangeCounts = { 
@@ -573,6 +583,15 @@ new_book_path: string,
 today: string, 
 /** The program's version. */
 version: string, };
+
+/** How the parts of a task differ from its group as the group is now. */
+export type Differs = { 
+/** In the group, without a part. */
+missing: Array<AgencyName>, 
+/** With a part, not in the group. */
+extra: Array<AgencyName>, 
+/** Places without a name that the group counts and the task lacks; below zero, that it has too many. */
+places: number, };
 
 /** Which way is better. */
 export type Direction = "higher" | "lower" | "range" | "keep";
@@ -1163,8 +1182,129 @@ export type ListRequest = {
 /** Words that must occur. */
 text?: string | null, };
 
+/** How agencies stand with the common tasks. */
+export type Matrix = { 
+/** The day it is computed for: the one asked for, or the last before a change of groups. */
+as_of: string, 
+/** The last day until the one asked for on which a task shown went on under another group. */
+changed_on: string | null, 
+/** Which deadline states go by. */
+basis: Basis, 
+/** The columns, by code. */
+tasks: Array<MatrixTask>, 
+/** The rows: agencies in official order, then places without a name. */
+lines: Array<MatrixLine>, 
+/** Obligations done, tasks done regularly left out. */
+done: number, 
+/** Obligations in all, tasks done regularly left out. */
+of: number, 
+/** All obligations by status. */
+counts: Counts, };
+
+/** One agency's part in one common task. */
+export type MatrixCell = { 
+/** The part. */
+assignment: string, 
+/** How it stands on the day. */
+standing: Standing, 
+/** The day the work began. */
+started_on: string | null, 
+/** The day it was paused, while it is. */
+paused_on: string | null, 
+/** The day it was done, while it is. */
+completed_on: string | null, 
+/** What came of it, when done. */
+result: string | null, 
+/** What shows that it is done. */
+evidence: string | null, };
+
+/** A row: an agency, or a place that a source counts without naming it. */
+export type MatrixLine = { 
+/** The agency; none for a place without a name, which belongs to one task. */
+agency: AgencyName | null, 
+/** What it is called on a list. */
+label: string, 
+/** Obligations done by the day. Tasks done regularly do not count. */
+done: number, 
+/** Obligations in all. Tasks done regularly do not count. */
+of: number, 
+/** Its part in each task, in the order of the columns; none where it has no obligation. */
+cells: Array<MatrixCell | null>, };
+
+/** Asks how agencies stand with the common tasks. */
+export type MatrixRequest = { 
+/** Only the agencies of this group and the tasks given to it, by id or key. */
+agency_group?: string | null, 
+/** Only these tasks, by id or code; without it all that are not parts of other tasks. */
+tasks?: Array<string> | null, 
+/** The day; today when missing. */
+as_of?: Day | null, 
+/** Which deadline states go by; the current one when missing. */
+basis?: Basis | null, 
+/** The groups of the day asked for, or those before the last change. */
+structure?: Structure | null, 
+/** Only agencies whose name has these words; marks do not matter. Sums stay those of all. */
+text?: string | null, 
+/** Only agencies and tasks with something left to do. Sums stay those of all. */
+open_only?: boolean | null, };
+
+/** A column: a common task. */
+export type MatrixTask = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** The group it is given to on the day. */
+agency_group: string, 
+/** That group's name. */
+agency_group_name: string, 
+/** The deadline in words. */
+deadline: string, 
+/** The last day that counts. */
+due: string | null, 
+/** How the task as a whole stands. */
+standing: Standing, 
+/** Done regularly: outside rates, and nobody is missing. */
+regular: boolean, 
+/** Obligations shown that are done. */
+done: number, 
+/** Obligations shown. */
+of: number, 
+/** Obligations done of the whole task, as the register says. */
+task_done: number, 
+/** Obligations of the whole task. */
+task_of: number, 
+/** The obligations shown, by status. */
+counts: Counts, 
+/** Those shown who are not done, as they are called on a list, in the order of the rows. */
+missing: Array<string>, 
+/** How many more are missing that no source names. */
+missing_unnamed: number, 
+/** When it went on under another group, first to last. */
+regroupings: Array<Regrouping>, 
+/** How its parts differ from its group, when they do. */
+differs: Differs | null, };
+
 /** How the light was found. */
 export type Method = "linear_to_target";
+
+/** Those who are missing in one task. */
+export type MissingLine = { 
+/** The task's code. */
+code: string, 
+/** "Còn thiếu 7: Cao Bằng, …". */
+text: string, };
+
+/** Those who are missing, as text to be pasted into a letter. */
+export type MissingList = { 
+/** The day it is computed for. */
+as_of: string, 
+/** Task by task; those in which nobody is missing are left out. */
+tasks: Array<MissingLine>, 
+/** All of it. */
+text: string, };
 
 /** How a task moved. */
 export type MoveKind = "completed" | "overdue" | "reopened" | "relieved";
@@ -1296,6 +1436,13 @@ indicator?: string | null, };
 /** Whether there is a figure. */
 export type ObservationState = "value" | "no_data" | "not_applicable";
 
+/** A value that could be meant. */
+export type Offer = { 
+/** The text that is taken without further question. */
+value: string, 
+/** What a person reads. */
+label: string, };
+
 /** One act in the book's history. */
 export type Op = { 
 /** Its number. */
@@ -1412,6 +1559,79 @@ export type Period = string;
 /** Length of a period. */
 export type PeriodKind = "day" | "month" | "quarter" | "half_year" | "nine_months" | "year";
 
+/** An agency, or a place without a name, that begins. */
+export type PlanBegins = { 
+/** The agency; none for a place without a name. */
+agency: AgencyName | null, 
+/** Those with a part that it continues, in order. */
+from: Array<PlanHad>, 
+/** Those it continues that had no part. */
+without_part: Array<AgencyName>, 
+/** What is carried over. */
+carried: PlanCarried | null, 
+/** Whether those it continues stood differently, so that a person should look. */
+disagree: boolean, 
+/** Whether it exists on the day, by its own dates. */
+exists: boolean, };
+
+/** What a new agency is recorded with. */
+export type PlanCarried = { 
+/** Done or started. */
+kind: StepKind, 
+/** The last of the days of those it comes from. */
+day: string, 
+/** Whose result it is. */
+note: string, 
+/** What shows it. */
+evidence: string | null, };
+
+/** How an agency that ends or stays stood on the last day of the old group. */
+export type PlanHad = { 
+/** The agency; none for a place without a name. */
+agency: AgencyName | null, 
+/** The day its work began. */
+started_on: string | null, 
+/** The day it was done. */
+completed_on: string | null, 
+/** Whether something was recorded of it for the first day of the new group or later. */
+later_steps: boolean, };
+
+/** An agency that keeps its part. */
+export type PlanStays = { 
+/** Those that end and whose work it continues; its own part stays as it is. */
+absorbs: Array<PlanHad>, 
+/** The agency; none for a place without a name. */
+agency: AgencyName | null, 
+/** The day its work began. */
+started_on: string | null, 
+/** The day it was done. */
+completed_on: string | null, 
+/** Whether something was recorded of it for the first day of the new group or later. */
+later_steps: boolean, };
+
+/** What one cell would become. */
+export type PlannedCell = { 
+/** Its row in the block, from 0. */
+row: number, 
+/** Its column in the block, from 0. */
+at: number, 
+/** Which column that is. */
+column: TaskColumn, 
+/** The code of its task; none for a new one. */
+code: string | null, 
+/** What stands there now. */
+before: string, 
+/** The text of the block. */
+text: string, 
+/** What it would become; none when it cannot be taken. */
+after: string | null, 
+/** How a deadline was read. */
+deadline: Deadline | null, 
+/** Why it cannot be taken. */
+problem: string | null, 
+/** What would be taken instead. */
+offers: Array<Offer>, };
+
 /** A dated number, for the small line in a table. */
 export type Point = { 
 /** The day. */
@@ -1428,7 +1648,9 @@ theme: Theme,
 /** The size of everything. */
 text_size: TextSize, 
 /** Rows of 28 instead of 32 pixels. */
-compact: boolean, };
+compact: boolean, 
+/** The columns of the register, in order; the usual ones when missing. */
+task_columns: Array<ViewColumn> | null, };
 
 /** Which preferences to change. */
 export type PrefsEdit = { 
@@ -1439,7 +1661,9 @@ theme?: Theme | null,
 /** The size of everything. */
 text_size?: TextSize | null, 
 /** Rows of 28 instead of 32 pixels. */
-compact?: boolean | null, };
+compact?: boolean | null, 
+/** The columns of the register, in order; the usual ones when empty. */
+task_columns?: Array<ViewColumn> | null | null, };
 
 /** How much a task presses, as the office ranks it. */
 export type Priority = "high" | "normal" | "low";
@@ -1584,6 +1808,54 @@ at: number,
 /** What changed; empty for a new or removed record. */
 lines: Array<ChangeLine>, };
 
+/** What passing a task on would mean. Nothing is written. */
+export type RegroupPlan = { 
+/** The task's code. */
+code: string, 
+/** The group until then. */
+from_name: string, 
+/** The group from then on. */
+to_name: string, 
+/** The first day under the new group. */
+on_day: string, 
+/** The last day under the old one. */
+last_day: string, 
+/** Obligations done on the last day of the old group. */
+done_before: number, 
+/** Obligations on that day. */
+of_before: number, 
+/** Obligations done on the first day of the new group, with what is carried over. */
+done_after: number, 
+/** Obligations on that day. */
+of_after: number, 
+/** Who keeps a part. */
+stays: Array<PlanStays>, 
+/** Whose part ends. */
+ends: Array<PlanHad>, 
+/** Who begins. */
+begins: Array<PlanBegins>, 
+/** Those that end and that nobody in the new group continues. */
+without_successor: Array<AgencyName>, 
+/** Those of the new group that had a part in this task before, so that they cannot begin again. */
+had_part: Array<AgencyName>, };
+
+/** A task that went on under another group. */
+export type Regrouping = { 
+/** Its id. */
+id: string, 
+/** The first day under the new group. */
+on_day: string, 
+/** The group before, by id. */
+from_group: string, 
+/** Its name. */
+from_name: string, 
+/** The group from then on, by id. */
+to_group: string, 
+/** Its name. */
+to_name: string, 
+/** A remark. */
+note: string | null, };
+
 /** Which earlier value to put back. */
 export type RestoreRequest = { 
 /** The change, by its number in the history. */
@@ -1596,6 +1868,40 @@ export type Role = "lead" | "coordinating";
 
 /** What happened to a row. */
 export type RowChange = "insert" | "update" | "delete";
+
+/** A view to choose. */
+export type SavedView = { 
+/** Its id; of a built-in one its key, such as `overdue`. */
+id: string, 
+/** Its name. */
+name: string, 
+/** Whether it comes with the program. */
+built_in: boolean, 
+/** What it shows. */
+layout: ViewLayout, };
+
+/** Another place for a view among the saved ones. */
+export type SavedViewMove = { 
+/** Which view. */
+id: string, 
+/** The saved view it stands before from now on; at the end when missing. */
+before?: string | null, };
+
+/** Another name for a view. */
+export type SavedViewRename = { 
+/** Which view. */
+id: string, 
+/** Its name from now on. */
+name: string, };
+
+/** A view to keep. */
+export type SavedViewSave = { 
+/** The view that is replaced; a new one when missing. */
+id?: string | null, 
+/** Its name; as it was when missing. */
+name?: string | null, 
+/** What it shows. */
+layout: ViewLayout, };
 
 /** Whether a task is one obligation or one for each agency of a group. */
 export type Scope = "single" | "each";
@@ -1737,6 +2043,9 @@ document?: string | null | null, };
 /** What happened. */
 export type StepKind = "started" | "paused" | "resumed" | "done" | "reopened";
 
+/** Which groups of agencies are shown where a task went on under another one. */
+export type Structure = "current" | "before";
+
 /** One agency continuing another. */
 export type Succession = { 
 /** Its id. */
@@ -1873,8 +2182,6 @@ citations: Array<Citation>, };
 
 /** A task, whole. */
 export type Task = { 
-/** A remark. */
-note: string | null, 
 /** Everybody's part in it: leads first. Parts that count on other days only are there too. */
 assignments: Array<Assignment>, 
 /** Requests for a later deadline, in the order they were made. */
@@ -1946,7 +2253,11 @@ parts_done: number,
 /** How many parts it has. */
 parts_of: number, 
 /** What was last said about it; only in lists that show it. */
-latest: LatestNote | null, };
+latest: LatestNote | null, 
+/** What the documents it stands in are called in print, official ones first; only where it is shown. */
+documents: Array<string>, 
+/** A remark; only where it is shown. */
+note: string | null, };
 
 /** A task to add. */
 export type TaskAdd = { 
@@ -1986,6 +2297,9 @@ assigned_by?: string | null,
 tags?: Array<string> | null, 
 /** A remark. */
 note?: string | null, };
+
+/** A column of the register. */
+export type TaskColumn = "code" | "statement" | "product" | "focus_area" | "agency" | "coordinating" | "document" | "deadline" | "original" | "extended" | "status" | "late" | "done" | "priority" | "owner" | "assigned_by" | "tags" | "progress" | "difficulties" | "proposals" | "assigned_on" | "note";
 
 /** Says that a task is done: every lead that was still open is done on that day. */
 export type TaskComplete = { 
@@ -2054,6 +2368,42 @@ tags?: Array<string> | null,
 /** A remark. */
 note?: string | null | null, };
 
+/** Changes the same fields of many tasks. */
+export type TaskEditMany = { 
+/** The tasks, by id or code. */
+ids: Array<string>, 
+/** What changes on each. */
+fields: TaskFields, };
+
+/** Which fields to change on each of many tasks. */
+export type TaskFields = { 
+/** The main focus area, by id or code; further ones stay. */
+focus_area?: string | null | null, 
+/** The deadline in words; empty text takes it away. */
+deadline?: string | null, 
+/** How "trước" is read in this deadline. */
+before_day?: BeforeDay | null, 
+/** How much they press. */
+priority?: Priority | null, 
+/** Who in the office follows them. */
+owner?: string | null | null, 
+/** The leader who assigned them. */
+assigned_by?: string | null | null, 
+/** Tags they get beside those they have. */
+tags_add?: Array<string> | null, 
+/** Tags they lose. */
+tags_remove?: Array<string> | null, 
+/** The lead agency, by id; empty when nobody is named. */
+lead?: string | null | null, 
+/** Done regularly. */
+ongoing?: boolean | null, 
+/** The day they were assigned. */
+assigned_on?: Day | null | null, 
+/** The expected product. */
+product?: string | null | null, 
+/** A remark. */
+note?: string | null | null, };
+
 /** A task's place in a framework. */
 export type TaskFocusArea = { 
 /** Whether it is the main one: counts go there. */
@@ -2077,6 +2427,27 @@ id: string,
 as_of?: Day | null, 
 /** Which deadline its status goes by; the current one when missing. */
 basis?: Basis | null, };
+
+/** Rows of the list that belong together; they stand one after the other. */
+export type TaskGroup = { 
+/** What makes them one: an id, a status, a month such as `2024-05`; empty for those without. */
+key: string, 
+/** What a heading says. */
+label: string, 
+/** The place of the first row in the whole list. */
+first: number, 
+/** How many rows. */
+count: number, 
+/** Their counts by status; parts of other tasks are not counted. */
+counts: Counts, };
+
+/** What the register falls into groups by. */
+export type TaskGroupKey = "focus_area" | "agency" | "status" | "document" | "deadline_month" | "owner" | "priority";
+
+/** Names many tasks. */
+export type TaskIds = { 
+/** The tasks, by id or code. */
+ids: Array<string>, };
 
 /** Another task that belongs to this one. */
 export type TaskLink = { 
@@ -2120,13 +2491,19 @@ counts: Counts,
 /** Where the rows below begin. */
 offset: number, 
 /** The lines asked for. */
-rows: Array<TaskRow>, };
+rows: Array<TaskRow>, 
+/** The groups of the whole list, in order; none when it has no groups. */
+groups: Array<TaskGroup>, 
+/** The ids of the whole list, in order, when asked for. */
+ids: Array<string> | null, 
+/** The place of the task asked for, when it is in the list. */
+place: number | null, };
 
 /** Which tasks to list, as of which day, in which order, and which lines of that list. */
 export type TaskListRequest = { 
 /** The day the statuses are computed for; today when missing. */
 as_of?: Day | null, 
-/** Words that must occur in code, statement, product, agency or deadline; marks do not matter. */
+/** Words that must occur in code, statement, product, agency, deadline, people or tags; marks do not matter. */
 text?: string | null, 
 /** Only these statuses. */
 status?: Array<Status> | null, 
@@ -2165,12 +2542,59 @@ assigned_by?: string | null,
 tag?: string | null, 
 /** Only those of this priority. */
 priority?: Priority | null, 
+/** Only open ones in time whose last day is at the most so many days away; 0 is today. */
+due_in?: number | null, 
+/** Only those changed on this day or later. */
+changed_since?: Day | null, 
+/** Only those changed within so many days before the day asked for. */
+changed_within?: number | null, 
+/** Only those followed by the person who signs in this book. */
+mine?: boolean | null, 
+/** What the list falls into groups by; the groups come before every sort step. */
+group_by?: TaskGroupKey | null, 
 /** Sort steps, first decides; by code when missing. */
 sort?: Array<TaskSort> | null, 
 /** How many lines to leave out. */
 offset?: number | null, 
 /** How many lines at the most. */
-limit?: number | null, };
+limit?: number | null, 
+/** Whether to answer the ids of the whole list too. */
+ids?: boolean | null, 
+/** A task, by id or code, whose place in the list is wanted. */
+place_of?: string | null, };
+
+/** A block of cells and where it goes. */
+export type TaskPaste = { 
+/** The tasks of the rows, from the first one down, by id or code. Further rows have none yet. */
+tasks: Array<string>, 
+/** The columns of the cells, in order. Text for a column that is only read is passed over. */
+columns: Array<TaskColumn>, 
+/** The texts, row by row, dates day first. An agency or focus area may also be given by its id. */
+cells: Array<Array<string>>, 
+/** Whether rows without a task become new tasks; without this they are refused. */
+add?: boolean | null, 
+/** The day new tasks were assigned, where no column says so; today when missing. */
+assigned_on?: Day | null, };
+
+/** What a block would do. */
+export type TaskPastePlan = { 
+/** Cells to look at: refused ones first, then deadlines read by an assumption, then the others that
+ * change. At most 300. */
+cells: Array<PlannedCell>, 
+/** How many cells change. */
+changes: number, 
+/** How many tasks change. */
+tasks: number, 
+/** How many tasks are added. */
+added: number, 
+/** How many rows have no task and are not to be added. */
+beyond: number, 
+/** How many cells cannot be taken. */
+refused: number, 
+/** How many deadlines rest on an assumption. */
+assumed: number, 
+/** Columns of the block that are only read. */
+passed_over: Array<TaskColumn>, };
 
 /** A focus area to place a task in. */
 export type TaskPlacing = { 
@@ -2218,6 +2642,19 @@ calendar?: Calendar | null,
 from?: Day | null, 
 /** Only tasks whose deadline ends on this day or earlier. */
 to?: Day | null, };
+
+/** Passes a common task on. */
+export type TaskRegroup = { 
+/** Which task, by id or code. */
+id: string, 
+/** The group from then on, by id or key; it may be the same when its members changed. */
+agency_group: string, 
+/** The first day under the new group. */
+on_day: Day, 
+/** What new agencies take over. */
+carry: Carry, 
+/** A remark. */
+note?: string | null, };
 
 /** Opens a done task again. */
 export type TaskReopen = { 
@@ -2289,7 +2726,11 @@ parts_done: number,
 /** How many parts it has. */
 parts_of: number, 
 /** What was last said about it; only in lists that show it. */
-latest: LatestNote | null, };
+latest: LatestNote | null, 
+/** What the documents it stands in are called in print, official ones first; only where it is shown. */
+documents: Array<string>, 
+/** A remark; only where it is shown. */
+note: string | null, };
 
 /** One step of a sort. */
 export type TaskSort = { 
@@ -2299,7 +2740,29 @@ key: TaskSortKey,
 descending?: boolean | null, };
 
 /** What the register is sorted by. */
-export type TaskSortKey = "code" | "statement" | "focus_area" | "agency" | "deadline" | "status" | "late" | "done";
+export type TaskSortKey = "code" | "statement" | "focus_area" | "agency" | "product" | "document" | "deadline" | "original" | "extended" | "status" | "late" | "done" | "priority" | "owner" | "assigned_by" | "assigned_on";
+
+/** Says that something happened to many tasks, in all their leads' parts. */
+export type TaskStepMany = { 
+/** The tasks, by id or code. */
+ids: Array<string>, 
+/** What happened. */
+kind: StepKind, 
+/** When; not a day to come. */
+day: Day, 
+/** What came of it, or why. */
+note?: string | null, 
+/** Number and symbol of what shows it. */
+evidence?: string | null, };
+
+/** What an act on several tasks did. */
+export type TasksChanged = { 
+/** How many tasks it changed. */
+tasks: number, 
+/** The codes of new tasks. */
+added: Array<string>, 
+/** The codes of those that were left as they are, because there was nothing to do. */
+left: Array<string>, };
 
 /** The size of everything. */
 export type TextSize = "medium" | "large" | "larger";
@@ -2336,6 +2799,20 @@ command: string,
 /** What it was about. */
 subject: string, };
 
+/** One column of a view. */
+export type ViewColumn = { 
+/** Which. */
+key: TaskColumn, 
+/** How wide, in pixels at the text size "vừa"; as usual when missing. */
+width?: number | null, };
+
+/** What a view shows: the request a list is asked with, and the columns, in order. */
+export type ViewLayout = { 
+/** Filter, order and groups. A view belongs to no day and to no part of the list. */
+list: TaskListRequest, 
+/** The columns, in order; those of the person at the machine when missing. */
+columns?: Array<ViewColumn> | null, };
+
 /** An error as it travels: the same on the window's bridge, on `so35 --json` and on `so35 rpc`. */
 export type WireError = { 
 /** What the window decides by, such as `deadline.no_such_day`. */
@@ -2369,9 +2846,19 @@ export type Commands = {
   task_edit: { kind: "write"; request: TaskEdit; reply: Task };
   task_complete: { kind: "write"; request: TaskComplete; reply: Task };
   task_reopen: { kind: "write"; request: TaskReopen; reply: Task };
+  task_edit_many: { kind: "write"; request: TaskEditMany; reply: TasksChanged };
+  task_step_many: { kind: "write"; request: TaskStepMany; reply: TasksChanged };
+  task_delete_many: { kind: "write"; request: TaskIds; reply: TasksChanged };
+  task_paste_plan: { kind: "read"; request: TaskPaste; reply: TaskPastePlan };
+  task_paste: { kind: "write"; request: TaskPaste; reply: TasksChanged };
   task_delete: { kind: "write"; request: IdRequest; reply: null };
   task_link_add: { kind: "write"; request: TaskLinkAdd; reply: Task };
   task_link_delete: { kind: "write"; request: IdRequest; reply: null };
+  saved_view_list: { kind: "read"; request: Empty; reply: Array<SavedView> };
+  saved_view_save: { kind: "write"; request: SavedViewSave; reply: SavedView };
+  saved_view_rename: { kind: "write"; request: SavedViewRename; reply: SavedView };
+  saved_view_move: { kind: "write"; request: SavedViewMove; reply: Array<SavedView> };
+  saved_view_delete: { kind: "write"; request: IdRequest; reply: null };
   assignment_list: { kind: "read"; request: AssignmentListRequest; reply: Array<Assignment> };
   assignment_get: { kind: "read"; request: IdRequest; reply: Assignment };
   assignment_add: { kind: "write"; request: AssignmentAdd; reply: Assignment };
@@ -2383,6 +2870,10 @@ export type Commands = {
   progress_note_add: { kind: "write"; request: ProgressNoteAdd; reply: Assignment };
   progress_note_edit: { kind: "write"; request: ProgressNoteEdit; reply: Assignment };
   progress_note_delete: { kind: "write"; request: IdRequest; reply: Assignment };
+  matrix: { kind: "read"; request: MatrixRequest; reply: Matrix };
+  matrix_missing: { kind: "read"; request: MatrixRequest; reply: MissingList };
+  task_regroup_plan: { kind: "read"; request: TaskRegroup; reply: RegroupPlan };
+  task_regroup: { kind: "write"; request: TaskRegroup; reply: Task };
   extension_request: { kind: "write"; request: ExtensionRequest; reply: Task };
   extension_decide: { kind: "write"; request: ExtensionDecide; reply: Task };
   extension_edit: { kind: "write"; request: ExtensionEdit; reply: Task };
@@ -2411,6 +2902,7 @@ export type Commands = {
   agency_succession_delete: { kind: "write"; request: IdRequest; reply: null };
   agency_group_list: { kind: "read"; request: Empty; reply: Array<AgencyGroup> };
   agency_group_get: { kind: "read"; request: IdRequest; reply: AgencyGroup };
+  agency_group_successors: { kind: "read"; request: AgencyGroupSuccessorsRequest; reply: Array<AgencyName> };
   agency_group_add: { kind: "write"; request: AgencyGroupAdd; reply: AgencyGroup };
   agency_group_edit: { kind: "write"; request: AgencyGroupEdit; reply: AgencyGroup };
   agency_group_delete: { kind: "write"; request: IdRequest; reply: null };
