@@ -42,6 +42,10 @@ fn main() -> Result<()> {
         ("… theo nhóm / in groups", "task_list", json!({"as_of": "2024-12-01", "limit": 100, "group_by": "agency"})),
         ("Việc chung / the matrix", "matrix", json!({"as_of": "2024-12-01"})),
         ("Tỷ lệ theo cơ quan / rates by agency", "task_rates", json!({"as_of": "2024-12-01", "by": "agency"})),
+        ("… nhóm theo tháng đến hạn / grouped by month due", "task_list",
+            json!({"as_of": "2024-12-01", "limit": 100, "group_by": "deadline_month", "sort": [{"key": "late", "descending": true}]})),
+        ("… chỗ của một nhiệm vụ / the place of a task", "task_list",
+            json!({"as_of": "2024-12-01", "limit": 0, "group_by": "agency", "place_of": "N25"})),
     ] {
         let on_few = median(&few, name, &body, 15)?;
         let on_many = median(&many, name, &body, 5)?;
