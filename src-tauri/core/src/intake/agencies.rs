@@ -276,7 +276,7 @@ const UNNAMED: &[&str] = &["cơ quan", "đơn vị", "tổ chức", "bên", "doa
 /// "Các bộ, ngành, địa phương", "mỗi địa phương", "63 tỉnh, thành phố", "các cơ quan có liên quan".
 fn audience(words: &Words, at: usize) -> Option<(usize, Who)> {
     let (count, mut place) = match words.get(at) {
-        Some(word) if word.number && word.raw.len() <= 2 => (word.raw.parse().ok(), at + 1),
+        Some(word) if word.number && word.raw.len() <= 2 && words.joined(at + 1) => (word.raw.parse().ok(), at + 1),
         _ => (None, at + words.says_any(at, &["tất cả các", "toàn bộ các", "toàn thể các", "các", "từng", "mỗi", "những", "một số"]).unwrap_or(0)),
     };
     let counted = place > at;

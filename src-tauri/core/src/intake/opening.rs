@@ -138,7 +138,9 @@ fn with_whom(words: &Words, mentions: &[Mention], at: usize, to: usize) -> Optio
             end += 1;
         }
     }
-    (end > from && end < to && acts(words, end)).then_some((from, end))
+    // "Bộ Nội vụ chủ trì, phối hợp với Bộ Tư pháp:" leads a list.
+    let ends = end >= to && words.gap(to).contains(':');
+    (end > from && (ends || (end < to && acts(words, end)))).then_some((from, end.min(to)))
 }
 
 /// "triển khai:", "tập trung thực hiện các nhiệm vụ sau:".

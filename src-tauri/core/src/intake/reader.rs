@@ -177,7 +177,7 @@ impl Reading<'_> {
             (self.mode == Mode::Told, if open.asked || (named && open.firm) { -1 } else { -4 }),
             (reports(words, clause.from, clause.to), -6),
             (is_told(words, open.body) && !open.firm, -3),
-            (open.goes_on && !somebody, -1),
+            (open.goes_on && !somebody && clause.from == 0, -1),
         ] {
             score += if holds { weight } else { 0 };
         }

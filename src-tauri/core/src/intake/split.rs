@@ -43,7 +43,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Piece> {
         let (mark, rest) = mark_of(line);
         let gap = at > 0 && lines.get(at - 1).is_some_and(|before| before.is_empty());
         let before = pieces.last().map(|(_, _, text)| text.as_str()).unwrap_or_default();
-        let goes_on = open && label.is_none() && mark.is_none() && continues(before, rest, gap, longest(&lines, at));
+        let goes_on = open && label.is_none() && mark.is_none() && continues(before, rest, gap.then_some(0).or_else(|| page_width(&lines, at)));
         match pieces.last_mut() {
             Some((_, _, text)) if goes_on => {
                 text.push(' ');
@@ -72,16 +72,20 @@ pub(super) fn paragraphs(text: &str) -> Vec<Piece> {
     out
 }
 
-/// The longest line among those that stand together with this one.
-fn longest(lines: &[&str], at: usize) -> usize {
+/// How long the lines of a page are, among those that stand together with this one: at least two are that
+/// full. Nothing when they do not look broken by a page.
+fn page_width(lines: &[&str], at: usize) -> Option<usize> {
     let length = |line: &&str| line.chars().count();
     let before = lines.iter().take(at).rev().take_while(|line| !line.is_empty()).map(length);
     let after = lines.iter().skip(at).take_while(|line| !line.is_empty()).map(length);
-    before.chain(after).max().unwrap_or(0)
+    let lengths: Vec<usize> = before.chain(after).collect();
+    let longest = lengths.iter().max().copied()?;
+    let full = lengths.iter().filter(|length| **length * 10 >= longest * 8).count();
+    (longest <= PAGE_LINE && full >= 2).then_some(longest)
 }
 
-/// Whether a line goes on with what stands before it.
-fn continues(before: &str, line: &str, gap: bool, longest: usize) -> bool {
+/// Whether a line goes on with what stands before it; `width` is that of the page, none or 0 where it does not tell.
+fn continues(before: &str, line: &str, width: Option<usize>) -> bool {
     let ended = before.ends_with(['.', ';', ':', '!', '?', '…', '”', '"', '»']);
     let Some(first) = line.chars().next() else { return false };
     if ended || is_heading(before) {
@@ -90,9 +94,11 @@ fn continues(before: &str, line: &str, gap: bool, longest: usize) -> bool {
     if first.is_lowercase() {
         return true;
     }
-    let last_line = before.chars().count() % longest.max(1);
     // A capital in the middle of a page's paragraph: the line before was as full as the page allows.
-    !gap && longest <= PAGE_LINE && (last_line == 0 || last_line * 10 >= longest * 8) && before.chars().count() * 10 >= longest * 8
+    let Some(width) = width.filter(|width| *width > 0) else { return false };
+    let length = before.chars().count();
+    let last_line = length % (width + 1);
+    length * 10 >= width * 8 && (length > width || last_line * 10 >= width * 8)
 }
 
 /// Capitals throughout: a title.
