@@ -31,6 +31,7 @@ pub mod history;
 pub mod indicator;
 pub mod intake;
 pub mod lookup;
+pub mod memo;
 pub mod observation;
 pub mod overview;
 pub mod period;

@@ -46,15 +46,15 @@ pub struct DocumentRow {
 /// Documents by date, newest first, each with how its tasks stand.
 pub fn register(reader: &Reader, request: DocumentRegisterRequest) -> Result<Vec<DocumentRow>> {
     let as_of = reader.as_of(request.as_of);
-    let standings: HashMap<String, Standing> =
-        task::all(reader.conn, &Look::on(as_of))?.into_iter().map(|row| (row.id, row.standing)).collect();
+    let tasks = task::register(reader, &Look::on(as_of))?;
+    let standings: HashMap<&str, &Standing> = tasks.tasks().map(|row| (row.id.as_str(), &row.standing)).collect();
     let mut counts: HashMap<String, (Counts, u32, u32)> = HashMap::new();
     let mut seen: HashSet<(String, String)> = HashSet::new();
     for place in citation::citing(reader.conn, None)? {
         let (counts, tasks, others) = counts.entry(place.document.clone()).or_default();
         if place.noun != "task" {
             *others += 1;
-        } else if let Some(standing) = standings.get(&place.record).filter(|_| seen.insert((place.document, place.record.clone()))) {
+        } else if let Some(standing) = standings.get(place.record.as_str()).filter(|_| seen.insert((place.document, place.record.clone()))) {
             counts.add(standing.status);
             *tasks += 1;
         }
@@ -144,9 +144,10 @@ pub fn cited(reader: &Reader, request: DocumentCitedRequest) -> Result<DocumentC
     }
     let mut tasks = Vec::new();
     if !places.is_empty() {
-        for row in task::all_with_parts(reader.conn, &Look::on(reader.as_of(request.as_of)))? {
+        for row in task::register(reader, &Look::on(reader.as_of(request.as_of)))?.with_parts() {
             let Some((locators, quote)) = places.remove(&row.id) else { continue };
-            tasks.push(CitedTask { id: row.id, code: row.code, statement: row.statement, locators, quote, standing: row.standing, done: row.done, of: row.of });
+            let (id, code, statement) = (row.id.clone(), row.code.clone(), row.statement.clone());
+            tasks.push(CitedTask { id, code, statement, locators, quote, standing: row.standing.clone(), done: row.done, of: row.of });
         }
     }
     let mut others = Vec::new();
