@@ -3,10 +3,12 @@
 mod errors;
 mod every_write;
 mod figures;
+mod history;
 mod intake;
 mod life;
 mod office;
 mod overview;
+mod rates;
 mod schema;
 mod seeds;
 mod tasks;

@@ -1,6 +1,8 @@
 //! Where a record's words stand: document and place in it, with the wording kept when it matters.
 //! One table for all nouns; the noun that owns a record removes its citations with it.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -43,6 +45,17 @@ pub struct CitationAdd {
     pub quote: Option<String>,
     /// A remark.
     pub note: Option<String>,
+}
+
+/// The documents that tasks cite, each once, by task.
+pub fn documents_of_tasks(conn: &Connection) -> Result<HashMap<String, Vec<String>>> {
+    let mut statement = conn.prepare_cached("SELECT DISTINCT record, document FROM citation WHERE noun = 'task'")?;
+    let mut rows = statement.query([])?;
+    let mut found: HashMap<String, Vec<String>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        found.entry(row.get(0)?).or_default().push(row.get(1)?);
+    }
+    Ok(found)
 }
 
 /// The citations of one record, in the order they were made.

@@ -38,6 +38,7 @@ pub mod period;
 pub mod problem;
 pub mod progress;
 pub mod progress_note;
+pub mod rates;
 pub mod seed;
 pub mod setting;
 pub mod status;
