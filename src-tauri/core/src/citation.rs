@@ -105,30 +105,34 @@ pub fn documents_of(conn: &Connection, nouns: &[&str]) -> Result<Vec<(String, St
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// A record that cites a document, and where in it.
+/// A document by its id and what it is called in print.
 #[derive(Debug, Clone)]
-pub struct Citing {
-    /// The document.
-    pub document: String,
-    /// The noun of the record.
-    pub noun: String,
-    /// The record.
-    pub record: String,
-    /// The place in the document.
-    pub locator: String,
-    /// The wording, verbatim.
-    pub quote: Option<String>,
+pub struct Named {
+    /// Its id.
+    pub id: String,
+    /// What it is called in print.
+    pub label: String,
 }
 
-/// Who cites a document, or all documents, in the order of noun and record.
-pub fn citing(conn: &Connection, document: Option<&str>) -> Result<Vec<Citing>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT document, noun, record, locator, quote FROM citation WHERE ?1 IS NULL OR document = ?1 ORDER BY noun, record, locator, id",
-    )?;
-    let rows = statement.query_map([document], |row| {
-        Ok(Citing { document: row.get(0)?, noun: row.get(1)?, record: row.get(2)?, locator: row.get(3)?, quote: row.get(4)? })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// The documents that each record of a noun cites, official ones first, then by code: of all records, or of
+/// those whose ids `only` lists as a JSON array.
+pub fn documents_by_record(conn: &Connection, noun: &str, only: Option<&str>) -> Result<HashMap<String, Vec<Named>>> {
+    let wanted = if only.is_some() { "c.record IN (SELECT value FROM json_each(?2))" } else { "?2 IS NULL" };
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT c.record, d.id, d.number_symbol, d.code, d.subject FROM citation c JOIN document d ON d.id = c.document
+         WHERE c.noun = ?1 AND {wanted} ORDER BY d.number_symbol IS NULL, d.day, d.number_symbol, d.code"
+    ))?;
+    let mut rows = statement.query(params![noun, only])?;
+    let mut found: HashMap<String, Vec<Named>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
+        let named = Named { id: row.get(1)?, label: printed(number.as_deref(), code.as_deref(), &subject) };
+        let of_record = found.entry(row.get(0)?).or_default();
+        if !of_record.iter().any(|known| known.id == named.id) {
+            of_record.push(named);
+        }
+    }
+    Ok(found)
 }
 
 /// Adds one citation to a record.
@@ -165,4 +169,30 @@ pub fn replace(change: &Change, noun: &str, record: &str, citations: &[CitationA
 pub fn remove(conn: &Connection, noun: &str, record: &str) -> Result<()> {
     conn.execute("DELETE FROM citation WHERE noun = ?1 AND record = ?2", [noun, record])?;
     Ok(())
+}
+
+/// A record that cites a document, and where in it.
+#[derive(Debug, Clone)]
+pub struct Citing {
+    /// The document.
+    pub document: String,
+    /// The noun of the record.
+    pub noun: String,
+    /// The record.
+    pub record: String,
+    /// The place in the document.
+    pub locator: String,
+    /// The wording, verbatim.
+    pub quote: Option<String>,
+}
+
+/// Who cites a document, or all documents, in the order of noun and record.
+pub fn citing(conn: &Connection, document: Option<&str>) -> Result<Vec<Citing>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT document, noun, record, locator, quote FROM citation WHERE ?1 IS NULL OR document = ?1 ORDER BY noun, record, locator, id",
+    )?;
+    let rows = statement.query_map([document], |row| {
+        Ok(Citing { document: row.get(0)?, noun: row.get(1)?, record: row.get(2)?, locator: row.get(3)?, quote: row.get(4)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
