@@ -63,7 +63,7 @@ const TOLD: &[&str] = &[
 /// The whole clause is a report or an appeal.
 const REPORTS: &[&str] = &[
     "tin tưởng", "cho biết", "cho rằng", "bày tỏ", "nhận định", "mong muốn", "thống nhất đánh giá", "đánh giá cao", "thông tin tới báo chí", "quyết tâm cao hơn",
-    "biểu dương", "ghi nhận", "hoan nghênh",
+    "biểu dương", "ghi nhận", "hoan nghênh", "thông báo để", "xin thông báo",
 ];
 
 /// What a labelled line says of the task before it: "Cơ quan chủ trì: …".

@@ -25,7 +25,7 @@ pub(super) enum Who {
     Again(AgencyKind),
 }
 
-/// Every agency of a kind, perhaps counted.
+/// Every agency of a kind, perhaps counted. "Các bộ, ngành, UBND các tỉnh" are two audiences in one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Audience {
     /// Bộ, ngành.
@@ -34,6 +34,14 @@ pub(super) struct Audience {
     pub provinces: bool,
     /// "7 địa phương".
     pub count: Option<u32>,
+}
+
+impl Audience {
+    /// Both together; a counted one stays by itself.
+    pub fn with(self, other: Audience) -> Option<Audience> {
+        let uncounted = self.count.is_none() && other.count.is_none();
+        uncounted.then_some(Audience { ministries: self.ministries || other.ministries, provinces: self.provinces || other.provinces, count: None })
+    }
 }
 
 /// A name in a text, by words.

@@ -35,6 +35,10 @@ pub(super) fn clauses(words: &Words, mentions: &[Mention]) -> Vec<Clause> {
 
 /// Whether a clause of its own begins at a word: somebody is named, something is done, or it is labelled.
 fn begins(words: &Words, mentions: &[Mention], at: usize) -> bool {
+    // "…; hoàn thành trong quý III" says by when the task before it is due.
+    if words.says_any(at, &["hoàn thành", "hoàn tất", "xong"]).is_some_and(|length| words.says_any(at + length, &["trước", "trong", "chậm nhất", "muộn nhất"]).is_some()) {
+        return false;
+    }
     let at = at + connector(words, at).unwrap_or(0);
     let subject = mentions.iter().find(|mention| mention.from == at);
     let named = subject.is_some_and(|mention| acts(words, mention.to) || words.says_any(mention.to, &["chủ trì", "phải", "cần"]).is_some() || words.gap(mention.to).contains(':'));

@@ -30,7 +30,8 @@ const URGING: &[&str] = &["khẩn trương", "sớm", "ngay", "tiếp tục", "�
 const LASTING: &[&str] = &["thường xuyên", "hằng năm", "hàng năm", "hằng quý", "hàng quý", "hằng tháng", "hàng tháng", "hằng tuần", "hàng tuần", "định kỳ"];
 
 /// Every dated phrase between two words; one that ended before `day`, when the document was made, is history.
-pub(super) fn dated(words: &Words, from: usize, to: usize, before: BeforeDay, day: NaiveDate) -> Vec<Due> {
+/// Where that day is not known, nothing is.
+pub(super) fn dated(words: &Words, from: usize, to: usize, before: BeforeDay, day: Option<NaiveDate>) -> Vec<Due> {
     let mut found: Vec<Due> = Vec::new();
     let mut at = from;
     while at < to {
@@ -45,8 +46,8 @@ pub(super) fn dated(words: &Words, from: usize, to: usize, before: BeforeDay, da
     found
 }
 
-fn is_past(due: &Due, day: NaiveDate) -> bool {
-    due.read.as_ref().is_ok_and(|deadline| deadline.last_day.is_some_and(|last| last < day))
+fn is_past(due: &Due, day: Option<NaiveDate>) -> bool {
+    due.read.as_ref().is_ok_and(|deadline| deadline.last_day.zip(day).is_some_and(|(last, day)| last < day))
 }
 
 fn phrase(words: &Words, from: usize, at: usize, to: usize, before: BeforeDay) -> Option<Due> {
@@ -95,7 +96,7 @@ fn inside_dated(words: &Words, at: usize) -> bool {
 /// At the beginning of the clause, behind a comma or bracket, or behind "hoàn thành".
 fn stands_free(words: &Words, from: usize, at: usize) -> bool {
     at == from
-        || words.gap(at).contains([',', '(', ':'])
+        || words.gap(at).contains([',', '(', ':', ';'])
         || at.checked_sub(2).is_some_and(|verb| verb >= from && words.says_any(verb, &["hoàn thành", "hoàn tất", "thực hiện xong"]).is_some())
 }
 

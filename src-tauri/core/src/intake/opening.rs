@@ -171,6 +171,12 @@ pub(super) fn further(words: &Words, mentions: &[Mention], from: usize, to: usiz
     first.map(|first| run(words, mentions, first, to)).unwrap_or_default()
 }
 
+/// "… (Bộ Công an chủ trì)": a lead named behind what is to be done.
+pub(super) fn named_behind(words: &Words, mentions: &[Mention], from: usize, to: usize) -> Option<Mention> {
+    let presides = |mention: &&Mention| mention.from >= from && mention.to < to && words.says(mention.to, "chủ trì").is_some();
+    mentions.iter().find(presides).cloned()
+}
+
 /// The agency that "Bộ" or "Ủy ban" alone means: the last of that kind named before.
 pub(super) fn kind_again(who: &Who) -> Option<AgencyKind> {
     match who {

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::action::{self, Label, Mode, acts, is_told, mode, reports};
-use super::agencies::{Directory, Mention, Who};
+use super::agencies::{Audience, Directory, Mention, Who};
 use super::clause::{Clause, clauses};
 use super::due::{Due, dated, undated};
 use super::heading::heading;
 use super::likeness::Register;
-use super::opening::{Opening, further, kind_again, opening};
+use super::opening::{Opening, further, kind_again, named_behind, opening};
 use super::product::product;
 use super::split::{Piece, paragraphs};
 use super::token::Words;
@@ -45,7 +45,8 @@ struct Reading<'a> {
     known: &'a Known,
     directory: Directory<'a>,
     register: Register,
-    day: NaiveDate,
+    /// The document's day, where it is known.
+    day: Option<NaiveDate>,
     mode: Mode,
     /// Headings that name somebody, with their level: the points below them are theirs.
     headings: Vec<(u8, Subject)>,
@@ -67,7 +68,7 @@ pub fn draft(text: &str, known: &Known) -> Draft {
         known,
         directory: Directory::new(&known.agencies, &known.groups, day),
         register: Register::new(&known.tasks, &known.areas),
-        day,
+        day: known.day.or(document.day),
         mode: Mode::Open,
         headings: Vec::new(),
         before: None,
@@ -107,7 +108,10 @@ impl Reading<'_> {
                 continue;
             }
             let dues = dated(&words, clause.from, clause.to, self.known.before, self.day);
-            let open = opening(&words, &mentions, clause, &dues);
+            let mut open = opening(&words, &mentions, clause, &dues);
+            if open.leads.is_empty() {
+                open.leads.extend(named_behind(&words, &mentions, open.body, clause.to));
+            }
             let mut own = self.subject(at, &words, &mentions, &open);
             if open.heading {
                 let level = piece.mark.as_ref().map_or(7, |mark| mark.level);
@@ -139,7 +143,7 @@ impl Reading<'_> {
             if named {
                 within = Some(own.clone());
             }
-            let acting = acts(&words, open.body) || open.firm || (open.asked && named) || open.ordinal;
+            let acting = acts(&words, open.body) || open.firm || (open.asked && named) || open.ordinal || self.somebody_acts(piece, &words, clause, &open);
             if score < 3 || !acting {
                 continue;
             }
@@ -170,13 +174,13 @@ impl Reading<'_> {
         let listed = open.ordinal || piece.mark.is_some();
         for (holds, weight) in [
             (open.asked, 2),
-            (acts(words, open.body), 2),
+            (acts(words, open.body) || self.somebody_acts(piece, words, clause, open), 2),
             (open.firm, 1),
             (listed, 1),
             (self.mode == Mode::Tasks, 1),
             (self.mode == Mode::Told, if open.asked || (named && open.firm) { -1 } else { -4 }),
             (reports(words, clause.from, clause.to), -6),
-            (is_told(words, open.body) && !open.firm, -3),
+            (is_told(words, open.body) && !acts(words, open.body) && !open.firm, -3),
             (open.goes_on && !somebody && clause.from == 0, -1),
         ] {
             score += if holds { weight } else { 0 };
@@ -184,14 +188,25 @@ impl Reading<'_> {
         score
     }
 
+    /// A point of a list of tasks that begins with a name nobody knows: "6. Tập đoàn Viettel đẩy nhanh …".
+    fn somebody_acts(&self, piece: &Piece, words: &Words, clause: Clause, open: &Opening) -> bool {
+        let listed = self.mode == Mode::Tasks && piece.mark.is_some() && clause.from == 0 && open.leads.is_empty();
+        let until = clause.to.min(open.body + 10);
+        let named = words.get(open.body).is_some_and(|word| word.upper);
+        let verb = (open.body + 1..until).find(|at| acts(words, *at) || is_told(words, *at));
+        listed && named && !acts(words, open.body) && verb.is_some_and(|at| acts(words, at))
+    }
+
     /// The agencies an opening names.
     fn subject(&self, at: u32, words: &Words, mentions: &[Mention], open: &Opening) -> Subject {
         let mut subject = Subject::default();
+        let mut audience: Option<Audience> = None;
         for mention in &open.leads {
             let here = place(words, at, mention.from, mention.to);
             match &mention.who {
-                Who::Every(audience) => match self.directory.group_of(*audience) {
-                    Some((group, sure)) if subject.group.is_none() => {
+                Who::Every(one) => match self.directory.group_of(audience.and_then(|before| before.with(*one)).unwrap_or(*one)) {
+                    Some((group, sure)) if subject.group.is_none() || audience.is_some_and(|before| before.with(*one).is_some()) => {
+                        audience = Some(audience.and_then(|before| before.with(*one)).unwrap_or(*one));
                         let certainty = if sure { Certainty::Sure } else { Certainty::Likely };
                         subject.doubts.extend((!sure).then_some(Doubt::NotOfTheDay));
                         subject.group = Some(DraftGroup { id: group.id.clone(), key: group.key.clone(), name: group.name.clone(), place: here, certainty });
@@ -264,6 +279,10 @@ impl Reading<'_> {
         let named: usize = within().filter(|mention| !matches!(mention.who, Who::Every(_) | Who::Unnamed)).map(|mention| mention.to - mention.from).sum();
         let joints = (from..to).filter(|at| words.says(*at, "và").is_some() && !within().any(|mention| mention.from <= *at && *at < mention.to)).count();
         let rest = named + joints < to - from;
+        // Agencies first, then those without a name: only these have to be kept as words.
+        let last = within().filter(|mention| !matches!(mention.who, Who::Every(_) | Who::Unnamed)).map(|mention| mention.to).max().unwrap_or(from);
+        let before = (from..last).all(|at| words.says(at, "và").is_some() || within().any(|mention| mention.from <= at && at < mention.to));
+        let from = if before { last + words.says(last, "và").unwrap_or(0) } else { from };
         let said = DraftWords { text: words.slice(from, to).to_owned(), place: place(words, at, from, to) };
         (agencies, rest.then_some(said))
     }
@@ -376,7 +395,13 @@ fn text_of(words: &Words, from: usize, to: usize) -> String {
     let (Some(first), Some(_)) = (words.get(from), to.checked_sub(1).and_then(|last| words.get(last))) else { return String::new() };
     let end = words.get(to).map_or(words.text.len(), |next| next.from);
     let text = words.text.get(first.from..end).unwrap_or_default();
-    let mut text = text.trim_end_matches([' ', '.', ';', ',', ':', '…', '(', '“', '–', '-']).to_owned();
+    let mut text = text.trim_end_matches([' ', '.', ';', ',', ':', '…', '(', '“', '–', '-', '/']).to_owned();
+    // A bracket that the deadline closed.
+    if text.matches('(').count() > text.matches(')').count()
+        && let Some((before, _)) = text.rsplit_once('(')
+    {
+        text = before.trim_end().to_owned();
+    }
     loop {
         let unmatched = |open: char, close: char| text.matches(close).count() > text.matches(open).count();
         let odd = text.matches('"').count() % 2 == 1;

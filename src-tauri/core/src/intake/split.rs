@@ -94,6 +94,10 @@ fn continues(before: &str, line: &str, width: Option<usize>) -> bool {
     if first.is_lowercase() {
         return true;
     }
+    // A remark in brackets closes an item of a list.
+    if before.ends_with(')') {
+        return false;
+    }
     // A capital in the middle of a page's paragraph: the line before was as full as the page allows.
     let Some(width) = width.filter(|width| *width > 0) else { return false };
     let length = before.chars().count();

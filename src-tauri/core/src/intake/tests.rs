@@ -131,7 +131,7 @@ fn a_guess_shows_its_words() {
 #[test]
 fn leads_and_coordinating_agencies() {
     check("Giao Bộ Công an chủ trì, phối hợp với Bộ TT&TT, VPCP xây dựng đề án.", &["bo-cong-an | bo-tttt+van-phong-chinh-phu |  | Xây dựng đề án"]);
-    check("Giao Bộ Công an chủ trì, phối hợp chặt chẽ với Bộ Quốc phòng và các cơ quan liên quan rà soát hệ thống.", &["bo-cong-an | bo-quoc-phong“Bộ Quốc phòng và các cơ quan liên quan” |  | Rà soát hệ thống"]);
+    check("Giao Bộ Công an chủ trì, phối hợp chặt chẽ với Bộ Quốc phòng và các cơ quan liên quan rà soát hệ thống.", &["bo-cong-an | bo-quoc-phong“các cơ quan liên quan” |  | Rà soát hệ thống"]);
     check("Bo Cong an chu tri, phoi hop voi Bo TTTT ra soat he thong.", &["bo-cong-an | bo-tttt |  | Ra soat he thong"]);
     // 003 L33, L35, L41.
     check(
@@ -163,6 +163,23 @@ fn leads_and_coordinating_agencies() {
 }
 
 #[test]
+fn a_list_of_tasks_in_an_official_notice() {
+    check(
+        "II. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM\n1. Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ, Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương:\n\
+         a) Rà soát, cắt giảm thủ tục hành chính; hoàn thành trong quý III năm 2024.\n2. Bộ TT&TT:\n- Chủ trì, phối hợp với Bộ Tài chính và các cơ quan liên quan nghiên cứu\n\
+         cơ chế đặc thù, báo cáo Thủ tướng Chính phủ trước ngày 15 tháng 9 năm 2024.\n+ Theo dõi, đôn đốc việc thực hiện.\n3. Tập đoàn Viettel, VNPT đẩy nhanh phủ sóng 5G.\n\
+         4. Nâng cấp Cổng Dịch vụ công (VPCP chủ trì, hoàn thành trong năm 2025)\nVăn phòng Chính phủ thông báo để các bộ, cơ quan biết, thực hiện./.",
+        &[
+            "@bo-nganh-dia-phuong |  | hoàn thành trong quý III năm 2024 → 2024-09-30 | Rà soát, cắt giảm thủ tục hành chính",
+            "bo-tttt | bo-tai-chinh“các cơ quan liên quan” | trước ngày 15 tháng 9 năm 2024 → 2024-09-15 | Nghiên cứu cơ chế đặc thù, báo cáo Thủ tướng Chính phủ",
+            "bo-tttt |  |  | Theo dõi, đôn đốc việc thực hiện",
+            " |  |  | Tập đoàn Viettel, VNPT đẩy nhanh phủ sóng 5G",
+            "van-phong-chinh-phu |  | hoàn thành trong năm 2025 → 2025-12-31 | Nâng cấp Cổng Dịch vụ công",
+        ],
+    );
+}
+
+#[test]
 fn groups_are_addressed_as_one() {
     check("Yêu cầu các bộ, ngành, địa phương thực hiện nghiêm các chỉ đạo.", &["@bo-nganh-dia-phuong |  |  | Thực hiện nghiêm các chỉ đạo"]);
     check("7 địa phương khẩn trương trình HĐND nghị quyết (hoàn thành trong tháng 5/2024).", &["@7-dia-phuong |  | hoàn thành trong tháng 5/2024 → 2024-05-31 | Khẩn trương trình HĐND nghị quyết"]);
@@ -172,7 +189,7 @@ fn groups_are_addressed_as_one() {
         &["@bo-nganh-dia-phuong |  |  | Có 1 đề án chuyển đổi số như Bộ Công an đã làm", "bo-cong-an |  |  | Phổ biến kinh nghiệm"],
     );
     check("Các bộ, ngành, địa phương phải khẩn trương kiện toàn các ban chỉ đạo, hoạt động mạnh mẽ, thực chất,", &["@bo-nganh-dia-phuong |  | khẩn trương | Kiện toàn các ban chỉ đạo, hoạt động mạnh mẽ, thực chất"]);
-    check("Thứ hai,thực hiện nghiêm Đề án 06. Các địa phương phải kiện toàn các ban chỉ đạo.", &["@63-dia-phuong |  |  | Kiện toàn các ban chỉ đạo"]);
+    check("Thứ hai,thực hiện nghiêm Đề án 06. Các địa phương phải kiện toàn các ban chỉ đạo.", &[" |  |  | Thực hiện nghiêm Đề án 06", "@63-dia-phuong |  |  | Kiện toàn các ban chỉ đạo"]);
     check("UBND tỉnh Hà Giang xây dựng kế hoạch.", &["p63-02 |  |  | Xây dựng kế hoạch"]);
 }
 
