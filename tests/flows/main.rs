@@ -6,6 +6,7 @@ mod figures;
 mod history;
 mod intake;
 mod life;
+mod matrix;
 mod office;
 mod overview;
 mod rates;

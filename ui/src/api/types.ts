@@ -125,6 +125,13 @@ note?: string | null | null,
 /** All its agencies from now on, by id. */
 members?: Array<string> | null, };
 
+/** Asks who stands in for a group on a later day. */
+export type AgencyGroupSuccessorsRequest = { 
+/** The group, by id or key. */
+agency_group: string, 
+/** The day; today when missing. */
+on_day?: Day | null, };
+
 /** What kind of agency it is. */
 export type AgencyKind = "government" | "ministry" | "ministry_level" | "government_agency" | "committee" | "province" | "office" | "party_office" | "enterprise_group" | "other";
 
@@ -313,8 +320,8 @@ path: string, };
 /** Which set of days a period stands for. */
 export type Calendar = "administrative" | "statistical";
 
-/** How certain a guess is. */
-export type Certainty = "unsure" | "likely" | "sure";
+/** What a new agency takes over of the work of those it continues. */
+export type Carry = "all_done" | "any_done" | "none";
 
 /** How much changed. */
 export type ChangeCounts = { 
@@ -475,38 +482,6 @@ quote?: string | null,
 /** A remark. */
 note?: string | null, };
 
-/** Another record that cites a document. */
-export type CitedRecord = { 
-/** What it is: indicator, target, observation, focus_area, agency, contradiction. */
-noun: string, 
-/** The record to show for it: of a figure or a target, its indicator. */
-id: string, 
-/** Its code as shown; may be empty. */
-code: string, 
-/** What it is called. */
-title: string, 
-/** The place in the document. */
-locator: string, };
-
-/** A task from a document. */
-export type CitedTask = { 
-/** Its id. */
-id: string, 
-/** Its code. */
-code: string, 
-/** What is to be done. */
-statement: string, 
-/** Where it stands in the document, each place once. */
-locators: Array<string>, 
-/** The wording kept, when one was. */
-quote: string | null, 
-/** How it stands. */
-standing: Standing, 
-/** Obligations done. */
-done: number, 
-/** Obligations in all. */
-of: number, };
-
 /** Two or more claims about one thing. */
 export type Contradiction = { 
 /** Its id. */
@@ -609,6 +584,15 @@ today: string,
 /** The program's version. */
 version: string, };
 
+/** How the parts of a task differ from its group as the group is now. */
+export type Differs = { 
+/** In the group, without a part. */
+missing: Array<AgencyName>, 
+/** With a part, not in the group. */
+extra: Array<AgencyName>, 
+/** Places without a name that the group counts and the task lacks; below zero, that it has too many. */
+places: number, };
+
 /** Which way is better. */
 export type Direction = "higher" | "lower" | "range" | "keep";
 
@@ -650,29 +634,6 @@ subject: string,
 /** A remark. */
 note?: string | null, };
 
-/** Everything that cites one document. */
-export type DocumentCited = { 
-/** The document. */
-document: Document, 
-/** Its tasks, by code. */
-tasks: Array<CitedTask>, 
-/** What else cites it. */
-others: Array<CitedRecord>, };
-
-/** Asks what cites one document. */
-export type DocumentCitedRequest = { 
-/** Which document, by id or code. */
-id: string, 
-/** The day statuses are computed for; today when missing. */
-as_of?: Day | null, };
-
-/** The text of a document, pasted. */
-export type DocumentDraftRequest = { 
-/** One or many paragraphs. */
-text: string, 
-/** The document's day: it decides which agencies there were. Found in the text when missing, else today. */
-day?: Day | null, };
-
 /** Which fields of a document to change. */
 export type DocumentEdit = { 
 /** Which document. */
@@ -692,215 +653,11 @@ subject?: string | null,
 /** A remark. */
 note?: string | null | null, };
 
-/** A document with its tasks. */
-export type DocumentEnter = { 
-/** A new document; or */
-document?: DocumentAdd | null, 
-/** one that the book has, by id or code. */
-existing?: string | null, 
-/** The tasks, in the order of the text. */
-tasks: Array<EnterTask>, };
-
-/** What was saved. */
-export type DocumentEntered = { 
-/** The document. */
-document: Document, 
-/** The codes of its new tasks, in order. */
-codes: Array<string>, };
-
 /** What a document is to the book. */
 export type DocumentKind = "official" | "press" | "evidence";
 
-/** Which documents to list, as of which day. */
-export type DocumentRegisterRequest = { 
-/** Words that must occur; marks do not matter. */
-text?: string | null, 
-/** Only this kind. */
-kind?: DocumentKind | null, 
-/** The day statuses are computed for; today when missing. */
-as_of?: Day | null, };
-
-/** A line of the register of documents. */
-export type DocumentRow = { 
-/** How the tasks that cite it stand; a task that cites it twice counts once. */
-counts: Counts, 
-/** How many tasks cite it, parts of tasks left out. */
-tasks: number, 
-/** How many other places cite it: indicators, figures, focus areas, agencies, contradictions. */
-others: number, 
-/** Its id. */
-id: string, 
-/** A short code, such as `000` or `TB203`. */
-code: string | null, 
-/** What it is. */
-kind: DocumentKind, 
-/** Number and symbol: `203/TB-VPCP`. */
-number_symbol: string | null, 
-/** Its date. */
-day: string | null, 
-/** Who issued it. */
-issuer: string | null, 
-/** What it is about. */
-subject: string, 
-/** A remark. */
-note: string | null, 
-/** How many places in the book cite it. */
-cited: number, };
-
-/** What a person should look at before the task is saved. */
-export type Doubt = "maybe_no_task" | "lead_missing" | "lead_carried" | "two_leads" | "lead_mixed" | "agencies_unnamed" | "not_of_the_day" | "deadline_unread" | "several_deadlines" | "alike";
-
-/** Everything recognised in a text. */
-export type Draft = { 
-/** The day by which names were read: the document's, else today. */
-day: string, 
-/** The document. */
-document: DraftDocument, 
-/** The text. */
-paragraphs: Array<DraftParagraph>, 
-/** The tasks, in the order of the text. */
-tasks: Array<DraftTask>, };
-
-/** An agency recognised. */
-export type DraftAgency = { 
-/** Which. */
-agency: AgencyName, 
-/** Where it is named. */
-place: DraftPlace, 
-/** How certain that is. */
-certainty: Certainty, };
-
-/** A task of the register that is nearly the same. */
-export type DraftAlike = { 
-/** Its id. */
-id: string, 
-/** Its code. */
-code: string, 
-/** What it is. */
-statement: string, 
-/** From 0 to 1, by the words alone. */
-likeness: number, };
-
-/** A deadline recognised. */
-export type DraftDeadline = { 
-/** The words. */
-text: string, 
-/** Where they stand. */
-place: DraftPlace, 
-/** What they mean; nothing when they could not be read. */
-read: Deadline | null, 
-/** Why they could not be read: a code of the words, such as `deadline.no_year`. */
-problem: string | null, };
-
-/** What the text says about the document itself. */
-export type DraftDocument = { 
-/** The document the book has under this number. */
-existing: string | null, 
-/** Number and symbol. */
-number_symbol: string | null, 
-/** Its date. */
-day: string | null, 
-/** Who issued it. */
-issuer: string | null, 
-/** What it is about. */
-subject: string | null, };
-
-/** A group recognised: one obligation for each of its agencies. */
-export type DraftGroup = { 
-/** Its id. */
-id: string, 
-/** Its key. */
-key: string, 
-/** Its name. */
-name: string, 
-/** Where it is named. */
-place: DraftPlace, 
-/** How certain that is. */
-certainty: Certainty, };
-
-/** One paragraph of the text. */
-export type DraftParagraph = { 
-/** The place in the document: "mục II.1, điểm a", "L21", "đoạn 4". */
-locator: string, 
-/** Its words, cleaned. */
-text: string, };
-
-/** The words a guess rests on. Characters are counted from 0, the second one not included. */
-export type DraftPlace = { 
-/** Which paragraph, from 0. */
-paragraph: number, 
-/** First character. */
-from: number, 
-/** After the last character. */
-to: number, };
-
-/** A task proposed. */
-export type DraftTask = { 
-/** The words it comes from. */
-place: DraftPlace, 
-/** What is to be done, in the document's words. */
-statement: string, 
-/** Who leads; more than one when the document says so. */
-leads: Array<DraftAgency>, 
-/** One obligation for each agency of this group. */
-group: DraftGroup | null, 
-/** Who coordinates, as far as named. */
-coordinating: Array<DraftAgency>, 
-/** With whom, in the document's words, where not everybody is named. */
-coordinating_words: DraftWords | null, 
-/** By when. */
-deadline: DraftDeadline | null, 
-/** Done regularly. */
-ongoing: boolean, 
-/** The focus area its words clearly speak for; only ever a proposal. */
-focus_area: string | null, 
-/** The expected product. */
-product: string | null, 
-/** Tasks of the register nearly the same, best first. */
-alike: Array<DraftAlike>, 
-/** What to look at. */
-doubts: Array<Doubt>, 
-/** How certain it is that this is a task. */
-certainty: Certainty, };
-
-/** Words recognised, such as whom to coordinate with when nobody is named. */
-export type DraftWords = { 
-/** The words. */
-text: string, 
-/** Where they stand. */
-place: DraftPlace, };
-
 /** A request without fields. */
 export type Empty = Record<symbol, never>;
-
-/** A task of the document, confirmed. */
-export type EnterTask = { 
-/** What is to be done. */
-statement: string, 
-/** Who leads, by id. Nobody is flagged, more than one kept and flagged. */
-leads?: Array<string> | null, 
-/** The group whose agencies each have this obligation, by id or key. */
-agency_group?: string | null, 
-/** Who coordinates, by id. */
-coordinating?: Array<string> | null, 
-/** The deadline in words. */
-deadline?: string | null, 
-/** How "trước" is read; the office's setting when missing. */
-before_day?: BeforeDay | null, 
-/** Where it belongs, main focus area first. */
-focus_areas?: Array<TaskPlacing> | null, 
-/** The expected product. */
-product?: string | null, 
-/** Done regularly. */
-ongoing?: boolean | null, 
-/** The place in the document. */
-locator?: string | null, 
-/** A remark. */
-note?: string | null, 
-/** Tasks of the register that are nearly the same, by id or code: linked, never merged. */
-alike?: Array<string> | null, 
-/** The day it was assigned; the document's day when missing, else today. */
-assigned_on?: Day | null, };
 
 /** The three kinds of errors a person can feel. */
 export type ErrorKind = "input" | "refused" | "failed";
@@ -1425,8 +1182,129 @@ export type ListRequest = {
 /** Words that must occur. */
 text?: string | null, };
 
+/** How agencies stand with the common tasks. */
+export type Matrix = { 
+/** The day it is computed for: the one asked for, or the last before a change of groups. */
+as_of: string, 
+/** The last day until the one asked for on which a task shown went on under another group. */
+changed_on: string | null, 
+/** Which deadline states go by. */
+basis: Basis, 
+/** The columns, by code. */
+tasks: Array<MatrixTask>, 
+/** The rows: agencies in official order, then places without a name. */
+lines: Array<MatrixLine>, 
+/** Obligations done, tasks done regularly left out. */
+done: number, 
+/** Obligations in all, tasks done regularly left out. */
+of: number, 
+/** All obligations by status. */
+counts: Counts, };
+
+/** One agency's part in one common task. */
+export type MatrixCell = { 
+/** The part. */
+assignment: string, 
+/** How it stands on the day. */
+standing: Standing, 
+/** The day the work began. */
+started_on: string | null, 
+/** The day it was paused, while it is. */
+paused_on: string | null, 
+/** The day it was done, while it is. */
+completed_on: string | null, 
+/** What came of it, when done. */
+result: string | null, 
+/** What shows that it is done. */
+evidence: string | null, };
+
+/** A row: an agency, or a place that a source counts without naming it. */
+export type MatrixLine = { 
+/** The agency; none for a place without a name, which belongs to one task. */
+agency: AgencyName | null, 
+/** What it is called on a list. */
+label: string, 
+/** Obligations done by the day. Tasks done regularly do not count. */
+done: number, 
+/** Obligations in all. Tasks done regularly do not count. */
+of: number, 
+/** Its part in each task, in the order of the columns; none where it has no obligation. */
+cells: Array<MatrixCell | null>, };
+
+/** Asks how agencies stand with the common tasks. */
+export type MatrixRequest = { 
+/** Only the agencies of this group and the tasks given to it, by id or key. */
+agency_group?: string | null, 
+/** Only these tasks, by id or code; without it all that are not parts of other tasks. */
+tasks?: Array<string> | null, 
+/** The day; today when missing. */
+as_of?: Day | null, 
+/** Which deadline states go by; the current one when missing. */
+basis?: Basis | null, 
+/** The groups of the day asked for, or those before the last change. */
+structure?: Structure | null, 
+/** Only agencies whose name has these words; marks do not matter. Sums stay those of all. */
+text?: string | null, 
+/** Only agencies and tasks with something left to do. Sums stay those of all. */
+open_only?: boolean | null, };
+
+/** A column: a common task. */
+export type MatrixTask = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** The group it is given to on the day. */
+agency_group: string, 
+/** That group's name. */
+agency_group_name: string, 
+/** The deadline in words. */
+deadline: string, 
+/** The last day that counts. */
+due: string | null, 
+/** How the task as a whole stands. */
+standing: Standing, 
+/** Done regularly: outside rates, and nobody is missing. */
+regular: boolean, 
+/** Obligations shown that are done. */
+done: number, 
+/** Obligations shown. */
+of: number, 
+/** Obligations done of the whole task, as the register says. */
+task_done: number, 
+/** Obligations of the whole task. */
+task_of: number, 
+/** The obligations shown, by status. */
+counts: Counts, 
+/** Those shown who are not done, as they are called on a list, in the order of the rows. */
+missing: Array<string>, 
+/** How many more are missing that no source names. */
+missing_unnamed: number, 
+/** When it went on under another group, first to last. */
+regroupings: Array<Regrouping>, 
+/** How its parts differ from its group, when they do. */
+differs: Differs | null, };
+
 /** How the light was found. */
 export type Method = "linear_to_target";
+
+/** Those who are missing in one task. */
+export type MissingLine = { 
+/** The task's code. */
+code: string, 
+/** "Còn thiếu 7: Cao Bằng, …". */
+text: string, };
+
+/** Those who are missing, as text to be pasted into a letter. */
+export type MissingList = { 
+/** The day it is computed for. */
+as_of: string, 
+/** Task by task; those in which nobody is missing are left out. */
+tasks: Array<MissingLine>, 
+/** All of it. */
+text: string, };
 
 /** How a task moved. */
 export type MoveKind = "completed" | "overdue" | "reopened" | "relieved";
@@ -1681,6 +1559,56 @@ export type Period = string;
 /** Length of a period. */
 export type PeriodKind = "day" | "month" | "quarter" | "half_year" | "nine_months" | "year";
 
+/** An agency, or a place without a name, that begins. */
+export type PlanBegins = { 
+/** The agency; none for a place without a name. */
+agency: AgencyName | null, 
+/** Those with a part that it continues, in order. */
+from: Array<PlanHad>, 
+/** Those it continues that had no part. */
+without_part: Array<AgencyName>, 
+/** What is carried over. */
+carried: PlanCarried | null, 
+/** Whether those it continues stood differently, so that a person should look. */
+disagree: boolean, 
+/** Whether it exists on the day, by its own dates. */
+exists: boolean, };
+
+/** What a new agency is recorded with. */
+export type PlanCarried = { 
+/** Done or started. */
+kind: StepKind, 
+/** The last of the days of those it comes from. */
+day: string, 
+/** Whose result it is. */
+note: string, 
+/** What shows it. */
+evidence: string | null, };
+
+/** How an agency that ends or stays stood on the last day of the old group. */
+export type PlanHad = { 
+/** The agency; none for a place without a name. */
+agency: AgencyName | null, 
+/** The day its work began. */
+started_on: string | null, 
+/** The day it was done. */
+completed_on: string | null, 
+/** Whether something was recorded of it for the first day of the new group or later. */
+later_steps: boolean, };
+
+/** An agency that keeps its part. */
+export type PlanStays = { 
+/** Those that end and whose work it continues; its own part stays as it is. */
+absorbs: Array<PlanHad>, 
+/** The agency; none for a place without a name. */
+agency: AgencyName | null, 
+/** The day its work began. */
+started_on: string | null, 
+/** The day it was done. */
+completed_on: string | null, 
+/** Whether something was recorded of it for the first day of the new group or later. */
+later_steps: boolean, };
+
 /** What one cell would become. */
 export type PlannedCell = { 
 /** Its row in the block, from 0. */
@@ -1880,6 +1808,54 @@ at: number,
 /** What changed; empty for a new or removed record. */
 lines: Array<ChangeLine>, };
 
+/** What passing a task on would mean. Nothing is written. */
+export type RegroupPlan = { 
+/** The task's code. */
+code: string, 
+/** The group until then. */
+from_name: string, 
+/** The group from then on. */
+to_name: string, 
+/** The first day under the new group. */
+on_day: string, 
+/** The last day under the old one. */
+last_day: string, 
+/** Obligations done on the last day of the old group. */
+done_before: number, 
+/** Obligations on that day. */
+of_before: number, 
+/** Obligations done on the first day of the new group, with what is carried over. */
+done_after: number, 
+/** Obligations on that day. */
+of_after: number, 
+/** Who keeps a part. */
+stays: Array<PlanStays>, 
+/** Whose part ends. */
+ends: Array<PlanHad>, 
+/** Who begins. */
+begins: Array<PlanBegins>, 
+/** Those that end and that nobody in the new group continues. */
+without_successor: Array<AgencyName>, 
+/** Those of the new group that had a part in this task before, so that they cannot begin again. */
+had_part: Array<AgencyName>, };
+
+/** A task that went on under another group. */
+export type Regrouping = { 
+/** Its id. */
+id: string, 
+/** The first day under the new group. */
+on_day: string, 
+/** The group before, by id. */
+from_group: string, 
+/** Its name. */
+from_name: string, 
+/** The group from then on, by id. */
+to_group: string, 
+/** Its name. */
+to_name: string, 
+/** A remark. */
+note: string | null, };
+
 /** Which earlier value to put back. */
 export type RestoreRequest = { 
 /** The change, by its number in the history. */
@@ -2066,6 +2042,9 @@ document?: string | null | null, };
 
 /** What happened. */
 export type StepKind = "started" | "paused" | "resumed" | "done" | "reopened";
+
+/** Which groups of agencies are shown where a task went on under another one. */
+export type Structure = "current" | "before";
 
 /** One agency continuing another. */
 export type Succession = { 
@@ -2664,6 +2643,19 @@ from?: Day | null,
 /** Only tasks whose deadline ends on this day or earlier. */
 to?: Day | null, };
 
+/** Passes a common task on. */
+export type TaskRegroup = { 
+/** Which task, by id or code. */
+id: string, 
+/** The group from then on, by id or key; it may be the same when its members changed. */
+agency_group: string, 
+/** The first day under the new group. */
+on_day: Day, 
+/** What new agencies take over. */
+carry: Carry, 
+/** A remark. */
+note?: string | null, };
+
 /** Opens a done task again. */
 export type TaskReopen = { 
 /** Which task, by id or code. */
@@ -2878,6 +2870,10 @@ export type Commands = {
   progress_note_add: { kind: "write"; request: ProgressNoteAdd; reply: Assignment };
   progress_note_edit: { kind: "write"; request: ProgressNoteEdit; reply: Assignment };
   progress_note_delete: { kind: "write"; request: IdRequest; reply: Assignment };
+  matrix: { kind: "read"; request: MatrixRequest; reply: Matrix };
+  matrix_missing: { kind: "read"; request: MatrixRequest; reply: MissingList };
+  task_regroup_plan: { kind: "read"; request: TaskRegroup; reply: RegroupPlan };
+  task_regroup: { kind: "write"; request: TaskRegroup; reply: Task };
   extension_request: { kind: "write"; request: ExtensionRequest; reply: Task };
   extension_decide: { kind: "write"; request: ExtensionDecide; reply: Task };
   extension_edit: { kind: "write"; request: ExtensionEdit; reply: Task };
@@ -2906,15 +2902,12 @@ export type Commands = {
   agency_succession_delete: { kind: "write"; request: IdRequest; reply: null };
   agency_group_list: { kind: "read"; request: Empty; reply: Array<AgencyGroup> };
   agency_group_get: { kind: "read"; request: IdRequest; reply: AgencyGroup };
+  agency_group_successors: { kind: "read"; request: AgencyGroupSuccessorsRequest; reply: Array<AgencyName> };
   agency_group_add: { kind: "write"; request: AgencyGroupAdd; reply: AgencyGroup };
   agency_group_edit: { kind: "write"; request: AgencyGroupEdit; reply: AgencyGroup };
   agency_group_delete: { kind: "write"; request: IdRequest; reply: null };
   document_list: { kind: "read"; request: ListRequest; reply: Array<Document> };
   document_get: { kind: "read"; request: IdRequest; reply: Document };
-  document_register: { kind: "read"; request: DocumentRegisterRequest; reply: Array<DocumentRow> };
-  document_cited: { kind: "read"; request: DocumentCitedRequest; reply: DocumentCited };
-  document_draft: { kind: "read"; request: DocumentDraftRequest; reply: Draft };
-  document_enter: { kind: "write"; request: DocumentEnter; reply: DocumentEntered };
   document_add: { kind: "write"; request: DocumentAdd; reply: Document };
   document_edit: { kind: "write"; request: DocumentEdit; reply: Document };
   document_delete: { kind: "write"; request: IdRequest; reply: null };
