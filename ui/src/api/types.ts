@@ -671,7 +671,9 @@ export type DocumentDraftRequest = {
 /** One or many paragraphs. */
 text: string, 
 /** The document's day: it decides which agencies there were. Found in the text when missing, else today. */
-day?: Day | null, };
+day?: Day | null, 
+/** Only the document's own particulars, not its tasks. */
+only_document?: boolean | null, };
 
 /** Which fields of a document to change. */
 export type DocumentEdit = { 
