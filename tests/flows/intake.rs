@@ -31,6 +31,9 @@ fn the_text_is_read_corrected_saved_and_taken_back_as_one() {
     assert_eq!(tasks[0]["alike"][0]["code"], "N04");
     assert_eq!(tasks[3]["product"], "Văn bản hướng dẫn bảo đảm an toàn thông tin cấp bộ, tỉnh");
 
+    let only = office.ok("document_draft", json!({"text": format!("Thông báo số 369/TB-VPCP ngày 20/5/2024\n{BLOCK}"), "only_document": true}));
+    assert_eq!((&only["document"], &only["tasks"]), (&draft["document"], &json!([])));
+
     // A person leaves one out, corrects a lead and gives a deadline.
     let entered = |n: usize, more: Value| {
         let task = &tasks[n];

@@ -20,6 +20,8 @@ pub struct DocumentDraftRequest {
     pub text: String,
     /// The document's day: it decides which agencies there were. Found in the text when missing, else today.
     pub day: Option<Day>,
+    /// Only the document's own particulars, not its tasks.
+    pub only_document: Option<bool>,
 }
 
 /// More than any document has; a book pasted by mistake should not keep a person waiting.
@@ -40,7 +42,8 @@ pub fn draft(reader: &Reader, request: DocumentDraftRequest) -> Result<Draft> {
         groups.push(KnownGroup { id: group.id, key: group.key, name: group.name, expected: group.expected_count, members });
     }
     let areas = framework::list(reader, Empty {})?.into_iter().flat_map(|framework| framework.groups).flat_map(|group| group.areas);
-    let tasks = task::statements(reader.conn)?;
+    let only_document = request.only_document.unwrap_or(false);
+    let tasks = if only_document { Vec::new() } else { task::statements(reader.conn)? };
     let known = Known {
         agencies: agencies
             .into_iter()
@@ -63,5 +66,9 @@ pub fn draft(reader: &Reader, request: DocumentDraftRequest) -> Result<Draft> {
         today: reader.today(),
         before: setting::before_day(reader.conn)?,
     };
+    if only_document {
+        let (day, document) = intake::particulars(&request.text, &known);
+        return Ok(Draft { day, document, paragraphs: Vec::new(), tasks: Vec::new() });
+    }
     Ok(intake::draft(&request.text, &known))
 }

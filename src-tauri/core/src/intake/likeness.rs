@@ -1,17 +1,24 @@
 //! How alike two statements are by their words alone, and which focus area a statement's words speak for.
 
+use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 use super::{KnownArea, KnownTask};
 use crate::text::fold;
 
-/// Pairs of neighbouring words, folded.
-pub(super) type Pairs = HashSet<(String, String)>;
+/// Pairs of neighbouring words, folded, each as a number: two that meet by chance change a likeness by little.
+type Pairs = HashSet<u64>;
 
-pub(super) fn pairs(text: &str) -> Pairs {
+fn pairs(text: &str) -> Pairs {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.windows(2).filter_map(|pair| Some((pair.first()?.to_string(), pair.get(1)?.to_string()))).collect()
+    let number = |pair: &[&str]| {
+        let mut hasher = DefaultHasher::new();
+        pair.hash(&mut hasher);
+        hasher.finish()
+    };
+    words.windows(2).map(number).collect()
 }
 
 /// From 0 to 1: the share of pairs that both have (Dice), or nearly all of the shorter one's.
@@ -28,7 +35,7 @@ fn likeness(a: &Pairs, b: &Pairs, common: usize) -> f64 {
 /// Existing tasks by their words, to find those alike.
 pub(super) struct Register {
     tasks: Vec<Pairs>,
-    by_pair: HashMap<(String, String), Vec<usize>>,
+    by_pair: HashMap<u64, Vec<usize>>,
     /// For each focus area, in the order given, the weight of its pairs.
     areas: Vec<Pairs>,
 }
@@ -41,15 +48,15 @@ const CLEAR: (f64, f64) = (0.22, 1.6);
 impl Register {
     pub fn new(tasks: &[KnownTask], areas: &[KnownArea]) -> Self {
         let all: Vec<Pairs> = tasks.iter().map(|task| pairs(&task.statement)).collect();
-        let mut by_pair: HashMap<(String, String), Vec<usize>> = HashMap::new();
+        let mut by_pair: HashMap<u64, Vec<usize>> = HashMap::new();
         for (index, of) in all.iter().enumerate() {
             for pair in of {
-                by_pair.entry(pair.clone()).or_default().push(index);
+                by_pair.entry(*pair).or_default().push(index);
             }
         }
         let of_area = |area: &KnownArea| {
             let placed = tasks.iter().zip(&all).filter(|(task, _)| task.area.as_deref() == Some(area.id.as_str()));
-            placed.flat_map(|(_, of)| of.iter().cloned()).chain(pairs(&area.statement)).chain(pairs(&area.short_name)).collect()
+            placed.flat_map(|(_, of)| of.iter().copied()).chain(pairs(&area.statement)).chain(pairs(&area.short_name)).collect()
         };
         Register { areas: areas.iter().map(of_area).collect(), tasks: all, by_pair }
     }
@@ -71,7 +78,7 @@ impl Register {
     /// The focus area a statement's words speak for, by its place in the list, if one clearly does.
     pub fn area(&self, statement: &str) -> Option<usize> {
         let own = pairs(statement);
-        let weight = |pair: &(String, String)| {
+        let weight = |pair: &u64| {
             let areas = self.areas.iter().filter(|area| area.contains(pair)).count();
             (1.0 + self.areas.len() as f64 / areas.max(1) as f64).ln()
         };

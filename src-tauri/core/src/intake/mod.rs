@@ -26,7 +26,7 @@ use ts_rs::TS;
 use crate::agency::{AgencyKind, AgencyName};
 use crate::deadline::{BeforeDay, Deadline};
 
-pub use reader::draft;
+pub use reader::{draft, particulars};
 
 /// An agency that a text may name.
 #[derive(Debug, Clone)]

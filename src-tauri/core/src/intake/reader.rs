@@ -13,7 +13,7 @@ use super::product::product;
 use super::split::{Piece, paragraphs};
 use super::token::Words;
 use super::{
-    Certainty, Doubt, Draft, DraftAgency, DraftAlike, DraftDeadline, DraftGroup, DraftParagraph, DraftPlace, DraftTask, DraftWords, Known,
+    Certainty, Doubt, Draft, DraftAgency, DraftAlike, DraftDeadline, DraftDocument, DraftGroup, DraftParagraph, DraftPlace, DraftTask, DraftWords, Known,
 };
 use crate::agency::{AgencyKind, AgencyName};
 
@@ -57,13 +57,22 @@ struct Reading<'a> {
     tasks: Vec<DraftTask>,
 }
 
+/// Reads only what a text says of the document itself, and the day by which names are read.
+pub fn particulars(text: &str, known: &Known) -> (NaiveDate, DraftDocument) {
+    of_document(&paragraphs(text), known)
+}
+
+fn of_document(pieces: &[Piece], known: &Known) -> (NaiveDate, DraftDocument) {
+    // The document's day decides which agencies there were; it may stand in the text.
+    let directory = Directory::new(&known.agencies, &known.groups, known.day.unwrap_or(known.today));
+    let document = heading(pieces, &directory, &known.documents);
+    (known.day.or(document.day).unwrap_or(known.today), document)
+}
+
 /// Reads a text. The same text with the same knowledge gives the same draft.
 pub fn draft(text: &str, known: &Known) -> Draft {
     let pieces = paragraphs(text);
-    // The document's day decides which agencies there were; it may stand in the text.
-    let first = Directory::new(&known.agencies, &known.groups, known.day.unwrap_or(known.today));
-    let document = heading(&pieces, &first, &known.documents);
-    let day = known.day.or(document.day).unwrap_or(known.today);
+    let (day, document) = of_document(&pieces, known);
     let mut reading = Reading {
         known,
         directory: Directory::new(&known.agencies, &known.groups, day),

@@ -93,7 +93,7 @@ export class Intake {
   async recognise() {
     if (!this.text.trim()) return;
     try {
-      const { document } = await call('document_draft', { text: this.text.slice(0, 20_000) });
+      const { document } = await call('document_draft', { text: this.text.slice(0, 20_000), only_document: true });
       const found: Partial<Particulars> = { number: document.number_symbol ?? '', day: document.day ?? '', issuer: document.issuer ?? '', subject: document.subject ?? '', existing: document.existing ?? '' };
       for (const name of ['number', 'day', 'issuer', 'subject', 'existing'] as const) {
         const value = found[name];
