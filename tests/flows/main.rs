@@ -4,6 +4,7 @@ mod errors;
 mod every_write;
 mod figures;
 mod history;
+mod intake;
 mod life;
 mod matrix;
 mod office;
