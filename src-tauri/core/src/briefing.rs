@@ -83,7 +83,7 @@ fn picture(composed: Composed, height: u32) -> press::Picture {
 pub fn compose(reader: &Reader, request: &BriefingRequest) -> Result<press::Briefing> {
     let words = reader.words();
     let as_of = reader.as_of(request.as_of);
-    let overview = overview(reader, OverviewRequest { as_of: Some(Day(as_of)) })?;
+    let overview = overview(reader, OverviewRequest { as_of: Some(Day(as_of)), basis: None })?;
     let office = setting::list(reader, Empty {})?.office;
     let superior = match &office {
         Some(office) => match agency::get(reader, wire::IdRequest { id: office.id.clone() })?.row.parent {
@@ -189,7 +189,7 @@ fn task_table(reader: &Reader, title: &str, empty: &str, rows: &[TaskRow], total
             (_, Some(days)) => words.fill("briefing.due_in", &[("days", days.to_string())]),
             _ => chart::status_word(words, standing.status),
         };
-        let due = row.deadline.last_day.map(|day| words.day(day)).unwrap_or_default();
+        let due = row.due.map(|day| words.day(day)).unwrap_or_default();
         let area = row.focus_areas.first().map(|placing| placing.area.mark.clone()).unwrap_or_default();
         let text = |text: String| press::Cell { text, mark: None };
         press::TableRow {
@@ -199,7 +199,7 @@ fn task_table(reader: &Reader, title: &str, empty: &str, rows: &[TaskRow], total
                 text(row.statement.clone()),
                 text(area),
                 text(leads(reader, row)),
-                text(row.deadline.text.clone()),
+                text(row.deadline_words(words)),
                 text(due),
                 press::Cell { text: state, mark: Some(chart::mark(standing.status)) },
             ],
