@@ -6,7 +6,9 @@ mod samples;
 
 use std::path::Path;
 
-use so35_press::{Listing, Paper, Style, Theme, draw, listing_pdf, listing_xlsx, pages_svg, pdf, png};
+use so35_press::{
+    Listing, Paper, Style, Theme, draw, listing_pdf, listing_xlsx, pages_svg, pdf, png,
+};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: gallery FOLDER")?;
@@ -41,14 +43,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let register = samples::listing::register;
     let listings = [
         ("register", register(41)),
-        ("register-a3", Listing { paper: Paper::A3, ..register(41) }),
+        (
+            "register-a3",
+            Listing {
+                paper: Paper::A3,
+                ..register(41)
+            },
+        ),
         ("register-none", register(0)),
         ("summary", samples::listing::summary()),
     ];
     for (name, listing) in listings {
         let go_on = |_, _| true;
-        std::fs::write(folder.join(format!("{name}.pdf")), listing_pdf(&listing, &go_on)?.bytes)?;
-        std::fs::write(folder.join(format!("{name}.xlsx")), listing_xlsx(&listing, &go_on)?)?;
+        std::fs::write(
+            folder.join(format!("{name}.pdf")),
+            listing_pdf(&listing, &go_on)?.bytes,
+        )?;
+        std::fs::write(
+            folder.join(format!("{name}.xlsx")),
+            listing_xlsx(&listing, &go_on)?,
+        )?;
     }
     Ok(())
 }

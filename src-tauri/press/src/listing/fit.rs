@@ -7,8 +7,8 @@ use crate::fonts::Serif;
 
 /// Where a word may break although nobody sees it.
 const MAY_BREAK: char = '\u{200b}';
-/// A syllable of Vietnamese has up to seven letters: shorter words need no measuring.
-const SHORT: usize = 9;
+/// No letter of a word is wider on average, in em: shorter words need no measuring.
+const WIDE: f64 = 0.8;
 
 /// A text for the page: as it is, or in pieces of which every second one is not broken.
 #[derive(Debug, PartialEq, Serialize)]
@@ -28,7 +28,8 @@ pub(super) struct Fit<'a> {
 impl Fit<'_> {
     /// The text as it can stand in a column that leaves `room` points.
     pub(super) fn words(&self, text: String, room: f64) -> Words {
-        let needs_care = |word: &str| word.len() > SHORT;
+        let may_be_wide = |word: &str| word.len() as f64 * self.size * WIDE > room;
+        let needs_care = |word: &str| may_be_wide(word) || word.contains('/');
         if !text.split([' ', '\n']).any(needs_care) {
             return Words::Plain(text);
         }
@@ -36,7 +37,7 @@ impl Fit<'_> {
         for part in text.split_inclusive([' ', '\n']) {
             let word = part.trim_end_matches([' ', '\n']);
             let end = part.get(word.len()..).unwrap_or_default();
-            let wide = needs_care(word) && self.serif.width(word) * self.size > room;
+            let wide = may_be_wide(word) && self.serif.width(word) * self.size > room;
             if !wide && is_number_of_document(word) {
                 // Punctuation behind it goes with it.
                 pieces.push(word.to_owned());
@@ -54,6 +55,20 @@ impl Fit<'_> {
             Ok([plain]) => Words::Plain(plain),
             Err(pieces) => Words::Pieces(pieces),
         }
+    }
+
+    /// The text with places to break in words wider than `room` points, numbers of documents
+    /// or not.
+    pub(super) fn soft(&self, text: &str, room: f64) -> String {
+        let mut out = String::with_capacity(text.len());
+        for part in text.split_inclusive([' ', '\n']) {
+            if part.len() as f64 * self.size * WIDE > room {
+                self.soften(part, room, &mut out);
+            } else {
+                out.push_str(part);
+            }
+        }
+        out
     }
 
     /// Writes a word that may break wherever the next letter would not fit.
@@ -130,7 +145,10 @@ mod tests {
         let Words::Plain(text) = words(&format!("x {} y", "Ứ".repeat(60)), 50.0) else {
             panic!("no number of a document")
         };
-        assert_eq!(text.replace(MAY_BREAK, ""), format!("x {} y", "Ứ".repeat(60)));
+        assert_eq!(
+            text.replace(MAY_BREAK, ""),
+            format!("x {} y", "Ứ".repeat(60))
+        );
         let serif = Serif::load().unwrap();
         let widest = text
             .split([' ', MAY_BREAK])

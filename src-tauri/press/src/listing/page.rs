@@ -15,11 +15,15 @@ use crate::text::{Replacements, plain};
 const INSET: f64 = 6.0;
 const MARK: f64 = 12.0;
 
+/// PDF/A holds no longer text of its own than 32,767 bytes; nobody reads a title half as long.
+const LONGEST_TITLE: usize = 5000;
+
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Document {
     language: String,
     title: String,
+    heading: String,
     subtitles: Vec<String>,
     remarks: Vec<String>,
     superior: String,
@@ -43,7 +47,9 @@ impl Document {
     fn texts(&self) -> u64 {
         let rows = self.rows.iter().map(|row| match row {
             Row::Heading { .. } => 1,
-            Row::Cells { cells, .. } | Row::Sum { cells, .. } => cells.iter().filter(|cell| !cell.is_empty()).count(),
+            Row::Cells { cells, .. } | Row::Sum { cells, .. } => {
+                cells.iter().filter(|cell| !cell.is_empty()).count()
+            }
         });
         rows.sum::<usize>() as u64
     }
@@ -63,7 +69,7 @@ struct Head {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum Row {
-    Heading { text: Words },
+    Heading { text: Words, tall: bool },
     Cells { cells: Vec<Field>, tall: bool },
     Sum { cells: Vec<Field>, tall: bool },
 }
@@ -140,7 +146,10 @@ pub fn listing_pdf(listing: &Listing, go_on: GoOn<'_>) -> Result<Pdf, PressError
 /// Ten points where many columns share a sheet, else twelve: the decree leaves the size of
 /// text in tables open, and A3 shows the twelve columns of a register at twelve points.
 fn text_size(listing: &Listing) -> f64 {
-    let columns = listing.columns.iter().filter(|column| !column.workbook_only);
+    let columns = listing
+        .columns
+        .iter()
+        .filter(|column| !column.workbook_only);
     let room = listing.breadth() / columns.count().max(1) as f64;
     match room {
         room if room < 75.0 => 10.0,
@@ -158,9 +167,17 @@ fn refuse(message: String) -> PressError {
 }
 
 fn printed(listing: &Listing) -> Result<Vec<Printed>, PressError> {
-    let shown = || listing.columns.iter().filter(|column| !column.workbook_only);
+    let shown = || {
+        listing
+            .columns
+            .iter()
+            .filter(|column| !column.workbook_only)
+    };
     if let Some(flat) = shown().find(|column| !(column.width.is_finite() && column.width > 0.0)) {
-        return Err(refuse(format!("the width {} is not above zero", flat.width)));
+        return Err(refuse(format!(
+            "the width {} is not above zero",
+            flat.width
+        )));
     }
     let whole: f64 = shown().map(|column| column.width).sum();
     let found: Vec<Printed> = listing
@@ -190,17 +207,40 @@ impl Setter<'_> {
 
     fn document(&self, size: f64) -> Result<Document, PressError> {
         let listing = self.listing;
-        let each = |texts: &[String]| texts.iter().map(|text| self.lines(text)).collect();
-        let columns = || self.printed.iter().filter_map(|one| listing.columns.get(one.place));
+        // Sizes of what stands around the table; capitals are wider than the letters given.
+        let soft = |text: &str, size: f64, share: f64| {
+            let fit = Fit {
+                serif: self.serif,
+                size,
+            };
+            fit.soft(&self.lines(text), listing.breadth() * share)
+        };
+        let each = |texts: &[String]| texts.iter().map(|text| soft(text, 13.0, 1.0)).collect();
+        let title: String = self
+            .line(&listing.title)
+            .chars()
+            .take(LONGEST_TITLE)
+            .collect();
+        let columns = || {
+            self.printed
+                .iter()
+                .filter_map(|one| listing.columns.get(one.place))
+        };
         Ok(Document {
             language: plain(&listing.language),
-            title: self.line(&listing.title),
+            heading: soft(&title, 20.0, 1.0),
+            title,
             subtitles: each(&listing.subtitles),
             remarks: each(&listing.remarks),
-            superior: self.line(&listing.superior),
-            agency: self.line(&listing.agency),
-            motto: listing.motto.iter().flatten().map(|text| self.line(text)).collect(),
-            place_and_date: self.line(&listing.place_and_date),
+            superior: soft(&listing.superior, 17.0, 0.38),
+            agency: soft(&listing.agency, 17.0, 0.38),
+            motto: listing
+                .motto
+                .iter()
+                .flatten()
+                .map(|text| self.line(text))
+                .collect(),
+            place_and_date: soft(&listing.place_and_date, 13.0, 0.55),
             paper: match listing.paper {
                 Paper::A4 => "a4",
                 Paper::A3 => "a3",
@@ -211,7 +251,11 @@ impl Setter<'_> {
             widths: columns().map(|column| column.width).collect(),
             aligns: columns().map(|column| column.align).collect(),
             head: self.head(),
-            rows: listing.rows.iter().map(|row| self.row(row)).collect::<Result<_, _>>()?,
+            rows: listing
+                .rows
+                .iter()
+                .map(|row| self.row(row))
+                .collect::<Result<_, _>>()?,
             empty: self.line(&listing.empty),
             notes: each(&listing.notes),
         })
@@ -225,10 +269,17 @@ impl Setter<'_> {
             .iter()
             .filter_map(|one| Some((one.room, self.listing.columns.get(one.place)?)))
             .collect();
-        let levels = if columns.iter().any(|(_, column)| !column.group.is_empty()) { 2 } else { 1 };
+        let levels = if columns.iter().any(|(_, column)| !column.group.is_empty()) {
+            2
+        } else {
+            1
+        };
         let numbered = columns.iter().any(|(_, column)| !column.number.is_empty());
         let cell = |text: &str, room: f64, (x, y): (usize, usize), columns, rows, small| Head {
-            text: self.fit.words(self.lines(text), room),
+            // Small print takes less room.
+            text: self
+                .fit
+                .words(self.lines(text), if small { room / 0.8 } else { room }),
             x,
             y,
             columns,
@@ -257,9 +308,13 @@ impl Setter<'_> {
 
     fn row(&self, row: &ListingRow) -> Result<Row, PressError> {
         Ok(match row {
-            ListingRow::Heading(text) => Row::Heading {
-                text: self.fit.words(self.lines(text), self.listing.breadth() - INSET),
-            },
+            ListingRow::Heading(text) => {
+                let room = self.listing.breadth() - INSET;
+                let text = self.lines(text);
+                let tall = self.is_tall(self.fit.height(&text, room));
+                let text = self.fit.words(text, room);
+                Row::Heading { text, tall }
+            }
             ListingRow::Cells(cells) => {
                 let (cells, tall) = self.cells(cells)?;
                 Row::Cells { cells, tall }
@@ -282,7 +337,11 @@ impl Setter<'_> {
         let mut highest = 0.0_f64;
         let fields = self.printed.iter().map(|column| {
             let cell = cells.get(column.place).unwrap_or(&none);
-            let room = if cell.mark.is_some() { column.room - MARK } else { column.room };
+            let room = if cell.mark.is_some() {
+                column.room - MARK
+            } else {
+                column.room
+            };
             let text = self.lines(&cell.text);
             highest = highest.max(self.fit.height(&text, room));
             let text = self.fit.words(text, room);
@@ -292,6 +351,11 @@ impl Setter<'_> {
             }
         });
         let fields = fields.collect();
-        Ok((fields, highest > self.listing.height() * 0.6))
+        Ok((fields, self.is_tall(highest)))
+    }
+
+    /// Whether a row may run over the foot of its page.
+    fn is_tall(&self, height: f64) -> bool {
+        height > self.listing.height() * 0.6
     }
 }

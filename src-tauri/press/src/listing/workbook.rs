@@ -56,7 +56,14 @@ pub fn listing_xlsx(listing: &Listing, go_on: GoOn<'_>) -> Result<Vec<u8>, Press
     let at = listing.date;
     let properties = DocProperties::new()
         .set_title(plain(&listing.title))
-        .set_subject(listing.remarks.iter().map(|text| plain(text)).collect::<Vec<_>>().join("; "))
+        .set_subject(
+            listing
+                .remarks
+                .iter()
+                .map(|text| plain(text))
+                .collect::<Vec<_>>()
+                .join("; "),
+        )
         .set_author(plain(&listing.agency))
         .set_company(plain(&listing.agency))
         .set_creation_datetime(&day(at)?);
@@ -75,7 +82,9 @@ pub fn listing_xlsx(listing: &Listing, go_on: GoOn<'_>) -> Result<Vec<u8>, Press
 fn order(listing: &Listing) -> Vec<usize> {
     let of = |only: bool| {
         let columns = listing.columns.iter().enumerate();
-        columns.filter(move |(_, column)| column.workbook_only == only).map(|(place, _)| place)
+        columns
+            .filter(move |(_, column)| column.workbook_only == only)
+            .map(|(place, _)| place)
     };
     of(false).chain(of(true)).collect()
 }
@@ -90,7 +99,11 @@ struct Setter<'a> {
 impl Setter<'_> {
     fn set(&mut self, go_on: GoOn<'_>) -> Result<(), PressError> {
         let listing = self.listing;
-        let printed = listing.columns.iter().filter(|column| !column.workbook_only).count();
+        let printed = listing
+            .columns
+            .iter()
+            .filter(|column| !column.workbook_only)
+            .count();
         let last = column_of(printed.max(1) - 1);
         self.sheet.set_name(sheet_name(&listing.sheet))?;
         self.paper()?;
@@ -107,12 +120,17 @@ impl Setter<'_> {
         }
         if listing.rows.is_empty() && !listing.empty.is_empty() {
             let look = Format::new().set_font_name(FONT).set_italic();
-            self.sheet.write_string_with_format(row, 0, plain(&listing.empty), &look)?;
+            self.sheet
+                .write_string_with_format(row, 0, plain(&listing.empty), &look)?;
             row += 1;
         }
         if below < row && !listing.rows.is_empty() {
             // A sum at the end stays where it is when rows are filtered.
-            let sums = listing.rows.iter().rev().take_while(|row| matches!(row, ListingRow::Sum(_)));
+            let sums = listing
+                .rows
+                .iter()
+                .rev()
+                .take_while(|row| matches!(row, ListingRow::Sum(_)));
             let end = row - 1 - u32::try_from(sums.count()).unwrap_or(0);
             let whole = column_of(self.order.len().max(1) - 1);
             if end >= below {
@@ -122,14 +140,20 @@ impl Setter<'_> {
         self.sheet.set_freeze_panes(below, 1)?;
         self.sheet.set_repeat_rows(first, below - 1)?;
         row += 1;
-        let look = Format::new().set_font_name(FONT).set_italic().set_text_wrap().set_align(FormatAlign::Top);
+        let look = Format::new()
+            .set_font_name(FONT)
+            .set_italic()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top);
         for note in &listing.notes {
             let text = cut(&lines(note));
             if last > 0 {
                 self.sheet.merge_range(row, 0, row, last, &text, &look)?;
                 // Merged cells are not grown by the program that opens the file.
                 let width = self.printed_width() / CHARACTER;
-                let tall = (text.chars().count() as f64 / width.max(1.0)).ceil().max(1.0);
+                let tall = (text.chars().count() as f64 / width.max(1.0))
+                    .ceil()
+                    .max(1.0);
                 self.sheet.set_row_height(row, 16.0 * tall)?;
             } else {
                 self.sheet.write_string_with_format(row, 0, &text, &look)?;
@@ -158,20 +182,41 @@ impl Setter<'_> {
         if listing.landscape {
             sheet.set_landscape();
         }
-        sheet.set_margins(30.0 / INCH, 15.0 / INCH, 20.0 / INCH, 20.0 / INCH, 10.0 / INCH, 10.0 / INCH);
+        sheet.set_margins(
+            30.0 / INCH,
+            15.0 / INCH,
+            20.0 / INCH,
+            20.0 / INCH,
+            10.0 / INCH,
+            10.0 / INCH,
+        );
         sheet.set_print_fit_to_pages(1, 0);
         let numbering = match listing.numbering.as_str() {
             "" => "&P".to_owned(),
             // An ampersand of the words is no code.
-            words => words.replace('&', "&&").replace("{page}", "&P").replace("{of}", "&N"),
+            words => words
+                .replace('&', "&&")
+                .replace("{page}", "&P")
+                .replace("{of}", "&N"),
         };
         sheet.set_header(format!("&C&\"{FONT}\"&13{}", plain(&numbering)));
-        let whole: f64 = listing.columns.iter().filter(|column| !column.workbook_only).map(|column| column.width).sum();
+        let whole: f64 = listing
+            .columns
+            .iter()
+            .filter(|column| !column.workbook_only)
+            .map(|column| column.width)
+            .sum();
         let breadth = listing.breadth();
         for (at, place) in self.order.iter().enumerate() {
-            let Some(column) = listing.columns.get(*place) else { continue };
+            let Some(column) = listing.columns.get(*place) else {
+                continue;
+            };
             let width = breadth * column.width / whole.max(f64::MIN_POSITIVE) / CHARACTER;
-            let width = if width.is_finite() { width.clamp(5.0, 80.0) } else { 12.0 };
+            let width = if width.is_finite() {
+                width.clamp(5.0, 80.0)
+            } else {
+                12.0
+            };
             self.sheet.set_column_width(column_of(at), width)?;
         }
         Ok(())
@@ -181,21 +226,43 @@ impl Setter<'_> {
     /// Answers the first row of the table's head.
     fn opening(&mut self, last: u16) -> Result<u32, PressError> {
         let listing = self.listing;
-        let plain_look = Format::new().set_font_name(FONT).set_align(FormatAlign::Center);
+        let plain_look = Format::new()
+            .set_font_name(FONT)
+            .set_align(FormatAlign::Center);
         let bold = plain_look.clone().set_bold();
         let italic = plain_look.clone().set_italic().set_font_size(12);
-        let motto = listing.motto.iter().flatten().map(|text| plain(text)).collect::<Vec<_>>();
+        let motto = listing
+            .motto
+            .iter()
+            .flatten()
+            .map(|text| plain(text))
+            .collect::<Vec<_>>();
         let left = [
-            (plain(&listing.superior).to_uppercase(), plain_look.clone().set_font_size(12)),
-            (plain(&listing.agency).to_uppercase(), bold.clone().set_font_size(12)),
+            (
+                plain(&listing.superior).to_uppercase(),
+                plain_look.clone().set_font_size(12),
+            ),
+            (
+                plain(&listing.agency).to_uppercase(),
+                bold.clone().set_font_size(12),
+            ),
         ];
-        let left: Vec<_> = left.into_iter().filter(|(text, _)| !text.is_empty()).collect();
+        let left: Vec<_> = left
+            .into_iter()
+            .filter(|(text, _)| !text.is_empty())
+            .collect();
         let right = [
-            (motto.first().map(|text| text.to_uppercase()), bold.clone().set_font_size(12)),
+            (
+                motto.first().map(|text| text.to_uppercase()),
+                bold.clone().set_font_size(12),
+            ),
             (motto.get(1).cloned(), bold.clone().set_font_size(13)),
             (Some(plain(&listing.place_and_date)), italic.clone()),
         ];
-        let right: Vec<_> = right.into_iter().filter_map(|(text, look)| Some((text.filter(|text| !text.is_empty())?, look))).collect();
+        let right: Vec<_> = right
+            .into_iter()
+            .filter_map(|(text, look)| Some((text.filter(|text| !text.is_empty())?, look)))
+            .collect();
         let mut row = 0;
         // Two fifths for the agencies, as on the page.
         let split = self.split(last);
@@ -209,13 +276,23 @@ impl Setter<'_> {
             row += 1;
         }
         row += u32::from(row > 0);
-        let title = bold.clone().set_font_size(14).set_text_wrap().set_align(FormatAlign::VerticalCenter);
+        let title = bold
+            .clone()
+            .set_font_size(14)
+            .set_text_wrap()
+            .set_align(FormatAlign::VerticalCenter);
         let head = plain(&listing.title).to_uppercase();
         self.across(row, 0, last, &head, &title)?;
-        let tall = (head.chars().count() as f64 * 10.0 / self.printed_width()).ceil().max(1.0);
+        let tall = (head.chars().count() as f64 * 10.0 / self.printed_width())
+            .ceil()
+            .max(1.0);
         self.sheet.set_row_height(row, 20.0 * tall)?;
         row += 1;
-        let under = listing.subtitles.iter().map(|text| (text, &bold)).chain(listing.remarks.iter().map(|text| (text, &italic)));
+        let under = listing
+            .subtitles
+            .iter()
+            .map(|text| (text, &bold))
+            .chain(listing.remarks.iter().map(|text| (text, &italic)));
         for (text, look) in under {
             self.across(row, 0, last, &plain(text), look)?;
             row += 1;
@@ -238,12 +315,20 @@ impl Setter<'_> {
         0
     }
 
-    fn across(&mut self, row: u32, from: u16, to: u16, text: &str, look: &Format) -> Result<(), PressError> {
+    fn across(
+        &mut self,
+        row: u32,
+        from: u16,
+        to: u16,
+        text: &str,
+        look: &Format,
+    ) -> Result<(), PressError> {
         let text = cut(text);
         if from < to {
             self.sheet.merge_range(row, from, row, to, &text, look)?;
         } else {
-            self.sheet.write_string_with_format(row, from, &text, look)?;
+            self.sheet
+                .write_string_with_format(row, from, &text, look)?;
         }
         Ok(())
     }
@@ -252,8 +337,16 @@ impl Setter<'_> {
     /// below.
     fn head(&mut self, first: u32) -> Result<u32, PressError> {
         let listing = self.listing;
-        let columns: Vec<&ListingColumn> = self.order.iter().filter_map(|place| listing.columns.get(*place)).collect();
-        let levels = if columns.iter().any(|column| !column.group.is_empty()) { 2 } else { 1 };
+        let columns: Vec<&ListingColumn> = self
+            .order
+            .iter()
+            .filter_map(|place| listing.columns.get(*place))
+            .collect();
+        let levels = if columns.iter().any(|column| !column.group.is_empty()) {
+            2
+        } else {
+            1
+        };
         let (head, number) = (self.format(Look::Head), self.format(Look::Number));
         let numbered = columns.iter().any(|column| !column.number.is_empty());
         let mut at = 0;
@@ -261,18 +354,31 @@ impl Setter<'_> {
             let from = column_of(at);
             let grouped = run.first().is_some_and(|first| !first.group.is_empty());
             if let Some(over) = run.first().filter(|_| grouped) {
-                self.across(first, from, column_of(at + run.len() - 1), &plain(&over.group), &head)?;
+                self.across(
+                    first,
+                    from,
+                    column_of(at + run.len() - 1),
+                    &plain(&over.group),
+                    &head,
+                )?;
             }
             for column in run {
                 let place = column_of(at);
                 let text = cut(&lines(&column.header));
                 if grouped || levels == 1 {
-                    self.sheet.write_string_with_format(first + levels - 1, place, &text, &head)?;
+                    self.sheet
+                        .write_string_with_format(first + levels - 1, place, &text, &head)?;
                 } else {
-                    self.sheet.merge_range(first, place, first + 1, place, &text, &head)?;
+                    self.sheet
+                        .merge_range(first, place, first + 1, place, &text, &head)?;
                 }
                 if numbered {
-                    self.sheet.write_string_with_format(first + levels, place, plain(&column.number), &number)?;
+                    self.sheet.write_string_with_format(
+                        first + levels,
+                        place,
+                        plain(&column.number),
+                        &number,
+                    )?;
                 }
                 at += 1;
             }
@@ -284,7 +390,8 @@ impl Setter<'_> {
         let (cells, strong) = match content {
             ListingRow::Heading(text) => {
                 let look = self.format(Look::Group);
-                self.sheet.write_string_with_format(row, 0, cut(&plain(text)), &look)?;
+                self.sheet
+                    .write_string_with_format(row, 0, cut(&plain(text)), &look)?;
                 for at in 1..self.order.len() {
                     self.sheet.write_blank(row, column_of(at), &look)?;
                 }
@@ -295,41 +402,69 @@ impl Setter<'_> {
         };
         let none = ListingCell::default();
         for at in 0..self.order.len() {
-            let Some(place) = self.order.get(at).copied() else { continue };
-            let align = self.listing.columns.get(place).map_or(Align::Left, |column| column.align);
-            self.cell(row, column_of(at), cells.get(place).unwrap_or(&none), align, strong)?;
+            let Some(place) = self.order.get(at).copied() else {
+                continue;
+            };
+            let align = self
+                .listing
+                .columns
+                .get(place)
+                .map_or(Align::Left, |column| column.align);
+            self.cell(
+                row,
+                column_of(at),
+                cells.get(place).unwrap_or(&none),
+                align,
+                strong,
+            )?;
         }
         Ok(())
     }
 
-    fn cell(&mut self, row: u32, column: u16, cell: &ListingCell, align: Align, strong: bool) -> Result<(), PressError> {
+    fn cell(
+        &mut self,
+        row: u32,
+        column: u16,
+        cell: &ListingCell,
+        align: Align,
+        strong: bool,
+    ) -> Result<(), PressError> {
         let mut look = |kind| self.format(Look::Cell(kind, align, strong));
         match cell.value {
             Some(ListingValue::Count(count)) => {
                 let look = look(Kind::Count);
-                self.sheet.write_number_with_format(row, column, count as f64, &look)?;
+                self.sheet
+                    .write_number_with_format(row, column, count as f64, &look)?;
             }
             Some(ListingValue::Share(share)) if share.is_finite() => {
                 let look = look(Kind::Share);
-                self.sheet.write_number_with_format(row, column, share, &look)?;
+                self.sheet
+                    .write_number_with_format(row, column, share, &look)?;
             }
             // Excel counts days from 1900 on; an earlier one stays text.
-            Some(ListingValue::Day(on)) if on >= NaiveDate::from_ymd_opt(1900, 3, 1).unwrap_or(on) => {
+            Some(ListingValue::Day(on))
+                if on >= NaiveDate::from_ymd_opt(1900, 3, 1).unwrap_or(on) =>
+            {
                 let look = look(Kind::Day);
-                self.sheet.write_datetime_with_format(row, column, day(on)?, &look)?;
+                self.sheet
+                    .write_datetime_with_format(row, column, day(on)?, &look)?;
             }
             _ => {
                 let text = cut(&lines(&cell.text));
                 let long = text.chars().count() > LONGEST_AS_TEXT;
                 let look = look(if long { Kind::LongText } else { Kind::Text });
-                self.sheet.write_string_with_format(row, column, text, &look)?;
+                self.sheet
+                    .write_string_with_format(row, column, text, &look)?;
             }
         }
         Ok(())
     }
 
     fn format(&mut self, look: Look) -> Format {
-        self.formats.entry(look).or_insert_with(|| format_of(look)).clone()
+        self.formats
+            .entry(look)
+            .or_insert_with(|| format_of(look))
+            .clone()
     }
 }
 
@@ -385,13 +520,20 @@ fn day(on: NaiveDate) -> Result<ExcelDateTime, PressError> {
     use chrono::Datelike;
     let small = |part: u32| u8::try_from(part).unwrap_or(1);
     let year = u16::try_from(on.year()).unwrap_or(1900);
-    Ok(ExcelDateTime::from_ymd(year, small(on.month()), small(on.day()))?)
+    Ok(ExcelDateTime::from_ymd(
+        year,
+        small(on.month()),
+        small(on.day()),
+    )?)
 }
 
 /// A text in normal form without invisible characters, its line breaks kept.
 fn lines(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
-    let lines: Vec<String> = text.split(['\n', '\r', '\u{2028}', '\u{2029}']).map(plain).collect();
+    let lines: Vec<String> = text
+        .split(['\n', '\r', '\u{2028}', '\u{2029}'])
+        .map(plain)
+        .collect();
     lines.join("\n")
 }
 
@@ -401,20 +543,25 @@ fn cut(text: &str) -> String {
         return text.to_owned();
     }
     let mut left = LONGEST - 1;
-    let kept = text.chars().take_while(|c| match left.checked_sub(c.len_utf16()) {
-        Some(rest) => {
-            left = rest;
-            true
-        }
-        None => false,
-    });
+    let kept = text
+        .chars()
+        .take_while(|c| match left.checked_sub(c.len_utf16()) {
+            Some(rest) => {
+                left = rest;
+                true
+            }
+            None => false,
+        });
     kept.chain(std::iter::once('…')).collect()
 }
 
 /// A name as Excel accepts it for a sheet: up to 31 characters, none of []:*?/\, no
 /// apostrophe at either end.
 fn sheet_name(name: &str) -> String {
-    let name: String = plain(name).chars().map(|c| if "[]:*?/\\".contains(c) { ' ' } else { c }).collect();
+    let name: String = plain(name)
+        .chars()
+        .map(|c| if "[]:*?/\\".contains(c) { ' ' } else { c })
+        .collect();
     let mut left = 31_usize;
     let short: String = name
         .chars()
@@ -425,7 +572,11 @@ fn sheet_name(name: &str) -> String {
         })
         .collect();
     let short = short.trim_matches(|c| c == '\'' || c == ' ');
-    if short.is_empty() { "1".to_owned() } else { short.to_owned() }
+    if short.is_empty() {
+        "1".to_owned()
+    } else {
+        short.to_owned()
+    }
 }
 
 impl From<XlsxError> for PressError {

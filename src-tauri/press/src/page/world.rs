@@ -83,7 +83,7 @@ impl Pace<'_> {
     fn step(&self) {
         let Some(watch) = &self.watch else { return };
         let asked = self.asked.fetch_add(1, Ordering::Relaxed);
-        if asked % 64 == 0 {
+        if asked.is_multiple_of(64) {
             let share = asked.min(watch.texts) as f64 / watch.texts.max(1) as f64;
             let done = (watch.steps as f64 * 0.9 * share) as u64;
             if !(watch.go_on)(done, watch.steps) {

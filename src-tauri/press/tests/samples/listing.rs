@@ -82,28 +82,46 @@ pub fn register(count: usize) -> Listing {
         column("Kiến nghị", Align::Left, 1.7),
         column("Ghi chú", Align::Left, 1.6),
     ];
-    columns.extend(["Mã", "Hạn (ngày cuối)", "Số ngày trễ"].map(|header| ListingColumn {
-        workbook_only: true,
-        ..column(header, Align::Center, 1.5)
-    }));
+    columns.extend(
+        ["Mã", "Hạn (ngày cuối)", "Số ngày trễ"].map(|header| ListingColumn {
+            workbook_only: true,
+            ..column(header, Align::Center, 1.5)
+        }),
+    );
     let mut rows = Vec::new();
     for index in 0..count {
         if index == 0 || index == count / 2 {
-            let group = if index == 0 { "I. Tăng cường thể chế số" } else { "II. Đẩy mạnh hạ tầng số, nền tảng số" };
+            let group = if index == 0 {
+                "I. Tăng cường thể chế số"
+            } else {
+                "II. Đẩy mạnh hạ tầng số, nền tảng số"
+            };
             rows.push(ListingRow::Heading(group.into()));
         }
         let (statement, lead, due, mark, word, late) = TASKS[index % TASKS.len()];
         let full = index % 3 == 0;
-        let some = |text: &str| if full { text.into() } else { ListingCell::default() };
+        let some = |text: &str| {
+            if full {
+                text.into()
+            } else {
+                ListingCell::default()
+            }
+        };
         rows.push(ListingRow::Cells(vec![
-            ListingCell::of((index + 1).to_string(), ListingValue::Count(index as u64 + 1)),
+            ListingCell::of(
+                (index + 1).to_string(),
+                ListingValue::Count(index as u64 + 1),
+            ),
             statement.into(),
             lead.into(),
             some("Bộ Kế hoạch và Đầu tư; Bộ Tài chính; Bộ Công an"),
             due.into(),
             some("Quyết định của Thủ tướng Chính phủ"),
             some("70%: đã lấy ý kiến 22 bộ, ngành; đang tiếp thu, hoàn thiện"),
-            ListingCell { mark: Some(mark), ..word.into() },
+            ListingCell {
+                mark: Some(mark),
+                ..word.into()
+            },
             some("Thiếu kinh phí năm 2024"),
             some("Bổ sung 12 tỷ đồng"),
             some("Theo 203/TB-VPCP"),
@@ -122,7 +140,10 @@ pub fn register(count: usize) -> Listing {
         ],
         superior: "Chính phủ".into(),
         agency: "Bộ Thông tin và Truyền thông".into(),
-        motto: Some(["Cộng hòa xã hội chủ nghĩa Việt Nam".into(), "Độc lập - Tự do - Hạnh phúc".into()]),
+        motto: Some([
+            "Cộng hòa xã hội chủ nghĩa Việt Nam".into(),
+            "Độc lập - Tự do - Hạnh phúc".into(),
+        ]),
         place_and_date: String::new(),
         date: at(2024, 6, 15),
         creator: "Sổ 3·5".into(),
@@ -135,7 +156,8 @@ pub fn register(count: usize) -> Listing {
         empty: "Không có nhiệm vụ nào.".into(),
         notes: vec![
             "Thời hạn ghi theo văn bản; trong ngoặc là ngày cuối của thời hạn.".into(),
-            "Tỷ lệ quá hạn = quá hạn chưa hoàn thành ÷ (hoàn thành + quá hạn chưa hoàn thành).".into(),
+            "Tỷ lệ quá hạn = quá hạn chưa hoàn thành ÷ (hoàn thành + quá hạn chưa hoàn thành)."
+                .into(),
         ],
     }
 }
@@ -164,17 +186,39 @@ pub fn summary() -> Listing {
         column("Ghi chú", "", "(11)", Align::Left, 3.0),
     ];
     let count = |value: u64| ListingCell::of(value.to_string(), ListingValue::Count(value));
-    let line = |name: &str, order: &str, numbers: [u64; 7], share: Option<(&str, f64)>, remark: &str| {
-        let mut cells = vec![order.into(), name.into()];
-        cells.extend(numbers.map(count));
-        cells.push(share.map_or("–".into(), |(text, share)| ListingCell::of(text, ListingValue::Share(share))));
-        cells.push(remark.into());
-        cells
-    };
+    let line =
+        |name: &str, order: &str, numbers: [u64; 7], share: Option<(&str, f64)>, remark: &str| {
+            let mut cells = vec![order.into(), name.into()];
+            cells.extend(numbers.map(count));
+            cells.push(share.map_or("–".into(), |(text, share)| {
+                ListingCell::of(text, ListingValue::Share(share))
+            }));
+            cells.push(remark.into());
+            cells
+        };
     let rows = vec![
-        ListingRow::Cells(line("Bộ Thông tin và Truyền thông", "1", [14, 3, 1, 1, 11, 2, 3], Some(("50%", 0.5)), "Không thời hạn: 1 hoàn thành, 6 chưa hoàn thành")),
+        ListingRow::Cells(line(
+            "Bộ Thông tin và Truyền thông",
+            "1",
+            [14, 3, 1, 1, 11, 2, 3],
+            Some(("50%", 0.5)),
+            "Không thời hạn: 1 hoàn thành, 6 chưa hoàn thành",
+        )),
         ListingRow::Cells(line("Bộ Công an", "2", [5, 0, 0, 0, 5, 0, 0], None, "")),
-        ListingRow::Sum(line("Cộng", "", [19, 3, 1, 1, 16, 2, 3], Some(("50%", 0.5)), "")),
+        ListingRow::Sum(line(
+            "Cộng",
+            "",
+            [19, 3, 1, 1, 16, 2, 3],
+            Some(("50%", 0.5)),
+            "",
+        )),
     ];
-    Listing { title: "Tổng hợp tình hình thực hiện nhiệm vụ theo cơ quan".into(), columns, rows, sheet: "Tổng hợp".into(), numbering: "Trang {page}/{of}".into(), ..register(0) }
+    Listing {
+        title: "Tổng hợp tình hình thực hiện nhiệm vụ theo cơ quan".into(),
+        columns,
+        rows,
+        sheet: "Tổng hợp".into(),
+        numbering: "Trang {page}/{of}".into(),
+        ..register(0)
+    }
 }
