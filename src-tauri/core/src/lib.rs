@@ -30,6 +30,7 @@ pub mod framework;
 pub mod history;
 pub mod indicator;
 pub mod lookup;
+pub mod memo;
 pub mod observation;
 pub mod overview;
 pub mod period;
