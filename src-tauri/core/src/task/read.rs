@@ -244,6 +244,13 @@ pub fn tags_of(conn: &Connection, task: &str) -> Result<Vec<String>> {
     Ok(tags_by_task(conn, Wanted::One(task))?.remove(task).unwrap_or_default())
 }
 
+/// The remarks on tasks that have one, by task.
+pub fn notes(conn: &Connection) -> Result<HashMap<String, String>> {
+    let mut statement = conn.prepare_cached("SELECT id, note FROM task WHERE note IS NOT NULL")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Adds to the rows of a list what was last said about each.
 pub fn add_latest(conn: &Connection, rows: &mut [TaskRow], as_of: NaiveDate) -> Result<()> {
     for row in rows {
