@@ -397,6 +397,9 @@ quote?: string | null,
 /** A remark. */
 note?: string | null, };
 
+/** The order of a register's columns. */
+export type ColumnOrder = "office" | "commune";
+
 /** Two or more claims about one thing. */
 export type Contradiction = { 
 /** Its id. */
@@ -781,6 +784,9 @@ name?: string | null,
 /** A remark. */
 note?: string | null | null, };
 
+/** Under which headings tasks stand. */
+export type GroupBy = "focus_area" | "agency" | "status" | "month";
+
 /** Counts of the tasks of one group. */
 export type GroupCounts = { 
 /** The group. */
@@ -1084,6 +1090,21 @@ proposals: string | null,
 /** What comes next. */
 next_steps: string | null, };
 
+/** How a document is laid out and what stands around its table. */
+export type Layout = { 
+/** The paper; A4 when missing. */
+paper?: PaperSize | null, 
+/** Standing upright instead of lying on its side. */
+upright?: boolean | null, 
+/** The title; the usual one when missing. */
+title?: string | null, 
+/** What it is attached to: "Báo cáo số 15/BC-STTTT ngày 10 tháng 6 năm 2024". */
+attached_to?: string | null, 
+/** Whether the name of the country and its motto stand at the top right; they do when missing. */
+motto?: boolean | null, 
+/** Page numbers as "Trang 2/9" instead of "2". */
+page_of_pages?: boolean | null, };
+
 /** How many indicators have each light. */
 export type LightCount = { 
 /** The light. */
@@ -1290,6 +1311,9 @@ as_of?: Day | null,
 /** Which deadline statuses and rates go by; the current one when missing. */
 basis?: Basis | null, };
 
+/** A sheet of paper. */
+export type PaperSize = "a4" | "a3";
+
 /** A day, month, quarter, half-year, nine months or year: always one that exists.
  *
  * Stored and sent as its code: `2024-05-31`, `2024-05`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`. */
@@ -1410,6 +1434,20 @@ last_year_percent: number | null, };
 
 /** Why a case cannot be judged. */
 export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods";
+
+/** A register to save, as PDF/A or as a workbook. */
+export type RegisterSave = { 
+/** Which tasks, as of which day, by which deadline, in which order. All that fit are taken, whatever
+ * `offset` and `limit` say. */
+tasks?: TaskListRequest | null, 
+/** The order of the columns; that of an office when missing. */
+order?: ColumnOrder | null, 
+/** Under which headings the tasks stand; none when missing. */
+group_by?: GroupBy | null, 
+/** How it is laid out. */
+layout?: Layout | null, 
+/** The file, ending in pdf or xlsx. */
+path: string, };
 
 /** An agency's part. */
 export type Role = "lead" | "coordinating";
@@ -1564,6 +1602,20 @@ note?: string | null, };
 
 /** How one agency continues another. */
 export type SuccessionPart = "main" | "part" | "merged" | "renamed";
+
+/** What a summary has a line for. */
+export type SummaryBy = "agency" | "focus_area" | "document";
+
+/** A summary to save, as PDF/A or as a workbook. */
+export type SummarySave = { 
+/** Which tasks, as of which day, by which deadline. Parts of other tasks are never counted. */
+tasks?: TaskListRequest | null, 
+/** What it has a line for; lead agencies when missing. */
+by?: SummaryBy | null, 
+/** How it is laid out. */
+layout?: Layout | null, 
+/** The file, ending in pdf or xlsx. */
+path: string, };
 
 /** A target of an indicator. */
 export type Target = { 
@@ -2161,6 +2213,8 @@ export type Commands = {
   chart_save: { kind: "job"; request: ChartSave; reply: FileSaved };
   briefing_preview: { kind: "read"; request: BriefingRequest; reply: BriefingPages };
   briefing_save: { kind: "job"; request: BriefingSave; reply: FileSaved };
+  register_save: { kind: "job"; request: RegisterSave; reply: FileSaved };
+  summary_save: { kind: "job"; request: SummarySave; reply: FileSaved };
   backup: { kind: "job"; request: BackupRequest; reply: BackupMade };
   check: { kind: "job"; request: Empty; reply: Checked };
 };
