@@ -19,8 +19,8 @@ use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
-    agency, assignment, briefing, chart, contradiction, desk, document, extension, framework, history, indicator, lookup, observation,
-    overview, progress_note, register, seed, setting, step, target, task,
+    agency, assignment, briefing, chart, contradiction, desk, document, extension, framework, history, indicator, lookup,
+    observation, overview, progress_note, rates, register, seed, setting, step, target, task,
 };
 
 /// What a command does to the book.
@@ -124,6 +124,7 @@ commands! {
     "Offices to choose from when a book is made" desk seed_offices(Empty) -> Vec<desk::SeedOffice> = desk::seed_offices;
 
     "Counts and rates by focus area, agency and status, lists and lights, as of a day" read overview(overview::OverviewRequest) -> overview::Overview = overview::overview;
+    "Rates by agency, focus area, document, period or officer, beside those of the year before" read task_rates(rates::TaskRatesRequest) -> rates::TaskRates = rates::task_rates;
     "Finds records by words, marks ignored" read search(lookup::SearchRequest) -> Vec<lookup::Hit> = lookup::search;
     "Reads a deadline's words, writes nothing" read deadline_read(lookup::DeadlineReadRequest) -> crate::deadline::Deadline = lookup::read_deadline;
     "Reads a figure's words, writes nothing" read figure_read(lookup::FigureReadRequest) -> lookup::FigureRead = lookup::read_figure;
@@ -206,8 +207,10 @@ commands! {
     "Changes settings of the book" write setting_edit(setting::SettingEdit) -> setting::Settings = setting::edit;
     "Loads seeds; what the book has stays" write seed_load(seed::SeedLoad) -> seed::SeedLoaded = seed::load;
 
-    "What happened to one record" read history(history::HistoryRequest) -> Vec<history::FieldChange> = history::history;
-    "The last acts" read op_list(history::OpListRequest) -> Vec<history::Op> = history::ops;
+    "What happened to one record" read history(history::HistoryRequest) -> Vec<history::HistoryAct> = history::history;
+    "Everything that changed since a day or an act" read changes(history::ChangesRequest) -> history::Changes = history::changes;
+    "Puts an earlier value, or a removed row, back" write history_restore(history::RestoreRequest) -> () = history::restore;
+    "All acts, newest first, a page at a time" read op_list(history::OpListRequest) -> history::OpList = history::ops;
     "What undo and redo would do" read undo_state(Empty) -> history::UndoState = history::undo_state;
     "Takes the last act back" undo undo(Empty) -> () = Way::Undo;
     "Does again what undo took back" undo redo(Empty) -> () = Way::Redo;

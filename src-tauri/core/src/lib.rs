@@ -37,6 +37,7 @@ pub mod period;
 pub mod problem;
 pub mod progress;
 pub mod progress_note;
+pub mod rates;
 pub mod register;
 pub mod seed;
 pub mod setting;
