@@ -56,7 +56,7 @@ pub fn register(reader: &Reader, list: TaskList, frame: Frame, order: ColumnOrde
         Some(words.fill("register.total", &[("count", (list.counts.total() + list.counts.ongoing).to_string())])),
         Some(words.get("register.deadline_note")),
         assumed.then(|| words.get("briefing.before_note")),
-        extended.then(|| words.of_value("register.extended_note", frame.basis)),
+        extended.then(|| words.of_value("register_extended_note", frame.basis)),
     ]
     .into_iter()
     .flatten()
@@ -106,7 +106,7 @@ fn columns(words: &Words, order: ColumnOrder, grouped: bool) -> Vec<ListingColum
     use Align::{Center, Left};
     let (family, printed): (&str, &[(&str, Align, f64)]) = match order {
         ColumnOrder::Office => (
-            "register.office",
+            "register_office",
             &[
                 ("ordinal", Center, 0.9),
                 ("statement", Left, 5.2),
@@ -122,7 +122,7 @@ fn columns(words: &Words, order: ColumnOrder, grouped: bool) -> Vec<ListingColum
             ],
         ),
         ColumnOrder::Commune => (
-            "register.commune",
+            "register_commune",
             &[
                 ("code", Center, 1.2),
                 ("statement", Left, 5.2),
@@ -151,7 +151,7 @@ fn columns(words: &Words, order: ColumnOrder, grouped: bool) -> Vec<ListingColum
     let skipped = usize::from(order == ColumnOrder::Commune);
     let helping = helping.iter().skip(skipped).chain(group).map(|(key, align, width)| ListingColumn {
         workbook_only: true,
-        ..column(words.get(&format!("register.workbook.{key}")), *align, *width)
+        ..column(words.get(&format!("register_workbook.{key}")), *align, *width)
     });
     printed.iter().map(|(key, align, width)| column(words.get(&format!("{family}.{key}")), *align, *width)).chain(helping).collect()
 }
@@ -252,10 +252,10 @@ impl Line<'_> {
 
     fn status(&self) -> ListingCell {
         match self.basis {
-            Basis::Current => cells::status(self.words, self.row, self.row.original.as_ref(), "register.by_original"),
+            Basis::Current => cells::status(self.words, self.row, self.row.original.as_ref(), "register_by_original"),
             Basis::Original => {
                 let other = self.sources.other.get(&self.row.id).map(|(_, standing)| standing);
-                cells::status(self.words, self.row, other, "register.by_current")
+                cells::status(self.words, self.row, other, "register_by_current")
             }
         }
     }
@@ -317,7 +317,7 @@ fn grouped(reader: &Reader, rows: Vec<TaskRow>, group_by: Option<GroupBy>) -> Re
             },
             GroupBy::Agency => match (&row.agency_group_name, row.leads.is_empty()) {
                 (Some(group), _) => ([vec![1], order.key(group)].concat(), group.clone()),
-                (None, true) => (last(), words.get("task.no_lead")),
+                (None, true) => (last(), words.get("register.no_lead")),
                 (None, false) => {
                     let names = cells::joined(row.leads.iter().map(|lead| lead.name.clone()));
                     ([vec![0], order.key(&names)].concat(), names)

@@ -12,7 +12,7 @@ use crate::wire::IdRequest;
 pub fn words(reader: &Reader, tasks: &TaskListRequest) -> Result<Option<String>> {
     let words = reader.words();
     let mut said = Vec::new();
-    let mut say = |key: &str, value: String| said.push(words.fill(&format!("register.scope.{key}"), &[("value", value)]));
+    let mut say = |key: &str, value: String| said.push(words.fill(&format!("register_scope.{key}"), &[("value", value)]));
     let list = |texts: Vec<String>| texts.join(", ");
     let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     if let Some(text) = given(&tasks.text) {
@@ -56,7 +56,7 @@ pub fn words(reader: &Reader, tasks: &TaskListRequest) -> Result<Option<String>>
     if tasks.chase == Some(true) {
         said.push(words.get("standing.chase"));
     }
-    let mut say = |key: &str, value: String| said.push(words.fill(&format!("register.scope.{key}"), &[("value", value)]));
+    let mut say = |key: &str, value: String| said.push(words.fill(&format!("register_scope.{key}"), &[("value", value)]));
     if let Some(task) = given(&tasks.parent) {
         say("parent", task);
     }

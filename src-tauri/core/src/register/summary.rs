@@ -35,7 +35,7 @@ pub fn summary(reader: &Reader, list: &TaskList, frame: Frame, by: SummaryBy) ->
     };
     let mut listing = frame.listing;
     if listing.title.is_empty() {
-        listing.title = words.of_value("summary.title", Key(by));
+        listing.title = words.of_value("summary_title", Key(by));
     }
     listing.sheet = words.get("summary.sheet");
     listing.columns = columns(words, by);
@@ -65,7 +65,7 @@ impl serde::Serialize for Key {
 
 fn columns(words: &Words, by: SummaryBy) -> Vec<ListingColumn> {
     use Align::{Center, Left, Right};
-    let name = words.of_value("summary.by", Key(by));
+    let name = words.of_value("summary_by", Key(by));
     let column = |header: String, group: &str, number: &str, align, width| ListingColumn {
         header,
         group: if group.is_empty() { String::new() } else { words.get(group) },
@@ -127,7 +127,7 @@ fn notes(words: &Words, counts: &Counts, by: SummaryBy, twice: u64) -> Vec<Strin
         Some(rate),
         undated.then(|| words.get("summary.undated_note")),
         (counts.ongoing > 0).then(|| words.fill("summary.ongoing_note", &[("count", counts.ongoing.to_string())])),
-        (twice > 0).then(|| words.fill(&format!("summary.twice.{}", if by == SummaryBy::Document { "document" } else { "agency" }), &[("count", twice.to_string())])),
+        (twice > 0).then(|| words.fill(&format!("summary_twice.{}", if by == SummaryBy::Document { "document" } else { "agency" }), &[("count", twice.to_string())])),
         (by == SummaryBy::Agency).then(|| words.get("summary.group_note")),
     ]
     .into_iter()
@@ -148,7 +148,7 @@ fn by_agency(reader: &Reader, rows: &[&TaskRow]) -> Result<(Vec<Sum>, u64)> {
         };
         match (&row.agency_group, &row.agency_group_name) {
             (Some(id), Some(name)) => count(2, id, name),
-            _ if row.leads.is_empty() => count(1, "", &words.get("task.no_lead")),
+            _ if row.leads.is_empty() => count(1, "", &words.get("register.no_lead")),
             _ => row.leads.iter().for_each(|lead| count(0, &lead.id, &lead.name)),
         }
         twice += u64::from(row.agency_group.is_none() && row.leads.len() > 1);
