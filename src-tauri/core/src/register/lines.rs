@@ -3,17 +3,16 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use so35_press::{Align, Listing, ListingCell, ListingColumn, ListingRow};
 
 use super::cells;
-use super::{ColumnOrder, Frame, GroupBy};
+use super::{ColumnOrder, Frame};
 use crate::book::Reader;
 use crate::citation::{self, Source};
 use crate::error::Result;
 use crate::extension::Basis;
-use crate::framework;
-use crate::status::{Standing, Status};
+use crate::status::Standing;
 use crate::step;
 use crate::task::{self, Look, TaskList, TaskRow};
 use crate::words::Words;
@@ -21,14 +20,13 @@ use crate::words::Words;
 /// What lines need besides the rows, by task.
 struct Sources {
     results: HashMap<String, Vec<String>>,
-    notes: HashMap<String, String>,
     documents: HashMap<String, Vec<Source>>,
     /// By the deadline that was not asked for: last day and standing.
     other: HashMap<String, (Option<NaiveDate>, Standing)>,
 }
 
 /// The register of the tasks listed.
-pub fn register(reader: &Reader, list: TaskList, frame: Frame, order: ColumnOrder, group_by: Option<GroupBy>) -> Result<Listing> {
+pub fn register(reader: &Reader, list: TaskList, frame: Frame, order: ColumnOrder) -> Result<Listing> {
     let words = reader.words();
     let conn = reader.conn;
     let mut other = HashMap::new();
@@ -40,7 +38,6 @@ pub fn register(reader: &Reader, list: TaskList, frame: Frame, order: ColumnOrde
     }
     let sources = Sources {
         results: step::results(conn, list.as_of)?,
-        notes: task::notes(conn)?,
         documents: citation::sources(conn, "task")?,
         other,
     };
@@ -51,7 +48,7 @@ pub fn register(reader: &Reader, list: TaskList, frame: Frame, order: ColumnOrde
         listing.title = words.get("register.title");
     }
     listing.sheet = words.get("register.sheet");
-    listing.columns = columns(words, order, group_by.is_some());
+    listing.columns = columns(words, order, !list.groups.is_empty());
     listing.notes = [
         Some(words.fill("register.total", &[("count", (list.counts.total() + list.counts.ongoing).to_string())])),
         Some(words.get("register.deadline_note")),
@@ -61,7 +58,7 @@ pub fn register(reader: &Reader, list: TaskList, frame: Frame, order: ColumnOrde
     .into_iter()
     .flatten()
     .collect();
-    let groups = grouped(reader, list.rows, group_by)?;
+    let groups = grouped(list);
     let mut number = 0;
     for (at, (heading, rows)) in groups.into_iter().enumerate() {
         let group = heading.map(|heading| {
@@ -168,7 +165,7 @@ impl Line<'_> {
     fn office(&self, ordinal: ListingCell) -> Vec<ListingCell> {
         let (words, row) = (self.words, self.row);
         let latest = row.latest.as_ref();
-        let note = cells::remark(words, row, self.sources.notes.get(&row.id));
+        let note = cells::remark(words, row, row.note.as_ref());
         vec![
             ordinal,
             row.statement.clone().into(),
@@ -213,7 +210,7 @@ impl Line<'_> {
             self.status(),
             cells::joined([self.result().text, row.product.clone().unwrap_or_default()]).into(),
             row.assigned_by.clone().unwrap_or_default().into(),
-            cells::remark(words, row, self.sources.notes.get(&row.id)).into(),
+            cells::remark(words, row, row.note.as_ref()).into(),
         ]
     }
 
@@ -296,64 +293,11 @@ fn with_parts(rows: Vec<TaskRow>) -> Vec<TaskRow> {
 
 type Group = (Option<String>, Vec<TaskRow>);
 
-/// The rows under their headings, in the order the headings have; within one as they were.
-fn grouped(reader: &Reader, rows: Vec<TaskRow>, group_by: Option<GroupBy>) -> Result<Vec<Group>> {
-    let Some(group_by) = group_by else { return Ok(vec![(None, rows)]) };
-    let words = reader.words();
-    let areas = framework::names(reader.conn)?;
-    let order = reader.order()?;
-    // Parts stand where their tasks stand.
-    let mut of_task: HashMap<String, (Vec<u8>, String)> = HashMap::new();
-    let key_of = |row: &TaskRow| -> (Vec<u8>, String) {
-        let placed = |place: usize| (place as u32).to_be_bytes().to_vec();
-        let last = || vec![u8::MAX; 5];
-        match group_by {
-            GroupBy::FocusArea => match row.focus_areas.iter().find(|placing| placing.main) {
-                Some(main) => {
-                    let place = areas.iter().position(|area| area.id == main.area.id).unwrap_or(areas.len());
-                    (placed(place), format!("{} {}", main.area.mark, main.area.short_name))
-                }
-                None => (last(), words.get("register.no_area")),
-            },
-            GroupBy::Agency => match (&row.agency_group_name, row.leads.is_empty()) {
-                (Some(group), _) => ([vec![1], order.key(group)].concat(), group.clone()),
-                (None, true) => (last(), words.get("register.no_lead")),
-                (None, false) => {
-                    let names = cells::joined(row.leads.iter().map(|lead| lead.name.clone()));
-                    ([vec![0], order.key(&names)].concat(), names)
-                }
-            },
-            GroupBy::Status => {
-                let status = row.standing.status;
-                let place = Status::ALL.iter().position(|one| *one == status).unwrap_or(Status::ALL.len());
-                (placed(place), words.of_value("status", status))
-            }
-            GroupBy::Month => match row.due {
-                Some(due) => {
-                    let month = words.fill("register.month", &[("month", due.month().to_string()), ("year", due.year().to_string())]);
-                    (placed((due.year().unsigned_abs() * 12 + due.month()) as usize), month)
-                }
-                None => (last(), words.get("register.no_deadline")),
-            },
-        }
-    };
-    for row in rows.iter().filter(|row| row.parent.is_none()) {
-        of_task.insert(row.id.clone(), key_of(row));
+/// The rows under the headings that the list gave them.
+fn grouped(list: TaskList) -> Vec<Group> {
+    if list.groups.is_empty() {
+        return vec![(None, list.rows)];
     }
-    let mut keyed: Vec<((Vec<u8>, String), TaskRow)> = rows
-        .into_iter()
-        .map(|row| {
-            let parents = row.parent.as_ref().and_then(|parent| of_task.get(parent)).cloned();
-            (parents.unwrap_or_else(|| key_of(&row)), row)
-        })
-        .collect();
-    keyed.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut groups: Vec<Group> = Vec::new();
-    for ((_, heading), row) in keyed {
-        match groups.last_mut() {
-            Some((Some(last), rows)) if *last == heading => rows.push(row),
-            _ => groups.push((Some(heading), vec![row])),
-        }
-    }
-    Ok(groups)
+    let mut rows = list.rows.into_iter();
+    list.groups.into_iter().map(|group| (Some(group.label), rows.by_ref().take(group.count as usize).collect())).collect()
 }

@@ -36,20 +36,6 @@ pub enum ColumnOrder {
     Commune,
 }
 
-/// Under which headings tasks stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum GroupBy {
-    /// Main focus area, in official order.
-    FocusArea,
-    /// Lead agency or group of agencies, in alphabetical order.
-    Agency,
-    /// Status, in official order.
-    Status,
-    /// Month of the deadline that counts; none last.
-    Month,
-}
-
 /// What a summary has a line for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
@@ -98,13 +84,11 @@ pub struct Layout {
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct RegisterSave {
-    /// Which tasks, as of which day, by which deadline, in which order. All that fit are taken, whatever
-    /// `offset` and `limit` say.
+    /// Which tasks, as of which day, by which deadline, under which headings and in which order. All that fit
+    /// are taken, whatever `offset` and `limit` say.
     pub tasks: Option<TaskListRequest>,
     /// The order of the columns; that of an office when missing.
     pub order: Option<ColumnOrder>,
-    /// Under which headings the tasks stand; none when missing.
-    pub group_by: Option<GroupBy>,
     /// How it is laid out.
     pub layout: Option<Layout>,
     /// The file, ending in pdf or xlsx.
@@ -132,7 +116,7 @@ pub fn save(desk: &Desk, book: &Book, request: RegisterSave, watcher: &dyn Watch
     let order = request.order.unwrap_or_default();
     write(desk, book, &request.path, watcher, |reader| {
         let (list, frame) = gather(reader, tasks, &layout)?;
-        lines::register(reader, list, frame, order, request.group_by)
+        lines::register(reader, list, frame, order)
     })
 }
 
@@ -140,7 +124,7 @@ pub fn save(desk: &Desk, book: &Book, request: RegisterSave, watcher: &dyn Watch
 pub fn save_summary(desk: &Desk, book: &Book, request: SummarySave, watcher: &dyn Watcher) -> Result<FileSaved> {
     let (tasks, layout) = (request.tasks.unwrap_or_default(), request.layout.unwrap_or_default());
     write(desk, book, &request.path, watcher, |reader| {
-        let tasks = TaskListRequest { parts: None, sort: None, ..tasks };
+        let tasks = TaskListRequest { parts: None, sort: None, group_by: None, ..tasks };
         let (list, frame) = gather(reader, tasks, &layout)?;
         summary::summary(reader, &list, frame, request.by.unwrap_or_default())
     })
@@ -156,10 +140,10 @@ struct Frame {
 
 /// The tasks asked for, and the page around them.
 fn gather(reader: &Reader, tasks: TaskListRequest, layout: &Layout) -> Result<(TaskList, Frame)> {
-    let tasks = TaskListRequest { offset: None, limit: None, ..tasks };
+    let tasks = TaskListRequest { offset: None, limit: None, ids: None, place_of: None, ..tasks };
     let basis = tasks.basis.unwrap_or_default();
     let scope = scope::words(reader, &tasks)?;
-    let agency = tasks.agency.clone();
+    let agency = tasks.agency.clone().or_else(|| tasks.obliged.clone());
     let list = crate::task::list(reader, tasks)?;
     let words = reader.words();
     let by = words.of_value("register_basis", basis);

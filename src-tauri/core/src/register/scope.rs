@@ -5,6 +5,7 @@ use crate::book::Reader;
 use crate::document;
 use crate::error::Result;
 use crate::framework;
+use crate::setting;
 use crate::task::TaskListRequest;
 use crate::wire::IdRequest;
 
@@ -41,7 +42,13 @@ pub fn words(reader: &Reader, tasks: &TaskListRequest) -> Result<Option<String>>
         let id = agency::group_id(reader.conn, "agency_group", group)?;
         say("agency_group", agency::get_group(reader, IdRequest { id })?.name);
     }
-    if let Some(document) = &tasks.document {
+    if let Some(agency) = &tasks.obliged {
+        agency::known(reader.conn, "obliged", Some(agency))?;
+        say("obliged", agency::name(reader.conn, agency)?.name);
+    }
+    if tasks.document.as_deref() == Some("") {
+        say("document", words.get("group.no_document"));
+    } else if let Some(document) = &tasks.document {
         say("document", document::label(&document::get(reader, IdRequest { id: document.clone() })?));
     }
     if let Some(flags) = tasks.flags.as_ref().filter(|flags| !flags.is_empty()) {
@@ -60,8 +67,20 @@ pub fn words(reader: &Reader, tasks: &TaskListRequest) -> Result<Option<String>>
     if let Some(task) = given(&tasks.parent) {
         say("parent", task);
     }
-    if let Some(owner) = given(&tasks.owner) {
-        say("owner", owner);
+    if let Some(owner) = &tasks.owner {
+        say("owner", if owner.is_empty() { words.get("group.no_owner") } else { owner.clone() });
+    }
+    if tasks.mine == Some(true) {
+        say("owner", setting::actor(reader.conn)?);
+    }
+    if let Some(days) = tasks.due_in {
+        say("due_in", days.to_string());
+    }
+    if let Some(day) = tasks.changed_since {
+        say("changed_since", words.day(day.0));
+    }
+    if let Some(days) = tasks.changed_within {
+        say("changed_within", days.to_string());
     }
     if let Some(leader) = given(&tasks.assigned_by) {
         say("assigned_by", leader);
