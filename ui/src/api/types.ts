@@ -482,6 +482,9 @@ quote?: string | null,
 /** A remark. */
 note?: string | null, };
 
+/** The order of a register's columns. */
+export type ColumnOrder = "office" | "commune";
+
 /** Two or more claims about one thing. */
 export type Contradiction = { 
 /** Its id. */
@@ -1170,6 +1173,21 @@ proposals: string | null,
 /** What comes next. */
 next_steps: string | null, };
 
+/** How a document is laid out and what stands around its table. */
+export type Layout = { 
+/** The paper; A4 when missing. */
+paper?: PaperSize | null, 
+/** Standing upright instead of lying on its side. */
+upright?: boolean | null, 
+/** The title; the usual one when missing. */
+title?: string | null, 
+/** What it is attached to: "Báo cáo số 15/BC-STTTT ngày 10 tháng 6 năm 2024". */
+attached_to?: string | null, 
+/** Whether the name of the country and its motto stand at the top right; they do when missing. */
+motto?: boolean | null, 
+/** Page numbers as "Trang 2/9" instead of "2". */
+page_of_pages?: boolean | null, };
+
 /** How many indicators have each light. */
 export type LightCount = { 
 /** The light. */
@@ -1247,6 +1265,17 @@ structure?: Structure | null,
 text?: string | null, 
 /** Only agencies and tasks with something left to do. Sums stay those of all. */
 open_only?: boolean | null, };
+
+/** Common tasks to print. */
+export type MatrixSave = { 
+/** What is shown. */
+matrix: MatrixRequest, 
+/** The groups before the last change too, in front of those of the day. */
+both?: boolean | null, 
+/** The sheet of paper; A4 when missing. It lies on its side. */
+paper?: PaperSize | null, 
+/** The file, ending in pdf. */
+path: string, };
 
 /** A column: a common task. */
 export type MatrixTask = { 
@@ -1551,6 +1580,9 @@ as_of?: Day | null,
 /** Which deadline statuses and rates go by; the current one when missing. */
 basis?: Basis | null, };
 
+/** A sheet of paper. */
+export type PaperSize = "a4" | "a3";
+
 /** A day, month, quarter, half-year, nine months or year: always one that exists.
  *
  * Stored and sent as its code: `2024-05-31`, `2024-05`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`. */
@@ -1807,6 +1839,18 @@ actors: Array<string>,
 at: number, 
 /** What changed; empty for a new or removed record. */
 lines: Array<ChangeLine>, };
+
+/** A register to save, as PDF/A or as a workbook. */
+export type RegisterSave = { 
+/** Which tasks, as of which day, by which deadline, under which headings and in which order. All that fit
+ * are taken, whatever `offset` and `limit` say. */
+tasks?: TaskListRequest | null, 
+/** The order of the columns; that of an office when missing. */
+order?: ColumnOrder | null, 
+/** How it is laid out. */
+layout?: Layout | null, 
+/** The file, ending in pdf or xlsx. */
+path: string, };
 
 /** What passing a task on would mean. Nothing is written. */
 export type RegroupPlan = { 
@@ -2076,6 +2120,20 @@ note?: string | null, };
 
 /** How one agency continues another. */
 export type SuccessionPart = "main" | "part" | "merged" | "renamed";
+
+/** What a summary has a line for. */
+export type SummaryBy = "agency" | "focus_area" | "document";
+
+/** A summary to save, as PDF/A or as a workbook. */
+export type SummarySave = { 
+/** Which tasks, as of which day, by which deadline. Parts of other tasks are never counted. */
+tasks?: TaskListRequest | null, 
+/** What it has a line for; lead agencies when missing. */
+by?: SummaryBy | null, 
+/** How it is laid out. */
+layout?: Layout | null, 
+/** The file, ending in pdf or xlsx. */
+path: string, };
 
 /** A target of an indicator. */
 export type Target = { 
@@ -2933,6 +2991,9 @@ export type Commands = {
   chart_save: { kind: "job"; request: ChartSave; reply: FileSaved };
   briefing_preview: { kind: "read"; request: BriefingRequest; reply: BriefingPages };
   briefing_save: { kind: "job"; request: BriefingSave; reply: FileSaved };
+  register_save: { kind: "job"; request: RegisterSave; reply: FileSaved };
+  summary_save: { kind: "job"; request: SummarySave; reply: FileSaved };
+  matrix_save: { kind: "job"; request: MatrixSave; reply: FileSaved };
   backup: { kind: "job"; request: BackupRequest; reply: BackupMade };
   check: { kind: "job"; request: Empty; reply: Checked };
 };
