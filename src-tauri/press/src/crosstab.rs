@@ -16,8 +16,8 @@ use crate::text::{Replacements, plain};
 
 /// Width of an agency's name and of its share, and the least of a task, in mm.
 const NAME: f64 = 40.0;
-const SHARE: f64 = 14.0;
-const TASK: f64 = 24.0;
+const SHARE: f64 = 17.0;
+const TASK: f64 = 31.0;
 
 /// Agencies and common tasks with everything printed around them.
 #[derive(Debug, Clone)]
@@ -228,7 +228,7 @@ pub fn crosstab_pdf(crosstab: &Crosstab) -> Result<Pdf, PressError> {
             Paper::A3 => "a3",
         },
         list_heads: crosstab.list_heads.iter().map(|text| line(text)).collect(),
-        list_widths: [0.7, 5.0, 2.4, 1.6, 0.9, 5.0],
+        list_widths: [0.7, 5.0, 2.4, 1.6, 1.0, 5.0],
         name_width: NAME,
         share_width: SHARE,
         agency_head: line(&crosstab.agency_head),

@@ -95,13 +95,17 @@ pub fn compose(reader: &Reader, request: &MatrixSave) -> Result<press::Crosstab>
     })
 }
 
+/// Up to so many tasks leave room for the proof in each cell.
+const ROOMY: usize = 3;
+
 fn section(words: &Words, matrix: &Matrix) -> press::CrossSection {
+    let roomy = matrix.tasks.len() <= ROOMY;
     let share = |done: u32, of: u32| format!("{done}/{of}");
     let tasks = matrix.tasks.iter().map(|task| press::CrossTask {
         code: task.code.clone(),
         statement: task.statement.clone(),
         group: task.agency_group_name.clone(),
-        deadline: task.deadline.clone(),
+        deadline: if task.deadline.is_empty() { words.get("matrix.no_deadline") } else { task.deadline.clone() },
         share: if task.regular { words.of_value("status", Status::Ongoing) } else { share(task.done, task.of) },
         missing: match (task.regular, missing::sentence(words, task)) {
             (true, _) => String::new(),
@@ -114,11 +118,15 @@ fn section(words: &Words, matrix: &Matrix) -> press::CrossSection {
     let rows = matrix.lines.iter().map(|line| press::CrossRow {
         name: line.label.clone(),
         share: if line.of == 0 { String::new() } else { share(line.done, line.of) },
-        cells: line.cells.iter().map(|cell| cell.as_ref().map(|cell| self::cell(words, cell))).collect(),
+        cells: line.cells.iter().map(|cell| cell.as_ref().map(|cell| self::cell(words, cell, roomy))).collect(),
     });
     press::CrossSection {
         title: words.fill("matrix.section", &[("day", words.day(matrix.as_of))]),
-        note: if matrix.tasks.iter().any(|task| task.regular) { words.get("matrix.regular_note") } else { String::new() },
+        note: (matrix.tasks.iter().any(|task| task.regular).then_some("matrix.regular_note").into_iter())
+            .chain(matrix.tasks.iter().any(|task| task.done > 0).then_some("matrix.print_note"))
+            .map(|key| words.get(key))
+            .collect::<Vec<_>>()
+            .join(" "),
         share: share(matrix.done, matrix.of),
         tasks: tasks.collect(),
         rows: rows.collect(),
@@ -126,7 +134,7 @@ fn section(words: &Words, matrix: &Matrix) -> press::CrossSection {
 }
 
 /// A cell in a word or two: the day when done, how late, or how far.
-fn cell(words: &Words, cell: &MatrixCell) -> press::CrossCell {
+fn cell(words: &Words, cell: &MatrixCell, roomy: bool) -> press::CrossCell {
     let standing = &cell.standing;
     let mark = match standing {
         Standing { status: Status::OpenInTime, due_soon: Some(_), .. } => press::Mark::DueSoon,
@@ -143,5 +151,6 @@ fn cell(words: &Words, cell: &MatrixCell) -> press::CrossCell {
         _ if standing.not_started => words.get("matrix.cell.not_started"),
         _ => words.get("matrix.cell.going_on"),
     };
-    press::CrossCell { mark, text }
+    let proof = cell.evidence.as_ref().filter(|_| roomy);
+    press::CrossCell { mark, text: proof.map(|proof| format!("{text} · {proof}")).unwrap_or(text) }
 }
