@@ -287,3 +287,24 @@ fn what_cannot_be_passed_on_is_refused() {
     let group = office.ok("agency_group_get", json!({"id": "63-dia-phuong"}));
     assert_eq!(office.refused("agency_group_delete", json!({"id": group["id"]})).code, "agency_group.in_use");
 }
+
+#[test]
+fn both_structures_are_printed() {
+    let office = provinces();
+    office.ok("task_regroup", regroup("all_done"));
+    let print = |name: &str, body: Value| {
+        let path = office.path(name);
+        let mut whole = body;
+        whole["path"] = json!(path);
+        let saved = office.ok("matrix_save", whole);
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(bytes.starts_with(b"%PDF"), "{name}");
+        assert_eq!((saved["bytes"].as_u64(), &saved["replaced"]), (Some(bytes.len() as u64), &json!([])));
+        bytes
+    };
+    let one = print("one.pdf", json!({"matrix": {"tasks": ["N29"], "as_of": "2025-09-01"}}));
+    let both = print("both.pdf", json!({"matrix": {"tasks": ["N29"], "as_of": "2025-09-01"}, "both": true, "paper": "a3"}));
+    assert!(both.len() > one.len(), "the old structure stands in front of the new one");
+    print("none.pdf", json!({"matrix": {"tasks": ["N29"], "text": "khong co noi nay"}}));
+    assert_eq!(office.refused("matrix_save", json!({"matrix": {}, "path": office.path("a.txt")})).code, "file.ending");
+}

@@ -20,7 +20,7 @@ use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
     agency, assignment, briefing, chart, contradiction, desk, document, extension, framework, history, indicator, lookup, matrix,
-    observation, overview, progress_note, rates, regrouping, saved_view, seed, setting, step, target, task,
+    observation, overview, progress_note, rates, register, regrouping, saved_view, seed, setting, step, target, task,
 };
 
 /// What a command does to the book.
@@ -240,6 +240,9 @@ commands! {
     "Saves a chart as SVG or PNG" job chart_save(chart::ChartSave) -> chart::FileSaved = chart::save;
     "Sets the briefing's pages as SVG" read briefing_preview(briefing::BriefingRequest) -> briefing::BriefingPages = briefing::preview;
     "Saves the briefing as PDF/A" job briefing_save(briefing::BriefingSave) -> chart::FileSaved = briefing::save;
+    "Saves the register as PDF/A or as a workbook" job register_save(register::RegisterSave) -> chart::FileSaved = register::save;
+    "Saves a summary of tasks as PDF/A or as a workbook" job summary_save(register::SummarySave) -> chart::FileSaved = register::save_summary;
+    "Saves common tasks and how agencies stand with them as PDF/A" job matrix_save(matrix::MatrixSave) -> chart::FileSaved = matrix::save;
     "Copies the book, checked and hashed" job backup(lookup::BackupRequest) -> lookup::BackupMade = lookup::back_up;
     "Checks the book's file whole" job check(Empty) -> lookup::Checked = lookup::check;
 }

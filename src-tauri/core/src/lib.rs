@@ -40,6 +40,7 @@ pub mod problem;
 pub mod progress;
 pub mod progress_note;
 pub mod rates;
+pub mod register;
 pub mod regrouping;
 pub mod saved_view;
 pub mod seed;

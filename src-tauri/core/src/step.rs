@@ -200,18 +200,53 @@ pub fn states(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDa
 pub struct Proof {
     /// What came of it.
     pub note: Option<String>,
-    /// Number and symbol of what shows it.
+    /// Number and symbol of what shows it, of the book's own document where only that was named.
     pub evidence: Option<String>,
 }
 
 /// The proof of the newest completion until a day, by part; narrowed like [`states`].
 pub fn proofs(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDate) -> Result<HashMap<String, Proof>> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT assignment, note, evidence FROM step WHERE {tasks} AND day <= ?2 AND kind = 'done' ORDER BY assignment, day, position"
+        "SELECT s.assignment, s.note, coalesce(s.evidence, d.number_symbol) FROM step s LEFT JOIN document d ON d.id = s.document
+         WHERE {tasks} AND s.day <= ?2 AND s.kind = 'done' ORDER BY s.assignment, s.day, s.position"
     ))?;
     let rows = statement.query_map(params![only, as_of], |row| Ok((row.get(0)?, Proof { note: row.get(1)?, evidence: row.get(2)? })))?;
     // The newest is read last.
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What came of the parts that count and are done on a day, by task, in the words of their last completion: its note,
+/// and the evidence or the document that shows it.
+pub fn results(conn: &Connection, as_of: NaiveDate) -> Result<HashMap<String, Vec<String>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT s.task, s.assignment, s.kind, s.note, s.evidence, d.number_symbol FROM step s
+         JOIN assignment a ON a.id = s.assignment AND a.role = 'lead'
+           AND (a.from_day IS NULL OR a.from_day <= ?1) AND (a.to_day IS NULL OR a.to_day >= ?1)
+         LEFT JOIN document d ON d.id = s.document
+         WHERE s.kind IN ('done', 'reopened') AND s.day <= ?1
+         ORDER BY s.task, a.position, s.assignment, s.day DESC, s.position DESC",
+    )?;
+    let mut rows = statement.query([as_of])?;
+    let mut found: HashMap<String, Vec<String>> = HashMap::new();
+    let mut last = String::new();
+    while let Some(row) = rows.next()? {
+        let part: String = row.get(1)?;
+        // The newest step of each part comes first and decides.
+        if part == last {
+            continue;
+        }
+        last = part;
+        if row.get::<_, StepKind>(2)? != StepKind::Done {
+            continue;
+        }
+        let (note, evidence, number): (Option<String>, Option<String>, Option<String>) = (row.get(3)?, row.get(4)?, row.get(5)?);
+        let shown = evidence.or(number);
+        let said: Vec<String> = [note, shown].into_iter().flatten().collect();
+        if !said.is_empty() {
+            found.entry(row.get(0)?).or_default().push(said.join("; "));
+        }
+    }
+    Ok(found)
 }
 
 /// What is to be recorded about a part: everything of a step but its id and its place.

@@ -1,15 +1,20 @@
-//! Values in, bytes out: charts as SVG and PNG, briefing pages as PDF and SVG.
+//! Values in, bytes out: charts as SVG and PNG, pages as PDF and SVG, workbooks.
 //!
 //! - [`draw`] turns a [`Chart`] with its [`Frame`] into SVG; [`png`] turns that into pixels;
-//! - [`pdf`] and [`pages_svg`] set a [`Briefing`] as pages; its charts are drawn here too.
+//! - [`pdf`] and [`pages_svg`] set a [`Briefing`] as pages; its charts are drawn here too;
+//! - [`crosstab_pdf`] sets a [`Crosstab`], agencies down and common tasks across;
+//! - [`listing_pdf`] and [`listing_xlsx`] write a [`Listing`], one long table, as pages or as
+//!   a workbook.
 //!
 //! Deliberately absent: any database, file, clock, network or font of the machine; any word
 //! (every visible text is handed in, in the language chosen) and any rule for writing
 //! numbers ([`Style::write`] is one). The same values give the same bytes.
 
 mod chart;
+mod crosstab;
 mod error;
 mod fonts;
+mod listing;
 mod page;
 mod png;
 mod text;
@@ -18,7 +23,12 @@ pub use chart::{
     Attained, Attainment, AttainmentRow, Baseline, Break, Chart, Drawing, Frame, IndicatorLine,
     Mark, Observation, Segment, Status, StatusBars, StatusRow, Style, Target, Theme, draw,
 };
+pub use crosstab::{CrossCell, CrossRow, CrossSection, CrossTask, Crosstab, crosstab_pdf};
 pub use error::{Diagnostic, PressError};
+pub use listing::{
+    GoOn, Listing, ListingCell, ListingColumn, ListingRow, ListingValue, Paper, listing_pdf,
+    listing_xlsx,
+};
 pub use page::{
     Align, Block, Briefing, Cell, Column, Figure, Page, Pdf, Picture, Table, TableRow, pages_svg,
     pdf,

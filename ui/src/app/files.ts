@@ -45,3 +45,18 @@ export async function saveChart(chart: import('../api/types').ChartRequest, name
     await show(saved.path, false);
   });
 }
+
+/** Makes the pages of common tasks as PDF and opens them. */
+export async function printMatrix(save: Omit<import('../api/types').MatrixSave, 'path'>) {
+  await attempt(async () => {
+    const path = await pickSave({
+      title: t('ui.matrix.print.title'),
+      default_name: `${t('ui.matrix.print.file')} ${desk.asOf}.pdf`,
+      filter_name: 'PDF',
+      extensions: ['pdf'],
+    });
+    if (!path) return;
+    const saved = await work(t('ui.matrix.print.making'), (signal, progress) => call('matrix_save', { ...save, path }, { signal, progress }));
+    await show(saved.path, true);
+  });
+}

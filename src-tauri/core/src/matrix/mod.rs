@@ -7,6 +7,7 @@
 //! missing as text, `print` sets the pages. Passing a task on to another group is [`crate::regrouping`]'s.
 
 mod missing;
+mod print;
 mod read;
 
 use chrono::NaiveDate;
@@ -21,6 +22,7 @@ use crate::status::{Counts, Standing};
 use crate::wire::Day;
 
 pub use missing::missing;
+pub use print::{MatrixSave, save};
 pub use read::matrix;
 
 /// Which groups of agencies are shown where a task went on under another one.

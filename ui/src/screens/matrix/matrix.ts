@@ -40,16 +40,17 @@ export function cellWord({ standing }: MatrixCell): string {
   return t(standing.not_started ? 'ui.matrix.cell.not_started' : 'ui.matrix.cell.going_on');
 }
 
-/** The day that belongs to the state of a part. */
-export function cellDay(cell: MatrixCell): string | null {
-  return cell.completed_on ?? cell.paused_on ?? cell.started_on;
+/** The day that belongs to the state of a part, with what happened on it unless the word beside it says so. */
+export function cellSince(cell: MatrixCell): string {
+  if (cell.completed_on) return day(cell.completed_on);
+  if (cell.paused_on) return t('ui.assignment.paused', { day: day(cell.paused_on) });
+  return cell.started_on ? t('ui.assignment.started', { day: day(cell.started_on) }) : '';
 }
 
 /** A cell read aloud: whose, which task, how it stands, since when, by what. */
 export function cellTitle(line: MatrixLine, task: MatrixTask, cell: MatrixCell | null | undefined): string {
   if (!cell) return `${line.label}, ${task.code}: ${t('ui.matrix.no_part')}`;
-  const since = cellDay(cell);
-  return [`${line.label}, ${task.code}: ${t(`status.${cell.standing.status}`)}`, cell.standing.late_days ? t('ui.late', { days: cell.standing.late_days }) : '', since ? day(since) : '', cell.evidence ?? '']
+  return [`${line.label}, ${task.code}: ${t(`status.${cell.standing.status}`)}`, cell.standing.late_days ? t('ui.late', { days: cell.standing.late_days }) : '', cellSince(cell), cell.evidence ?? '']
     .filter(Boolean)
     .join(', ');
 }

@@ -1,0 +1,220 @@
+//! Sums of tasks by lead agency, focus area or document, with the rate of overdue tasks and its formula.
+//!
+//! A task that stands in two lines, because it has two leads or two documents, is counted once in the sum,
+//! and the notes say so. The sum is that of the overview and of the register for the same day and choice.
+
+use std::collections::HashMap;
+
+use so35_press::{Align, Listing, ListingCell, ListingColumn, ListingRow, ListingValue};
+
+use super::cells;
+use super::{Frame, SummaryBy};
+use crate::book::Reader;
+use crate::citation;
+use crate::error::Result;
+use crate::figure;
+use crate::framework;
+use crate::status::{Counts, RateKind};
+use crate::task::{TaskList, TaskRow};
+use crate::words::Words;
+
+/// One line of a summary: where it stands among the others, its name, its tasks.
+struct Sum {
+    name: String,
+    counts: Counts,
+}
+
+/// The sums of the tasks listed.
+pub fn summary(reader: &Reader, list: &TaskList, frame: Frame, by: SummaryBy) -> Result<Listing> {
+    let words = reader.words();
+    let rows: Vec<&TaskRow> = list.rows.iter().filter(|row| row.parent.is_none()).collect();
+    let (sums, twice) = match by {
+        SummaryBy::Agency => by_agency(reader, &rows)?,
+        SummaryBy::FocusArea => (by_area(reader, &rows)?, 0),
+        SummaryBy::Document => by_document(reader, &rows)?,
+    };
+    let mut listing = frame.listing;
+    if listing.title.is_empty() {
+        listing.title = words.of_value("summary_title", Key(by));
+    }
+    listing.sheet = words.get("summary.sheet");
+    listing.columns = columns(words, by);
+    for (at, sum) in sums.iter().enumerate() {
+        listing.rows.push(ListingRow::Cells(line(words, cells::count(words, at as u64 + 1), sum)));
+    }
+    let whole = Sum { name: words.get("summary.sum"), counts: list.counts };
+    if !sums.is_empty() {
+        listing.rows.push(ListingRow::Sum(line(words, ListingCell::default(), &whole)));
+    }
+    listing.notes = notes(words, &list.counts, by, twice);
+    Ok(listing)
+}
+
+/// The name of a line's kind in the words.
+struct Key(SummaryBy);
+
+impl serde::Serialize for Key {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self.0 {
+            SummaryBy::Agency => "agency",
+            SummaryBy::FocusArea => "focus_area",
+            SummaryBy::Document => "document",
+        })
+    }
+}
+
+fn columns(words: &Words, by: SummaryBy) -> Vec<ListingColumn> {
+    use Align::{Center, Left, Right};
+    let name = words.of_value("summary_by", Key(by));
+    let column = |header: String, group: &str, number: &str, align, width| ListingColumn {
+        header,
+        group: if group.is_empty() { String::new() } else { words.get(group) },
+        number: number.to_owned(),
+        align,
+        width,
+        workbook_only: false,
+    };
+    let (done, open) = ("summary.done", "summary.open");
+    let get = |key: &str| words.get(&format!("summary.{key}"));
+    vec![
+        column(get("ordinal"), "", "(1)", Center, 0.7),
+        column(name, "", "(2)", Left, 4.4),
+        column(get("total"), "", "(3)", Right, 1.1),
+        column(get("all"), done, "(4)", Right, 1.0),
+        column(get("on_time"), done, "(5)", Right, 1.0),
+        column(get("late"), done, "(6)", Right, 1.0),
+        column(get("all"), open, "(7)", Right, 1.0),
+        column(get("in_time"), open, "(8)", Right, 1.0),
+        column(get("overdue"), open, "(9)", Right, 1.0),
+        column(get("rate"), "", "(10)=(9)÷[(4)+(9)]", Right, 1.8),
+        column(get("note"), "", "(11)", Left, 3.6),
+    ]
+}
+
+fn line(words: &Words, ordinal: ListingCell, sum: &Sum) -> Vec<ListingCell> {
+    let counts = &sum.counts;
+    let rate = counts.rate(RateKind::Overdue);
+    let share = match rate.percent_hundredths() {
+        Some(hundredths) => {
+            let written = figure::write(hundredths as f64 / 100.0, Some(2), words.language.notation());
+            ListingCell::of(format!("{written}%"), ListingValue::Share(rate.numerator as f64 / rate.denominator as f64))
+        }
+        None => words.get("briefing.no_rate").into(),
+    };
+    // What the columns leave out, so that everybody can add up.
+    let left_out = [("summary.done_undated", counts.done_no_deadline), ("summary.open_undated", counts.open_no_deadline), ("summary.ongoing", counts.ongoing)];
+    let left_out = left_out.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| words.fill(key, &[("count", count.to_string())]));
+    let number = |value: u64| cells::count(words, value);
+    vec![
+        ordinal,
+        sum.name.clone().into(),
+        number(counts.total() + counts.ongoing),
+        number(counts.done()),
+        number(counts.done_on_time),
+        number(counts.done_late),
+        number(counts.open()),
+        number(counts.open_in_time),
+        number(counts.open_overdue),
+        share,
+        cells::joined(left_out).into(),
+    ]
+}
+
+fn notes(words: &Words, counts: &Counts, by: SummaryBy, twice: u64) -> Vec<String> {
+    let rate = words.fill("summary.rate_note", &[("formula", words.of_value("rate_formula", RateKind::Overdue))]);
+    let undated = counts.done_no_deadline + counts.open_no_deadline > 0;
+    [
+        Some(rate),
+        undated.then(|| words.get("summary.undated_note")),
+        (counts.ongoing > 0).then(|| words.fill("summary.ongoing_note", &[("count", counts.ongoing.to_string())])),
+        (twice > 0).then(|| words.fill(&format!("summary_twice.{}", if by == SummaryBy::Document { "document" } else { "agency" }), &[("count", twice.to_string())])),
+        (by == SummaryBy::Agency).then(|| words.get("summary.group_note")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Lead agencies with most tasks first, those named by nobody after them, then the groups. Beside them the
+/// number of tasks that stand in more than one line.
+fn by_agency(reader: &Reader, rows: &[&TaskRow]) -> Result<(Vec<Sum>, u64)> {
+    let words = reader.words();
+    let mut sums: HashMap<(u8, String), Sum> = HashMap::new();
+    let mut twice = 0;
+    for row in rows {
+        let mut count = |class: u8, id: &str, name: &str| {
+            let new = || Sum { name: name.to_owned(), counts: Counts::default() };
+            sums.entry((class, id.to_owned())).or_insert_with(new).counts.add(row.standing.status);
+        };
+        match (&row.agency_group, &row.agency_group_name) {
+            (Some(id), Some(name)) => count(2, id, name),
+            _ if row.leads.is_empty() => count(1, "", &words.get("register.no_lead")),
+            _ => row.leads.iter().for_each(|lead| count(0, &lead.id, &lead.name)),
+        }
+        twice += u64::from(row.agency_group.is_none() && row.leads.len() > 1);
+    }
+    let order = reader.order()?;
+    let mut sums: Vec<((u8, String), Sum)> = sums.into_iter().collect();
+    sums.sort_by(|a, b| {
+        let all = |sum: &Sum| sum.counts.total() + sum.counts.ongoing;
+        let class = a.0.0.cmp(&b.0.0);
+        let more = all(&b.1).cmp(&all(&a.1));
+        class.then(more).then_with(|| order.compare(&a.1.name, &b.1.name)).then_with(|| a.0.1.cmp(&b.0.1))
+    });
+    Ok((sums.into_iter().map(|(_, sum)| sum).collect(), twice))
+}
+
+/// Focus areas in official order, all of them, and the tasks that have none.
+fn by_area(reader: &Reader, rows: &[&TaskRow]) -> Result<Vec<Sum>> {
+    let mut sums: Vec<(Option<String>, Sum)> = framework::names(reader.conn)?
+        .into_iter()
+        .map(|area| (Some(area.id), Sum { name: format!("{} {}", area.mark, area.short_name), counts: Counts::default() }))
+        .collect();
+    sums.push((None, Sum { name: reader.words().get("register.no_area"), counts: Counts::default() }));
+    for row in rows {
+        let main = row.focus_areas.iter().find(|placing| placing.main).map(|placing| &placing.area.id);
+        if let Some((_, sum)) = sums.iter_mut().find(|(id, _)| id.as_ref() == main) {
+            sum.counts.add(row.standing.status);
+        }
+    }
+    // A line of nothing but noughts says something of an area, and nothing where no area is.
+    sums.retain(|(id, sum)| id.is_some() || sum.counts != Counts::default());
+    if rows.is_empty() {
+        sums.clear();
+    }
+    Ok(sums.into_iter().map(|(_, sum)| sum).collect())
+}
+
+/// Documents that tasks are drawn from, with most tasks first, then the tasks without one. Beside them the
+/// number of tasks drawn from more than one.
+fn by_document(reader: &Reader, rows: &[&TaskRow]) -> Result<(Vec<Sum>, u64)> {
+    let words = reader.words();
+    let sources = citation::sources(reader.conn, "task")?;
+    let mut sums: HashMap<Option<String>, Sum> = HashMap::new();
+    let mut twice = 0;
+    for row in rows {
+        let mut seen: Vec<&str> = Vec::new();
+        for source in sources.get(&row.id).into_iter().flatten() {
+            if seen.contains(&source.document.as_str()) {
+                continue;
+            }
+            seen.push(&source.document);
+            let name = words.fill("summary.document", &[("label", source.label.clone()), ("subject", source.subject.clone())]);
+            let new = || Sum { name, counts: Counts::default() };
+            sums.entry(Some(source.document.clone())).or_insert_with(new).counts.add(row.standing.status);
+        }
+        if seen.is_empty() {
+            let new = || Sum { name: words.get("summary.no_document"), counts: Counts::default() };
+            sums.entry(None).or_insert_with(new).counts.add(row.standing.status);
+        }
+        twice += u64::from(seen.len() > 1);
+    }
+    let order = reader.order()?;
+    let mut sums: Vec<(Option<String>, Sum)> = sums.into_iter().collect();
+    sums.sort_by(|a, b| {
+        let all = |sum: &Sum| sum.counts.total() + sum.counts.ongoing;
+        let more = all(&b.1).cmp(&all(&a.1));
+        a.0.is_none().cmp(&b.0.is_none()).then(more).then_with(|| order.compare(&a.1.name, &b.1.name)).then_with(|| a.0.cmp(&b.0))
+    });
+    Ok((sums.into_iter().map(|(_, sum)| sum).collect(), twice))
+}
