@@ -1,48 +1,9 @@
-// The register: filter and sort live in the address, rows come in pages as they are scrolled to.
+// The register: rows come in pages as they are scrolled to. What is asked for stands in the address.
 import { asWireError, call, onWrite } from '../../api/call';
-import type { Counts, Flag, Status, TaskListRequest, TaskRow, TaskSort, WireError } from '../../api/types';
-import type { Sort } from '../../parts/table';
+import type { Counts, TaskRow, WireError } from '../../api/types';
+import type { Query } from '../../nouns/filter';
 
 export const PAGE = 100;
-/** In an address: no lead is named. */
-export const NOBODY = 'none';
-
-/** The filter of a task list, as the address holds it. */
-export type Query = Omit<TaskListRequest, 'offset' | 'limit'>;
-
-const list = <T extends string>(text: string | undefined) => (text ? (text.split(',') as T[]) : undefined);
-
-/** Sort steps of an address: `deadline,-late`. */
-export function readSort(text: string | undefined): Sort[] {
-  return (text ?? '').split(',').filter(Boolean).map((step) => ({ key: step.replace(/^-/, ''), descending: step.startsWith('-') }));
-}
-
-export function writeSort(sort: Sort[]): string {
-  return sort.map((step) => (step.descending ? `-${step.key}` : step.key)).join(',');
-}
-
-/** The request an address asks for. */
-export function readQuery(params: Record<string, string>, asOf: string): Query {
-  return {
-    as_of: asOf,
-    text: params.text || null,
-    status: list<Status>(params.status) ?? null,
-    focus_area: params.area || null,
-    agency: params.agency || null,
-    // An empty lead asks for tasks for which nobody is named.
-    lead: params.lead === NOBODY ? '' : params.lead || null,
-    agency_group: params.group || null,
-    document: params.document || null,
-    flags: list<Flag>(params.flags) ?? null,
-    due_from: params.from || null,
-    due_to: params.to || null,
-    chase: params.chase ? true : null,
-    sort: readSort(params.sort) as TaskSort[],
-  };
-}
-
-/** Which filters are set, so that an empty result can offer to take them away. */
-export const FILTERS = ['text', 'status', 'area', 'agency', 'lead', 'group', 'document', 'flags', 'from', 'to', 'chase'] as const;
 
 /** Rows of a query by their place, fetched in pages; what is on screen stays until the new rows are there. */
 export class TaskPages {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readQuery, readSort, writeSort } from './tasks.svelte';
+import { readQuery, readSort, writeSort } from './filter';
 
 test('an address asks for what it says', () => {
   expect(readQuery({ status: 'open_overdue,done_late', area: 'DM2', from: '2024-05-01', chase: '1', sort: '-late,code' }, '2024-06-01')).toEqual({
