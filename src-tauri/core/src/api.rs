@@ -19,8 +19,8 @@ use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
-    agency, assignment, briefing, chart, contradiction, desk, document, framework, history, indicator, lookup, observation, overview,
-    seed, setting, target, task,
+    agency, assignment, briefing, chart, contradiction, desk, document, framework, history, ics, indicator, lookup, observation, overview,
+    reminder, seed, setting, target, task,
 };
 
 /// What a command does to the book.
@@ -121,9 +121,11 @@ commands! {
     "Changes language, theme, text size, row height" desk prefs_edit(desk::PrefsEdit) -> desk::Prefs = desk::edit_prefs;
     "Makes a book and opens it" desk book_create(desk::BookCreate) -> desk::DeskState = desk::create;
     "Opens a book" desk book_open(desk::BookOpen) -> desk::DeskState = desk::open;
+    "Notes that the open book's reminders have been seen today" desk reminders_seen(Empty) -> desk::DeskState = desk::see_reminders;
     "Offices to choose from when a book is made" desk seed_offices(Empty) -> Vec<desk::SeedOffice> = desk::seed_offices;
 
     "Counts and rates by focus area, agency and status, lists and lights, as of a day" read overview(overview::OverviewRequest) -> overview::Overview = overview::overview;
+    "What became overdue since the last look, what falls due within each step, what to chase" read reminders(reminder::ReminderRequest) -> reminder::ReminderList = reminder::reminders;
     "Finds records by words, marks ignored" read search(lookup::SearchRequest) -> Vec<lookup::Hit> = lookup::search;
     "Reads a deadline's words, writes nothing" read deadline_read(lookup::DeadlineReadRequest) -> crate::deadline::Deadline = lookup::read_deadline;
     "Reads a figure's words, writes nothing" read figure_read(lookup::FigureReadRequest) -> lookup::FigureRead = lookup::read_figure;
@@ -207,6 +209,7 @@ commands! {
     "Saves a chart as SVG or PNG" job chart_save(chart::ChartSave) -> chart::FileSaved = chart::save;
     "Sets the briefing's pages as SVG" read briefing_preview(briefing::BriefingRequest) -> briefing::BriefingPages = briefing::preview;
     "Saves the briefing as PDF/A" job briefing_save(briefing::BriefingSave) -> chart::FileSaved = briefing::save;
+    "Saves the deadlines of the tasks as an iCalendar file" job deadlines_ics(ics::DeadlinesIcs) -> ics::IcsSaved = ics::save;
     "Copies the book, checked and hashed" job backup(lookup::BackupRequest) -> lookup::BackupMade = lookup::back_up;
     "Checks the book's file whole" job check(Empty) -> lookup::Checked = lookup::check;
 }

@@ -20,7 +20,7 @@ use crate::overview::{Overview, OverviewRequest, RateShown, overview};
 use crate::setting;
 use crate::status::{RateKind, Status};
 use crate::store::save;
-use crate::task::TaskRow;
+use crate::task::{TaskRow, said};
 use crate::wire::{Day, Empty, optional};
 use crate::{agency, wire};
 
@@ -166,29 +166,11 @@ fn overview_page(reader: &Reader, overview: &Overview) -> Result<Option<press::P
     }))
 }
 
-fn leads(reader: &Reader, row: &TaskRow) -> String {
-    let words = reader.words();
-    if let Some(group) = &row.agency_group_name {
-        let params = [("group", group.clone()), ("done", row.done.to_string()), ("of", row.of.to_string())];
-        return words.fill("briefing.group_progress", &params);
-    }
-    if row.leads.is_empty() {
-        return words.get("task.no_lead");
-    }
-    row.leads.iter().map(|lead| lead.short_name.as_str()).collect::<Vec<_>>().join("; ")
-}
-
 fn task_table(reader: &Reader, title: &str, empty: &str, rows: &[TaskRow], total: u64) -> press::Table {
     let words = reader.words();
     let column = |key: &str, align: press::Align, width: f64| press::Column { header: words.get(key), align, width };
     let lines = rows.iter().enumerate().map(|(n, row)| {
         let standing = &row.standing;
-        let state = match (standing.status, standing.due_in) {
-            (Status::OpenOverdue, _) => words.fill("briefing.late", &[("days", standing.late_days.to_string())]),
-            (_, Some(0)) => words.get("briefing.due_today"),
-            (_, Some(days)) => words.fill("briefing.due_in", &[("days", days.to_string())]),
-            _ => chart::status_word(words, standing.status),
-        };
         let due = row.deadline.last_day.map(|day| words.day(day)).unwrap_or_default();
         let area = row.focus_areas.first().map(|placing| placing.area.mark.clone()).unwrap_or_default();
         let text = |text: String| press::Cell { text, mark: None };
@@ -198,10 +180,10 @@ fn task_table(reader: &Reader, title: &str, empty: &str, rows: &[TaskRow], total
                 text(row.code.clone()),
                 text(row.statement.clone()),
                 text(area),
-                text(leads(reader, row)),
+                text(said::leads(words, row)),
                 text(row.deadline.text.clone()),
                 text(due),
-                press::Cell { text: state, mark: Some(chart::mark(standing.status)) },
+                press::Cell { text: said::state(words, standing), mark: Some(chart::mark(standing.status)) },
             ],
             strong: false,
         }

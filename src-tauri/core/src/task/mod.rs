@@ -7,6 +7,7 @@
 mod edit;
 mod list;
 mod read;
+pub mod said;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;

@@ -12,9 +12,9 @@ use crate::assignment::Part;
 use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::framework::{self, FocusAreaName};
-use crate::status::{self, Reminders, Work};
+use crate::status::{self, Work};
 use crate::store::stored;
-use crate::{assignment, citation, contradiction};
+use crate::{assignment, citation, contradiction, setting};
 
 /// The leads' work on one task, folded together as of a day.
 #[derive(Default)]
@@ -48,7 +48,7 @@ pub fn all_for(conn: &Connection, as_of: NaiveDate, agency: Option<&str>) -> Res
 fn rows(conn: &Connection, as_of: NaiveDate, only: Option<&str>, agency: Option<&str>) -> Result<Vec<TaskRow>> {
     let mut areas = areas(conn, only)?;
     let mut progress = progress(conn, as_of, only, agency)?;
-    let reminders = Reminders::default();
+    let reminders = setting::reminders(conn)?;
     // Two statements: one that fits both would read the whole table for one task.
     let wanted = if only.is_some() { "t.id = ?1" } else { "?1 IS NULL AND (t.assigned_on IS NULL OR t.assigned_on <= ?2)" };
     let mut statement = conn.prepare_cached(&format!(
