@@ -27,6 +27,7 @@ fn example(office: &Office, name: &str) -> Value {
         "task_edit" => json!({
             "id": "N03", "statement": "Trình ban hành Chiến lược bán dẫn", "deadline": "trong quý III/2024", "product": null,
             "focus_areas": [{"focus_area": "DM3"}], "flags": ["deadline_disputed"], "note": "Đã đổi", "citations": [{"document": "TB203"}],
+            "parent": "N17", "priority": "high", "owner": "Lê Văn Bình", "assigned_by": "Phạm Thị Lan", "tags": ["bán dẫn", "chiến lược"],
         }),
         "task_complete" => json!({"id": "N12", "completed_on": "2024-05-31", "result": "Đã ban hành", "evidence": "15/QĐ-BTTTT"}),
         "task_reopen" => {
@@ -37,11 +38,28 @@ fn example(office: &Office, name: &str) -> Value {
         "task_link_add" => json!({"from": "N04", "to": "N05", "kind": "follows", "note": "Cùng hồ sơ"}),
         "task_link_delete" => json!({"id": task("N37")["links"][0]["id"]}),
         "assignment_add" => json!({"task": "N04", "agency": agency("Bộ Tư pháp"), "role": "coordinating"}),
-        "assignment_edit" => json!({"id": lead("N04"), "started_on": "2024-05-10", "difficulties": "Thiếu kinh phí", "agency": agency("Bộ Tư pháp")}),
-        "assignment_complete" => json!({"id": lead("N33"), "completed_on": "2024-05-20"}),
-        "assignment_reopen" => {
-            office.ok("assignment_complete", json!({"id": lead("N33"), "completed_on": "2024-05-20"}));
-            json!({"id": lead("N33")})
+        "assignment_edit" => json!({"id": lead("N04"), "agency": agency("Bộ Tư pháp")}),
+        "step_add" => json!({"assignments": [lead("N33"), lead("N04")], "kind": "done", "day": "2024-05-20", "note": "Đã ban hành", "document": "TB203"}),
+        "step_edit" | "step_delete" => {
+            let parts = office.ok("step_add", json!({"assignments": [lead("N33")], "kind": "started", "day": "2024-05-20"}));
+            let step = &parts[0]["steps"][0]["id"];
+            if name == "step_delete" { json!({"id": step}) } else { json!({"id": step, "day": "21/5/2024", "evidence": "15/QĐ-UBND", "document": "TB203"}) }
+        }
+        "progress_note_add" => json!({"assignment": lead("N04"), "period": "2024-05", "percent": "40", "words": "Đang lấy ý kiến", "difficulties": "Thiếu kinh phí"}),
+        "progress_note_edit" | "progress_note_delete" => {
+            let part = office.ok("progress_note_add", json!({"assignment": lead("N04"), "day": "2024-05-20", "words": "Đang soạn"}));
+            let note = &part["notes"][0]["id"];
+            if name == "progress_note_delete" { json!({"id": note}) } else { json!({"id": note, "percent": 55.5, "period": "2024-05", "words": null, "next_steps": "Trình"}) }
+        }
+        "extension_request" => json!({"task": "N03", "deadline": "đến 30/9/2024", "reason": "Chờ ý kiến các bộ"}),
+        "extension_decide" | "extension_edit" | "extension_delete" => {
+            let task = office.ok("extension_request", json!({"task": "N03", "deadline": "đến 30/9/2024", "reason": "Chờ ý kiến", "requested_on": "28/5/2024"}));
+            let id = &task["extensions"][0]["id"];
+            match name {
+                "extension_decide" => json!({"id": id, "approve": true, "decided_on": "30/5/2024", "decision": "15/TTg-KSTT", "document": "TB203"}),
+                "extension_edit" => json!({"id": id, "deadline": "trước 15/10/2024", "reason": "Chờ ý kiến các địa phương"}),
+                _ => json!({"id": id}),
+            }
         }
         "assignment_delete" => json!({"id": task("N28")["assignments"][1]["id"]}),
         "indicator_add" => json!({

@@ -10,3 +10,4 @@ mod schema;
 mod seeds;
 mod tasks;
 mod whole;
+mod work;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 use so35::api::{self, Unwatched};
 use so35::book::{Asking, Book};
@@ -13,18 +14,26 @@ use so35::store::{dump, search};
 use so35::words::{Language, Words};
 use so35::world::World;
 
-/// It is 1 June 2024, 09:00 in Hà Nội; each look at the clock takes a millisecond.
-pub struct FixedWorld(AtomicU64);
+/// It is 09:00 in Hà Nội on a fixed day, usually 1 June 2024; each look at the clock takes a millisecond.
+pub struct FixedWorld {
+    start: i64,
+    looks: AtomicU64,
+}
 
 impl FixedWorld {
     pub fn new() -> Arc<FixedWorld> {
-        Arc::new(FixedWorld(AtomicU64::new(0)))
+        FixedWorld::on(NaiveDate::from_ymd_opt(2024, 6, 1).unwrap())
+    }
+
+    pub fn on(day: NaiveDate) -> Arc<FixedWorld> {
+        let start = day.and_hms_opt(2, 0, 0).unwrap().and_utc().timestamp_millis();
+        Arc::new(FixedWorld { start, looks: AtomicU64::new(0) })
     }
 }
 
 impl World for FixedWorld {
     fn now_ms(&self) -> i64 {
-        1_717_207_200_000 + self.0.fetch_add(1, Ordering::SeqCst) as i64
+        self.start + self.looks.fetch_add(1, Ordering::SeqCst) as i64
     }
     fn new_id(&self) -> String {
         // One counter for all worlds: after a restart ids go on, as real ones do.
@@ -43,6 +52,15 @@ impl Office {
     /// With the shipped seeds.
     pub fn seeded() -> Office {
         let office = Office::empty_desk();
+        office.ok("book_create", json!({"office": "bo-tttt", "person": "Nguyễn Văn An", "seed": "khung-3-5"}));
+        office
+    }
+
+    /// With the shipped seeds, opened on a later day.
+    pub fn seeded_on(day: &str) -> Office {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::new(FixedWorld::on(day.parse().unwrap()), folder.path().join("so35")).unwrap();
+        let office = Office { folder, desk };
         office.ok("book_create", json!({"office": "bo-tttt", "person": "Nguyễn Văn An", "seed": "khung-3-5"}));
         office
     }

@@ -19,8 +19,8 @@ use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
-    agency, assignment, briefing, chart, contradiction, desk, document, framework, history, ics, indicator, lookup, observation, overview,
-    reminder, seed, setting, target, task,
+    agency, assignment, briefing, calendar, chart, contradiction, desk, document, extension, framework, history, ics, indicator, lookup,
+    observation, overview, progress_note, reminder, seed, setting, step, target, task, timeline,
 };
 
 /// What a command does to the book.
@@ -131,11 +131,13 @@ commands! {
     "Reads a figure's words, writes nothing" read figure_read(lookup::FigureReadRequest) -> lookup::FigureRead = lookup::read_figure;
 
     "The register of tasks: filtered, sorted, counted, a part of its lines" read task_list(task::TaskListRequest) -> task::TaskList = task::list;
+    "The register along time: bars from assignment to deadline, with extensions" read timeline(timeline::TimelineRequest) -> timeline::Timeline = timeline::timeline;
+    "The register as a month: on each day the tasks whose last day it is" read calendar(calendar::CalendarRequest) -> calendar::CalendarMonth = calendar::calendar;
     "One task, whole" read task_get(task::TaskGetRequest) -> task::Task = task::get;
     "Adds a task" write task_add(task::TaskAdd) -> task::Task = task::add;
     "Changes fields of a task" write task_edit(task::TaskEdit) -> task::Task = task::edit;
     "Says that a task is done" write task_complete(task::TaskComplete) -> task::Task = task::complete;
-    "Opens a done task again" write task_reopen(IdRequest) -> task::Task = task::reopen;
+    "Opens a done task again" write task_reopen(task::TaskReopen) -> task::Task = task::reopen;
     "Removes a task" write task_delete(IdRequest) -> () = task::delete;
     "Links two tasks" write task_link_add(task::TaskLinkAdd) -> task::Task = task::link;
     "Takes a link between tasks away" write task_link_delete(IdRequest) -> () = task::unlink;
@@ -144,9 +146,18 @@ commands! {
     "One agency's part in a task" read assignment_get(IdRequest) -> assignment::Assignment = assignment::get;
     "Gives an agency a part in a task" write assignment_add(assignment::AssignmentAdd) -> assignment::Assignment = assignment::add;
     "Changes an agency's part in a task" write assignment_edit(assignment::AssignmentEdit) -> assignment::Assignment = assignment::edit;
-    "Says that an agency's part is done" write assignment_complete(assignment::AssignmentComplete) -> assignment::Assignment = assignment::complete;
-    "Opens an agency's part again" write assignment_reopen(IdRequest) -> assignment::Assignment = assignment::reopen;
     "Takes an agency's part away" write assignment_delete(IdRequest) -> () = assignment::delete;
+    "Says that parts were started, paused, resumed, done or reopened" write step_add(step::StepAdd) -> Vec<assignment::Assignment> = step::add;
+    "Changes a step's day, words or proof" write step_edit(step::StepEdit) -> assignment::Assignment = step::edit;
+    "Takes a step out of the record" write step_delete(IdRequest) -> assignment::Assignment = step::delete;
+    "Adds a note on the progress of a part" write progress_note_add(progress_note::ProgressNoteAdd) -> assignment::Assignment = progress_note::add;
+    "Changes a note on progress" write progress_note_edit(progress_note::ProgressNoteEdit) -> assignment::Assignment = progress_note::edit;
+    "Removes a note on progress" write progress_note_delete(IdRequest) -> assignment::Assignment = progress_note::delete;
+
+    "Asks for a later deadline" write extension_request(extension::ExtensionRequest) -> task::Task = extension::request;
+    "Grants a later deadline or not" write extension_decide(extension::ExtensionDecide) -> task::Task = extension::decide;
+    "Changes a request for a later deadline" write extension_edit(extension::ExtensionEdit) -> task::Task = extension::edit;
+    "Removes a request for a later deadline" write extension_delete(IdRequest) -> task::Task = extension::delete;
 
     "Indicators with last figure, target and light" read indicator_list(indicator::IndicatorListRequest) -> indicator::IndicatorList = indicator::list;
     "One indicator, whole" read indicator_get(indicator::IndicatorGetRequest) -> indicator::Indicator = indicator::get;
@@ -209,6 +220,8 @@ commands! {
     "Saves a chart as SVG or PNG" job chart_save(chart::ChartSave) -> chart::FileSaved = chart::save;
     "Sets the briefing's pages as SVG" read briefing_preview(briefing::BriefingRequest) -> briefing::BriefingPages = briefing::preview;
     "Saves the briefing as PDF/A" job briefing_save(briefing::BriefingSave) -> chart::FileSaved = briefing::save;
+    "Saves the register along time as PDF/A" job timeline_save(timeline::TimelineSave) -> chart::FileSaved = timeline::save;
+    "Saves a month of deadlines as PDF/A" job calendar_save(calendar::CalendarSave) -> chart::FileSaved = calendar::save;
     "Saves the deadlines of the tasks as an iCalendar file" job deadlines_ics(ics::DeadlinesIcs) -> ics::IcsSaved = ics::save;
     "Copies the book, checked and hashed" job backup(lookup::BackupRequest) -> lookup::BackupMade = lookup::back_up;
     "Checks the book's file whole" job check(Empty) -> lookup::Checked = lookup::check;

@@ -1,5 +1,7 @@
-//! Assignments: one agency's part in one task, leading or coordinating. A lead's part carries the state of
-//! the work. An agency that the sources do not name is empty, and can be named later.
+//! Assignments: one agency's part in one task, leading or coordinating. How the work on a part stands is the
+//! fold of its steps ([`crate::step`]). An agency that the sources do not name is empty, and can be named later.
+//! A part of a common task counts from `from_day` to `to_day`: one that went on under another group keeps the
+//! parts it had.
 
 use std::collections::HashSet;
 
@@ -13,8 +15,10 @@ use crate::agency::{self, AgencyGroup, AgencyName};
 use crate::book::{Change, Reader};
 use crate::error::{Error, Result};
 use crate::problem::Problem;
+use crate::progress_note::{self, ProgressNote};
+use crate::step::{self, State, Step, StepKind};
 use crate::store::stored_as_text;
-use crate::wire::{Day, IdRequest, Patch, optional_text, set, taken};
+use crate::wire::{Day, IdRequest, Patch, set, taken};
 
 /// An agency's part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -28,7 +32,7 @@ pub enum Role {
 
 stored_as_text!(Role { Lead = "lead", Coordinating = "coordinating" });
 
-/// One agency's part in one task.
+/// One agency's part in one task, as it stands on the day asked for.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct Assignment {
     /// Its id.
@@ -39,28 +43,35 @@ pub struct Assignment {
     pub agency: Option<AgencyName>,
     /// Leading or coordinating.
     pub role: Role,
+    /// The first day it counts; from the beginning when empty.
+    pub from_day: Option<NaiveDate>,
+    /// The last day it counts; without end when empty.
+    pub to_day: Option<NaiveDate>,
     /// The day the work began.
     pub started_on: Option<NaiveDate>,
     /// The day it was paused, while it is.
     pub paused_on: Option<NaiveDate>,
-    /// The day it was done.
+    /// The day it was done, while it is.
     pub completed_on: Option<NaiveDate>,
-    /// What came of it.
+    /// What came of it, when done.
     pub result: Option<String>,
-    /// What shows it.
+    /// What shows that it is done.
     pub evidence: Option<String>,
-    /// Khó khăn, vướng mắc.
-    pub difficulties: Option<String>,
-    /// Kiến nghị.
-    pub proposals: Option<String>,
+    /// Everything that happened to it, in order, also after the day asked for.
+    pub steps: Vec<Step>,
+    /// What was said about it, newest first, also after the day asked for.
+    pub notes: Vec<ProgressNote>,
 }
 
 /// The assignments of one task.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct AssignmentListRequest {
     /// The task, by id or code.
     pub task: String,
+    /// The day; today when missing.
+    pub as_of: Option<Day>,
 }
 
 /// A part in a task to add.
@@ -88,75 +99,33 @@ pub struct AssignmentEdit {
     pub agency: Patch<String>,
     /// Leading or coordinating.
     pub role: Option<Role>,
-    /// The day the work began.
-    #[serde(default, deserialize_with = "crate::wire::patch")]
-    pub started_on: Patch<Day>,
-    /// The day it was paused; empty goes on.
-    #[serde(default, deserialize_with = "crate::wire::patch")]
-    pub paused_on: Patch<Day>,
-    /// What came of it.
-    #[serde(default, deserialize_with = "crate::wire::patch")]
-    pub result: Patch<String>,
-    /// What shows it.
-    #[serde(default, deserialize_with = "crate::wire::patch")]
-    pub evidence: Patch<String>,
-    /// Khó khăn, vướng mắc.
-    #[serde(default, deserialize_with = "crate::wire::patch")]
-    pub difficulties: Patch<String>,
-    /// Kiến nghị.
-    #[serde(default, deserialize_with = "crate::wire::patch")]
-    pub proposals: Patch<String>,
-}
-
-/// Says that one agency's part is done.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields = nullable)]
-pub struct AssignmentComplete {
-    /// Which assignment.
-    pub id: String,
-    /// The day it was done.
-    pub completed_on: Day,
-    /// What came of it.
-    pub result: Option<String>,
-    /// What shows it: number and symbol of a document.
-    pub evidence: Option<String>,
 }
 
 /// What the register needs of an assignment.
-pub struct Part {
+pub struct Part<'a> {
     /// The task.
-    pub task: String,
+    pub task: &'a str,
     /// The agency, when named.
-    pub agency: Option<String>,
+    pub agency: Option<&'a str>,
     /// Whether it leads.
     pub leads: bool,
-    /// The day the work began.
-    pub started_on: Option<NaiveDate>,
-    /// The day it was paused.
-    pub paused_on: Option<NaiveDate>,
-    /// The day it was done.
-    pub completed_on: Option<NaiveDate>,
+    /// How the work stands.
+    pub state: State,
 }
 
-/// Runs over the parts of all tasks, or of one, in the order they are shown.
-pub fn each(conn: &Connection, task: Option<&str>, mut visit: impl FnMut(Part)) -> Result<()> {
-    // Two statements: one that fits both would read the whole table for one task.
-    let wanted = if task.is_some() { "task = ?1" } else { "?1 IS NULL" };
+/// Runs over the parts that count on a day, in the order they are shown; `tasks` is the condition over the
+/// column `task` that narrows it, with `only` as its parameter `?1`.
+pub fn each(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDate, mut visit: impl FnMut(Part)) -> Result<()> {
+    let mut states = step::states(conn, tasks, only, as_of)?;
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT task, agency, role = 'lead', started_on, paused_on, completed_on FROM assignment
-         WHERE {wanted} ORDER BY task, position, id"
+        "SELECT id, task, agency, role = 'lead' FROM assignment
+         WHERE {tasks} AND (from_day IS NULL OR from_day <= ?2) AND (to_day IS NULL OR to_day >= ?2) ORDER BY task, position, id"
     ))?;
-    let mut rows = statement.query([task])?;
+    let mut rows = statement.query(params![only, as_of])?;
     while let Some(row) = rows.next()? {
-        visit(Part {
-            task: row.get(0)?,
-            agency: row.get(1)?,
-            leads: row.get(2)?,
-            started_on: row.get(3)?,
-            paused_on: row.get(4)?,
-            completed_on: row.get(5)?,
-        });
+        let text = |index: usize| row.get_ref(index).and_then(|value| Ok(value.as_str_or_null()?));
+        let (Some(id), Some(task)) = (text(0)?, text(1)?) else { return Err(Error::Damaged("assignment.id".into())) };
+        visit(Part { task, agency: text(2)?, leads: row.get(3)?, state: states.remove(id).unwrap_or_default() });
     }
     Ok(())
 }
@@ -167,9 +136,10 @@ pub fn tasks_of(conn: &Connection, agency: &str) -> Result<HashSet<String>> {
     Ok(statement.query_map([agency], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
-const SELECT: &str = "SELECT s.id, s.task, s.agency, a.short_name, a.name, s.role, s.started_on, s.paused_on, s.completed_on,
-    s.result, s.evidence, s.difficulties, s.proposals FROM assignment s LEFT JOIN agency a ON a.id = s.agency";
+const SELECT: &str = "SELECT s.id, s.task, s.agency, a.short_name, a.name, s.role, s.from_day, s.to_day
+    FROM assignment s LEFT JOIN agency a ON a.id = s.agency";
 
+/// Reads a part as its source names it; what happened to it is added by [`Assignment::with`].
 fn read(row: &Row) -> rusqlite::Result<Assignment> {
     let agency = match row.get::<_, Option<String>>(2)? {
         Some(id) => Some(AgencyName { id, short_name: row.get(3)?, name: row.get(4)? }),
@@ -180,33 +150,68 @@ fn read(row: &Row) -> rusqlite::Result<Assignment> {
         task: row.get(1)?,
         agency,
         role: row.get(5)?,
-        started_on: row.get(6)?,
-        paused_on: row.get(7)?,
-        completed_on: row.get(8)?,
-        result: row.get(9)?,
-        evidence: row.get(10)?,
-        difficulties: row.get(11)?,
-        proposals: row.get(12)?,
+        from_day: row.get(6)?,
+        to_day: row.get(7)?,
+        started_on: None,
+        paused_on: None,
+        completed_on: None,
+        result: None,
+        evidence: None,
+        steps: Vec::new(),
+        notes: Vec::new(),
     })
 }
 
-/// The assignments of a task, leads first.
-pub fn of_task(conn: &Connection, task: &str) -> Result<Vec<Assignment>> {
+impl Assignment {
+    /// Whether it counts on a day.
+    pub fn counts_on(&self, day: NaiveDate) -> bool {
+        self.from_day.is_none_or(|from| from <= day) && self.to_day.is_none_or(|to| to >= day)
+    }
+
+    fn with(mut self, steps: Vec<Step>, notes: Vec<ProgressNote>, as_of: NaiveDate) -> Assignment {
+        let state = State::on(&steps, as_of);
+        self.started_on = state.started_on;
+        self.paused_on = state.paused_on;
+        self.completed_on = state.completed_on;
+        if state.completed_on.is_some() {
+            let done = steps.iter().rev().find(|step| step.kind == StepKind::Done && step.day <= as_of);
+            self.result = done.and_then(|step| step.note.clone());
+            self.evidence = done.and_then(|step| step.evidence.clone());
+        }
+        self.steps = steps;
+        self.notes = notes;
+        self
+    }
+}
+
+/// The assignments of a task as they stand on a day, leads first.
+pub fn of_task(conn: &Connection, task: &str, as_of: NaiveDate) -> Result<Vec<Assignment>> {
+    let mut steps = step::of_task(conn, task)?;
+    let mut notes = progress_note::of_task(conn, task)?;
     let mut statement =
         conn.prepare_cached(&format!("{SELECT} WHERE s.task = ?1 ORDER BY s.role = 'coordinating', s.position, s.id"))?;
-    Ok(statement.query_map([task], read)?.collect::<rusqlite::Result<_>>()?)
+    let rows = statement.query_map([task], read)?;
+    rows.map(|part| {
+        let part = part?;
+        let (steps, notes) = (steps.remove(&part.id).unwrap_or_default(), notes.remove(&part.id).unwrap_or_default());
+        Ok(part.with(steps, notes, as_of))
+    })
+    .collect()
 }
 
 /// The assignments of a task, leads first.
 pub fn list(reader: &Reader, request: AssignmentListRequest) -> Result<Vec<Assignment>> {
-    of_task(reader.conn, &crate::task::id_of(reader.conn, &request.task)?)
+    of_task(reader.conn, &crate::task::id_of(reader.conn, &request.task)?, reader.as_of(request.as_of))
 }
 
-/// One assignment.
+/// One assignment, as it stands today.
 pub fn get(reader: &Reader, request: IdRequest) -> Result<Assignment> {
     let mut statement = reader.conn.prepare_cached(&format!("{SELECT} WHERE s.id = ?1"))?;
     let found = statement.query_row([&request.id], read).optional()?;
-    found.ok_or(Error::NotFound { noun: "assignment", id: request.id })
+    let part = found.ok_or(Error::NotFound { noun: "assignment", id: request.id })?;
+    let steps = step::of(reader.conn, &part.id)?;
+    let notes = progress_note::of(reader.conn, &part.id)?;
+    Ok(part.with(steps, notes, reader.today()))
 }
 
 /// Writes one assignment row.
@@ -236,8 +241,9 @@ pub fn give_to_group(change: &Change, task: &str, group: &AgencyGroup) -> Result
     Ok(())
 }
 
-fn subject(change: &Change, assignment: &Assignment) -> Result<String> {
-    let code: String = change.conn.query_row("SELECT code FROM task WHERE id = ?1", [&assignment.task], |row| row.get(0))?;
+/// What a person calls a part: the task's code and the agency.
+pub fn label(conn: &Connection, assignment: &Assignment) -> Result<String> {
+    let code: String = conn.query_row("SELECT code FROM task WHERE id = ?1", [&assignment.task], |row| row.get(0))?;
     Ok(match &assignment.agency {
         Some(agency) => format!("{code} · {}", agency.short_name),
         None => code,
@@ -252,7 +258,7 @@ pub fn add(change: &mut Change, add: AssignmentAdd) -> Result<Assignment> {
     let position: i64 = change.conn.query_row("SELECT count(*) FROM assignment WHERE task = ?1", [&task], |row| row.get(0))?;
     insert(change.conn, &id, &task, add.agency.as_deref(), add.role, position)?;
     let assignment = get(change, IdRequest { id })?;
-    let subject = subject(change, &assignment)?;
+    let subject = label(change.conn, &assignment)?;
     change.about(subject);
     Ok(assignment)
 }
@@ -267,78 +273,12 @@ pub fn edit(change: &mut Change, edit: AssignmentEdit) -> Result<Assignment> {
         not_last_lead(change, &part)?;
     }
     set(&mut part.role, edit.role);
-    set(&mut part.started_on, edit.started_on.map(|day| day.map(|day| day.0)));
-    set(&mut part.paused_on, edit.paused_on.map(|day| day.map(|day| day.0)));
-    set(&mut part.result, edit.result);
-    set(&mut part.evidence, edit.evidence);
-    set(&mut part.difficulties, edit.difficulties);
-    set(&mut part.proposals, edit.proposals);
-    for (field, day) in [("started_on", part.started_on), ("paused_on", part.paused_on)] {
-        if let Some(day) = day.filter(|day| *day > change.today()) {
-            return Err(Error::input(field, Problem::new("day.to_come").with("day", change.words().day(day))));
-        }
-    }
-    if let (Some(start), Some(done)) = (part.started_on, part.completed_on)
-        && done < start
-    {
-        return Err(Error::input("started_on", Problem::new("day.after_completed")));
-    }
     change
         .conn
-        .execute(
-            "UPDATE assignment SET agency = ?2, role = ?3, started_on = ?4, paused_on = ?5, result = ?6, evidence = ?7,
-             difficulties = ?8, proposals = ?9 WHERE id = ?1",
-            params![
-                part.id,
-                agency,
-                part.role,
-                part.started_on,
-                part.paused_on,
-                optional_text(part.result),
-                optional_text(part.evidence),
-                optional_text(part.difficulties),
-                optional_text(part.proposals),
-            ],
-        )
+        .execute("UPDATE assignment SET agency = ?2, role = ?3 WHERE id = ?1", params![part.id, agency, part.role])
         .map_err(|error| twice(change.conn, error, agency.as_deref()))?;
     let after = get(change, IdRequest { id: part.id })?;
-    let subject = subject(change, &after)?;
-    change.about(subject);
-    Ok(after)
-}
-
-/// Says that one agency's part is done. A day to come cannot be the day something was done.
-/// Errors: `day.in_future`, `day.before_start`, `day.before_assigned` at `completed_on`.
-pub fn complete(change: &mut Change, complete: AssignmentComplete) -> Result<Assignment> {
-    let part = get(change, IdRequest { id: complete.id })?;
-    let day = complete.completed_on.0;
-    if day > change.today() {
-        return Err(Error::input("completed_on", Problem::new("day.in_future").with("day", change.words().day(day))));
-    }
-    if part.started_on.is_some_and(|start| day < start) {
-        return Err(Error::input("completed_on", Problem::new("day.before_start")));
-    }
-    let assigned: Option<NaiveDate> =
-        change.conn.query_row("SELECT assigned_on FROM task WHERE id = ?1", [&part.task], |row| row.get(0))?;
-    if let Some(assigned) = assigned.filter(|assigned| day < *assigned) {
-        return Err(Error::input("completed_on", Problem::new("day.before_assigned").with("day", change.words().day(assigned))));
-    }
-    change.conn.execute(
-        "UPDATE assignment SET completed_on = ?2, paused_on = NULL, result = coalesce(?3, result), evidence = coalesce(?4, evidence) WHERE id = ?1",
-        params![part.id, day, optional_text(complete.result), optional_text(complete.evidence)],
-    )?;
-    let after = get(change, IdRequest { id: part.id })?;
-    let subject = subject(change, &after)?;
-    change.about(subject);
-    Ok(after)
-}
-
-/// Opens one agency's part again; what was written about it stays.
-pub fn reopen(change: &mut Change, request: IdRequest) -> Result<Assignment> {
-    let part = get(change, request)?;
-    change.conn.execute("UPDATE assignment SET completed_on = NULL WHERE id = ?1", [&part.id])?;
-    let after = get(change, IdRequest { id: part.id })?;
-    let subject = subject(change, &after)?;
+    let subject = label(change.conn, &after)?;
     change.about(subject);
     Ok(after)
 }
@@ -355,7 +295,7 @@ pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
     if part.role == Role::Lead {
         not_last_lead(change, &part)?;
     }
-    let subject = subject(change, &part)?;
+    let subject = label(change.conn, &part)?;
     change.conn.execute("DELETE FROM assignment WHERE id = ?1", [&part.id])?;
     change.about(subject);
     Ok(())

@@ -17,12 +17,12 @@ use crate::error::{Error, Result};
 use crate::figure;
 use crate::indicator::{self, IndicatorGetRequest, IndicatorRow};
 use crate::overview::{Overview, OverviewRequest, RateShown, overview};
-use crate::setting;
+use crate::sheet;
 use crate::status::{RateKind, Status};
 use crate::store::save;
 use crate::task::{TaskRow, said};
 use crate::wire::{Day, Empty, optional};
-use crate::{agency, wire};
+use crate::wire;
 
 /// What the briefing speaks of.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
@@ -83,22 +83,15 @@ fn picture(composed: Composed, height: u32) -> press::Picture {
 pub fn compose(reader: &Reader, request: &BriefingRequest) -> Result<press::Briefing> {
     let words = reader.words();
     let as_of = reader.as_of(request.as_of);
-    let overview = overview(reader, OverviewRequest { as_of: Some(Day(as_of)) })?;
-    let office = setting::list(reader, Empty {})?.office;
-    let superior = match &office {
-        Some(office) => match agency::get(reader, wire::IdRequest { id: office.id.clone() })?.row.parent {
-            Some(parent) => agency::name(reader.conn, &parent)?.name,
-            None => String::new(),
-        },
-        None => String::new(),
-    };
+    let overview = overview(reader, OverviewRequest { as_of: Some(Day(as_of)), basis: None })?;
+    let head = sheet::letterhead(reader)?;
     let day = [("day", words.day(as_of))];
     Ok(press::Briefing {
         language: words.language.code().to_owned(),
         title: optional(request.title.clone()).unwrap_or_else(|| words.get("briefing.title")),
         subtitle: words.get("briefing.subtitle"),
-        superior,
-        agency: office.map(|office| office.name).unwrap_or_default(),
+        superior: head.superior,
+        agency: head.agency,
         place_and_date: String::new(),
         as_of: words.fill("briefing.as_of", &day),
         date: reader.today(),
@@ -171,7 +164,7 @@ fn task_table(reader: &Reader, title: &str, empty: &str, rows: &[TaskRow], total
     let column = |key: &str, align: press::Align, width: f64| press::Column { header: words.get(key), align, width };
     let lines = rows.iter().enumerate().map(|(n, row)| {
         let standing = &row.standing;
-        let due = row.deadline.last_day.map(|day| words.day(day)).unwrap_or_default();
+        let due = row.due.map(|day| words.day(day)).unwrap_or_default();
         let area = row.focus_areas.first().map(|placing| placing.area.mark.clone()).unwrap_or_default();
         let text = |text: String| press::Cell { text, mark: None };
         press::TableRow {
@@ -181,7 +174,7 @@ fn task_table(reader: &Reader, title: &str, empty: &str, rows: &[TaskRow], total
                 text(row.statement.clone()),
                 text(area),
                 text(said::leads(words, row)),
-                text(row.deadline.text.clone()),
+                text(row.deadline_words(words)),
                 text(due),
                 press::Cell { text: said::state(words, standing), mark: Some(chart::mark(standing.status)) },
             ],

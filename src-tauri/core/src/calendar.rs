@@ -16,7 +16,6 @@ use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::status::{Counts, Standing, Status};
 use crate::task::{self, TaskListRequest, TaskRow, TaskSort, TaskSortKey, said};
-use crate::wire::Day;
 
 pub use print::{CalendarSave, save};
 
@@ -48,10 +47,10 @@ pub struct CalendarTask {
     pub statement: String,
     /// Who leads, in short.
     pub leads: String,
+    /// The deadline as written, with what was granted beyond it.
+    pub deadline_words: String,
     /// How it stands on the day asked for.
     pub standing: Standing,
-    /// Whether this last day was granted by an extension.
-    pub extended: bool,
 }
 
 /// One day.
@@ -115,11 +114,11 @@ pub fn calendar(reader: &Reader, request: CalendarRequest) -> Result<CalendarMon
     };
     filter.sort = Some(vec![TaskSort { key: TaskSortKey::Late, descending: Some(true) }]);
     (filter.due_from, filter.due_to, filter.offset, filter.limit) = (None, None, None, None);
-    let list = task::list(reader, filter)?;
+    let (as_of, rows) = task::fitting(reader, &filter)?;
     let inside = |day: NaiveDate| (day.year(), day.month()) == (first.year(), first.month());
     let (mut counts, mut undated) = (Counts::default(), 0);
     let mut on: BTreeMap<NaiveDate, Vec<TaskRow>> = BTreeMap::new();
-    for row in list.rows {
+    for row in rows {
         match row.due {
             Some(day) => {
                 if inside(day) && row.parent.is_none() {
@@ -139,8 +138,8 @@ pub fn calendar(reader: &Reader, request: CalendarRequest) -> Result<CalendarMon
             code: row.code.clone(),
             statement: row.statement.clone(),
             leads: said::leads(words, row),
+            deadline_words: row.deadline_words(words),
             standing: row.standing,
-            extended: row.due != row.deadline.last_day,
         });
         CalendarDay { day, inside: inside(day), total: rows.len() as u32, tasks: tasks.collect() }
     };

@@ -383,7 +383,7 @@ pub fn attainment(reader: &Reader, rows: &[IndicatorRow], as_of: NaiveDate) -> R
 pub fn compose(reader: &Reader, request: &ChartRequest) -> Result<Composed> {
     let as_of = reader.as_of(request.as_of);
     match request.kind {
-        ChartKind::StatusByArea => status_by_area(reader, &overview(reader, OverviewRequest { as_of: Some(Day(as_of)) })?),
+        ChartKind::StatusByArea => status_by_area(reader, &overview(reader, OverviewRequest { as_of: Some(Day(as_of)), basis: None })?),
         ChartKind::Attainment => attainment(reader, &indicator::all(reader, as_of)?, as_of),
         ChartKind::IndicatorLine => {
             let id = request.indicator.clone().ok_or_else(|| Error::input("indicator", Problem::new("required")))?;

@@ -126,6 +126,15 @@ pub fn find(conn: &Connection, id_or_code: &str) -> Result<Option<String>> {
     Ok(statement.query_row([id_or_code], |row| row.get(0)).optional()?)
 }
 
+/// The id behind an id or a code, if one is given. Errors: `unknown_record` at `field`.
+pub fn known(conn: &Connection, field: &str, id_or_code: Option<String>) -> Result<Option<String>> {
+    let Some(key) = id_or_code else { return Ok(None) };
+    match find(conn, &key)? {
+        Some(id) => Ok(Some(id)),
+        None => Err(Error::input(field, Problem::new("unknown_record").with("id", key))),
+    }
+}
+
 /// All documents by date, newest first, then by number; `text` narrows by words, without diacritics.
 pub fn list(reader: &Reader, request: ListRequest) -> Result<Vec<Document>> {
     let folded = text::fold(request.text.as_deref().unwrap_or_default());
@@ -208,7 +217,9 @@ pub fn edit(change: &mut Change, edit: DocumentEdit) -> Result<Document> {
 /// Removes a document that nothing cites. Errors: `document.cited`.
 pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
     let document = get(change, request)?;
-    let named: u32 = change.conn.query_row("SELECT count(*) FROM contradiction_side WHERE document = ?1", [&document.id], |row| row.get(0))?;
+    let sql = "SELECT (SELECT count(*) FROM contradiction_side WHERE document = ?1) + (SELECT count(*) FROM step WHERE document = ?1)
+        + (SELECT count(*) FROM extension WHERE document = ?1)";
+    let named: u32 = change.conn.query_row(sql, [&document.id], |row| row.get(0))?;
     if document.cited + named > 0 {
         return Err(Error::Refused(Problem::new("document.cited").with("count", document.cited + named)));
     }

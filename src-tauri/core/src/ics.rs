@@ -73,11 +73,10 @@ pub fn save(desk: &Desk, book: &Book, request: DeadlinesIcs, watcher: &dyn Watch
 
 fn compose(reader: &Reader, filter: TaskListRequest, stamp: DateTime<Utc>) -> Result<(String, u32, u32)> {
     let words = reader.words();
-    let list = task::list(reader, filter)?;
+    let (_, rows) = task::fitting(reader, &filter)?;
     let places = citation::places(reader.conn, "task")?;
     let office = setting::list(reader, Empty {})?.office.map(|office| office.name);
-    let events: Vec<Event> = list
-        .rows
+    let events: Vec<Event> = rows
         .iter()
         .filter(|row| row.standing.status != Status::Ongoing)
         .filter_map(|row| Some(event(words, row, row.due?, places.get(&row.id).map_or(&[], Vec::as_slice))))
@@ -86,17 +85,17 @@ fn compose(reader: &Reader, filter: TaskListRequest, stamp: DateTime<Utc>) -> Re
         Some(office) => words.fill("ics.name_of", &[("office", office)]),
         None => words.get("ics.name"),
     };
-    let left_out = list.rows.len() - events.len();
+    let left_out = rows.len() - events.len();
     Ok((calendar(&name, words.language.code(), stamp, &events), events.len() as u32, left_out as u32))
 }
 
 fn event(words: &Words, row: &TaskRow, day: NaiveDate, sources: &[String]) -> Event {
     let line = |key: &str, value: String| format!("{}: {value}", words.get(key));
-    let mut lines = vec![line("field.lead", said::leads(words, row)), line("field.deadline_text", row.deadline.text.clone())];
-    if row.extended > 0 {
-        lines.push(words.fill("task.extended", &[("count", row.extended.to_string())]));
-    }
-    lines.push(line("field.status", said::state(words, &row.standing)));
+    let mut lines = vec![
+        line("field.lead", said::leads(words, row)),
+        line("field.deadline_text", row.deadline_words(words)),
+        line("field.status", said::state(words, &row.standing)),
+    ];
     if !sources.is_empty() {
         lines.push(line("field.source", sources.join("; ")));
     }

@@ -12,11 +12,12 @@ use crate::agency::AgencyName;
 use crate::book::Reader;
 use crate::contradiction::{self, Contradiction};
 use crate::error::Result;
+use crate::extension::Basis;
 use crate::framework::{self, FocusAreaName};
 use crate::indicator::{self, IndicatorRow};
 use crate::progress::Band;
 use crate::status::{Counts, RateKind, Status};
-use crate::task::{self, TaskRow};
+use crate::task::{self, Look, TaskRow};
 use crate::wire::{Day, Empty};
 
 /// Asks for the overview.
@@ -26,6 +27,8 @@ use crate::wire::{Day, Empty};
 pub struct OverviewRequest {
     /// The day; today when missing.
     pub as_of: Option<Day>,
+    /// Which deadline statuses and rates go by; the current one when missing.
+    pub basis: Option<Basis>,
 }
 
 /// A rate with its formula's two numbers, and the same for the year before.
@@ -148,10 +151,11 @@ fn area_of(row: &TaskRow) -> Option<&str> {
 /// The overview of a day.
 pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     let as_of = reader.as_of(request.as_of);
-    let rows = task::all(reader.conn, as_of)?;
+    let look = Look { basis: request.basis.unwrap_or_default(), ..Look::on(as_of) };
+    let rows = task::all(reader.conn, &look)?;
     // A task without a day of assignment cannot be told to have been there a year before.
     let mut earlier = match as_of.checked_sub_months(Months::new(12)) {
-        Some(day) => task::all(reader.conn, day)?,
+        Some(day) => task::all(reader.conn, &Look { as_of: day, ..look })?,
         None => Vec::new(),
     };
     earlier.retain(|row| row.assigned_on.is_some());
@@ -201,7 +205,7 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     overdue.sort_by(|a, b| b.standing.late_days.cmp(&a.standing.late_days).then_with(|| a.code.cmp(&b.code)));
     overdue.truncate(100);
     let mut due_next: Vec<TaskRow> = rows.iter().filter(|row| row.standing.status == Status::OpenInTime).cloned().collect();
-    due_next.sort_by(|a, b| a.deadline.last_day.cmp(&b.deadline.last_day).then_with(|| a.code.cmp(&b.code)));
+    due_next.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.code.cmp(&b.code)));
     due_next.truncate(10);
 
     let every = indicator::all(reader, as_of)?;

@@ -78,8 +78,8 @@ fn named<'a>(rows: impl Iterator<Item = &'a TaskRow>) -> Reminded {
 /// What there is to be reminded of. Deadlines are the current ones: what was extended is not called overdue.
 pub fn reminders(reader: &Reader, request: ReminderRequest) -> Result<ReminderList> {
     let by_deadline = TaskSort { key: TaskSortKey::Deadline, descending: None };
-    let list = task::list(reader, TaskListRequest { as_of: request.as_of, sort: Some(vec![by_deadline]), ..TaskListRequest::default() })?;
-    let (as_of, rows) = (list.as_of, list.rows);
+    let every = TaskListRequest { as_of: request.as_of, sort: Some(vec![by_deadline]), ..TaskListRequest::default() };
+    let (as_of, rows) = task::fitting(reader, &every)?;
     let since = request.since.map(|day| day.0);
     let of = |status: Status| rows.iter().filter(move |row| row.standing.status == status);
 

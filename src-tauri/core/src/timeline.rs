@@ -63,8 +63,8 @@ pub struct TaskBar {
     pub statement: String,
     /// Who leads, in short; for a common task the group and how many are done.
     pub leads: String,
-    /// The deadline as written.
-    pub deadline_text: String,
+    /// The deadline as written, with what was granted beyond it.
+    pub deadline_words: String,
     /// How it stands on the day asked for, by the deadline asked for.
     pub standing: Standing,
     /// The day it was assigned.
@@ -120,9 +120,8 @@ pub fn timeline(reader: &Reader, request: TimelineRequest) -> Result<Timeline> {
     if filter.sort.as_ref().is_none_or(Vec::is_empty) {
         filter.sort = Some(vec![TaskSort { key: TaskSortKey::Deadline, descending: None }]);
     }
-    let list = task::list(reader, filter)?;
-    let as_of = list.as_of;
-    let steps = extension::steps(reader.conn, as_of)?;
+    let (as_of, fitting) = task::fitting(reader, &filter)?;
+    let later = extension::later_days(reader.conn, as_of)?;
     let touches = |spans: &[Span]| {
         // A task without any day touches none.
         let (first, last) = (spans.first().map(|span| span.from), spans.iter().map(|span| span.to).max());
@@ -130,9 +129,9 @@ pub fn timeline(reader: &Reader, request: TimelineRequest) -> Result<Timeline> {
             && request.to.is_none_or(|day| first.is_some_and(|first| first <= day.0))
     };
     let mut counts = Counts::default();
-    let mut rows: Vec<(TaskRow, Vec<Span>)> = Vec::with_capacity(list.rows.len());
-    for row in list.rows {
-        let spans = span::of(&row, steps.get(&row.id).map_or(&[], Vec::as_slice), as_of);
+    let mut rows: Vec<(TaskRow, Vec<Span>)> = Vec::with_capacity(fitting.len());
+    for row in fitting {
+        let spans = span::of(&row, later.get(&row.id).map_or(&[], Vec::as_slice), as_of);
         if touches(&spans) {
             if row.parent.is_none() {
                 counts.add(row.standing.status);
@@ -155,19 +154,22 @@ pub fn timeline(reader: &Reader, request: TimelineRequest) -> Result<Timeline> {
             .into_iter()
             .skip(offset as usize)
             .take(limit as usize)
-            .map(|(row, spans)| TaskBar {
-                leads: said::leads(words, &row),
+            .map(|(row, spans)| {
+                let (leads, deadline_words) = (said::leads(words, &row), row.deadline_words(words));
+                TaskBar {
+                leads,
                 id: row.id,
                 code: row.code,
                 statement: row.statement,
                 original: row.deadline.last_day,
-                deadline_text: row.deadline.text,
+                deadline_words,
                 standing: row.standing,
                 assigned_on: row.assigned_on,
                 due: row.due,
                 extended: row.extended,
                 completed_on: row.completed_on,
                 spans,
+                }
             })
             .collect(),
     })

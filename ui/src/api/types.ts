@@ -190,7 +190,7 @@ counts: Counts,
 /** Its rates. */
 rates: Array<RateShown>, };
 
-/** One agency's part in one task. */
+/** One agency's part in one task, as it stands on the day asked for. */
 export type Assignment = { 
 /** Its id. */
 id: string, 
@@ -200,20 +200,24 @@ task: string,
 agency: AgencyName | null, 
 /** Leading or coordinating. */
 role: Role, 
+/** The first day it counts; from the beginning when empty. */
+from_day: string | null, 
+/** The last day it counts; without end when empty. */
+to_day: string | null, 
 /** The day the work began. */
 started_on: string | null, 
 /** The day it was paused, while it is. */
 paused_on: string | null, 
-/** The day it was done. */
+/** The day it was done, while it is. */
 completed_on: string | null, 
-/** What came of it. */
+/** What came of it, when done. */
 result: string | null, 
-/** What shows it. */
+/** What shows that it is done. */
 evidence: string | null, 
-/** Khó khăn, vướng mắc. */
-difficulties: string | null, 
-/** Kiến nghị. */
-proposals: string | null, };
+/** Everything that happened to it, in order, also after the day asked for. */
+steps: Array<Step>, 
+/** What was said about it, newest first, also after the day asked for. */
+notes: Array<ProgressNote>, };
 
 /** A part in a task to add. */
 export type AssignmentAdd = { 
@@ -224,17 +228,6 @@ agency?: string | null,
 /** Leading or coordinating. */
 role: Role, };
 
-/** Says that one agency's part is done. */
-export type AssignmentComplete = { 
-/** Which assignment. */
-id: string, 
-/** The day it was done. */
-completed_on: Day, 
-/** What came of it. */
-result?: string | null, 
-/** What shows it: number and symbol of a document. */
-evidence?: string | null, };
-
 /** Which fields of an assignment to change. */
 export type AssignmentEdit = { 
 /** Which assignment. */
@@ -242,24 +235,14 @@ id: string,
 /** The agency; empty when not named. */
 agency?: string | null | null, 
 /** Leading or coordinating. */
-role?: Role | null, 
-/** The day the work began. */
-started_on?: Day | null | null, 
-/** The day it was paused; empty goes on. */
-paused_on?: Day | null | null, 
-/** What came of it. */
-result?: string | null | null, 
-/** What shows it. */
-evidence?: string | null | null, 
-/** Khó khăn, vướng mắc. */
-difficulties?: string | null | null, 
-/** Kiến nghị. */
-proposals?: string | null | null, };
+role?: Role | null, };
 
 /** The assignments of one task. */
 export type AssignmentListRequest = { 
 /** The task, by id or code. */
-task: string, };
+task: string, 
+/** The day; today when missing. */
+as_of?: Day | null, };
 
 /** What was taken for granted and may be turned round by a person. */
 export type Assumption = "before_day_inclusive" | "before_day_exclusive";
@@ -280,6 +263,9 @@ path?: string | null, };
 
 /** The light beside an indicator. */
 export type Band = "achieved" | "on_track" | "speed_up" | "slow" | "moving_away" | "no_data" | "not_due" | "cannot_assess";
+
+/** Which deadline a status or rate goes by. */
+export type Basis = "current" | "original";
 
 /** How "trước 30/5/2024" is meant. Offices usually accept the day itself. */
 export type BeforeDay = "inclusive" | "exclusive";
@@ -581,6 +567,73 @@ export type Empty = Record<symbol, never>;
 
 /** The three kinds of errors a person can feel. */
 export type ErrorKind = "input" | "refused" | "failed";
+
+/** A request for a later deadline. */
+export type Extension = { 
+/** Its id. */
+id: string, 
+/** The task. */
+task: string, 
+/** The day it was asked for. */
+requested_on: string, 
+/** The deadline asked for, as written and as read. */
+deadline: Deadline, 
+/** Why. */
+reason: string, 
+/** Pending, approved or refused. */
+state: ExtensionState, 
+/** The day it was decided. */
+decided_on: string | null, 
+/** What decided it, in words or by number and symbol. */
+decision: string | null, 
+/** The document that decided it, when the book has it. */
+document: string | null, };
+
+/** Grants a request or not; a decided one may be decided anew. */
+export type ExtensionDecide = { 
+/** Which request. */
+id: string, 
+/** Whether it is granted. */
+approve: boolean, 
+/** The day of the decision; today when missing. */
+decided_on?: Day | null, 
+/** What decided it, in words or by number and symbol. */
+decision?: string | null, 
+/** The document that decided it, by id or code. */
+document?: string | null, };
+
+/** Which fields of a request to change. */
+export type ExtensionEdit = { 
+/** Which request. */
+id: string, 
+/** The deadline asked for, in words. */
+deadline?: string | null, 
+/** How "trước" is read in it. */
+before_day?: BeforeDay | null, 
+/** Why. */
+reason?: string | null, 
+/** The day it was asked for. */
+requested_on?: Day | null, 
+/** What decided it. */
+decision?: string | null | null, 
+/** The document that decided it, by id or code. */
+document?: string | null | null, };
+
+/** Asks for a later deadline. */
+export type ExtensionRequest = { 
+/** The task, by id or code. */
+task: string, 
+/** The deadline asked for, in words: "đến 30/9/2024". */
+deadline: string, 
+/** How "trước" is read; the office's setting when missing. */
+before_day?: BeforeDay | null, 
+/** Why. */
+reason: string, 
+/** The day it was asked for; today when missing. */
+requested_on?: Day | null, };
+
+/** How a request stands. */
+export type ExtensionState = "pending" | "approved" | "refused";
 
 /** What happened to one field of one row. */
 export type FieldChange = { 
@@ -1016,6 +1069,21 @@ there: boolean, };
 /** The language of answers and pages. */
 export type Language = "vi" | "en";
 
+/** What the newest progress note of a task's leads says. */
+export type LatestNote = { 
+/** The day it speaks of. */
+day: string, 
+/** How much is done, in percent. */
+percent: number | null, 
+/** How it goes, in words. */
+words: string | null, 
+/** Khó khăn, vướng mắc. */
+difficulties: string | null, 
+/** Kiến nghị. */
+proposals: string | null, 
+/** What comes next. */
+next_steps: string | null, };
+
 /** How many indicators have each light. */
 export type LightCount = { 
 /** The light. */
@@ -1218,7 +1286,14 @@ contradictions: Array<Contradiction>, };
 /** Asks for the overview. */
 export type OverviewRequest = { 
 /** The day; today when missing. */
-as_of?: Day | null, };
+as_of?: Day | null, 
+/** Which deadline statuses and rates go by; the current one when missing. */
+basis?: Basis | null, };
+
+/** A day, month, quarter, half-year, nine months or year: always one that exists.
+ *
+ * Stored and sent as its code: `2024-05-31`, `2024-05`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`. */
+export type Period = string;
 
 /** A dated number, for the small line in a table. */
 export type Point = { 
@@ -1248,6 +1323,74 @@ theme?: Theme | null,
 text_size?: TextSize | null, 
 /** Rows of 28 instead of 32 pixels. */
 compact?: boolean | null, };
+
+/** How much a task presses, as the office ranks it. */
+export type Priority = "high" | "normal" | "low";
+
+/** A note. */
+export type ProgressNote = { 
+/** Its id. */
+id: string, 
+/** The part it is about. */
+assignment: string, 
+/** The day it speaks of. */
+day: string, 
+/** The period it reports on, when it does. */
+period: Period | null, 
+/** The calendar of that period. */
+calendar: Calendar | null, 
+/** How much is done, in percent. */
+percent: number | null, 
+/** How it goes, in words. */
+words: string | null, 
+/** Khó khăn, vướng mắc. */
+difficulties: string | null, 
+/** Kiến nghị. */
+proposals: string | null, 
+/** What comes next. */
+next_steps: string | null, };
+
+/** A note to add. */
+export type ProgressNoteAdd = { 
+/** The part it is about. */
+assignment: string, 
+/** The day it speaks of; when missing, the last day of its period that is not to come, or today. */
+day?: Day | null, 
+/** The period it reports on. */
+period?: Period | null, 
+/** The calendar of that period; of administrative reports when missing. */
+calendar?: Calendar | null, 
+/** How much is done, 0 to 100. */
+percent?: Number | null, 
+/** How it goes, in words. */
+words?: string | null, 
+/** Khó khăn, vướng mắc. */
+difficulties?: string | null, 
+/** Kiến nghị. */
+proposals?: string | null, 
+/** What comes next. */
+next_steps?: string | null, };
+
+/** Which fields of a note to change. */
+export type ProgressNoteEdit = { 
+/** Which note. */
+id: string, 
+/** The day it speaks of. */
+day?: Day | null, 
+/** The period it reports on. */
+period?: Period | null | null, 
+/** The calendar of that period. */
+calendar?: Calendar | null, 
+/** How much is done, 0 to 100. */
+percent?: Number | null | null, 
+/** How it goes, in words. */
+words?: string | null | null, 
+/** Khó khăn, vướng mắc. */
+difficulties?: string | null | null, 
+/** Kiến nghị. */
+proposals?: string | null | null, 
+/** What comes next. */
+next_steps?: string | null | null, };
 
 /** Which rate. Offices use different ones, so each is printed with its formula. */
 export type RateKind = "overdue" | "completion" | "on_time" | "late";
@@ -1342,6 +1485,54 @@ chase: boolean, };
 
 /** The one status of a piece of work on one day. */
 export type Status = "done_on_time" | "done_late" | "done_no_deadline" | "open_in_time" | "open_overdue" | "open_no_deadline" | "ongoing";
+
+/** One thing that happened to one part. */
+export type Step = { 
+/** Its id. */
+id: string, 
+/** The part it happened to. */
+assignment: string, 
+/** What happened. */
+kind: StepKind, 
+/** When. */
+day: string, 
+/** What came of it, or why. */
+note: string | null, 
+/** Number and symbol of what shows it. */
+evidence: string | null, 
+/** The document that shows it, when the book has it. */
+document: string | null, };
+
+/** Says that something happened to one part or to many at once. */
+export type StepAdd = { 
+/** The parts it happened to. */
+assignments: Array<string>, 
+/** What happened. */
+kind: StepKind, 
+/** When; not a day to come. */
+day: Day, 
+/** What came of it, or why. */
+note?: string | null, 
+/** Number and symbol of what shows it. */
+evidence?: string | null, 
+/** The document that shows it, by id or code. */
+document?: string | null, };
+
+/** Which fields of a step to change. */
+export type StepEdit = { 
+/** Which step. */
+id: string, 
+/** When. */
+day?: Day | null, 
+/** What came of it, or why. */
+note?: string | null | null, 
+/** Number and symbol of what shows it. */
+evidence?: string | null | null, 
+/** The document that shows it, by id or code. */
+document?: string | null | null, };
+
+/** What happened. */
+export type StepKind = "started" | "paused" | "resumed" | "done" | "reopened";
 
 /** One agency continuing another. */
 export type Succession = { 
@@ -1481,8 +1672,12 @@ citations: Array<Citation>, };
 export type Task = { 
 /** A remark. */
 note: string | null, 
-/** Everybody's part in it: leads first. */
+/** Everybody's part in it: leads first. Parts that count on other days only are there too. */
 assignments: Array<Assignment>, 
+/** Requests for a later deadline, in the order they were made. */
+extensions: Array<Extension>, 
+/** The tasks it is made of, by code. */
+parts: Array<TaskRow>, 
 /** Where it stands in the sources. */
 citations: Array<Citation>, 
 /** Tasks that belong to it. */
@@ -1507,10 +1702,18 @@ focus_areas: Array<TaskFocusArea>,
 leads: Array<AgencyName>, 
 /** Who coordinates. */
 coordinating: Array<AgencyName>, 
-/** The deadline, as written and as read. */
+/** The deadline as first given: as written and as read. Extensions leave it alone. */
 deadline: Deadline, 
-/** How it stands on the day asked for. */
+/** The last day that counts, by the deadline asked for: the current or the original one. */
+due: string | null, 
+/** How many extensions were approved by that day. */
+extended: number, 
+/** Whether an extension was asked for and not decided by that day. */
+pending_extension: boolean, 
+/** How it stands on the day asked for, by the deadline asked for. */
 standing: Standing, 
+/** How it stands by the original deadline, when that was extended. */
+original: Standing | null, 
 /** Obligations done by that day. */
 done: number, 
 /** Obligations in all. */
@@ -1524,7 +1727,23 @@ ongoing: boolean,
 /** The day it was assigned. */
 assigned_on: string | null, 
 /** What the sources leave unclear. */
-flags: Array<Flag>, };
+flags: Array<Flag>, 
+/** How much it presses. */
+priority: Priority, 
+/** Who in the office follows it (chuyên viên theo dõi). */
+owner: string | null, 
+/** The leader who assigned it (lãnh đạo giao). */
+assigned_by: string | null, 
+/** Its tags, in alphabetical order. */
+tags: Array<string>, 
+/** The task it is a part of. */
+parent: string | null, 
+/** How many of its parts are done. */
+parts_done: number, 
+/** How many parts it has. */
+parts_of: number, 
+/** What was last said about it; only in lists that show it. */
+latest: LatestNote | null, };
 
 /** A task to add. */
 export type TaskAdd = { 
@@ -1552,6 +1771,16 @@ ongoing?: boolean | null,
 assigned_on?: Day | null, 
 /** Where it stands. */
 citations?: Array<CitationAdd> | null, 
+/** The task it is a part of, by id or code. */
+parent?: string | null, 
+/** How much it presses; normally when missing. */
+priority?: Priority | null, 
+/** Who in the office follows it. */
+owner?: string | null, 
+/** The leader who assigned it. */
+assigned_by?: string | null, 
+/** Its tags. */
+tags?: Array<string> | null, 
 /** A remark. */
 note?: string | null, };
 
@@ -1590,6 +1819,16 @@ assigned_on?: Day | null | null,
 flags?: Array<Flag> | null, 
 /** All its citations from now on. */
 citations?: Array<CitationAdd> | null, 
+/** The task it is a part of, by id or code; empty makes it a task of its own. */
+parent?: string | null | null, 
+/** How much it presses. */
+priority?: Priority | null, 
+/** Who in the office follows it. */
+owner?: string | null | null, 
+/** The leader who assigned it. */
+assigned_by?: string | null | null, 
+/** All its tags from now on. */
+tags?: Array<string> | null, 
 /** A remark. */
 note?: string | null | null, };
 
@@ -1613,7 +1852,9 @@ export type TaskGetRequest = {
 /** Which task, by id or code. */
 id: string, 
 /** The day; today when missing. */
-as_of?: Day | null, };
+as_of?: Day | null, 
+/** Which deadline its status goes by; the current one when missing. */
+basis?: Basis | null, };
 
 /** Another task that belongs to this one. */
 export type TaskLink = { 
@@ -1685,6 +1926,20 @@ due_from?: Day | null,
 due_to?: Day | null, 
 /** Only those without a deadline that are old enough to chase. */
 chase?: boolean | null, 
+/** Which deadline statuses go by; the current one when missing. */
+basis?: Basis | null, 
+/** Parts of other tasks too; they are listed but never counted. */
+parts?: boolean | null, 
+/** Only the parts of this task, by id or code. */
+parent?: string | null, 
+/** Only those this person follows. */
+owner?: string | null, 
+/** Only those this leader assigned. */
+assigned_by?: string | null, 
+/** Only those with this tag. */
+tag?: string | null, 
+/** Only those of this priority. */
+priority?: Priority | null, 
 /** Sort steps, first decides; by code when missing. */
 sort?: Array<TaskSort> | null, 
 /** How many lines to leave out. */
@@ -1698,6 +1953,15 @@ export type TaskPlacing = {
 focus_area: string, 
 /** Whether the placing is only proposed; a person's placing is not. */
 proposed?: boolean | null, };
+
+/** Opens a done task again. */
+export type TaskReopen = { 
+/** Which task, by id or code. */
+id: string, 
+/** The day from which it is open again; today when missing. */
+day?: Day | null, 
+/** Why. */
+note?: string | null, };
 
 /** One line of the register. */
 export type TaskRow = { 
@@ -1719,10 +1983,18 @@ focus_areas: Array<TaskFocusArea>,
 leads: Array<AgencyName>, 
 /** Who coordinates. */
 coordinating: Array<AgencyName>, 
-/** The deadline, as written and as read. */
+/** The deadline as first given: as written and as read. Extensions leave it alone. */
 deadline: Deadline, 
-/** How it stands on the day asked for. */
+/** The last day that counts, by the deadline asked for: the current or the original one. */
+due: string | null, 
+/** How many extensions were approved by that day. */
+extended: number, 
+/** Whether an extension was asked for and not decided by that day. */
+pending_extension: boolean, 
+/** How it stands on the day asked for, by the deadline asked for. */
 standing: Standing, 
+/** How it stands by the original deadline, when that was extended. */
+original: Standing | null, 
 /** Obligations done by that day. */
 done: number, 
 /** Obligations in all. */
@@ -1736,7 +2008,23 @@ ongoing: boolean,
 /** The day it was assigned. */
 assigned_on: string | null, 
 /** What the sources leave unclear. */
-flags: Array<Flag>, };
+flags: Array<Flag>, 
+/** How much it presses. */
+priority: Priority, 
+/** Who in the office follows it (chuyên viên theo dõi). */
+owner: string | null, 
+/** The leader who assigned it (lãnh đạo giao). */
+assigned_by: string | null, 
+/** Its tags, in alphabetical order. */
+tags: Array<string>, 
+/** The task it is a part of. */
+parent: string | null, 
+/** How many of its parts are done. */
+parts_done: number, 
+/** How many parts it has. */
+parts_of: number, 
+/** What was last said about it; only in lists that show it. */
+latest: LatestNote | null, };
 
 /** One step of a sort. */
 export type TaskSort = { 
@@ -1802,7 +2090,7 @@ export type Commands = {
   task_add: { kind: "write"; request: TaskAdd; reply: Task };
   task_edit: { kind: "write"; request: TaskEdit; reply: Task };
   task_complete: { kind: "write"; request: TaskComplete; reply: Task };
-  task_reopen: { kind: "write"; request: IdRequest; reply: Task };
+  task_reopen: { kind: "write"; request: TaskReopen; reply: Task };
   task_delete: { kind: "write"; request: IdRequest; reply: null };
   task_link_add: { kind: "write"; request: TaskLinkAdd; reply: Task };
   task_link_delete: { kind: "write"; request: IdRequest; reply: null };
@@ -1810,9 +2098,17 @@ export type Commands = {
   assignment_get: { kind: "read"; request: IdRequest; reply: Assignment };
   assignment_add: { kind: "write"; request: AssignmentAdd; reply: Assignment };
   assignment_edit: { kind: "write"; request: AssignmentEdit; reply: Assignment };
-  assignment_complete: { kind: "write"; request: AssignmentComplete; reply: Assignment };
-  assignment_reopen: { kind: "write"; request: IdRequest; reply: Assignment };
   assignment_delete: { kind: "write"; request: IdRequest; reply: null };
+  step_add: { kind: "write"; request: StepAdd; reply: Array<Assignment> };
+  step_edit: { kind: "write"; request: StepEdit; reply: Assignment };
+  step_delete: { kind: "write"; request: IdRequest; reply: Assignment };
+  progress_note_add: { kind: "write"; request: ProgressNoteAdd; reply: Assignment };
+  progress_note_edit: { kind: "write"; request: ProgressNoteEdit; reply: Assignment };
+  progress_note_delete: { kind: "write"; request: IdRequest; reply: Assignment };
+  extension_request: { kind: "write"; request: ExtensionRequest; reply: Task };
+  extension_decide: { kind: "write"; request: ExtensionDecide; reply: Task };
+  extension_edit: { kind: "write"; request: ExtensionEdit; reply: Task };
+  extension_delete: { kind: "write"; request: IdRequest; reply: Task };
   indicator_list: { kind: "read"; request: IndicatorListRequest; reply: IndicatorList };
   indicator_get: { kind: "read"; request: IndicatorGetRequest; reply: Indicator };
   indicator_add: { kind: "write"; request: IndicatorAdd; reply: Indicator };

@@ -16,7 +16,7 @@ use crate::observation::{self, Observation};
 use crate::period::{Boundaries, Period};
 use crate::setting;
 use crate::target::{self, Target};
-use crate::task::{self, Flag, NewTask};
+use crate::task::{self, Flag, NewTask, Priority};
 
 /// Counts what was read and what was new.
 struct Tally<'a, 'b> {
@@ -224,6 +224,10 @@ fn tasks(tally: &mut Tally, source: &Source) -> Result<()> {
             assigned_on: row.maybe("assigned_on")?,
             deadline: &deadline,
             flags: &flags,
+            parent: None,
+            priority: Priority::default(),
+            owner: None,
+            assigned_by: None,
             note: row.optional("note")?,
         };
         task::write_new(change.conn, &new).map_err(|error| row.blame(error))?;

@@ -209,7 +209,8 @@ struct Change {
 }
 
 /// Plays op `target` back inside the open op `seq`. If a row is no longer as the journal expects, it says
-/// so (`undo.changed_since`) and the transaction is given up.
+/// so (`undo.changed_since`) and the transaction is given up; likewise (`undo.older_layout`) when the op was
+/// made before a migration took away a column it wrote.
 pub fn revert(connection: &Connection, target: i64, seq: i64) -> Result<()> {
     connection.pragma_update(None, "defer_foreign_keys", 1)?;
     let changes: Vec<Change> = connection
@@ -264,7 +265,7 @@ fn image(json: Option<&str>, columns: &[String]) -> Result<(Vec<String>, Vec<rus
     let mut values = Vec::new();
     for (name, literal) in image {
         if !columns.contains(&name) {
-            return Err(Error::Damaged(format!("change image: no column {name}")));
+            return Err(Error::refused("undo.older_layout"));
         }
         values.push(literal::parse(&literal).ok_or_else(damaged)?);
         names.push(name);

@@ -1,16 +1,21 @@
 //! Adding, changing, completing and removing tasks.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Flag, Scope, Task, TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskLinkAdd, TaskLinkKind, TaskPlacing, read};
-use crate::assignment::{self, Role};
+use super::{
+    Flag, Priority, Scope, Task, TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskLinkAdd, TaskLinkKind, TaskPlacing, TaskReopen, read,
+};
+use crate::assignment::{self, Assignment, Role};
 use crate::book::Change;
 use crate::deadline::Deadline;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::setting;
-use crate::wire::{IdRequest, optional_text, required, set, taken};
+use crate::step::{self, NewStep, StepKind};
+use crate::wire::{IdRequest, optional, optional_text, required, set, taken};
 use crate::{agency, citation, framework};
 
 /// A task about to be written: everything decided, nothing checked against other records.
@@ -33,6 +38,14 @@ pub struct NewTask<'a> {
     pub deadline: &'a Deadline,
     /// What the sources leave unclear.
     pub flags: &'a [Flag],
+    /// The task it is a part of, by id.
+    pub parent: Option<String>,
+    /// How much it presses.
+    pub priority: Priority,
+    /// Who in the office follows it.
+    pub owner: Option<String>,
+    /// The leader who assigned it.
+    pub assigned_by: Option<String>,
     /// A remark.
     pub note: Option<String>,
 }
@@ -43,8 +56,9 @@ pub fn write_new(conn: &Connection, task: &NewTask) -> Result<()> {
     let deadline = task.deadline;
     conn.prepare_cached(
         "INSERT INTO task (id, code, statement, scope, agency_group, product, ongoing, assigned_on, deadline_text, deadline_class,
-                           deadline_edtf, deadline_first_day, deadline_last_day, deadline_assumption, flags, note)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                           deadline_edtf, deadline_first_day, deadline_last_day, deadline_assumption, flags, note,
+                           parent, priority, owner, assigned_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
     )?
     .execute(params![
         task.id,
@@ -63,6 +77,10 @@ pub fn write_new(conn: &Connection, task: &NewTask) -> Result<()> {
         deadline.assumption,
         flags_json(task.flags)?,
         task.note,
+        task.parent,
+        task.priority,
+        task.owner,
+        task.assigned_by,
     ])
     .map_err(|error| taken(error, "code", Some(task.code)))?;
     Ok(())
@@ -119,6 +137,10 @@ pub fn add(change: &mut Change, add: TaskAdd) -> Result<Task> {
         assigned_on: Some(assigned_on),
         deadline: &deadline,
         flags: &[],
+        parent: parent_of(change.conn, &id, add.parent)?,
+        priority: add.priority.unwrap_or_default(),
+        owner: optional(add.owner),
+        assigned_by: optional(add.assigned_by),
         note: optional_text(add.note),
     };
     write_new(change.conn, &task)?;
@@ -134,11 +156,41 @@ pub fn add(change: &mut Change, add: TaskAdd) -> Result<Task> {
         assignment::insert(change.conn, &change.new_id(), &id, Some(&agency), Role::Coordinating, position)?;
     }
     place(change, &id, &add.focus_areas.unwrap_or_default())?;
+    tag(change, &id, add.tags.unwrap_or_default())?;
     for citation in add.citations.unwrap_or_default() {
         citation::add(change, "task", &id, &citation)?;
     }
     change.about(code);
-    read::get(change, TaskGetRequest { id, as_of: None })
+    read::get(change, TaskGetRequest::now(id))
+}
+
+/// The task that another is to be a part of, by id or code: one step deep, so that a whole is never a part.
+/// Errors: `unknown_record`, `task.own_part`, `task.part_of_part` at `parent`.
+fn parent_of(conn: &Connection, task: &str, parent: Option<String>) -> Result<Option<String>> {
+    let Some(key) = optional(parent) else { return Ok(None) };
+    let wrong = |problem: Problem| Error::input("parent", problem);
+    let parent = read::id_of(conn, &key).map_err(|_| wrong(Problem::new("unknown_record").with("id", &key)))?;
+    if parent == task {
+        return Err(wrong(Problem::new("task.own_part")));
+    }
+    let sql = "SELECT (SELECT parent IS NOT NULL FROM task WHERE id = ?1) OR EXISTS (SELECT 1 FROM task WHERE parent = ?2)";
+    if conn.query_row(sql, [&parent, task], |row| row.get::<_, bool>(0))? {
+        return Err(wrong(Problem::new("task.part_of_part").with("code", key)));
+    }
+    Ok(Some(parent))
+}
+
+/// Gives a task exactly these tags.
+fn tag(change: &Change, task: &str, tags: Vec<String>) -> Result<()> {
+    let wanted: BTreeSet<String> = tags.into_iter().filter_map(|tag| optional(Some(tag))).collect();
+    let before: BTreeSet<String> = read::tags_of(change.conn, task)?.into_iter().collect();
+    for gone in before.difference(&wanted) {
+        change.conn.execute("DELETE FROM task_tag WHERE task = ?1 AND tag = ?2", [task, gone])?;
+    }
+    for new in wanted.difference(&before) {
+        change.conn.execute("INSERT INTO task_tag (id, task, tag) VALUES (?1, ?2, ?3)", [&change.new_id(), task, new])?;
+    }
+    Ok(())
 }
 
 /// Puts a task into focus areas, the first being the main one; those it had go.
@@ -181,7 +233,7 @@ pub fn insert_link(conn: &Connection, id: &str, from: &str, to: &str, kind: Task
 
 /// Changes fields of a task.
 pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
-    let before = read::get(change, TaskGetRequest { id: edit.id, as_of: None })?;
+    let before = read::get(change, TaskGetRequest::now(edit.id))?;
     let (mut row, mut note) = (before.row, before.note);
     set(&mut row.code, edit.code);
     set(&mut row.statement, edit.statement);
@@ -191,6 +243,12 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     not_to_come(change, "assigned_on", row.assigned_on)?;
     set(&mut row.flags, edit.flags);
     set(&mut note, edit.note);
+    set(&mut row.priority, edit.priority);
+    set(&mut row.owner, edit.owner.map(optional));
+    set(&mut row.assigned_by, edit.assigned_by.map(optional));
+    if let Some(parent) = edit.parent {
+        row.parent = parent_of(change.conn, &row.id, parent)?;
+    }
     if edit.deadline.is_some() || edit.before_day.is_some() {
         let text = edit.deadline.unwrap_or_else(|| row.deadline.text.clone());
         row.deadline = setting::read_deadline(change.conn, "deadline", &text, edit.before_day)?;
@@ -200,8 +258,8 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
         .conn
         .execute(
             "UPDATE task SET code = ?2, statement = ?3, product = ?4, ongoing = ?5, assigned_on = ?6, deadline_text = ?7, deadline_class = ?8,
-             deadline_edtf = ?9, deadline_first_day = ?10, deadline_last_day = ?11, deadline_assumption = ?12, flags = ?13, note = ?14
-             WHERE id = ?1",
+             deadline_edtf = ?9, deadline_first_day = ?10, deadline_last_day = ?11, deadline_assumption = ?12, flags = ?13, note = ?14,
+             parent = ?15, priority = ?16, owner = ?17, assigned_by = ?18 WHERE id = ?1",
             params![
                 row.id,
                 code,
@@ -217,61 +275,84 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
                 row.deadline.assumption,
                 flags_json(&row.flags)?,
                 optional_text(note),
+                row.parent,
+                row.priority,
+                row.owner,
+                row.assigned_by,
             ],
         )
         .map_err(|error| taken(error, "code", Some(&code)))?;
     if let Some(placings) = edit.focus_areas {
         place(change, &row.id, &placings)?;
     }
+    if let Some(tags) = edit.tags {
+        tag(change, &row.id, tags)?;
+    }
     if let Some(citations) = edit.citations {
         citation::replace(change, "task", &row.id, &citations)?;
     }
     change.about(code);
-    read::get(change, TaskGetRequest { id: row.id, as_of: None })
+    read::get(change, TaskGetRequest::now(row.id))
+}
+
+/// The leads' parts that count today, done or open.
+fn leads(change: &Change, task: &str, done: bool) -> Result<Vec<Assignment>> {
+    let today = change.today();
+    let mut parts = assignment::of_task(change.conn, task, today)?;
+    parts.retain(|part| part.role == Role::Lead && part.counts_on(today) && part.completed_on.is_some() == done);
+    Ok(parts)
 }
 
 /// Says that a task is done: every lead still open is done on that day.
-/// Errors: `task.already_done`; `day.in_future`, `day.before_assigned` at `completed_on`.
+/// Errors: `task.already_done`; `task.parts_open` when a part of it is not done;
+/// `day.in_future`, `day.before_assigned`, `step.out_of_order` at `completed_on`.
 pub fn complete(change: &mut Change, complete: TaskComplete) -> Result<Task> {
-    let id = read::id_of(change.conn, &complete.id)?;
-    let open: Vec<String> = assignment::of_task(change.conn, &id)?
-        .into_iter()
-        .filter(|part| part.role == Role::Lead && part.completed_on.is_none())
-        .map(|part| part.id)
-        .collect();
+    let task = read::get(change, TaskGetRequest::now(complete.id))?;
+    let open = leads(change, &task.row.id, false)?;
     if open.is_empty() {
         return Err(Error::refused("task.already_done"));
     }
-    for part in open {
-        let done = assignment::AssignmentComplete {
-            id: part,
-            completed_on: complete.completed_on,
-            result: complete.result.clone(),
-            evidence: complete.evidence.clone(),
-        };
-        assignment::complete(change, done)?;
+    let parts: Vec<&str> = task.parts.iter().filter(|part| part.completed_on.is_none()).map(|part| part.code.as_str()).collect();
+    if !parts.is_empty() {
+        return Err(Error::Refused(Problem::new("task.parts_open").with("codes", parts.join(", "))));
     }
-    let task = read::get(change, TaskGetRequest { id, as_of: None })?;
+    let (note, evidence) = (optional_text(complete.result), optional_text(complete.evidence));
+    let done = NewStep {
+        kind: StepKind::Done,
+        day: complete.completed_on.0,
+        note: note.as_deref(),
+        evidence: evidence.as_deref(),
+        document: None,
+    };
+    for part in open {
+        step::record(change, &part, &done).map_err(|error| at_field(error, "completed_on"))?;
+    }
     change.about(&task.row.code);
-    Ok(task)
+    read::get(change, TaskGetRequest::now(task.row.id))
 }
 
-/// Opens a done task again: every lead is open again; results and evidence stay to be read.
-/// Errors: `task.not_done`.
-pub fn reopen(change: &mut Change, request: IdRequest) -> Result<Task> {
-    let id = read::id_of(change.conn, &request.id)?;
-    let done: Vec<String> = assignment::of_task(change.conn, &id)?
-        .into_iter()
-        .filter(|part| part.role == Role::Lead && part.completed_on.is_some())
-        .map(|part| part.id)
-        .collect();
+/// The same error, at the field this request calls the day.
+fn at_field(error: Error, field: &str) -> Error {
+    match error {
+        Error::Input { row, problem, .. } => Error::Input { field: Some(field.to_owned()), row, problem },
+        other => other,
+    }
+}
+
+/// Opens a done task again from a day on: every lead is open again; what was written stays to be read, and
+/// an earlier day still shows it done. Errors: `task.not_done`; `day.in_future`, `step.out_of_order` at `day`.
+pub fn reopen(change: &mut Change, reopen: TaskReopen) -> Result<Task> {
+    let id = read::id_of(change.conn, &reopen.id)?;
+    let done = leads(change, &id, true)?;
     if done.is_empty() {
         return Err(Error::refused("task.not_done"));
     }
+    let note = optional_text(reopen.note);
+    let day = reopen.day.map_or_else(|| change.today(), |day| day.0);
     for part in done {
-        assignment::reopen(change, IdRequest { id: part })?;
+        step::record(change, &part, &NewStep { kind: StepKind::Reopened, day, note: note.as_deref(), evidence: None, document: None })?;
     }
-    let task = read::get(change, TaskGetRequest { id, as_of: None })?;
+    let task = read::get(change, TaskGetRequest::now(id))?;
     change.about(&task.row.code);
     Ok(task)
 }
@@ -280,8 +361,12 @@ pub fn reopen(change: &mut Change, request: IdRequest) -> Result<Task> {
 pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
     let id = read::id_of(change.conn, &request.id)?;
     let code: String = change.conn.query_row("SELECT code FROM task WHERE id = ?1", [&id], |row| row.get(0))?;
-    citation::remove(change.conn, "task", &id)?;
-    change.conn.execute("DELETE FROM contradiction_record WHERE noun = 'task' AND record = ?1", [&id])?;
+    let mut statement = change.conn.prepare_cached("SELECT id FROM task WHERE id = ?1 OR parent = ?1")?;
+    let gone: Vec<String> = statement.query_map([&id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for task in &gone {
+        citation::remove(change.conn, "task", task)?;
+        change.conn.execute("DELETE FROM contradiction_record WHERE noun = 'task' AND record = ?1", [task])?;
+    }
     change.conn.execute("DELETE FROM task WHERE id = ?1", [&id])?;
     change.about(code);
     Ok(())
@@ -295,7 +380,7 @@ pub fn link(change: &mut Change, add: TaskLinkAdd) -> Result<Task> {
         return Err(Error::input("to", Problem::new("task.own_link")));
     }
     insert_link(change.conn, &change.new_id(), &from, &to, add.kind, optional_text(add.note))?;
-    let task = read::get(change, TaskGetRequest { id: from, as_of: None })?;
+    let task = read::get(change, TaskGetRequest::now(from))?;
     change.about(&task.row.code);
     Ok(task)
 }

@@ -4,9 +4,10 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::{TaskList, TaskListRequest, TaskRow, TaskSort, TaskSortKey, read};
+use super::{Look, TaskList, TaskListRequest, TaskRow, TaskSort, TaskSortKey, read};
 use crate::agency;
 use crate::book::Reader;
 use crate::error::Result;
@@ -14,19 +15,28 @@ use crate::framework;
 use crate::status::Counts;
 use crate::text;
 
-/// The tasks that fit the request.
-pub fn list(reader: &Reader, request: TaskListRequest) -> Result<TaskList> {
+/// Every task that fits the request, in its order; `offset` and `limit` are left to the caller, and so is what
+/// was last said about each. Answers the day asked for with them.
+pub fn fitting(reader: &Reader, request: &TaskListRequest) -> Result<(NaiveDate, Vec<TaskRow>)> {
     let as_of = reader.as_of(request.as_of);
-    let mut rows = read::all_for(reader.conn, as_of, request.agency.as_deref())?;
-    let fits = Filter::new(reader.conn, &request)?;
+    let look = Look { as_of, basis: request.basis.unwrap_or_default(), agency: request.agency.as_deref() };
+    let mut rows = read::all_with_parts(reader.conn, &look)?;
+    let fits = Filter::new(reader.conn, request)?;
     rows.retain(|row| fits.test(row));
     sort(reader, &mut rows, request.sort.as_deref())?;
+    Ok((as_of, rows))
+}
+
+/// The tasks that fit the request.
+pub fn list(reader: &Reader, request: TaskListRequest) -> Result<TaskList> {
+    let (as_of, rows) = fitting(reader, &request)?;
     let mut counts = Counts::default();
-    rows.iter().for_each(|row| counts.add(row.standing.status));
+    rows.iter().filter(|row| row.parent.is_none()).for_each(|row| counts.add(row.standing.status));
     let total = rows.len() as u32;
     let offset = request.offset.unwrap_or(0).min(total);
     let limit = request.limit.unwrap_or(u32::MAX) as usize;
-    let rows = rows.into_iter().skip(offset as usize).take(limit).collect();
+    let mut rows: Vec<TaskRow> = rows.into_iter().skip(offset as usize).take(limit).collect();
+    read::add_latest(reader.conn, &mut rows, as_of)?;
     Ok(TaskList { as_of, total, counts, offset, rows })
 }
 
@@ -37,6 +47,7 @@ struct Filter<'a> {
     of_agency: Option<HashSet<String>>,
     group: Option<String>,
     of_document: Option<HashSet<String>>,
+    parent: Option<String>,
 }
 
 impl<'a> Filter<'a> {
@@ -66,13 +77,24 @@ impl<'a> Filter<'a> {
             )?),
             None => None,
         };
-        Ok(Filter { request, words: folded.split_whitespace().map(str::to_owned).collect(), area, of_agency, group, of_document })
+        let parent = request.parent.as_deref().map(|task| read::id_of(conn, task)).transpose()?;
+        Ok(Filter { parent, request, words: folded.split_whitespace().map(str::to_owned).collect(), area, of_agency, group, of_document })
     }
 
     fn test(&self, row: &TaskRow) -> bool {
         let request = self.request;
-        let due = row.deadline.last_day;
-        request.status.as_ref().is_none_or(|wanted| wanted.contains(&row.standing.status))
+        let due = row.due;
+        // Parts are listed when asked for, as such or by their whole.
+        let in_place = match &self.parent {
+            Some(parent) => row.parent.as_ref() == Some(parent),
+            None => row.parent.is_none() || request.parts == Some(true),
+        };
+        in_place
+            && request.owner.as_ref().is_none_or(|owner| row.owner.as_ref() == Some(owner))
+            && request.assigned_by.as_ref().is_none_or(|leader| row.assigned_by.as_ref() == Some(leader))
+            && request.tag.as_ref().is_none_or(|tag| row.tags.contains(tag))
+            && request.priority.is_none_or(|priority| row.priority == priority)
+            && request.status.as_ref().is_none_or(|wanted| wanted.contains(&row.standing.status))
             && self.area.as_ref().is_none_or(|area| row.focus_areas.iter().any(|placing| placing.main && placing.area.id == *area))
             && self.of_agency.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
             && self.group.as_ref().is_none_or(|group| row.agency_group.as_ref() == Some(group))
@@ -157,7 +179,7 @@ fn sort(reader: &Reader, rows: &mut Vec<TaskRow>, steps: Option<&[TaskSort]>) ->
             TaskSortKey::FocusArea => place(&a.row).cmp(&place(&b.row)),
             // None last, whichever the direction.
             TaskSortKey::Deadline => {
-                let (x, y) = (a.row.deadline.last_day, b.row.deadline.last_day);
+                let (x, y) = (a.row.due, b.row.due);
                 return match (x, y) {
                     (Some(x), Some(y)) if step.descending == Some(true) => y.cmp(&x),
                     (Some(x), Some(y)) => x.cmp(&y),

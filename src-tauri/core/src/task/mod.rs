@@ -2,7 +2,8 @@
 //!
 //! `read` loads and judges, `list` filters and sorts, `edit` changes. The state of the work lies in the
 //! assignments of the leads ([`crate::assignment`]): a task is done when every lead is done, on the last of
-//! their days. A task with scope `each` has one lead assignment for every agency of its group.
+//! their days. A task with scope `each` has one lead assignment for every agency of its group. A part of
+//! another task (`parent`) is followed like any task, but counts in no sum and no rate: the whole does.
 
 mod edit;
 mod list;
@@ -19,14 +20,16 @@ use crate::assignment::Assignment;
 use crate::citation::{Citation, CitationAdd};
 use crate::contradiction::Contradiction;
 use crate::deadline::{BeforeDay, Deadline};
+use crate::extension::{Basis, Extension};
 use crate::framework::FocusAreaName;
 use crate::status::{Counts, Standing, Status};
 use crate::store::stored_as_text;
 use crate::wire::{Day, Patch};
+use crate::words::Words;
 
 pub use edit::{NewTask, add, complete, delete, edit, insert_link, insert_placing, link, reopen, unlink, write_new};
-pub use list::list;
-pub use read::{all, get, id_of};
+pub use list::{fitting, list};
+pub use read::{Look, all, all_with_parts, get, id_of};
 
 /// Whether a task is one obligation or one for each agency of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -76,6 +79,38 @@ pub enum TaskLinkKind {
 
 stored_as_text!(TaskLinkKind { NearDuplicate = "near_duplicate", Follows = "follows" });
 
+/// How much a task presses, as the office ranks it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// Cao.
+    High,
+    /// Bình thường.
+    #[default]
+    Normal,
+    /// Thấp.
+    Low,
+}
+
+stored_as_text!(Priority { High = "high", Normal = "normal", Low = "low" });
+
+/// What the newest progress note of a task's leads says.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct LatestNote {
+    /// The day it speaks of.
+    pub day: NaiveDate,
+    /// How much is done, in percent.
+    pub percent: Option<f64>,
+    /// How it goes, in words.
+    pub words: Option<String>,
+    /// Khó khăn, vướng mắc.
+    pub difficulties: Option<String>,
+    /// Kiến nghị.
+    pub proposals: Option<String>,
+    /// What comes next.
+    pub next_steps: Option<String>,
+}
+
 /// A task's place in a framework.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct TaskFocusArea {
@@ -109,10 +144,18 @@ pub struct TaskRow {
     pub leads: Vec<AgencyName>,
     /// Who coordinates.
     pub coordinating: Vec<AgencyName>,
-    /// The deadline, as written and as read.
+    /// The deadline as first given: as written and as read. Extensions leave it alone.
     pub deadline: Deadline,
-    /// How it stands on the day asked for.
+    /// The last day that counts, by the deadline asked for: the current or the original one.
+    pub due: Option<NaiveDate>,
+    /// How many extensions were approved by that day.
+    pub extended: u32,
+    /// Whether an extension was asked for and not decided by that day.
+    pub pending_extension: bool,
+    /// How it stands on the day asked for, by the deadline asked for.
     pub standing: Standing,
+    /// How it stands by the original deadline, when that was extended.
+    pub original: Option<Standing>,
     /// Obligations done by that day.
     pub done: u32,
     /// Obligations in all.
@@ -127,6 +170,35 @@ pub struct TaskRow {
     pub assigned_on: Option<NaiveDate>,
     /// What the sources leave unclear.
     pub flags: Vec<Flag>,
+    /// How much it presses.
+    pub priority: Priority,
+    /// Who in the office follows it (chuyên viên theo dõi).
+    pub owner: Option<String>,
+    /// The leader who assigned it (lãnh đạo giao).
+    pub assigned_by: Option<String>,
+    /// Its tags, in alphabetical order.
+    pub tags: Vec<String>,
+    /// The task it is a part of.
+    pub parent: Option<String>,
+    /// How many of its parts are done.
+    pub parts_done: u32,
+    /// How many parts it has.
+    pub parts_of: u32,
+    /// What was last said about it; only in lists that show it.
+    pub latest: Option<LatestNote>,
+}
+
+impl TaskRow {
+    /// The deadline in words: as written, and until when it was extended.
+    pub fn deadline_words(&self, words: &Words) -> String {
+        match self.due {
+            Some(due) if self.extended > 0 && self.deadline.last_day != Some(due) => words.fill(
+                "deadline.extended",
+                &[("text", self.deadline.text.clone()), ("day", words.day(due)), ("count", self.extended.to_string())],
+            ),
+            _ => self.deadline.text.clone(),
+        }
+    }
 }
 
 /// Another task that belongs to this one.
@@ -156,8 +228,12 @@ pub struct Task {
     pub row: TaskRow,
     /// A remark.
     pub note: Option<String>,
-    /// Everybody's part in it: leads first.
+    /// Everybody's part in it: leads first. Parts that count on other days only are there too.
     pub assignments: Vec<Assignment>,
+    /// Requests for a later deadline, in the order they were made.
+    pub extensions: Vec<Extension>,
+    /// The tasks it is made of, by code.
+    pub parts: Vec<TaskRow>,
     /// Where it stands in the sources.
     pub citations: Vec<Citation>,
     /// Tasks that belong to it.
@@ -228,6 +304,20 @@ pub struct TaskListRequest {
     pub due_to: Option<Day>,
     /// Only those without a deadline that are old enough to chase.
     pub chase: Option<bool>,
+    /// Which deadline statuses go by; the current one when missing.
+    pub basis: Option<Basis>,
+    /// Parts of other tasks too; they are listed but never counted.
+    pub parts: Option<bool>,
+    /// Only the parts of this task, by id or code.
+    pub parent: Option<String>,
+    /// Only those this person follows.
+    pub owner: Option<String>,
+    /// Only those this leader assigned.
+    pub assigned_by: Option<String>,
+    /// Only those with this tag.
+    pub tag: Option<String>,
+    /// Only those of this priority.
+    pub priority: Option<Priority>,
     /// Sort steps, first decides; by code when missing.
     pub sort: Option<Vec<TaskSort>>,
     /// How many lines to leave out.
@@ -260,6 +350,15 @@ pub struct TaskGetRequest {
     pub id: String,
     /// The day; today when missing.
     pub as_of: Option<Day>,
+    /// Which deadline its status goes by; the current one when missing.
+    pub basis: Option<Basis>,
+}
+
+impl TaskGetRequest {
+    /// A task as it stands today.
+    pub fn now(id: impl Into<String>) -> TaskGetRequest {
+        TaskGetRequest { id: id.into(), as_of: None, basis: None }
+    }
 }
 
 /// A focus area to place a task in.
@@ -302,6 +401,16 @@ pub struct TaskAdd {
     pub assigned_on: Option<Day>,
     /// Where it stands.
     pub citations: Option<Vec<CitationAdd>>,
+    /// The task it is a part of, by id or code.
+    pub parent: Option<String>,
+    /// How much it presses; normally when missing.
+    pub priority: Option<Priority>,
+    /// Who in the office follows it.
+    pub owner: Option<String>,
+    /// The leader who assigned it.
+    pub assigned_by: Option<String>,
+    /// Its tags.
+    pub tags: Option<Vec<String>>,
     /// A remark.
     pub note: Option<String>,
 }
@@ -335,6 +444,19 @@ pub struct TaskEdit {
     pub flags: Option<Vec<Flag>>,
     /// All its citations from now on.
     pub citations: Option<Vec<CitationAdd>>,
+    /// The task it is a part of, by id or code; empty makes it a task of its own.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub parent: Patch<String>,
+    /// How much it presses.
+    pub priority: Option<Priority>,
+    /// Who in the office follows it.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub owner: Patch<String>,
+    /// The leader who assigned it.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub assigned_by: Patch<String>,
+    /// All its tags from now on.
+    pub tags: Option<Vec<String>>,
     /// A remark.
     #[serde(default, deserialize_with = "crate::wire::patch")]
     pub note: Patch<String>,
@@ -353,6 +475,19 @@ pub struct TaskComplete {
     pub result: Option<String>,
     /// What shows it: number and symbol of a document.
     pub evidence: Option<String>,
+}
+
+/// Opens a done task again.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct TaskReopen {
+    /// Which task, by id or code.
+    pub id: String,
+    /// The day from which it is open again; today when missing.
+    pub day: Option<Day>,
+    /// Why.
+    pub note: Option<String>,
 }
 
 /// A link between two tasks to add.

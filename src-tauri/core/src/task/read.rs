@@ -1,20 +1,75 @@
 //! Loads tasks and judges each on a day. The rule itself is [`crate::status::classify`]; here its inputs
-//! are gathered, in three queries whatever the number of tasks.
+//! are gathered, in a few queries whatever the number of tasks.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Scope, Task, TaskFocusArea, TaskGetRequest, TaskLink, TaskRow};
+use super::{LatestNote, Scope, Task, TaskFocusArea, TaskGetRequest, TaskLink, TaskRow};
 use crate::agency::{self, AgencyName};
 use crate::assignment::Part;
 use crate::book::Reader;
 use crate::error::{Error, Result};
+use crate::extension::{self, Basis};
 use crate::framework::{self, FocusAreaName};
 use crate::status::{self, Work};
 use crate::store::stored;
-use crate::{assignment, citation, contradiction, setting};
+use crate::{assignment, citation, contradiction, progress_note, setting};
+
+/// How the register is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// The day: a task assigned later does not exist yet.
+    pub as_of: NaiveDate,
+    /// The deadline that statuses go by.
+    pub basis: Basis,
+    /// A task of a group in which this agency has a part is judged on that part alone.
+    pub agency: Option<&'a str>,
+}
+
+impl Look<'_> {
+    /// All tasks as wholes, on a day, by the current deadline.
+    pub fn on(as_of: NaiveDate) -> Look<'static> {
+        Look { as_of, basis: Basis::Current, agency: None }
+    }
+}
+
+/// Which tasks to load. Each has its own statement: one that fits all would read the whole table for one task.
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    All,
+    One(&'a str),
+    PartsOf(&'a str),
+}
+
+impl<'a> Wanted<'a> {
+    /// The parameter `?1` of the conditions below.
+    fn only(self) -> Option<&'a str> {
+        match self {
+            Wanted::All => None,
+            Wanted::One(id) | Wanted::PartsOf(id) => Some(id),
+        }
+    }
+
+    /// The condition over a column `task`.
+    fn of_task(self) -> &'static str {
+        match self {
+            Wanted::All => "?1 IS NULL",
+            Wanted::One(_) => "task = ?1",
+            Wanted::PartsOf(_) => "task IN (SELECT id FROM task WHERE parent = ?1)",
+        }
+    }
+
+    /// The condition over the task itself.
+    fn of_row(self) -> &'static str {
+        match self {
+            Wanted::All => "?1 IS NULL AND (t.assigned_on IS NULL OR t.assigned_on <= ?2)",
+            Wanted::One(_) => "t.id = ?1 AND ?2 IS NOT NULL",
+            Wanted::PartsOf(_) => "t.parent = ?1 AND ?2 IS NOT NULL",
+        }
+    }
+}
 
 /// The leads' work on one task, folded together as of a day.
 #[derive(Default)]
@@ -35,78 +90,168 @@ pub fn id_of(conn: &Connection, id_or_code: &str) -> Result<String> {
     found.ok_or_else(|| Error::NotFound { noun: "task", id: id_or_code.to_owned() })
 }
 
-/// Every task assigned by `as_of`, by code, judged on that day. A task assigned later does not exist yet.
-pub fn all(conn: &Connection, as_of: NaiveDate) -> Result<Vec<TaskRow>> {
-    rows(conn, as_of, None, None)
+/// Every task that counts, by code, judged as looked at. Parts of other tasks are not among them.
+pub fn all(conn: &Connection, look: &Look) -> Result<Vec<TaskRow>> {
+    let mut rows = all_with_parts(conn, look)?;
+    rows.retain(|row| row.parent.is_none());
+    Ok(rows)
 }
 
-/// The same, where a task of a group in which `agency` has a part is judged on that part alone.
-pub fn all_for(conn: &Connection, as_of: NaiveDate, agency: Option<&str>) -> Result<Vec<TaskRow>> {
-    rows(conn, as_of, None, agency)
+/// Every task and every part of one, by code. The parts must not be counted.
+pub fn all_with_parts(conn: &Connection, look: &Look) -> Result<Vec<TaskRow>> {
+    let mut rows = rows(conn, look, Wanted::All)?;
+    let mut parts: HashMap<String, (u32, u32)> = HashMap::new();
+    for row in &rows {
+        if let Some(parent) = &row.parent {
+            let (done, of) = parts.entry(parent.clone()).or_default();
+            *done += u32::from(row.completed_on.is_some());
+            *of += 1;
+        }
+    }
+    if !parts.is_empty() {
+        for row in &mut rows {
+            (row.parts_done, row.parts_of) = parts.remove(&row.id).unwrap_or_default();
+        }
+    }
+    Ok(rows)
 }
 
-fn rows(conn: &Connection, as_of: NaiveDate, only: Option<&str>, agency: Option<&str>) -> Result<Vec<TaskRow>> {
-    let mut areas = areas(conn, only)?;
-    let mut progress = progress(conn, as_of, only, agency)?;
+fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> {
+    let as_of = look.as_of;
+    let mut areas = areas(conn, wanted)?;
+    let mut progress = progress(conn, look, wanted)?;
+    let mut granted = extension::granted(conn, wanted.of_task(), wanted.only(), as_of)?;
+    let mut tags = tags_by_task(conn, wanted)?;
+    let mut groups = groups_before(conn, wanted, as_of)?;
     let reminders = setting::reminders(conn)?;
-    // Two statements: one that fits both would read the whole table for one task.
-    let wanted = if only.is_some() { "t.id = ?1" } else { "?1 IS NULL AND (t.assigned_on IS NULL OR t.assigned_on <= ?2)" };
     let mut statement = conn.prepare_cached(&format!(
         "SELECT t.id, t.code, t.statement, t.scope, t.agency_group, g.name, t.product, t.ongoing, t.assigned_on, t.flags,
-                t.deadline_text, t.deadline_class, t.deadline_edtf, t.deadline_first_day, t.deadline_last_day, t.deadline_assumption
+                t.deadline_text, t.deadline_class, t.deadline_edtf, t.deadline_first_day, t.deadline_last_day, t.deadline_assumption,
+                t.parent, t.priority, t.owner, t.assigned_by
          FROM task t LEFT JOIN agency_group g ON g.id = t.agency_group
-         WHERE {wanted} AND ?2 IS NOT NULL ORDER BY t.code"
+         WHERE {} ORDER BY t.code",
+        wanted.of_row()
     ))?;
     let mut read = |row: &Row| -> rusqlite::Result<TaskRow> {
         let id: String = row.get(0)?;
         let of_group = row.get::<_, Scope>(3)? == Scope::Each;
         let (whole, own) = progress.remove(&id).unwrap_or_default();
         let progress = if of_group && own.of > 0 { own } else { whole };
+        let granted = granted.remove(&id).unwrap_or_default();
         let deadline = stored::deadline(row, 10)?;
+        let due = match look.basis {
+            Basis::Current => granted.last_day.or(deadline.last_day),
+            Basis::Original => deadline.last_day,
+        };
         let ongoing: bool = row.get(7)?;
         let completed_on = progress.last_done.filter(|_| progress.of > 0 && progress.done == progress.of);
         let work = Work {
-            deadline_last: deadline.last_day,
+            deadline_last: due,
             completed_on,
             started: progress.started,
             paused: progress.paused > 0 && progress.paused + progress.done == progress.of,
             ongoing: ongoing || deadline.class.is_regular(),
             assigned_on: row.get(8)?,
         };
-        let flags: String = row.get(9)?;
+        let standing = status::classify(&work, as_of, &reminders);
+        let original = (granted.count > 0)
+            .then(|| status::classify(&Work { deadline_last: deadline.last_day, ..work.clone() }, as_of, &reminders));
+        let (agency_group, agency_group_name) = match groups.remove(&id) {
+            Some((group, name)) => (Some(group), Some(name)),
+            None => (row.get(4)?, row.get(5)?),
+        };
+        // Nearly every task has none: worth not asking a parser for.
+        let flags = match row.get_ref(9)?.as_str()? {
+            "[]" => Vec::new(),
+            text => serde_json::from_str(text)
+                .map_err(|error| rusqlite::Error::FromSqlConversionFailure(9, rusqlite::types::Type::Text, Box::new(error)))?,
+        };
         Ok(TaskRow {
             code: row.get(1)?,
             statement: row.get(2)?,
             scope: row.get(3)?,
-            agency_group: row.get(4)?,
-            agency_group_name: row.get(5)?,
+            agency_group,
+            agency_group_name,
             focus_areas: areas.remove(&id).unwrap_or_default(),
             leads: if of_group { Vec::new() } else { progress.leads },
             coordinating: progress.coordinating,
-            standing: status::classify(&work, as_of, &reminders),
             deadline,
+            due,
+            extended: granted.count,
+            pending_extension: granted.pending,
+            standing,
+            original,
             done: progress.done,
             of: progress.of,
             completed_on,
             product: row.get(6)?,
             ongoing,
             assigned_on: work.assigned_on,
-            flags: serde_json::from_str(&flags)
-                .map_err(|error| rusqlite::Error::FromSqlConversionFailure(9, rusqlite::types::Type::Text, Box::new(error)))?,
+            flags,
+            priority: row.get(17)?,
+            owner: row.get(18)?,
+            assigned_by: row.get(19)?,
+            tags: tags.remove(&id).unwrap_or_default(),
+            parent: row.get(16)?,
+            parts_done: 0,
+            parts_of: 0,
+            latest: None,
             id,
         })
     };
-    let rows = statement.query_map(params![only, as_of], |row| read(row))?;
+    let rows = statement.query_map(params![wanted.only(), as_of], |row| read(row))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn areas(conn: &Connection, only: Option<&str>) -> Result<HashMap<String, Vec<TaskFocusArea>>> {
-    let names: HashMap<String, FocusAreaName> = framework::names(conn)?.into_iter().map(|area| (area.id.clone(), area)).collect();
-    let wanted = if only.is_some() { "task = ?1" } else { "?1 IS NULL" };
+/// The group that a task was given to on a day, where it went on under another one after that day.
+fn groups_before(conn: &Connection, wanted: Wanted, as_of: NaiveDate) -> Result<HashMap<String, (String, String)>> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT task, focus_area, main, proposed FROM task_focus_area WHERE {wanted} ORDER BY main DESC, id"
+        "SELECT r.task, g.id, g.name FROM regrouping r JOIN agency_group g ON g.id = r.from_group
+         WHERE {} AND r.on_day > ?2 ORDER BY r.on_day DESC",
+        wanted.of_task()
     ))?;
-    let mut rows = statement.query([only])?;
+    let rows = statement.query_map(params![wanted.only(), as_of], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+    // The first change after the day is read last, and says what was before it.
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn tags_by_task(conn: &Connection, wanted: Wanted) -> Result<HashMap<String, Vec<String>>> {
+    let mut statement = conn.prepare_cached(&format!("SELECT task, tag FROM task_tag WHERE {} ORDER BY tag", wanted.of_task()))?;
+    let mut rows = statement.query([wanted.only()])?;
+    let mut found: HashMap<String, Vec<String>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        found.entry(row.get(0)?).or_default().push(row.get(1)?);
+    }
+    Ok(found)
+}
+
+/// The tags of one task.
+pub fn tags_of(conn: &Connection, task: &str) -> Result<Vec<String>> {
+    Ok(tags_by_task(conn, Wanted::One(task))?.remove(task).unwrap_or_default())
+}
+
+/// Adds to the rows of a list what was last said about each.
+pub fn add_latest(conn: &Connection, rows: &mut [TaskRow], as_of: NaiveDate) -> Result<()> {
+    for row in rows {
+        row.latest = progress_note::latest(conn, &row.id, as_of)?.map(|note| LatestNote {
+            day: note.day,
+            percent: note.percent,
+            words: note.words,
+            difficulties: note.difficulties,
+            proposals: note.proposals,
+            next_steps: note.next_steps,
+        });
+    }
+    Ok(())
+}
+
+fn areas(conn: &Connection, wanted: Wanted) -> Result<HashMap<String, Vec<TaskFocusArea>>> {
+    let names: HashMap<String, FocusAreaName> = framework::names(conn)?.into_iter().map(|area| (area.id.clone(), area)).collect();
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT task, focus_area, main, proposed FROM task_focus_area WHERE {} ORDER BY main DESC, id",
+        wanted.of_task()
+    ))?;
+    let mut rows = statement.query([wanted.only()])?;
     let mut found: HashMap<String, Vec<TaskFocusArea>> = HashMap::new();
     while let Some(row) = rows.next()? {
         let area: String = row.get(1)?;
@@ -118,34 +263,38 @@ fn areas(conn: &Connection, only: Option<&str>) -> Result<HashMap<String, Vec<Ta
 }
 
 impl Progress {
-    fn count(&mut self, part: &Part, as_of: NaiveDate) {
-        let by_then = |day: Option<NaiveDate>| day.filter(|day| *day <= as_of);
+    fn count(&mut self, part: &Part) {
+        let state = &part.state;
         self.of += 1;
-        if let Some(day) = by_then(part.completed_on) {
+        if let Some(day) = state.completed_on {
             self.done += 1;
             self.last_done = self.last_done.max(Some(day));
-        } else if by_then(part.paused_on).is_some() {
+        } else if state.paused_on.is_some() {
             self.paused += 1;
         }
-        self.started |= by_then(part.started_on).is_some() || by_then(part.completed_on).is_some();
+        self.started |= state.started_on.is_some() || state.completed_on.is_some();
     }
 }
 
-/// The work on each task, whole, and beside it the part of `agency` alone.
-fn progress(conn: &Connection, as_of: NaiveDate, only: Option<&str>, agency: Option<&str>) -> Result<HashMap<String, (Progress, Progress)>> {
+/// The work on each task, whole, and beside it the part of the agency looked at alone.
+fn progress(conn: &Connection, look: &Look, wanted: Wanted) -> Result<HashMap<String, (Progress, Progress)>> {
     let names = agency::names(conn)?;
     let mut found: HashMap<String, (Progress, Progress)> = HashMap::new();
-    assignment::each(conn, only, |part| {
-        let (whole, own) = found.entry(part.task.clone()).or_default();
-        let name = part.agency.as_ref().and_then(|id| names.get(id)).cloned();
+    assignment::each(conn, wanted.of_task(), wanted.only(), look.as_of, |part| {
+        // Parts of one task come one after the other; a key is made once for each task.
+        if !found.contains_key(part.task) {
+            found.insert(part.task.to_owned(), Default::default());
+        }
+        let Some((whole, own)) = found.get_mut(part.task) else { return };
+        let name = part.agency.and_then(|id| names.get(id)).cloned();
         if !part.leads {
             whole.coordinating.extend(name);
             return;
         }
         whole.leads.extend(name);
-        whole.count(&part, as_of);
-        if agency.is_some() && part.agency.as_deref() == agency {
-            own.count(&part, as_of);
+        whole.count(&part);
+        if look.agency.is_some() && part.agency == look.agency {
+            own.count(&part);
         }
     })?;
     Ok(found)
@@ -155,11 +304,18 @@ fn progress(conn: &Connection, as_of: NaiveDate, only: Option<&str>, agency: Opt
 pub fn get(reader: &Reader, request: TaskGetRequest) -> Result<Task> {
     let conn = reader.conn;
     let id = id_of(conn, &request.id)?;
-    let as_of = reader.as_of(request.as_of);
-    let row = rows(conn, as_of, Some(&id), None)?.into_iter().next().ok_or(Error::NotFound { noun: "task", id: request.id })?;
+    let look = Look { basis: request.basis.unwrap_or_default(), ..Look::on(reader.as_of(request.as_of)) };
+    let mut found = rows(conn, &look, Wanted::One(&id))?;
+    let parts = rows(conn, &look, Wanted::PartsOf(&id))?;
+    add_latest(conn, &mut found, look.as_of)?;
+    let mut row = found.into_iter().next().ok_or(Error::NotFound { noun: "task", id: request.id })?;
+    row.parts_of = parts.len() as u32;
+    row.parts_done = parts.iter().filter(|part| part.completed_on.is_some()).count() as u32;
     Ok(Task {
         note: conn.query_row("SELECT note FROM task WHERE id = ?1", [&id], |row| row.get(0))?,
-        assignments: assignment::of_task(conn, &id)?,
+        assignments: assignment::of_task(conn, &id, look.as_of)?,
+        extensions: extension::of_task(conn, &id)?,
+        parts,
         citations: citation::of(conn, "task", &id)?,
         links: links(conn, &id)?,
         contradictions: contradiction::touching(conn, "task", &id)?,

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::extension::Step;
+use crate::extension::Later;
 use crate::task::TaskRow;
 
 /// What a stretch of time means.
@@ -35,8 +35,8 @@ pub struct Span {
     pub to: NaiveDate,
 }
 
-/// The stretches of a task as known on `as_of`, whose extensions are `steps` in the order of their decisions.
-pub fn of(row: &TaskRow, steps: &[Step], as_of: NaiveDate) -> Vec<Span> {
+/// The stretches of a task as known on `as_of`, whose deadline was moved by `later`.
+pub fn of(row: &TaskRow, later: &[Later], as_of: NaiveDate) -> Vec<Span> {
     let until = row.completed_on.unwrap_or(as_of);
     let Some(original) = row.deadline.last_day else {
         let open = row.assigned_on.map(|from| Span { kind: SpanKind::Open, from, to: until.max(from) });
@@ -46,7 +46,7 @@ pub fn of(row: &TaskRow, steps: &[Step], as_of: NaiveDate) -> Vec<Span> {
     let start = row.assigned_on.or(row.deadline.first_day).unwrap_or(original).min(original);
     let mut spans = vec![Span { kind: SpanKind::Term, from: start, to: original }];
     let mut reached = original;
-    for step in steps {
+    for step in later {
         let kind = if step.granted { SpanKind::Extension } else { SpanKind::Requested };
         if let Some(from) = reached.succ_opt().filter(|from| *from <= step.last_day) {
             spans.push(Span { kind, from, to: step.last_day });
