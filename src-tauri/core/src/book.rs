@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::{Error, Result};
+use crate::memo::Memo;
 use crate::store::journal::Way;
 use crate::store::{backup, journal, lock, migrate, open, place, search};
 use crate::text::Order;
@@ -29,6 +30,7 @@ pub struct Book {
     path: PathBuf,
     writer: Option<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
+    memo: Memo,
     _lock: Option<lock::Lock>,
 }
 
@@ -37,6 +39,8 @@ pub struct Reader<'a> {
     /// The snapshot. Nouns read their own tables through it.
     pub conn: &'a Connection,
     asking: &'a Asking,
+    /// None inside a write, whose state has no name yet.
+    memo: Option<&'a Memo>,
 }
 
 impl Reader<'_> {
@@ -53,6 +57,14 @@ impl Reader<'_> {
     /// The day an answer is computed for: the one asked for, or today.
     pub fn as_of(&self, asked: Option<crate::wire::Day>) -> NaiveDate {
         asked.map_or_else(|| self.today(), |day| day.0)
+    }
+
+    /// The answer kept under `key` since the last write, or the one that `make` makes.
+    pub fn keep<T: Send + Sync + 'static>(&self, key: &str, make: impl FnOnce() -> Result<T>) -> Result<Arc<T>> {
+        match self.memo {
+            Some(memo) => memo.of(self.conn, key, make),
+            None => make().map(Arc::new),
+        }
     }
 
     /// Vietnamese alphabetical order.
@@ -139,13 +151,13 @@ impl Book {
         if migrate::version(&connection)? < migrate::newest() {
             return Err(Error::refused("book.older"));
         }
-        Ok(Book { path: path.to_owned(), writer: None, readers: Mutex::new(vec![connection]), _lock: None })
+        Ok(Book { path: path.to_owned(), writer: None, readers: Mutex::new(vec![connection]), memo: Memo::default(), _lock: None })
     }
 
     fn with_writer(path: &Path, connection: Connection, lock: lock::Lock) -> Result<Book> {
         journal::watch(&connection)?;
         search::watch(&connection)?;
-        Ok(Book { path: path.to_owned(), writer: Some(Mutex::new(connection)), readers: Mutex::default(), _lock: Some(lock) })
+        Ok(Book { path: path.to_owned(), writer: Some(Mutex::new(connection)), readers: Mutex::default(), memo: Memo::default(), _lock: Some(lock) })
     }
 
     /// The book's file.
@@ -167,7 +179,7 @@ impl Book {
         };
         let answer = (|| {
             let snapshot = connection.unchecked_transaction()?;
-            let answer = work(&Reader { conn: &snapshot, asking })?;
+            let answer = work(&Reader { conn: &snapshot, asking, memo: Some(&self.memo) })?;
             snapshot.finish()?;
             Ok(answer)
         })();
@@ -225,7 +237,7 @@ impl Book {
             };
             let seq = journal::begin(&transaction, &opening)?;
             let opened = Opened { seq, reverts };
-            let mut change = Change { reader: Reader { conn: &transaction, asking }, subject: String::new() };
+            let mut change = Change { reader: Reader { conn: &transaction, asking, memo: None }, subject: String::new() };
             let value = work(&mut change, &opened)?;
             let subject = change.subject;
             let changed = journal::end(&transaction, seq, &subject)?;

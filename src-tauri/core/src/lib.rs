@@ -32,6 +32,7 @@ pub mod history;
 pub mod ics;
 pub mod indicator;
 pub mod lookup;
+pub mod memo;
 pub mod observation;
 pub mod overview;
 pub mod period;

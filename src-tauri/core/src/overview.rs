@@ -139,9 +139,7 @@ pub fn rates(now: &Counts, before: &Counts) -> Vec<RateShown> {
 }
 
 fn tally<'a>(rows: impl IntoIterator<Item = &'a TaskRow>) -> Counts {
-    let mut counts = Counts::default();
-    rows.into_iter().for_each(|row| counts.add(row.standing.status));
-    counts
+    rows.into_iter().map(|row| row.standing.status).collect()
 }
 
 fn area_of(row: &TaskRow) -> Option<&str> {
@@ -152,17 +150,18 @@ fn area_of(row: &TaskRow) -> Option<&str> {
 pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     let as_of = reader.as_of(request.as_of);
     let look = Look { basis: request.basis.unwrap_or_default(), ..Look::on(as_of) };
-    let rows = task::all(reader.conn, &look)?;
+    let register = task::register(reader, &look)?;
+    let rows: Vec<&TaskRow> = register.tasks().collect();
     // A task without a day of assignment cannot be told to have been there a year before.
-    let mut earlier = match as_of.checked_sub_months(Months::new(12)) {
-        Some(day) => task::all(reader.conn, &Look { as_of: day, ..look })?,
-        None => Vec::new(),
+    let last_year = match as_of.checked_sub_months(Months::new(12)) {
+        Some(day) => Some(task::register(reader, &Look { as_of: day, ..look })?),
+        None => None,
     };
-    earlier.retain(|row| row.assigned_on.is_some());
-    let counts = tally(&rows);
+    let earlier: Vec<&TaskRow> = last_year.iter().flat_map(|register| register.tasks()).filter(|row| row.assigned_on.is_some()).collect();
+    let counts = tally(rows.iter().copied());
 
     let mut areas = Vec::new();
-    let by_area = |rows: &[TaskRow], id: Option<&str>| tally(rows.iter().filter(|row| area_of(row) == id));
+    let by_area = |rows: &[&TaskRow], id: Option<&str>| tally(rows.iter().copied().filter(|row| area_of(row) == id));
     for area in framework::names(reader.conn)? {
         let counts = by_area(&rows, Some(&area.id));
         let rates = rates(&counts, &by_area(&earlier, Some(&area.id)));
@@ -201,12 +200,11 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     let mut groups: Vec<GroupCounts> = groups.into_values().collect();
     groups.sort_by(|a, b| b.counts.total().cmp(&a.counts.total()).then_with(|| order.compare(&a.name, &b.name)));
 
-    let mut overdue: Vec<TaskRow> = rows.iter().filter(|row| row.standing.status == Status::OpenOverdue).cloned().collect();
+    let mut overdue: Vec<&TaskRow> = rows.iter().copied().filter(|row| row.standing.status == Status::OpenOverdue).collect();
     overdue.sort_by(|a, b| b.standing.late_days.cmp(&a.standing.late_days).then_with(|| a.code.cmp(&b.code)));
-    overdue.truncate(100);
-    let mut due_next: Vec<TaskRow> = rows.iter().filter(|row| row.standing.status == Status::OpenInTime).cloned().collect();
+    let mut due_next: Vec<&TaskRow> = rows.iter().copied().filter(|row| row.standing.status == Status::OpenInTime).collect();
     due_next.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.code.cmp(&b.code)));
-    due_next.truncate(10);
+    let first = |rows: Vec<&TaskRow>, most: usize| rows.into_iter().take(most).cloned().collect::<Vec<_>>();
 
     let every = indicator::all(reader, as_of)?;
     let indicator_total = every.len() as u32;
@@ -220,13 +218,13 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     Ok(Overview {
         as_of,
         total: rows.len() as u64,
-        rates: rates(&counts, &tally(&earlier)),
+        rates: rates(&counts, &tally(earlier.iter().copied())),
         counts,
         areas,
         agencies,
         groups,
-        overdue,
-        due_next,
+        overdue: first(overdue, 100),
+        due_next: first(due_next, 10),
         chase: rows.iter().filter(|row| row.standing.chase).count() as u32,
         indicators,
         indicator_total,

@@ -20,9 +20,9 @@ use crate::text;
 pub fn fitting(reader: &Reader, request: &TaskListRequest) -> Result<(NaiveDate, Vec<TaskRow>)> {
     let as_of = reader.as_of(request.as_of);
     let look = Look { as_of, basis: request.basis.unwrap_or_default(), agency: request.agency.as_deref() };
-    let mut rows = read::all_with_parts(reader.conn, &look)?;
+    let register = read::register(reader, &look)?;
     let fits = Filter::new(reader.conn, request)?;
-    rows.retain(|row| fits.test(row));
+    let mut rows: Vec<TaskRow> = register.with_parts().filter(|row| fits.test(row)).cloned().collect();
     sort(reader, &mut rows, request.sort.as_deref())?;
     Ok((as_of, rows))
 }

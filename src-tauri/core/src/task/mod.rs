@@ -29,7 +29,7 @@ use crate::words::Words;
 
 pub use edit::{NewTask, add, complete, delete, edit, insert_link, insert_placing, link, reopen, unlink, write_new};
 pub use list::{fitting, list};
-pub use read::{Look, all, all_with_parts, get, id_of};
+pub use read::{Look, Register, get, id_of, register};
 
 /// Whether a task is one obligation or one for each agency of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
