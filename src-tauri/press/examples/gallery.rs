@@ -1,12 +1,14 @@
-//! Writes every kind of chart in every theme as SVG and PNG, and a sample briefing as PDF
-//! and page pictures, into the folder given: for the eye.
+//! Writes every kind of chart in every theme as SVG and PNG, a sample briefing as PDF and page
+//! pictures, and registers as PDF and workbook into the folder given: for the eye.
 
 #[path = "../tests/samples/mod.rs"]
 mod samples;
 
 use std::path::Path;
 
-use so35_press::{Style, Theme, draw, pages_svg, pdf, png};
+use so35_press::{
+    Listing, Paper, Style, Theme, draw, listing_pdf, listing_xlsx, pages_svg, pdf, png,
+};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: gallery FOLDER")?;
@@ -37,6 +39,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::write(folder.join("briefing.pdf"), pdf(&briefing)?.bytes)?;
     for (index, page) in pages_svg(&briefing)?.iter().enumerate() {
         std::fs::write(folder.join(format!("briefing-{}.svg", index + 1)), page)?;
+    }
+    let register = samples::listing::register;
+    let listings = [
+        ("register", register(41)),
+        (
+            "register-a3",
+            Listing {
+                paper: Paper::A3,
+                ..register(41)
+            },
+        ),
+        ("register-none", register(0)),
+        ("summary", samples::listing::summary()),
+    ];
+    for (name, listing) in listings {
+        let go_on = |_, _| true;
+        std::fs::write(
+            folder.join(format!("{name}.pdf")),
+            listing_pdf(&listing, &go_on)?.bytes,
+        )?;
+        std::fs::write(
+            folder.join(format!("{name}.xlsx")),
+            listing_xlsx(&listing, &go_on)?,
+        )?;
     }
     Ok(())
 }

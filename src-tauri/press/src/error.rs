@@ -31,6 +31,12 @@ pub enum PressError {
     /// A text handed in as SVG is not a picture.
     #[error("the picture could not be read: {0}")]
     Svg(String),
+    /// The workbook could not be written.
+    #[error("the workbook could not be written: {0}")]
+    Workbook(String),
+    /// Somebody asked to stop; nothing was made.
+    #[error("stopped")]
+    Stopped,
     /// The page could not be set or written; one entry for each fault found.
     #[error("the page could not be set: {}", join(.0))]
     Page(Vec<Diagnostic>),

@@ -113,6 +113,20 @@ impl Serif {
     pub(crate) fn has(&self, c: char) -> bool {
         self.0.iter().all(|face| shows(face, c))
     }
+
+    /// Width of a text in em, as bold as it may become, without kerning.
+    pub(crate) fn width(&self, text: &str) -> f64 {
+        let Some(bold) = self.0.get(1) else {
+            return 0.0;
+        };
+        let units: u64 = text
+            .chars()
+            .filter_map(|c| bold.glyph_index(c))
+            .filter_map(|glyph| bold.glyph_hor_advance(glyph))
+            .map(u64::from)
+            .sum();
+        units as f64 / f64::from(bold.units_per_em().max(1))
+    }
 }
 
 fn shows(face: &Face<'_>, c: char) -> bool {

@@ -1,7 +1,9 @@
-//! Values in, bytes out: charts as SVG and PNG, briefing pages as PDF and SVG.
+//! Values in, bytes out: charts as SVG and PNG, pages as PDF and SVG, workbooks.
 //!
 //! - [`draw`] turns a [`Chart`] with its [`Frame`] into SVG; [`png`] turns that into pixels;
-//! - [`pdf`] and [`pages_svg`] set a [`Briefing`] as pages; its charts are drawn here too.
+//! - [`pdf`] and [`pages_svg`] set a [`Briefing`] as pages; its charts are drawn here too;
+//! - [`listing_pdf`] and [`listing_xlsx`] write a [`Listing`], one long table, as pages or as
+//!   a workbook.
 //!
 //! Deliberately absent: any database, file, clock, network or font of the machine; any word
 //! (every visible text is handed in, in the language chosen) and any rule for writing
@@ -10,6 +12,7 @@
 mod chart;
 mod error;
 mod fonts;
+mod listing;
 mod page;
 mod png;
 mod text;
@@ -19,6 +22,10 @@ pub use chart::{
     Mark, Observation, Segment, Status, StatusBars, StatusRow, Style, Target, Theme, draw,
 };
 pub use error::{Diagnostic, PressError};
+pub use listing::{
+    GoOn, Listing, ListingCell, ListingColumn, ListingRow, ListingValue, Paper, listing_pdf,
+    listing_xlsx,
+};
 pub use page::{
     Align, Block, Briefing, Cell, Column, Figure, Page, Pdf, Picture, Table, TableRow, pages_svg,
     pdf,

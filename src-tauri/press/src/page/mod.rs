@@ -5,7 +5,7 @@
 //! NĐ 30/2020/NĐ-CP, Phụ lục I.
 
 mod data;
-mod world;
+pub(crate) mod world;
 
 use chrono::NaiveDate;
 
@@ -126,7 +126,7 @@ pub struct Column {
 }
 
 /// How cells stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Align {
     /// Text.
@@ -184,7 +184,7 @@ pub struct Pdf {
 /// [`draw`](crate::draw).
 pub fn pdf(briefing: &Briefing) -> Result<Pdf, PressError> {
     let set = data::prepare(briefing, data::Letters::Text)?;
-    let (bytes, pages) = world::pdf(briefing, set.json)?;
+    let (bytes, pages) = world::pdf(job(briefing, set.json))?;
     Ok(Pdf {
         bytes,
         pages,
@@ -199,5 +199,16 @@ pub fn pdf(briefing: &Briefing) -> Result<Pdf, PressError> {
 /// As [`pdf`].
 pub fn pages_svg(briefing: &Briefing) -> Result<Vec<String>, PressError> {
     let set = data::prepare(briefing, data::Letters::Outlines)?;
-    world::pictures(briefing, set.json)
+    world::pictures(job(briefing, set.json))
+}
+
+fn job(briefing: &Briefing, json: Vec<u8>) -> world::Job<'_> {
+    world::Job {
+        template: "briefing.typ",
+        data: "briefing.json",
+        json,
+        date: briefing.date,
+        creator: &briefing.creator,
+        watch: None,
+    }
 }

@@ -1,8 +1,10 @@
-//! The world of the page setter: one template, one data file, the built-in fonts, the date
+//! The world of the page setter: the templates, one data file, the built-in fonts, the date
 //! of the document. No packages, no files of the machine, no clock.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{Datelike, NaiveDate};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
@@ -14,18 +16,83 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_svg::SvgOptions;
 
-use super::Briefing;
 use crate::error::{Diagnostic, PressError};
 use crate::fonts::{
     SANS_REGULAR, SANS_SEMIBOLD, SERIF_BOLD, SERIF_BOLD_ITALIC, SERIF_ITALIC, SERIF_REGULAR,
 };
 
-const TEMPLATE: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../../assets/pages/briefing.typ"
-));
-const TEMPLATE_NAME: &str = "briefing.typ";
-const DATA_NAME: &str = "briefing.json";
+macro_rules! template {
+    ($name:literal) => {
+        (
+            $name,
+            include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../../assets/pages/",
+                $name
+            )),
+        )
+    };
+}
+
+/// Every file of templates: those of documents, and what they have in common.
+const TEMPLATES: [(&str, &str); 3] = [
+    template!("briefing.typ"),
+    template!("parts.typ"),
+    template!("register.typ"),
+];
+
+/// A document to set: its template, the values for it, and what the file says of itself.
+pub(crate) struct Job<'a> {
+    /// One of the templates.
+    pub(crate) template: &'static str,
+    /// The name under which the template reads its values.
+    pub(crate) data: &'static str,
+    /// The values.
+    pub(crate) json: Vec<u8>,
+    /// Date of the document.
+    pub(crate) date: NaiveDate,
+    /// Name of the program.
+    pub(crate) creator: &'a str,
+    /// Told how far the setting has come; answers whether to go on.
+    pub(crate) watch: Option<Watch<'a>>,
+}
+
+/// Watches a long document being set.
+pub(crate) struct Watch<'a> {
+    /// Told the steps done and their number.
+    pub(crate) go_on: &'a (dyn Fn(u64, u64) -> bool + Sync),
+    /// How many steps are told.
+    pub(crate) steps: u64,
+    /// About how many texts will be set.
+    pub(crate) texts: u64,
+}
+
+/// The page setter reports nothing and cannot be told to stop. But it asks for the font of
+/// each text it sets: that is counted, and when somebody asked to stop, the setting is left
+/// by unwinding from there. No other door leads out of it.
+struct Pace<'a> {
+    watch: Option<Watch<'a>>,
+    asked: AtomicU64,
+}
+
+/// What the unwinding carries.
+struct Left;
+
+impl Pace<'_> {
+    /// Nine tenths of the steps are the setting, the last one the writing.
+    fn step(&self) {
+        let Some(watch) = &self.watch else { return };
+        let asked = self.asked.fetch_add(1, Ordering::Relaxed);
+        if asked.is_multiple_of(64) {
+            let share = asked.min(watch.texts) as f64 / watch.texts.max(1) as f64;
+            let done = (watch.steps as f64 * 0.9 * share) as u64;
+            if !(watch.go_on)(done, watch.steps) {
+                // Not a panic: nothing is reported, nothing has failed.
+                resume_unwind(Box::new(Left));
+            }
+        }
+    }
+}
 
 /// Fonts and library are read once; both are immutable.
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
@@ -46,18 +113,28 @@ static BOOK: LazyLock<LazyHash<FontBook>> =
 static LIBRARY: LazyLock<LazyHash<Library>> =
     LazyLock::new(|| LazyHash::new(<Library as LibraryExt>::default()));
 
-struct Shelf {
-    template: Source,
+struct Shelf<'a> {
+    main: FileId,
+    templates: Vec<Source>,
     data: (FileId, Bytes),
     today: Option<Datetime>,
+    pace: Pace<'a>,
 }
 
-impl Shelf {
-    fn new(date: NaiveDate, json: Vec<u8>) -> Result<Self, PressError> {
+impl<'a> Shelf<'a> {
+    fn new(job: Job<'a>) -> Result<Self, PressError> {
+        let templates = TEMPLATES
+            .iter()
+            .map(|(file, text)| Ok(Source::new(name(file)?, (*text).to_owned())));
         Ok(Self {
-            template: Source::new(name(TEMPLATE_NAME)?, TEMPLATE.to_owned()),
-            data: (name(DATA_NAME)?, Bytes::new(json)),
-            today: midnight(date),
+            main: name(job.template)?,
+            templates: templates.collect::<Result<_, PressError>>()?,
+            data: (name(job.data)?, Bytes::new(job.json)),
+            today: midnight(job.date),
+            pace: Pace {
+                watch: job.watch,
+                asked: AtomicU64::new(0),
+            },
         })
     }
 
@@ -104,7 +181,7 @@ fn midnight(date: NaiveDate) -> Option<Datetime> {
     Datetime::from_ymd_hms(date.year(), month, day, 0, 0, 0)
 }
 
-impl World for Shelf {
+impl World for Shelf<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
     }
@@ -114,15 +191,12 @@ impl World for Shelf {
     }
 
     fn main(&self) -> FileId {
-        self.template.id()
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.template.id() {
-            Ok(self.template.clone())
-        } else {
-            Err(missing(id))
-        }
+        let found = self.templates.iter().find(|source| source.id() == id);
+        found.cloned().ok_or_else(|| missing(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -134,6 +208,7 @@ impl World for Shelf {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
+        self.pace.step();
         FONTS.get(index).cloned()
     }
 
@@ -148,46 +223,50 @@ fn missing(id: FileId) -> FileError {
 
 /// Sets the pages and hands them to `write`; the kind of document follows from it.
 fn set<T: Output, R>(
-    briefing: &Briefing,
-    json: Vec<u8>,
-    write: impl FnOnce(&T, &Shelf) -> Result<R, PressError>,
+    job: Job<'_>,
+    write: impl FnOnce(&T, &Shelf<'_>) -> Result<R, PressError>,
 ) -> Result<R, PressError> {
     if FONTS.len() != 6 {
         return Err(PressError::Font("of the pages"));
     }
-    let shelf = Shelf::new(briefing.date, json)?;
-    let Warned { output, .. } = typst::compile::<T>(&shelf);
-    let document = output.map_err(|found| shelf.faults(&found))?;
-    let written = write(&document, &shelf);
-    // What was remembered while setting serves only the same briefing again.
+    let shelf = Shelf::new(job)?;
+    let setting = catch_unwind(AssertUnwindSafe(|| typst::compile::<T>(&shelf)));
+    let written = match setting {
+        Ok(Warned { output, .. }) => output
+            .map_err(|found| shelf.faults(&found))
+            .and_then(|document| write(&document, &shelf)),
+        Err(left) if left.is::<Left>() => Err(PressError::Stopped),
+        Err(panic) => resume_unwind(panic),
+    };
+    // What was remembered while setting serves only the same document again.
     typst::comemo::evict(2);
     written
 }
 
-/// The briefing as PDF/A-2a with its number of pages.
-pub(super) fn pdf(briefing: &Briefing, json: Vec<u8>) -> Result<(Vec<u8>, usize), PressError> {
+/// The document as PDF/A-2a with its number of pages.
+pub(crate) fn pdf(job: Job<'_>) -> Result<(Vec<u8>, usize), PressError> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a])
         .map_err(|fault| refuse(&fault.message().as_str()))?;
     let options = PdfOptions {
-        creator: Smart::Custom(Some(briefing.creator.clone())),
+        creator: Smart::Custom(Some(job.creator.to_owned())),
         // UTC+7 all year: Vietnam keeps no summer time.
-        timestamp: midnight(briefing.date).and_then(|at| Timestamp::new_local(at, 7 * 60)),
+        timestamp: midnight(job.date).and_then(|at| Timestamp::new_local(at, 7 * 60)),
         standards,
         ..PdfOptions::default()
     };
-    set(briefing, json, |document, shelf| {
+    set(job, |document, shelf| {
         let bytes = typst_pdf::pdf(document, &options).map_err(|found| shelf.faults(&found))?;
         Ok((bytes, document.pages().len()))
     })
 }
 
 /// The pages as SVG pictures.
-pub(super) fn pictures(briefing: &Briefing, json: Vec<u8>) -> Result<Vec<String>, PressError> {
+pub(crate) fn pictures(job: Job<'_>) -> Result<Vec<String>, PressError> {
     // The type of a paged document has no name in the crates used; `typst_svg` names it.
     fn pages<T>(document: &T, _: fn(&T, &SvgOptions, typst::layout::Abs) -> String) -> &T {
         document
     }
-    set(briefing, json, |document, _| {
+    set(job, |document, _| {
         let options = SvgOptions::default();
         let pages = pages(document, typst_svg::svg_merged).pages();
         Ok(pages

@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 pub mod briefing;
+pub mod listing;
 
 use chrono::NaiveDate;
 use so35_press::*;

@@ -1,0 +1,586 @@
+//! A listing as a workbook (xlsx) for Excel and LibreOffice: days are days, numbers are
+//! numbers, and text is text, whatever it begins with: no formula is ever written.
+//!
+//! Columns that only the workbook has stand behind the others and are not printed. Rows of
+//! the table are not merged, so that it can be sorted and filtered.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    XlsxError,
+};
+
+use super::{GoOn, Listing, ListingCell, ListingColumn, ListingRow, ListingValue, Paper};
+use crate::error::PressError;
+use crate::page::Align;
+use crate::text::plain;
+
+/// The font that offices write with; the machine that opens the file has it or its like.
+const FONT: &str = "Times New Roman";
+/// Excel holds no longer text in a cell, in UTF-16 units.
+const LONGEST: usize = 32_767;
+/// Older Excel shows a cell with the text format and a longer text as ####.
+const LONGEST_AS_TEXT: usize = 250;
+/// A character of the standard font is about so wide on paper, in points.
+const CHARACTER: f64 = 5.6;
+const INCH: f64 = 25.4;
+
+/// How a cell looks: what it is for and how it stands.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Look {
+    Head,
+    Number,
+    Group,
+    Cell(Kind, Align, bool),
+}
+
+/// What a cell holds.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Text,
+    LongText,
+    Count,
+    Share,
+    Day,
+}
+
+/// Writes a listing as a workbook. The same values give the same bytes.
+///
+/// # Errors
+/// [`PressError::Workbook`] when the library refuses a value, such as more rows than a sheet
+/// has; [`PressError::Stopped`] when `go_on` said so.
+pub fn listing_xlsx(listing: &Listing, go_on: GoOn<'_>) -> Result<Vec<u8>, PressError> {
+    let mut book = Workbook::new();
+    let at = listing.date;
+    let properties = DocProperties::new()
+        .set_title(plain(&listing.title))
+        .set_subject(
+            listing
+                .remarks
+                .iter()
+                .map(|text| plain(text))
+                .collect::<Vec<_>>()
+                .join("; "),
+        )
+        .set_author(plain(&listing.agency))
+        .set_company(plain(&listing.agency))
+        .set_creation_datetime(&day(at)?);
+    book.set_properties(&properties);
+    let mut setter = Setter {
+        listing,
+        sheet: book.add_worksheet(),
+        formats: HashMap::new(),
+        order: order(listing),
+    };
+    setter.set(go_on)?;
+    Ok(book.save_to_buffer()?)
+}
+
+/// The places of the columns as the sheet has them: those that print first.
+fn order(listing: &Listing) -> Vec<usize> {
+    let of = |only: bool| {
+        let columns = listing.columns.iter().enumerate();
+        columns
+            .filter(move |(_, column)| column.workbook_only == only)
+            .map(|(place, _)| place)
+    };
+    of(false).chain(of(true)).collect()
+}
+
+struct Setter<'a> {
+    listing: &'a Listing,
+    sheet: &'a mut Worksheet,
+    formats: HashMap<Look, Format>,
+    order: Vec<usize>,
+}
+
+impl Setter<'_> {
+    fn set(&mut self, go_on: GoOn<'_>) -> Result<(), PressError> {
+        let listing = self.listing;
+        let printed = listing
+            .columns
+            .iter()
+            .filter(|column| !column.workbook_only)
+            .count();
+        let last = column_of(printed.max(1) - 1);
+        self.sheet.set_name(sheet_name(&listing.sheet))?;
+        self.paper()?;
+        let first = self.opening(last)?;
+        let below = self.head(first)?;
+        let mut row = below;
+        let of = listing.rows.len() as u64;
+        for (done, content) in (0..).zip(&listing.rows) {
+            if done % 200 == 0 && !go_on(done, of) {
+                return Err(PressError::Stopped);
+            }
+            self.row(row, content)?;
+            row += 1;
+        }
+        if listing.rows.is_empty() && !listing.empty.is_empty() {
+            let look = Format::new().set_font_name(FONT).set_italic();
+            self.sheet
+                .write_string_with_format(row, 0, plain(&listing.empty), &look)?;
+            row += 1;
+        }
+        if below < row && !listing.rows.is_empty() {
+            // A sum at the end stays where it is when rows are filtered.
+            let sums = listing
+                .rows
+                .iter()
+                .rev()
+                .take_while(|row| matches!(row, ListingRow::Sum(_)));
+            let end = row - 1 - u32::try_from(sums.count()).unwrap_or(0);
+            let whole = column_of(self.order.len().max(1) - 1);
+            if end >= below {
+                self.sheet.autofilter(below - 1, 0, end, whole)?;
+            }
+        }
+        self.sheet.set_freeze_panes(below, 1)?;
+        self.sheet.set_repeat_rows(first, below - 1)?;
+        row += 1;
+        let look = Format::new()
+            .set_font_name(FONT)
+            .set_italic()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top);
+        for note in &listing.notes {
+            let text = cut(&lines(note));
+            if last > 0 {
+                self.sheet.merge_range(row, 0, row, last, &text, &look)?;
+                // Merged cells are not grown by the program that opens the file.
+                let width = self.printed_width() / CHARACTER;
+                let tall = (text.chars().count() as f64 / width.max(1.0))
+                    .ceil()
+                    .max(1.0);
+                self.sheet.set_row_height(row, 16.0 * tall)?;
+            } else {
+                self.sheet.write_string_with_format(row, 0, &text, &look)?;
+            }
+            row += 1;
+        }
+        self.sheet.set_print_area(0, 0, row.max(1) - 1, last)?;
+        if !go_on(of, of) {
+            return Err(PressError::Stopped);
+        }
+        Ok(())
+    }
+
+    /// Points across the columns that print.
+    fn printed_width(&self) -> f64 {
+        self.listing.breadth()
+    }
+
+    /// The sheet of paper as for the page; what is wider is made smaller, as many pages long
+    /// as it needs. A workbook knows no other number for its first page.
+    fn paper(&mut self) -> Result<(), PressError> {
+        let listing = self.listing;
+        let sheet = &mut *self.sheet;
+        // 9 and 8 are the numbers of A4 and A3 in the format.
+        sheet.set_paper_size(if listing.paper == Paper::A4 { 9 } else { 8 });
+        if listing.landscape {
+            sheet.set_landscape();
+        }
+        sheet.set_margins(
+            30.0 / INCH,
+            15.0 / INCH,
+            20.0 / INCH,
+            20.0 / INCH,
+            10.0 / INCH,
+            10.0 / INCH,
+        );
+        sheet.set_print_fit_to_pages(1, 0);
+        let numbering = match listing.numbering.as_str() {
+            "" => "&P".to_owned(),
+            // An ampersand of the words is no code.
+            words => words
+                .replace('&', "&&")
+                .replace("{page}", "&P")
+                .replace("{of}", "&N"),
+        };
+        sheet.set_header(format!("&C&\"{FONT}\"&13{}", plain(&numbering)));
+        let whole: f64 = listing
+            .columns
+            .iter()
+            .filter(|column| !column.workbook_only)
+            .map(|column| column.width)
+            .sum();
+        let breadth = listing.breadth();
+        for (at, place) in self.order.iter().enumerate() {
+            let Some(column) = listing.columns.get(*place) else {
+                continue;
+            };
+            let width = breadth * column.width / whole.max(f64::MIN_POSITIVE) / CHARACTER;
+            let width = if width.is_finite() {
+                width.clamp(5.0, 80.0)
+            } else {
+                12.0
+            };
+            self.sheet.set_column_width(column_of(at), width)?;
+        }
+        Ok(())
+    }
+
+    /// Agencies at the left, the name of the country at the right, the title under them.
+    /// Answers the first row of the table's head.
+    fn opening(&mut self, last: u16) -> Result<u32, PressError> {
+        let listing = self.listing;
+        let plain_look = Format::new()
+            .set_font_name(FONT)
+            .set_align(FormatAlign::Center);
+        let bold = plain_look.clone().set_bold();
+        let italic = plain_look.clone().set_italic().set_font_size(12);
+        let motto = listing
+            .motto
+            .iter()
+            .flatten()
+            .map(|text| plain(text))
+            .collect::<Vec<_>>();
+        let left = [
+            (
+                plain(&listing.superior).to_uppercase(),
+                plain_look.clone().set_font_size(12),
+            ),
+            (
+                plain(&listing.agency).to_uppercase(),
+                bold.clone().set_font_size(12),
+            ),
+        ];
+        let left: Vec<_> = left
+            .into_iter()
+            .filter(|(text, _)| !text.is_empty())
+            .collect();
+        let right = [
+            (
+                motto.first().map(|text| text.to_uppercase()),
+                bold.clone().set_font_size(12),
+            ),
+            (motto.get(1).cloned(), bold.clone().set_font_size(13)),
+            (Some(plain(&listing.place_and_date)), italic.clone()),
+        ];
+        let right: Vec<_> = right
+            .into_iter()
+            .filter_map(|(text, look)| Some((text.filter(|text| !text.is_empty())?, look)))
+            .collect();
+        let mut row = 0;
+        // Two fifths for the agencies, as on the page.
+        let split = self.split(last);
+        for at in 0..left.len().max(right.len()) {
+            if let Some((text, look)) = left.get(at) {
+                self.across(row, 0, split, text, look)?;
+            }
+            if let Some((text, look)) = right.get(at) {
+                self.across(row, split + 1, last.max(split + 1), text, look)?;
+            }
+            row += 1;
+        }
+        row += u32::from(row > 0);
+        let title = bold
+            .clone()
+            .set_font_size(14)
+            .set_text_wrap()
+            .set_align(FormatAlign::VerticalCenter);
+        let head = plain(&listing.title).to_uppercase();
+        self.across(row, 0, last, &head, &title)?;
+        let tall = (head.chars().count() as f64 * 10.0 / self.printed_width())
+            .ceil()
+            .max(1.0);
+        self.sheet.set_row_height(row, 20.0 * tall)?;
+        row += 1;
+        let under = listing
+            .subtitles
+            .iter()
+            .map(|text| (text, &bold))
+            .chain(listing.remarks.iter().map(|text| (text, &italic)));
+        for (text, look) in under {
+            self.across(row, 0, last, &plain(text), look)?;
+            row += 1;
+        }
+        Ok(row + 1)
+    }
+
+    /// The last column of the left part of the opening.
+    fn split(&self, last: u16) -> u16 {
+        let printed = |column: &&ListingColumn| !column.workbook_only;
+        let columns = || self.listing.columns.iter().filter(printed);
+        let whole: f64 = columns().map(|column| column.width).sum();
+        let mut used = 0.0;
+        for (at, column) in columns().enumerate() {
+            used += column.width;
+            if used >= whole * 0.4 {
+                return column_of(at).min(last.saturating_sub(1));
+            }
+        }
+        0
+    }
+
+    fn across(
+        &mut self,
+        row: u32,
+        from: u16,
+        to: u16,
+        text: &str,
+        look: &Format,
+    ) -> Result<(), PressError> {
+        let text = cut(text);
+        if from < to {
+            self.sheet.merge_range(row, from, row, to, &text, look)?;
+        } else {
+            self.sheet
+                .write_string_with_format(row, from, &text, look)?;
+        }
+        Ok(())
+    }
+
+    /// One or two rows of headings, and one of numbers where columns have any. Answers the row
+    /// below.
+    fn head(&mut self, first: u32) -> Result<u32, PressError> {
+        let listing = self.listing;
+        let columns: Vec<&ListingColumn> = self
+            .order
+            .iter()
+            .filter_map(|place| listing.columns.get(*place))
+            .collect();
+        let levels = if columns.iter().any(|column| !column.group.is_empty()) {
+            2
+        } else {
+            1
+        };
+        let (head, number) = (self.format(Look::Head), self.format(Look::Number));
+        let numbered = columns.iter().any(|column| !column.number.is_empty());
+        let mut at = 0;
+        for run in columns.chunk_by(|a, b| !a.group.is_empty() && a.group == b.group) {
+            let from = column_of(at);
+            let grouped = run.first().is_some_and(|first| !first.group.is_empty());
+            if let Some(over) = run.first().filter(|_| grouped) {
+                self.across(
+                    first,
+                    from,
+                    column_of(at + run.len() - 1),
+                    &plain(&over.group),
+                    &head,
+                )?;
+            }
+            for column in run {
+                let place = column_of(at);
+                let text = cut(&lines(&column.header));
+                if grouped || levels == 1 {
+                    self.sheet
+                        .write_string_with_format(first + levels - 1, place, &text, &head)?;
+                } else {
+                    self.sheet
+                        .merge_range(first, place, first + 1, place, &text, &head)?;
+                }
+                if numbered {
+                    self.sheet.write_string_with_format(
+                        first + levels,
+                        place,
+                        plain(&column.number),
+                        &number,
+                    )?;
+                }
+                at += 1;
+            }
+        }
+        Ok(first + levels + u32::from(numbered))
+    }
+
+    fn row(&mut self, row: u32, content: &ListingRow) -> Result<(), PressError> {
+        let (cells, strong) = match content {
+            ListingRow::Heading(text) => {
+                let look = self.format(Look::Group);
+                self.sheet
+                    .write_string_with_format(row, 0, cut(&plain(text)), &look)?;
+                for at in 1..self.order.len() {
+                    self.sheet.write_blank(row, column_of(at), &look)?;
+                }
+                return Ok(());
+            }
+            ListingRow::Cells(cells) => (cells, false),
+            ListingRow::Sum(cells) => (cells, true),
+        };
+        let none = ListingCell::default();
+        for at in 0..self.order.len() {
+            let Some(place) = self.order.get(at).copied() else {
+                continue;
+            };
+            let align = self
+                .listing
+                .columns
+                .get(place)
+                .map_or(Align::Left, |column| column.align);
+            self.cell(
+                row,
+                column_of(at),
+                cells.get(place).unwrap_or(&none),
+                align,
+                strong,
+            )?;
+        }
+        Ok(())
+    }
+
+    fn cell(
+        &mut self,
+        row: u32,
+        column: u16,
+        cell: &ListingCell,
+        align: Align,
+        strong: bool,
+    ) -> Result<(), PressError> {
+        let mut look = |kind| self.format(Look::Cell(kind, align, strong));
+        match cell.value {
+            Some(ListingValue::Count(count)) => {
+                let look = look(Kind::Count);
+                self.sheet
+                    .write_number_with_format(row, column, count as f64, &look)?;
+            }
+            Some(ListingValue::Share(share)) if share.is_finite() => {
+                let look = look(Kind::Share);
+                self.sheet
+                    .write_number_with_format(row, column, share, &look)?;
+            }
+            // Excel counts days from 1900 on; an earlier one stays text.
+            Some(ListingValue::Day(on))
+                if on >= NaiveDate::from_ymd_opt(1900, 3, 1).unwrap_or(on) =>
+            {
+                let look = look(Kind::Day);
+                self.sheet
+                    .write_datetime_with_format(row, column, day(on)?, &look)?;
+            }
+            _ => {
+                let text = cut(&lines(&cell.text));
+                let long = text.chars().count() > LONGEST_AS_TEXT;
+                let look = look(if long { Kind::LongText } else { Kind::Text });
+                self.sheet
+                    .write_string_with_format(row, column, text, &look)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn format(&mut self, look: Look) -> Format {
+        self.formats
+            .entry(look)
+            .or_insert_with(|| format_of(look))
+            .clone()
+    }
+}
+
+fn format_of(look: Look) -> Format {
+    let base = Format::new()
+        .set_font_name(FONT)
+        .set_font_size(11)
+        .set_border(FormatBorder::Thin)
+        .set_text_wrap();
+    let grey = |part: u8| Color::RGB(u32::from(part) * 0x01_01_01);
+    match look {
+        Look::Head => base
+            .set_bold()
+            .set_align(FormatAlign::Center)
+            .set_align(FormatAlign::VerticalCenter)
+            .set_background_color(grey(0xed)),
+        Look::Number => base
+            .set_italic()
+            .set_font_size(9)
+            .set_align(FormatAlign::Center)
+            .set_background_color(grey(0xed)),
+        Look::Group => Format::new()
+            .set_font_name(FONT)
+            .set_font_size(11)
+            .set_bold()
+            .set_border_top(FormatBorder::Thin)
+            .set_border_bottom(FormatBorder::Thin)
+            .set_background_color(grey(0xf7)),
+        Look::Cell(kind, align, strong) => {
+            let format = base.set_align(FormatAlign::Top).set_align(match align {
+                Align::Left => FormatAlign::Left,
+                Align::Center => FormatAlign::Center,
+                Align::Right => FormatAlign::Right,
+            });
+            let format = match kind {
+                Kind::Text => format.set_num_format("@"),
+                Kind::LongText => format,
+                Kind::Count => format.set_num_format("#,##0"),
+                Kind::Share => format.set_num_format("0.00%"),
+                Kind::Day => format.set_num_format("dd/mm/yyyy"),
+            };
+            if strong { format.set_bold() } else { format }
+        }
+    }
+}
+
+/// The place of a column; a sheet has 16,384 of them.
+fn column_of(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+fn day(on: NaiveDate) -> Result<ExcelDateTime, PressError> {
+    use chrono::Datelike;
+    let small = |part: u32| u8::try_from(part).unwrap_or(1);
+    let year = u16::try_from(on.year()).unwrap_or(1900);
+    Ok(ExcelDateTime::from_ymd(
+        year,
+        small(on.month()),
+        small(on.day()),
+    )?)
+}
+
+/// A text in normal form without invisible characters, its line breaks kept.
+fn lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let lines: Vec<String> = text
+        .split(['\n', '\r', '\u{2028}', '\u{2029}'])
+        .map(plain)
+        .collect();
+    lines.join("\n")
+}
+
+/// A text no longer than a cell holds; one that was longer ends with "…".
+fn cut(text: &str) -> String {
+    if text.encode_utf16().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let mut left = LONGEST - 1;
+    let kept = text
+        .chars()
+        .take_while(|c| match left.checked_sub(c.len_utf16()) {
+            Some(rest) => {
+                left = rest;
+                true
+            }
+            None => false,
+        });
+    kept.chain(std::iter::once('…')).collect()
+}
+
+/// A name as Excel accepts it for a sheet: up to 31 characters, none of []:*?/\, no
+/// apostrophe at either end.
+fn sheet_name(name: &str) -> String {
+    let name: String = plain(name)
+        .chars()
+        .map(|c| if "[]:*?/\\".contains(c) { ' ' } else { c })
+        .collect();
+    let mut left = 31_usize;
+    let short: String = name
+        .chars()
+        .take_while(|c| {
+            let fits = left >= c.len_utf16();
+            left = left.saturating_sub(c.len_utf16());
+            fits
+        })
+        .collect();
+    let short = short.trim_matches(|c| c == '\'' || c == ' ');
+    if short.is_empty() {
+        "1".to_owned()
+    } else {
+        short.to_owned()
+    }
+}
+
+impl From<XlsxError> for PressError {
+    fn from(fault: XlsxError) -> Self {
+        Self::Workbook(fault.to_string())
+    }
+}
