@@ -9,5 +9,6 @@ mod overview;
 mod schema;
 mod seeds;
 mod tasks;
+mod time;
 mod whole;
 mod work;

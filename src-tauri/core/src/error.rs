@@ -138,6 +138,8 @@ impl Error {
                 (code.into(), ErrorKind::Failed, vec![("reason", error.to_string())])
             }
             Error::Damaged(what) => ("store.damaged_value".into(), ErrorKind::Failed, vec![("what", what.clone())]),
+            // Who stopped a long print knows that it stopped.
+            Error::Press(so35_press::PressError::Stopped) => ("stopped".into(), ErrorKind::Refused, Vec::new()),
             Error::Press(error) => ("press.failed".into(), ErrorKind::Failed, vec![("reason", error.to_string())]),
         }
     }

@@ -17,6 +17,8 @@ use crate::setting;
 use crate::store::save;
 use crate::wire::{Empty, IdRequest};
 
+type PressResult = std::result::Result<press::Pdf, press::PressError>;
+
 /// A sheet of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
@@ -57,15 +59,16 @@ pub fn letterhead(reader: &Reader) -> Result<Letterhead> {
     Ok(Letterhead { superior, agency: office.name })
 }
 
-/// Sets a document and saves it: the second and third of three steps of `what`.
-pub fn save_pdf(path: &Path, watcher: &dyn Watcher, what: &'static str, set: impl FnOnce() -> Result<press::Pdf>) -> Result<FileSaved> {
-    watcher.step(1, 3, what);
-    let pdf = set()?;
-    watcher.step(2, 3, what);
+/// Sets a document, which tells how far it has come and may be stopped, and saves it.
+pub fn save_pdf(path: &Path, watcher: &dyn Watcher, what: &'static str, set: impl FnOnce(press::GoOn) -> PressResult) -> Result<FileSaved> {
+    let go_on = |done: u64, of: u64| {
+        watcher.step(done, of, what);
+        !watcher.stopped()
+    };
+    let pdf = set(&go_on)?;
     if watcher.stopped() {
         return Err(Error::refused("stopped"));
     }
     save::save(path, &pdf.bytes)?;
-    watcher.step(3, 3, what);
     Ok(FileSaved { path: path.display().to_string(), bytes: pdf.bytes.len() as u64, replaced: chart::replaced(&pdf.replaced) })
 }

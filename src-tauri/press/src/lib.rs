@@ -3,7 +3,8 @@
 //! - [`draw`] turns a [`Chart`] with its [`Frame`] into SVG; [`png`] turns that into pixels;
 //! - [`pdf`] and [`pages_svg`] set a [`Briefing`] as pages; its charts are drawn here too;
 //! - [`listing_pdf`] and [`listing_xlsx`] write a [`Listing`], one long table, as pages or as
-//!   a workbook.
+//!   a workbook;
+//! - [`timeline_pdf`] and [`month_pdf`] set tasks along time and a month of deadlines.
 //!
 //! Deliberately absent: any database, file, clock, network or font of the machine; any word
 //! (every visible text is handed in, in the language chosen) and any rule for writing
@@ -16,6 +17,7 @@ mod listing;
 mod page;
 mod png;
 mod text;
+mod time;
 
 pub use chart::{
     Attained, Attainment, AttainmentRow, Baseline, Break, Chart, Drawing, Frame, IndicatorLine,
@@ -32,3 +34,7 @@ pub use page::{
 };
 pub use png::png;
 pub use text::Replaced;
+pub use time::{
+    MonthCell, MonthEntry, MonthLine, MonthSheet, TimeBand, TimeFrame, TimeSpan, TimeSpanKind,
+    TimelineBlock, TimelineRow, TimelineSheet, month_pdf, timeline_pdf,
+};

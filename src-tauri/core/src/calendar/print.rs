@@ -13,6 +13,7 @@ use crate::chart::{self, FileSaved};
 use crate::desk::{self, Desk};
 use crate::error::Result;
 use crate::sheet::{self, PaperSize};
+use crate::status::Status;
 use crate::task::said;
 use crate::words::Words;
 
@@ -33,10 +34,10 @@ pub struct CalendarSave {
 pub fn save(desk: &Desk, book: &Book, request: CalendarSave, watcher: &dyn Watcher) -> Result<FileSaved> {
     const WHAT: &str = "job.calendar";
     let path = desk::output(book, &request.path, &["pdf"])?;
-    watcher.step(0, 3, WHAT);
+    watcher.step(0, 0, WHAT);
     let (shown, paper) = (request.calendar.unwrap_or_default(), request.paper.unwrap_or_default());
     let sheet = book.read(&desk.asking(), |reader| compose(reader, shown, paper))?;
-    sheet::save_pdf(&path, watcher, WHAT, || Ok(press::month_pdf(&sheet)?))
+    sheet::save_pdf(&path, watcher, WHAT, |go_on| press::month_pdf(&sheet, go_on))
 }
 
 fn compose(reader: &Reader, request: CalendarRequest, paper: PaperSize) -> Result<press::MonthSheet> {
@@ -66,6 +67,11 @@ fn compose(reader: &Reader, request: CalendarRequest, paper: PaperSize) -> Resul
             empty: words.get("calendar.empty"),
             notes,
         },
+        legend: Status::ALL
+            .into_iter()
+            .filter(|status| month.counts.of(*status) > 0)
+            .map(|status| (chart::mark(status), chart::status_word(words, status)))
+            .collect(),
         weekdays: [1, 2, 3, 4, 5, 6, 7].map(|day| words.get(&format!("calendar.weekday.{day}"))),
         cells: month.days.iter().map(|day| cell(words, day, &month)).collect(),
         list_title: words.fill("calendar.list", &[("month", &name)]),

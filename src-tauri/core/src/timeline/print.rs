@@ -34,10 +34,10 @@ pub struct TimelineSave {
 pub fn save(desk: &Desk, book: &Book, request: TimelineSave, watcher: &dyn Watcher) -> Result<FileSaved> {
     const WHAT: &str = "job.timeline";
     let path = desk::output(book, &request.path, &["pdf"])?;
-    watcher.step(0, 3, WHAT);
+    watcher.step(0, 0, WHAT);
     let (shown, paper) = (request.timeline.unwrap_or_default(), request.paper.unwrap_or_default());
     let sheet = book.read(&desk.asking(), |reader| compose(reader, shown, paper))?;
-    sheet::save_pdf(&path, watcher, WHAT, || Ok(press::timeline_pdf(&sheet)?))
+    sheet::save_pdf(&path, watcher, WHAT, |go_on| press::timeline_pdf(&sheet, go_on))
 }
 
 fn compose(reader: &Reader, request: TimelineRequest, paper: PaperSize) -> Result<press::TimelineSheet> {

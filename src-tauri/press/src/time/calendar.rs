@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 
-use super::{Head, MM, Pen, TimeFrame, breadth};
+use super::{Head, MM, Pen, TimeFrame, Watched, breadth};
 use crate::chart::Mark;
 use crate::error::PressError;
-use crate::listing::Paper;
+use crate::listing::{GoOn, Paper};
 use crate::page::Pdf;
 
 /// A month of deadlines with everything printed around it.
@@ -14,6 +14,8 @@ use crate::page::Pdf;
 pub struct MonthSheet {
     /// Title, agencies, paper.
     pub frame: TimeFrame,
+    /// The marks that occur, with their words.
+    pub legend: Vec<(Mark, String)>,
     /// The names of the days, Monday first.
     pub weekdays: [String; 7],
     /// The days of whole weeks, one after the other.
@@ -75,9 +77,10 @@ pub struct MonthLine {
 #[serde(rename_all = "kebab-case")]
 struct Document {
     head: Head,
+    legend: Vec<(Mark, String)>,
     weekdays: Vec<String>,
     weeks: Vec<Vec<Day>>,
-    /// Height of a week in points.
+    /// Least height of a week in points.
     height: f64,
     list_title: String,
     headings: Vec<String>,
@@ -113,9 +116,11 @@ struct Line {
     mark: Mark,
 }
 
-/// Size of the text in a day, and the height one entry takes there, in points.
+/// Size of the text in a day, the height of a line of it, and the space under an entry, in
+/// points.
 const SIZE: f64 = 9.0;
-const ENTRY: f64 = 13.2;
+const LINE: f64 = 10.6;
+const GAP: f64 = 3.0;
 /// What the number of the day takes, with the rim of the cell.
 const NUMBER: f64 = 19.0;
 /// Size of the text in the list.
@@ -123,10 +128,10 @@ const LIST_SIZE: f64 = 11.0;
 const INSET: f64 = 8.0;
 const MARK: f64 = 12.0;
 
-/// Height of the sheet's text area that is left for weeks, in millimetres.
+/// Height of the sheet's text area that is left for weeks at the least, in millimetres.
 fn room_for_weeks(paper: Paper) -> f64 {
     match paper {
-        Paper::A4 => 126.0,
+        Paper::A4 => 128.0,
         Paper::A3 => 212.0,
     }
 }
@@ -135,24 +140,30 @@ fn room_for_weeks(paper: Paper) -> f64 {
 /// language. The same values give the same bytes.
 ///
 /// # Errors
-/// [`PressError::Page`] when the values cannot be set.
-pub fn month_pdf(sheet: &MonthSheet) -> Result<Pdf, PressError> {
+/// [`PressError::Page`] when the values cannot be set; [`PressError::Stopped`] when `go_on`
+/// said so.
+pub fn month_pdf(sheet: &MonthSheet, go_on: GoOn<'_>) -> Result<Pdf, PressError> {
     let pen = Pen::new()?;
     let paper = sheet.frame.paper;
     let weeks = sheet.cells.chunks(7).count().max(1);
     let height = room_for_weeks(paper) * MM / weeks as f64;
     let width = breadth(paper) * MM / 7.0 - INSET;
-    let most = ((height - NUMBER) / ENTRY).floor().max(1.0) as usize;
+    let room = height - NUMBER;
+    let most = (room / (LINE + GAP)).floor().max(1.0) as usize;
     let day = |cell: &MonthCell| {
         let all = if cell.inside { cell.entries.len() } else { 0 };
         // The last line says how many more there are.
         let shown = if all > most { most - 1 } else { all };
+        // Where there are few, each may take more lines.
+        let each = ((room / all.max(1) as f64 - GAP) / LINE).floor().clamp(1.0, 4.0);
         let entries = cell.entries.iter().take(shown).map(|entry| {
             let code = pen.fitted(&entry.code, SIZE, width / 2.0);
-            let room = width - MARK - (pen.serif.width(&code) + 0.6) * SIZE;
+            let before = MARK + (pen.serif.width(&code) + 0.6) * SIZE;
+            let whole = if each > 1.0 { width * each * 0.88 } else { width };
+            let text = pen.fitted(&entry.text, SIZE, (whole - before).max(0.0));
             Entry {
                 mark: entry.mark,
-                text: pen.fitted(&entry.text, SIZE, room),
+                text: pen.in_column(&text, SIZE, width, each + 1.0),
                 code,
             }
         });
@@ -190,6 +201,7 @@ pub fn month_pdf(sheet: &MonthSheet) -> Result<Pdf, PressError> {
     }
     let document = Document {
         head: pen.head(&sheet.frame),
+        legend: sheet.legend.iter().map(|(mark, words)| (*mark, pen.line(words))).collect(),
         weekdays: pen.lines(&sheet.weekdays),
         weeks: sheet.cells.chunks(7).map(|week| week.iter().map(day).collect()).collect(),
         height,
@@ -198,5 +210,9 @@ pub fn month_pdf(sheet: &MonthSheet) -> Result<Pdf, PressError> {
         widths: widths.to_vec(),
         lines,
     };
-    pen.set("month.typ", "month.json", &document, &sheet.frame)
+    let watched = Watched {
+        go_on,
+        tasks: sheet.lines.len() as u64,
+    };
+    pen.set("month.typ", "month.json", &document, &sheet.frame, watched)
 }

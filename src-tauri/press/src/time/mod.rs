@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::error::{Diagnostic, PressError};
 use crate::fonts::Serif;
-use crate::listing::Paper;
+use crate::listing::{GoOn, Paper};
 use crate::page::{Pdf, world};
 use crate::text::Replacements;
 
@@ -147,6 +147,7 @@ impl Pen {
         data: &'static str,
         values: &impl Serialize,
         frame: &TimeFrame,
+        watched: Watched<'_>,
     ) -> Result<Pdf, PressError> {
         let json = serde_json::to_vec(values).map_err(|fault| {
             PressError::Page(vec![Diagnostic {
@@ -161,6 +162,11 @@ impl Pen {
             json,
             date: frame.date,
             creator: &frame.creator,
+            watch: Some(world::Watch {
+                go_on: watched.go_on,
+                steps: watched.tasks,
+                texts: watched.tasks * TEXTS,
+            }),
         })?;
         Ok(Pdf {
             bytes,
@@ -169,6 +175,15 @@ impl Pen {
         })
     }
 }
+
+/// How many tasks are set, and who is told.
+struct Watched<'a> {
+    go_on: GoOn<'a>,
+    tasks: u64,
+}
+
+/// About how many texts a task takes: some are set twice, to be measured first.
+const TEXTS: u64 = 9;
 
 /// Breadth of the text area in millimetres: the sheet on its side without 30 and 15 mm.
 fn breadth(paper: Paper) -> f64 {

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Head, MM, Pen, TimeFrame, breadth};
+use super::{Head, MM, Pen, TimeFrame, Watched, breadth};
 use crate::chart::Mark;
 use crate::error::PressError;
+use crate::listing::{GoOn, Paper};
 use crate::page::Pdf;
 
 /// Tasks along time with everything printed around them.
@@ -60,7 +61,7 @@ pub struct TimelineBlock {
 pub struct TimelineRow {
     /// Its code.
     pub code: String,
-    /// What is to be done; shortened to about four lines.
+    /// What is to be done; shortened to about five lines.
     pub statement: String,
     /// Who leads.
     pub lead: String,
@@ -231,13 +232,14 @@ const ON_A3: [f64; 5] = [15.0, 92.0, 36.0, 28.0, 34.0];
 /// the axis on every page. The same values give the same bytes.
 ///
 /// # Errors
-/// [`PressError::Page`] when the values cannot be set.
-pub fn timeline_pdf(sheet: &TimelineSheet) -> Result<Pdf, PressError> {
+/// [`PressError::Page`] when the values cannot be set; [`PressError::Stopped`] when `go_on`
+/// said so.
+pub fn timeline_pdf(sheet: &TimelineSheet, go_on: GoOn<'_>) -> Result<Pdf, PressError> {
     let pen = Pen::new()?;
     let whole = breadth(sheet.frame.paper);
     let columns = match sheet.frame.paper {
-        crate::listing::Paper::A4 => ON_A4,
-        crate::listing::Paper::A3 => ON_A3,
+        Paper::A4 => ON_A4,
+        Paper::A3 => ON_A3,
     };
     let axis = (whole - columns.iter().sum::<f64>()) * MM;
     let time = Axis::new(sheet.first, sheet.last);
@@ -254,8 +256,8 @@ pub fn timeline_pdf(sheet: &TimelineSheet) -> Result<Pdf, PressError> {
     let [code, statement, lead, deadline, state] = columns.map(|width| width * MM - INSET);
     let row = |row: &TimelineRow| Row {
         code: pen.in_column(&row.code, SIZE, code, 3.0),
-        statement: pen.in_column(&row.statement, SIZE, statement, 4.0),
-        lead: pen.in_column(&row.lead, SIZE, lead, 4.0),
+        statement: pen.in_column(&row.statement, SIZE, statement, 5.0),
+        lead: pen.in_column(&row.lead, SIZE, lead, 7.0),
         deadline: pen.in_column(&row.deadline, SIZE, deadline, 4.0),
         state: pen.in_column(&row.state, SIZE, state - MARK, 4.0),
         mark: row.mark,
@@ -287,7 +289,9 @@ pub fn timeline_pdf(sheet: &TimelineSheet) -> Result<Pdf, PressError> {
             })
             .collect(),
     };
-    pen.set("timeline.typ", "timeline.json", &document, &sheet.frame)
+    let tasks = sheet.blocks.iter().map(|block| block.rows.len() as u64).sum();
+    let watched = Watched { go_on, tasks };
+    pen.set("timeline.typ", "timeline.json", &document, &sheet.frame, watched)
 }
 
 #[cfg(test)]
