@@ -109,6 +109,12 @@ fn example(office: &Office, name: &str) -> Value {
             office.ok("task_delete", json!({"id": "N41"}));
             json!({"seed": "khung-3-5"})
         }
+        "history_restore" => {
+            office.ok("task_edit", json!({"id": "N03", "deadline": "sớm"}));
+            let acts = office.ok("history", json!({"noun": "task", "id": "N03"}));
+            let line = acts[0]["lines"].as_array().unwrap().iter().find(|line| line["field"] == "deadline_text").unwrap().clone();
+            json!({"change": line["change"], "field": "deadline_text"})
+        }
         // Their own effect is what the test is about.
         "undo" | "redo" => Value::Null,
         other => panic!("no example for the write {other}: add one here"),

@@ -3,9 +3,11 @@
 mod errors;
 mod every_write;
 mod figures;
+mod history;
 mod life;
 mod office;
 mod overview;
+mod rates;
 mod schema;
 mod seeds;
 mod tasks;

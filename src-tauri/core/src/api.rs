@@ -20,7 +20,7 @@ use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
     agency, assignment, briefing, calendar, chart, contradiction, desk, document, extension, framework, history, ics, indicator, lookup,
-    observation, overview, progress_note, reminder, seed, setting, step, target, task, timeline,
+    observation, overview, progress_note, rates, reminder, seed, setting, step, target, task, timeline,
 };
 
 /// What a command does to the book.
@@ -125,6 +125,7 @@ commands! {
     "Offices to choose from when a book is made" desk seed_offices(Empty) -> Vec<desk::SeedOffice> = desk::seed_offices;
 
     "Counts and rates by focus area, agency and status, lists and lights, as of a day" read overview(overview::OverviewRequest) -> overview::Overview = overview::overview;
+    "Rates by agency, focus area, document, period or officer, beside those of the year before" read task_rates(rates::TaskRatesRequest) -> rates::TaskRates = rates::task_rates;
     "What became overdue since the last look, what falls due within each step, what to chase" read reminders(reminder::ReminderRequest) -> reminder::ReminderList = reminder::reminders;
     "Finds records by words, marks ignored" read search(lookup::SearchRequest) -> Vec<lookup::Hit> = lookup::search;
     "Reads a deadline's words, writes nothing" read deadline_read(lookup::DeadlineReadRequest) -> crate::deadline::Deadline = lookup::read_deadline;
@@ -210,8 +211,10 @@ commands! {
     "Changes settings of the book" write setting_edit(setting::SettingEdit) -> setting::Settings = setting::edit;
     "Loads seeds; what the book has stays" write seed_load(seed::SeedLoad) -> seed::SeedLoaded = seed::load;
 
-    "What happened to one record" read history(history::HistoryRequest) -> Vec<history::FieldChange> = history::history;
-    "The last acts" read op_list(history::OpListRequest) -> Vec<history::Op> = history::ops;
+    "What happened to one record" read history(history::HistoryRequest) -> Vec<history::HistoryAct> = history::history;
+    "Everything that changed since a day or an act" read changes(history::ChangesRequest) -> history::Changes = history::changes;
+    "Puts an earlier value, or a removed row, back" write history_restore(history::RestoreRequest) -> () = history::restore;
+    "All acts, newest first, a page at a time" read op_list(history::OpListRequest) -> history::OpList = history::ops;
     "What undo and redo would do" read undo_state(Empty) -> history::UndoState = history::undo_state;
     "Takes the last act back" undo undo(Empty) -> () = Way::Undo;
     "Does again what undo took back" undo redo(Empty) -> () = Way::Redo;

@@ -47,6 +47,17 @@ pub struct CitationAdd {
     pub note: Option<String>,
 }
 
+/// The documents that tasks cite, each once, by task.
+pub fn documents_of_tasks(conn: &Connection) -> Result<HashMap<String, Vec<String>>> {
+    let mut statement = conn.prepare_cached("SELECT DISTINCT record, document FROM citation WHERE noun = 'task'")?;
+    let mut rows = statement.query([])?;
+    let mut found: HashMap<String, Vec<String>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        found.entry(row.get(0)?).or_default().push(row.get(1)?);
+    }
+    Ok(found)
+}
+
 /// The citations of one record, in the order they were made.
 pub fn of(conn: &Connection, noun: &str, record: &str) -> Result<Vec<Citation>> {
     let mut statement = conn.prepare_cached(

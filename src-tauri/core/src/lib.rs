@@ -39,6 +39,7 @@ pub mod period;
 pub mod problem;
 pub mod progress;
 pub mod progress_note;
+pub mod rates;
 pub mod reminder;
 pub mod seed;
 pub mod setting;

@@ -373,6 +373,81 @@ deadline_words: string,
 /** How it stands on the day asked for. */
 standing: Standing, };
 
+/** How much changed. */
+export type ChangeCounts = { 
+/** Tasks that were done. */
+completed: number, 
+/** Tasks that became overdue. */
+overdue: number, 
+/** Tasks that were opened again. */
+reopened: number, 
+/** Tasks that are no longer overdue. */
+relieved: number, 
+/** New records. */
+new: number, 
+/** Changed records. */
+changed: number, 
+/** Removed records. */
+removed: number, };
+
+/** One thing that changed, as a person reads it: names for ids, words for codes. */
+export type ChangeLine = { 
+/** Its number in the journal, by which it can be put back; none where two points in time are compared. */
+change: number | null, 
+/** The table: the record's own, or a part of it such as `assignment`. */
+table: string, 
+/** What the part is called, such as "Bộ Công an"; none for the record itself. */
+part: string | null, 
+/** Made, changed or removed. */
+kind: RowChange, 
+/** The field; none for a row that was made or removed. */
+field: string | null, 
+/** What the field is called. */
+name: string | null, 
+/** The value before; what a removed row said. */
+from: string | null, 
+/** The value after; what a new row says. */
+to: string | null, 
+/** Whether [`restore`] would put the earlier value back. */
+restorable: boolean, };
+
+/** What changed between two points in time. */
+export type Changes = { 
+/** The day statuses before are judged on. */
+before: string, 
+/** The day statuses after are judged on. */
+after: string, 
+/** The last act before. */
+from_op: number, 
+/** The last act that is told. */
+to_op: number, 
+/** Counts of all, whatever the limit. */
+counts: ChangeCounts, 
+/** Tasks whose status moved, by kind and code. */
+moves: Array<StatusMove>, 
+/** Records that are not as they were, by noun and name. */
+records: Array<RecordChange>, 
+/** Everybody who did something in between. */
+actors: Array<string>, };
+
+/** Asks what changed since a day or an act. */
+export type ChangesRequest = { 
+/** From the beginning of this day on; statuses are compared with the evening before. With `since_op`: the
+ * day the statuses were judged on then. */
+since?: Day | null, 
+/** After this act, such as the one that issued a briefing; what it did itself is not told. */
+since_op?: number | null, 
+/** Up to the end of this day; until now, judged today, when missing. */
+until?: Day | null, 
+/** Only this noun. */
+noun?: string | null, 
+/** Only this record, by id; with `noun`. */
+record?: string | null, 
+/** Only what this person touched. */
+actor?: string | null, 
+/** How many lines of each list at the most; 500 when missing. The counts are of all. */
+limit?: number | null, };
+
 /** A drawn chart. */
 export type ChartDrawn = { 
 /** A complete SVG document. */
@@ -717,21 +792,6 @@ requested_on?: Day | null, };
 /** How a request stands. */
 export type ExtensionState = "pending" | "approved" | "refused";
 
-/** What happened to one field of one row. */
-export type FieldChange = { 
-/** The act. */
-op: Op, 
-/** The table: the record's own, or a part of it such as `assignment`. */
-table: string, 
-/** Made, changed or removed. */
-change: RowChange, 
-/** The field; none for a row that was made. */
-field: string | null, 
-/** The value before, as text. */
-from: string | null, 
-/** The value after, as text. */
-to: string | null, };
-
 /** What a figure's words mean, in the indicator's unit: a value, or a part and a whole, with its qualifier. */
 export type FigureRead = { 
 /** The value. */
@@ -871,6 +931,13 @@ id: string,
 name: string, 
 /** Its tasks by status. */
 counts: Counts, };
+
+/** What one act did to a record. */
+export type HistoryAct = { 
+/** The act. */
+op: Op, 
+/** What it changed. */
+lines: Array<ChangeLine>, };
 
 /** Asks for the history of one record. */
 export type HistoryRequest = { 
@@ -1192,6 +1259,9 @@ text?: string | null, };
 /** How the light was found. */
 export type Method = "linear_to_target";
 
+/** How a task moved. */
+export type MoveKind = "completed" | "overdue" | "reopened" | "relieved";
+
 /** Which marks part the thousands and the decimals. */
 export type Notation = "vietnamese" | "english";
 
@@ -1339,10 +1409,54 @@ reverted: boolean, };
 /** Whether something was done, taken back or done again. */
 export type OpKind = "do" | "undo" | "redo";
 
-/** Asks for the last acts. */
+/** A page of the acts. */
+export type OpList = { 
+/** How many fit the filter. */
+total: number, 
+/** Where the acts below begin. */
+offset: number, 
+/** The acts, newest first. */
+ops: Array<OpRow>, 
+/** Everybody who ever signed one. */
+actors: Array<string>, };
+
+/** Which acts to list. */
 export type OpListRequest = { 
-/** How many; 100 when missing. */
+/** Only those of this person. */
+actor?: string | null, 
+/** Only those that touched this noun: task, indicator, document … */
+noun?: string | null, 
+/** Only those of this day or later. */
+from?: Day | null, 
+/** Only those of this day or earlier. */
+to?: Day | null, 
+/** Words that must occur in what was done or by whom; marks do not matter. */
+text?: string | null, 
+/** How many to leave out. */
+offset?: number | null, 
+/** How many at the most; 100 when missing. */
 limit?: number | null, };
+
+/** One act, and what it takes to go back before it. */
+export type OpRow = { 
+/** What was done, in words: "sửa nhiệm vụ N03". */
+said: string, 
+/** How many undos take this act and all after it back; none when it was taken back or cannot be. */
+undos: number | null, 
+/** Its number. */
+seq: number, 
+/** When, in milliseconds since 1970 (UTC). */
+at: number, 
+/** Who. */
+actor: string, 
+/** Done, taken back or done again. */
+kind: OpKind, 
+/** The command; its words stand under `op.<command>`. */
+command: string, 
+/** What it was about: N03. */
+subject: string, 
+/** Whether it was taken back. */
+reverted: boolean, };
 
 /** The overview. */
 export type Overview = { 
@@ -1390,6 +1504,9 @@ export type PaperSize = "a4" | "a3";
  *
  * Stored and sent as its code: `2024-05-31`, `2024-05`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`. */
 export type Period = string;
+
+/** Length of a period. */
+export type PeriodKind = "day" | "month" | "quarter" | "half_year" | "nine_months" | "year";
 
 /** A dated number, for the small line in a table. */
 export type Point = { 
@@ -1488,12 +1605,43 @@ proposals?: string | null | null,
 /** What comes next. */
 next_steps?: string | null | null, };
 
+/** What rates are made by. */
+export type RateDimension = "agency" | "focus_area" | "document" | "period" | "owner";
+
+/** Which statuses stand above and below the line of a rate. */
+export type RateFormula = { 
+/** Which rate. */
+kind: RateKind, 
+/** The formula in words. */
+words: string, 
+/** Above the line. */
+above: Array<Status>, 
+/** Below the line. */
+below: Array<Status>, };
+
 /** Which rate. Offices use different ones, so each is printed with its formula. */
 export type RateKind = "overdue" | "completion" | "on_time" | "late";
 
+/** One row of the table of rates. */
+export type RateRow = { 
+/** Id, code of the period or name of the officer; empty for what has none. */
+key: string, 
+/** What it is called; empty for what has none. */
+name: string, 
+/** Its full name, or the days of the period. */
+detail: string | null, 
+/** Its tasks by status; without those done regularly. */
+counts: Counts, 
+/** All of them. */
+total: number, 
+/** The rates. */
+rates: Array<RateShown>, 
+/** What opens them. */
+door: TaskDoor, };
+
 /** A rate with its formula's two numbers, and the same for the year before. */
 export type RateShown = { 
-/** Which rate. */
+/** Which rate; its formula in words stands under `rate_formula.<kind>`. */
 kind: RateKind, 
 /** Above the line. */
 numerator: number, 
@@ -1501,11 +1649,36 @@ numerator: number,
 denominator: number, 
 /** In percent, two decimals, half up; none when nothing is below the line. */
 percent: number | null, 
+/** Above the line on the same day of the year before. */
+last_year_numerator: number, 
+/** Below the line on the same day of the year before. */
+last_year_denominator: number, 
 /** The same rate on the same day of the year before; none when nothing was below the line. */
-last_year_percent: number | null, };
+last_year_percent: number | null, 
+/** The difference of the two printed percentages, in points; none when one of them is missing. */
+points: number | null, };
 
 /** Why a case cannot be judged. */
 export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods";
+
+/** A record that is not as it was. */
+export type RecordChange = { 
+/** The noun. */
+noun: string, 
+/** The record. */
+id: string, 
+/** What a person calls it: N03. */
+label: string, 
+/** Its words, where it has more than a label. */
+title: string | null, 
+/** New, changed or removed. */
+kind: RowChange, 
+/** Who touched it. */
+actors: Array<string>, 
+/** When it was touched last, in milliseconds since 1970 (UTC). */
+at: number, 
+/** What changed; empty for a new or removed record. */
+lines: Array<ChangeLine>, };
 
 /** Tasks of one kind of reminder. */
 export type Reminded = { 
@@ -1544,6 +1717,13 @@ export type Reminders = {
 due_soon_days: Array<number>, 
 /** Open work without a deadline is listed for chasing when older than this many months. */
 chase_after_months: number, };
+
+/** Which earlier value to put back. */
+export type RestoreRequest = { 
+/** The change, by its number in the history. */
+change: number, 
+/** The field; none for a row that was removed. */
+field?: string | null, };
 
 /** An agency's part. */
 export type Role = "lead" | "coordinating";
@@ -1637,6 +1817,29 @@ chase: boolean, };
 
 /** The one status of a piece of work on one day. */
 export type Status = "done_on_time" | "done_late" | "done_no_deadline" | "open_in_time" | "open_overdue" | "open_no_deadline" | "ongoing";
+
+/** A task whose status moved. */
+export type StatusMove = { 
+/** The task. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** How it moved. */
+kind: MoveKind, 
+/** Its status before; none when it was not in the book. */
+from: Status | null, 
+/** Its status after. */
+to: Status, 
+/** Days late after. */
+late_days: number, 
+/** The day it was done, when it is. */
+completed_on: string | null, 
+/** Whether nobody touched it: only time passed. */
+by_time: boolean, 
+/** Who touched it. */
+actors: Array<string>, };
 
 /** One thing that happened to one part. */
 export type Step = { 
@@ -1974,6 +2177,25 @@ result?: string | null,
 /** What shows it: number and symbol of a document. */
 evidence?: string | null, };
 
+/** The filter of `task_list` that opens the tasks behind a number, next to the statuses the number counts. */
+export type TaskDoor = { 
+/** The agency that has to do it, alone or as one of a group. */
+obliged?: string, 
+/** Empty: that nobody is named for. */
+lead?: string, 
+/** The group whose agencies each have it. */
+agency_group?: string, 
+/** The main focus area; empty: none yet. */
+focus_area?: string, 
+/** The document; empty: none cited. */
+document?: string, 
+/** The officer; empty: nobody. */
+owner?: string, 
+/** The first day the deadline may end on. */
+due_from?: string, 
+/** The last day the deadline may end on. */
+due_to?: string, };
+
 /** Which fields of a task to change. */
 export type TaskEdit = { 
 /** Which task, by id or code. */
@@ -2087,15 +2309,18 @@ as_of?: Day | null,
 text?: string | null, 
 /** Only these statuses. */
 status?: Array<Status> | null, 
-/** Only this main focus area, by id or code. */
+/** Only this main focus area, by id or code; empty text: those that have none yet. */
 focus_area?: string | null, 
 /** Only tasks in which this agency leads or coordinates; a task of a group is judged on its own part. */
 agency?: string | null, 
 /** Only tasks that this agency leads by itself, not as one of a group; empty text: that nobody is named for. */
 lead?: string | null, 
+/** Only tasks that this agency has to do, alone or as one of a group; a task of a group is judged on its
+ * own part. */
+obliged?: string | null, 
 /** Only tasks given to each agency of this group, by id or key. */
 agency_group?: string | null, 
-/** Only tasks citing this document. */
+/** Only tasks citing this document; empty text: those citing none. */
 document?: string | null, 
 /** Only tasks with one of these flags. */
 flags?: Array<Flag> | null, 
@@ -2111,7 +2336,7 @@ basis?: Basis | null,
 parts?: boolean | null, 
 /** Only the parts of this task, by id or code. */
 parent?: string | null, 
-/** Only those this person follows. */
+/** Only those this person follows; empty text: those nobody does. */
 owner?: string | null, 
 /** Only those this leader assigned. */
 assigned_by?: string | null, 
@@ -2132,6 +2357,46 @@ export type TaskPlacing = {
 focus_area: string, 
 /** Whether the placing is only proposed; a person's placing is not. */
 proposed?: boolean | null, };
+
+/** The table of rates. */
+export type TaskRates = { 
+/** What they are made by. */
+by: RateDimension, 
+/** The day. */
+as_of: string, 
+/** The same day of the year before. */
+last_year: string, 
+/** Which deadline statuses go by. */
+basis: Basis, 
+/** The formulas of the rates, in the order of each row's rates. */
+formulas: Array<RateFormula>, 
+/** The rows. */
+rows: Array<RateRow>, 
+/** By agency: tasks given to each agency of a group, each as a whole, by group. */
+groups: Array<RateRow>, 
+/** All tasks, each once and as a whole. */
+total: RateRow, 
+/** Why the rows do not add up to the total, where they do not. */
+twice: Array<Twice>, 
+/** How many tasks done regularly were left out. */
+ongoing: number, };
+
+/** Asks for the rates. */
+export type TaskRatesRequest = { 
+/** What they are made by. */
+by: RateDimension, 
+/** The day; today when missing. */
+as_of?: Day | null, 
+/** Which deadline statuses go by; the current one when missing. */
+basis?: Basis | null, 
+/** The length of periods, by period: month, quarter, half_year or year; quarters when missing. */
+period_kind?: PeriodKind | null, 
+/** The calendar of periods; that of administrative reports (NĐ 09/2019/NĐ-CP, Điều 12) when missing. */
+calendar?: Calendar | null, 
+/** Only tasks whose deadline ends on this day or later. */
+from?: Day | null, 
+/** Only tasks whose deadline ends on this day or earlier. */
+to?: Day | null, };
 
 /** Opens a done task again. */
 export type TaskReopen = { 
@@ -2276,6 +2541,18 @@ paper?: PaperSize | null,
 /** The file, ending in pdf. */
 path: string, };
 
+/** Tasks that rows count otherwise than once. */
+export type Twice = { 
+/** Why. */
+why: TwiceWhy, 
+/** How many tasks. */
+tasks: number, 
+/** How often the rows count them together. */
+counted: number, };
+
+/** Why rows count a task more than once. */
+export type TwiceWhy = "two_leads" | "each_agency" | "several_documents";
+
 /** What undo and redo would do next. */
 export type UndoState = { 
 /** What undo would take back. */
@@ -2314,6 +2591,7 @@ export type Commands = {
   reminders_seen: { kind: "desk"; request: Empty; reply: DeskState };
   seed_offices: { kind: "desk"; request: Empty; reply: Array<SeedOffice> };
   overview: { kind: "read"; request: OverviewRequest; reply: Overview };
+  task_rates: { kind: "read"; request: TaskRatesRequest; reply: TaskRates };
   reminders: { kind: "read"; request: ReminderRequest; reply: ReminderList };
   search: { kind: "read"; request: SearchRequest; reply: Array<Hit> };
   deadline_read: { kind: "read"; request: DeadlineReadRequest; reply: Deadline };
@@ -2387,8 +2665,10 @@ export type Commands = {
   setting_list: { kind: "read"; request: Empty; reply: Settings };
   setting_edit: { kind: "write"; request: SettingEdit; reply: Settings };
   seed_load: { kind: "write"; request: SeedLoad; reply: SeedLoaded };
-  history: { kind: "read"; request: HistoryRequest; reply: Array<FieldChange> };
-  op_list: { kind: "read"; request: OpListRequest; reply: Array<Op> };
+  history: { kind: "read"; request: HistoryRequest; reply: Array<HistoryAct> };
+  changes: { kind: "read"; request: ChangesRequest; reply: Changes };
+  history_restore: { kind: "write"; request: RestoreRequest; reply: null };
+  op_list: { kind: "read"; request: OpListRequest; reply: OpList };
   undo_state: { kind: "read"; request: Empty; reply: UndoState };
   undo: { kind: "write"; request: Empty; reply: null };
   redo: { kind: "write"; request: Empty; reply: null };

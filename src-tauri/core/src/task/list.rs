@@ -19,9 +19,9 @@ use crate::text;
 /// was last said about each. Answers the day asked for with them.
 pub fn fitting(reader: &Reader, request: &TaskListRequest) -> Result<(NaiveDate, Vec<TaskRow>)> {
     let as_of = reader.as_of(request.as_of);
-    let look = Look { as_of, basis: request.basis.unwrap_or_default(), agency: request.agency.as_deref() };
+    let look = Look { as_of, basis: request.basis.unwrap_or_default(), agency: request.agency.as_deref().or(request.obliged.as_deref()) };
     let register = read::register(reader, &look)?;
-    let fits = Filter::new(reader.conn, request)?;
+    let fits = Filter::new(reader.conn, request, as_of)?;
     let mut rows: Vec<TaskRow> = register.with_parts().filter(|row| fits.test(row)).cloned().collect();
     sort(reader, &mut rows, request.sort.as_deref())?;
     Ok((as_of, rows))
@@ -43,21 +43,25 @@ pub fn list(reader: &Reader, request: TaskListRequest) -> Result<TaskList> {
 struct Filter<'a> {
     request: &'a TaskListRequest,
     words: Vec<String>,
-    area: Option<String>,
+    /// A main focus area, or none at all.
+    area: Option<Option<String>>,
     of_agency: Option<HashSet<String>>,
+    obliged: Option<HashSet<String>>,
     group: Option<String>,
     of_document: Option<HashSet<String>>,
     parent: Option<String>,
 }
 
 impl<'a> Filter<'a> {
-    fn new(conn: &Connection, request: &'a TaskListRequest) -> Result<Filter<'a>> {
+    fn new(conn: &Connection, request: &'a TaskListRequest, as_of: NaiveDate) -> Result<Filter<'a>> {
         let folded = text::fold(request.text.as_deref().unwrap_or_default());
         let area = match &request.focus_area {
-            Some(code) => Some(framework::area_id(conn, "focus_area", code)?),
+            Some(code) if code.is_empty() => Some(None),
+            Some(code) => Some(Some(framework::area_id(conn, "focus_area", code)?)),
             None => None,
         };
         agency::known(conn, "agency", request.agency.as_deref())?;
+        agency::known(conn, "obliged", request.obliged.as_deref())?;
         let ids = |sql: &str, key: &str| -> Result<HashSet<String>> {
             let mut statement = conn.prepare_cached(sql)?;
             Ok(statement.query_map([key], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
@@ -66,11 +70,16 @@ impl<'a> Filter<'a> {
             Some(agency) => Some(crate::assignment::tasks_of(conn, agency)?),
             None => None,
         };
+        let obliged = match &request.obliged {
+            Some(agency) => Some(crate::assignment::led_by(conn, agency, as_of)?),
+            None => None,
+        };
         let group = match &request.agency_group {
             Some(key) => Some(agency::group_id(conn, "agency_group", key)?),
             None => None,
         };
         let of_document = match &request.document {
+            Some(document) if document.is_empty() => Some(ids("SELECT record FROM citation WHERE noun = 'task' AND ?1 = ''", document)?),
             Some(document) => Some(ids(
                 "SELECT c.record FROM citation c JOIN document d ON d.id = c.document WHERE c.noun = 'task' AND (d.id = ?1 OR d.code = ?1)",
                 document,
@@ -78,7 +87,8 @@ impl<'a> Filter<'a> {
             None => None,
         };
         let parent = request.parent.as_deref().map(|task| read::id_of(conn, task)).transpose()?;
-        Ok(Filter { parent, request, words: folded.split_whitespace().map(str::to_owned).collect(), area, of_agency, group, of_document })
+        let words = folded.split_whitespace().map(str::to_owned).collect();
+        Ok(Filter { parent, request, words, area, of_agency, obliged, group, of_document })
     }
 
     fn test(&self, row: &TaskRow) -> bool {
@@ -90,18 +100,22 @@ impl<'a> Filter<'a> {
             None => row.parent.is_none() || request.parts == Some(true),
         };
         in_place
-            && request.owner.as_ref().is_none_or(|owner| row.owner.as_ref() == Some(owner))
+            && request.owner.as_ref().is_none_or(|owner| row.owner.as_deref().unwrap_or_default() == owner)
             && request.assigned_by.as_ref().is_none_or(|leader| row.assigned_by.as_ref() == Some(leader))
             && request.tag.as_ref().is_none_or(|tag| row.tags.contains(tag))
             && request.priority.is_none_or(|priority| row.priority == priority)
             && request.status.as_ref().is_none_or(|wanted| wanted.contains(&row.standing.status))
-            && self.area.as_ref().is_none_or(|area| row.focus_areas.iter().any(|placing| placing.main && placing.area.id == *area))
+            && self.area.as_ref().is_none_or(|area| crate::rates::area_of(row) == area.as_deref())
             && self.of_agency.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
+            && self.obliged.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
             && self.group.as_ref().is_none_or(|group| row.agency_group.as_ref() == Some(group))
             && request.lead.as_ref().is_none_or(|lead| {
                 row.agency_group.is_none() && if lead.is_empty() { row.leads.is_empty() } else { row.leads.iter().any(|one| one.id == *lead) }
             })
-            && self.of_document.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
+            && self.of_document.as_ref().is_none_or(|tasks| {
+                // No document: those that are not among the ones citing any.
+                tasks.contains(&row.id) != request.document.as_ref().is_some_and(String::is_empty)
+            })
             && request.flags.as_ref().is_none_or(|wanted| row.flags.iter().any(|flag| wanted.contains(flag)))
             && request.due_from.is_none_or(|day| due.is_some_and(|due| due >= day.0))
             && request.due_to.is_none_or(|day| due.is_some_and(|due| due <= day.0))
@@ -126,7 +140,7 @@ impl<'a> Filter<'a> {
 }
 
 /// A code with its numbers padded, so that N2 comes before N10.
-fn code_key(code: &str) -> String {
+pub fn code_key(code: &str) -> String {
     let mut key = String::new();
     let mut digits = String::new();
     for c in code.chars().chain(std::iter::once(' ')) {

@@ -28,7 +28,7 @@ use crate::wire::{Day, Patch};
 use crate::words::Words;
 
 pub use edit::{NewTask, add, complete, delete, edit, insert_link, insert_placing, link, reopen, unlink, write_new};
-pub use list::{fitting, list};
+pub use list::{code_key, fitting, list};
 pub use read::{Look, Register, get, id_of, register};
 
 /// Whether a task is one obligation or one for each agency of a group.
@@ -286,15 +286,18 @@ pub struct TaskListRequest {
     pub text: Option<String>,
     /// Only these statuses.
     pub status: Option<Vec<Status>>,
-    /// Only this main focus area, by id or code.
+    /// Only this main focus area, by id or code; empty text: those that have none yet.
     pub focus_area: Option<String>,
     /// Only tasks in which this agency leads or coordinates; a task of a group is judged on its own part.
     pub agency: Option<String>,
     /// Only tasks that this agency leads by itself, not as one of a group; empty text: that nobody is named for.
     pub lead: Option<String>,
+    /// Only tasks that this agency has to do, alone or as one of a group; a task of a group is judged on its
+    /// own part.
+    pub obliged: Option<String>,
     /// Only tasks given to each agency of this group, by id or key.
     pub agency_group: Option<String>,
-    /// Only tasks citing this document.
+    /// Only tasks citing this document; empty text: those citing none.
     pub document: Option<String>,
     /// Only tasks with one of these flags.
     pub flags: Option<Vec<Flag>>,
@@ -310,7 +313,7 @@ pub struct TaskListRequest {
     pub parts: Option<bool>,
     /// Only the parts of this task, by id or code.
     pub parent: Option<String>,
-    /// Only those this person follows.
+    /// Only those this person follows; empty text: those nobody does.
     pub owner: Option<String>,
     /// Only those this leader assigned.
     pub assigned_by: Option<String>,
