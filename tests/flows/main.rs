@@ -10,6 +10,7 @@ mod overview;
 mod rates;
 mod schema;
 mod seeds;
+mod table;
 mod tasks;
 mod time;
 mod whole;

@@ -20,7 +20,7 @@ use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
     agency, assignment, briefing, calendar, chart, contradiction, desk, document, extension, framework, history, ics, indicator, lookup,
-    observation, overview, progress_note, rates, reminder, seed, setting, step, target, task, timeline,
+    observation, overview, progress_note, rates, reminder, saved_view, seed, setting, step, target, task, timeline,
 };
 
 /// What a command does to the book.
@@ -139,9 +139,20 @@ commands! {
     "Changes fields of a task" write task_edit(task::TaskEdit) -> task::Task = task::edit;
     "Says that a task is done" write task_complete(task::TaskComplete) -> task::Task = task::complete;
     "Opens a done task again" write task_reopen(task::TaskReopen) -> task::Task = task::reopen;
+    "Changes the same fields of many tasks" write task_edit_many(task::TaskEditMany) -> task::TasksChanged = task::edit_many;
+    "Says that many tasks were started, paused, resumed, done or reopened" write task_step_many(task::TaskStepMany) -> task::TasksChanged = task::step_many;
+    "Removes many tasks" write task_delete_many(task::TaskIds) -> task::TasksChanged = task::delete_many;
+    "Says what a block of cells would do to the register, writes nothing" read task_paste_plan(task::TaskPaste) -> task::TaskPastePlan = task::plan;
+    "Writes a block of cells into the register" write task_paste(task::TaskPaste) -> task::TasksChanged = task::paste;
     "Removes a task" write task_delete(IdRequest) -> () = task::delete;
     "Links two tasks" write task_link_add(task::TaskLinkAdd) -> task::Task = task::link;
     "Takes a link between tasks away" write task_link_delete(IdRequest) -> () = task::unlink;
+
+    "Views of the register: those of the program, then the saved ones" read saved_view_list(Empty) -> Vec<saved_view::SavedView> = saved_view::list;
+    "Keeps a view of the register" write saved_view_save(saved_view::SavedViewSave) -> saved_view::SavedView = saved_view::save;
+    "Gives a saved view another name" write saved_view_rename(saved_view::SavedViewRename) -> saved_view::SavedView = saved_view::rename;
+    "Puts a saved view in another place" write saved_view_move(saved_view::SavedViewMove) -> Vec<saved_view::SavedView> = saved_view::place;
+    "Removes a saved view" write saved_view_delete(IdRequest) -> () = saved_view::delete;
 
     "The parts of agencies in a task" read assignment_list(assignment::AssignmentListRequest) -> Vec<assignment::Assignment> = assignment::list;
     "One agency's part in a task" read assignment_get(IdRequest) -> assignment::Assignment = assignment::get;

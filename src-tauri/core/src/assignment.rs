@@ -88,7 +88,7 @@ pub struct AssignmentAdd {
 }
 
 /// Which fields of an assignment to change.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct AssignmentEdit {

@@ -125,6 +125,36 @@ pub fn documents_of(conn: &Connection, nouns: &[&str]) -> Result<Vec<(String, St
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// A document by its id and what it is called in print.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// Its id.
+    pub id: String,
+    /// What it is called in print.
+    pub label: String,
+}
+
+/// The documents that each record of a noun cites, official ones first, then by code: of all records, or of
+/// those whose ids `only` lists as a JSON array.
+pub fn documents_by_record(conn: &Connection, noun: &str, only: Option<&str>) -> Result<HashMap<String, Vec<Named>>> {
+    let wanted = if only.is_some() { "c.record IN (SELECT value FROM json_each(?2))" } else { "?2 IS NULL" };
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT c.record, d.id, d.number_symbol, d.code, d.subject FROM citation c JOIN document d ON d.id = c.document
+         WHERE c.noun = ?1 AND {wanted} ORDER BY d.number_symbol IS NULL, d.day, d.number_symbol, d.code"
+    ))?;
+    let mut rows = statement.query(params![noun, only])?;
+    let mut found: HashMap<String, Vec<Named>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
+        let named = Named { id: row.get(1)?, label: printed(number.as_deref(), code.as_deref(), &subject) };
+        let of_record = found.entry(row.get(0)?).or_default();
+        if !of_record.iter().any(|known| known.id == named.id) {
+            of_record.push(named);
+        }
+    }
+    Ok(found)
+}
+
 /// Adds one citation to a record.
 pub fn add(change: &Change, noun: &str, record: &str, citation: &CitationAdd) -> Result<()> {
     let document = crate::document::find(change.conn, &citation.document)?

@@ -41,6 +41,7 @@ pub mod progress;
 pub mod progress_note;
 pub mod rates;
 pub mod reminder;
+pub mod saved_view;
 pub mod seed;
 pub mod setting;
 pub mod sheet;

@@ -1389,6 +1389,13 @@ indicator?: string | null, };
 /** Whether there is a figure. */
 export type ObservationState = "value" | "no_data" | "not_applicable";
 
+/** A value that could be meant. */
+export type Offer = { 
+/** The text that is taken without further question. */
+value: string, 
+/** What a person reads. */
+label: string, };
+
 /** One act in the book's history. */
 export type Op = { 
 /** Its number. */
@@ -1508,6 +1515,29 @@ export type Period = string;
 /** Length of a period. */
 export type PeriodKind = "day" | "month" | "quarter" | "half_year" | "nine_months" | "year";
 
+/** What one cell would become. */
+export type PlannedCell = { 
+/** Its row in the block, from 0. */
+row: number, 
+/** Its column in the block, from 0. */
+at: number, 
+/** Which column that is. */
+column: TaskColumn, 
+/** The code of its task; none for a new one. */
+code: string | null, 
+/** What stands there now. */
+before: string, 
+/** The text of the block. */
+text: string, 
+/** What it would become; none when it cannot be taken. */
+after: string | null, 
+/** How a deadline was read. */
+deadline: Deadline | null, 
+/** Why it cannot be taken. */
+problem: string | null, 
+/** What would be taken instead. */
+offers: Array<Offer>, };
+
 /** A dated number, for the small line in a table. */
 export type Point = { 
 /** The day. */
@@ -1524,7 +1554,9 @@ theme: Theme,
 /** The size of everything. */
 text_size: TextSize, 
 /** Rows of 28 instead of 32 pixels. */
-compact: boolean, };
+compact: boolean, 
+/** The columns of the register, in order; the usual ones when missing. */
+task_columns: Array<ViewColumn> | null, };
 
 /** Which preferences to change. */
 export type PrefsEdit = { 
@@ -1535,7 +1567,9 @@ theme?: Theme | null,
 /** The size of everything. */
 text_size?: TextSize | null, 
 /** Rows of 28 instead of 32 pixels. */
-compact?: boolean | null, };
+compact?: boolean | null, 
+/** The columns of the register, in order; the usual ones when empty. */
+task_columns?: Array<ViewColumn> | null | null, };
 
 /** How much a task presses, as the office ranks it. */
 export type Priority = "high" | "normal" | "low";
@@ -1730,6 +1764,40 @@ export type Role = "lead" | "coordinating";
 
 /** What happened to a row. */
 export type RowChange = "insert" | "update" | "delete";
+
+/** A view to choose. */
+export type SavedView = { 
+/** Its id; of a built-in one its key, such as `overdue`. */
+id: string, 
+/** Its name. */
+name: string, 
+/** Whether it comes with the program. */
+built_in: boolean, 
+/** What it shows. */
+layout: ViewLayout, };
+
+/** Another place for a view among the saved ones. */
+export type SavedViewMove = { 
+/** Which view. */
+id: string, 
+/** The saved view it stands before from now on; at the end when missing. */
+before?: string | null, };
+
+/** Another name for a view. */
+export type SavedViewRename = { 
+/** Which view. */
+id: string, 
+/** Its name from now on. */
+name: string, };
+
+/** A view to keep. */
+export type SavedViewSave = { 
+/** The view that is replaced; a new one when missing. */
+id?: string | null, 
+/** Its name; as it was when missing. */
+name?: string | null, 
+/** What it shows. */
+layout: ViewLayout, };
 
 /** Whether a task is one obligation or one for each agency of a group. */
 export type Scope = "single" | "each";
@@ -2025,8 +2093,6 @@ citations: Array<Citation>, };
 
 /** A task, whole. */
 export type Task = { 
-/** A remark. */
-note: string | null, 
 /** Everybody's part in it: leads first. Parts that count on other days only are there too. */
 assignments: Array<Assignment>, 
 /** Requests for a later deadline, in the order they were made. */
@@ -2098,7 +2164,11 @@ parts_done: number,
 /** How many parts it has. */
 parts_of: number, 
 /** What was last said about it; only in lists that show it. */
-latest: LatestNote | null, };
+latest: LatestNote | null, 
+/** What the documents it stands in are called in print, official ones first; only where it is shown. */
+documents: Array<string>, 
+/** A remark; only where it is shown. */
+note: string | null, };
 
 /** A task to add. */
 export type TaskAdd = { 
@@ -2165,6 +2235,9 @@ extended: number,
 completed_on: string | null, 
 /** Its stretches of time, from the first to the last. */
 spans: Array<Span>, };
+
+/** A column of the register. */
+export type TaskColumn = "code" | "statement" | "product" | "focus_area" | "agency" | "coordinating" | "document" | "deadline" | "original" | "extended" | "status" | "late" | "done" | "priority" | "owner" | "assigned_by" | "tags" | "progress" | "difficulties" | "proposals" | "assigned_on" | "note";
 
 /** Says that a task is done: every lead that was still open is done on that day. */
 export type TaskComplete = { 
@@ -2233,6 +2306,42 @@ tags?: Array<string> | null,
 /** A remark. */
 note?: string | null | null, };
 
+/** Changes the same fields of many tasks. */
+export type TaskEditMany = { 
+/** The tasks, by id or code. */
+ids: Array<string>, 
+/** What changes on each. */
+fields: TaskFields, };
+
+/** Which fields to change on each of many tasks. */
+export type TaskFields = { 
+/** The main focus area, by id or code; further ones stay. */
+focus_area?: string | null | null, 
+/** The deadline in words; empty text takes it away. */
+deadline?: string | null, 
+/** How "trước" is read in this deadline. */
+before_day?: BeforeDay | null, 
+/** How much they press. */
+priority?: Priority | null, 
+/** Who in the office follows them. */
+owner?: string | null | null, 
+/** The leader who assigned them. */
+assigned_by?: string | null | null, 
+/** Tags they get beside those they have. */
+tags_add?: Array<string> | null, 
+/** Tags they lose. */
+tags_remove?: Array<string> | null, 
+/** The lead agency, by id; empty when nobody is named. */
+lead?: string | null | null, 
+/** Done regularly. */
+ongoing?: boolean | null, 
+/** The day they were assigned. */
+assigned_on?: Day | null | null, 
+/** The expected product. */
+product?: string | null | null, 
+/** A remark. */
+note?: string | null | null, };
+
 /** A task's place in a framework. */
 export type TaskFocusArea = { 
 /** Whether it is the main one: counts go there. */
@@ -2256,6 +2365,27 @@ id: string,
 as_of?: Day | null, 
 /** Which deadline its status goes by; the current one when missing. */
 basis?: Basis | null, };
+
+/** Rows of the list that belong together; they stand one after the other. */
+export type TaskGroup = { 
+/** What makes them one: an id, a status, a month such as `2024-05`; empty for those without. */
+key: string, 
+/** What a heading says. */
+label: string, 
+/** The place of the first row in the whole list. */
+first: number, 
+/** How many rows. */
+count: number, 
+/** Their counts by status; parts of other tasks are not counted. */
+counts: Counts, };
+
+/** What the register falls into groups by. */
+export type TaskGroupKey = "focus_area" | "agency" | "status" | "document" | "deadline_month" | "owner" | "priority";
+
+/** Names many tasks. */
+export type TaskIds = { 
+/** The tasks, by id or code. */
+ids: Array<string>, };
 
 /** Another task that belongs to this one. */
 export type TaskLink = { 
@@ -2299,13 +2429,19 @@ counts: Counts,
 /** Where the rows below begin. */
 offset: number, 
 /** The lines asked for. */
-rows: Array<TaskRow>, };
+rows: Array<TaskRow>, 
+/** The groups of the whole list, in order; none when it has no groups. */
+groups: Array<TaskGroup>, 
+/** The ids of the whole list, in order, when asked for. */
+ids: Array<string> | null, 
+/** The place of the task asked for, when it is in the list. */
+place: number | null, };
 
 /** Which tasks to list, as of which day, in which order, and which lines of that list. */
 export type TaskListRequest = { 
 /** The day the statuses are computed for; today when missing. */
 as_of?: Day | null, 
-/** Words that must occur in code, statement, product, agency or deadline; marks do not matter. */
+/** Words that must occur in code, statement, product, agency, deadline, people or tags; marks do not matter. */
 text?: string | null, 
 /** Only these statuses. */
 status?: Array<Status> | null, 
@@ -2344,12 +2480,59 @@ assigned_by?: string | null,
 tag?: string | null, 
 /** Only those of this priority. */
 priority?: Priority | null, 
+/** Only open ones in time whose last day is at the most so many days away; 0 is today. */
+due_in?: number | null, 
+/** Only those changed on this day or later. */
+changed_since?: Day | null, 
+/** Only those changed within so many days before the day asked for. */
+changed_within?: number | null, 
+/** Only those followed by the person who signs in this book. */
+mine?: boolean | null, 
+/** What the list falls into groups by; the groups come before every sort step. */
+group_by?: TaskGroupKey | null, 
 /** Sort steps, first decides; by code when missing. */
 sort?: Array<TaskSort> | null, 
 /** How many lines to leave out. */
 offset?: number | null, 
 /** How many lines at the most. */
-limit?: number | null, };
+limit?: number | null, 
+/** Whether to answer the ids of the whole list too. */
+ids?: boolean | null, 
+/** A task, by id or code, whose place in the list is wanted. */
+place_of?: string | null, };
+
+/** A block of cells and where it goes. */
+export type TaskPaste = { 
+/** The tasks of the rows, from the first one down, by id or code. Further rows have none yet. */
+tasks: Array<string>, 
+/** The columns of the cells, in order. Text for a column that is only read is passed over. */
+columns: Array<TaskColumn>, 
+/** The texts, row by row, dates day first. An agency or focus area may also be given by its id. */
+cells: Array<Array<string>>, 
+/** Whether rows without a task become new tasks; without this they are refused. */
+add?: boolean | null, 
+/** The day new tasks were assigned, where no column says so; today when missing. */
+assigned_on?: Day | null, };
+
+/** What a block would do. */
+export type TaskPastePlan = { 
+/** Cells to look at: refused ones first, then deadlines read by an assumption, then the others that
+ * change. At most 300. */
+cells: Array<PlannedCell>, 
+/** How many cells change. */
+changes: number, 
+/** How many tasks change. */
+tasks: number, 
+/** How many tasks are added. */
+added: number, 
+/** How many rows have no task and are not to be added. */
+beyond: number, 
+/** How many cells cannot be taken. */
+refused: number, 
+/** How many deadlines rest on an assumption. */
+assumed: number, 
+/** Columns of the block that are only read. */
+passed_over: Array<TaskColumn>, };
 
 /** A focus area to place a task in. */
 export type TaskPlacing = { 
@@ -2468,7 +2651,11 @@ parts_done: number,
 /** How many parts it has. */
 parts_of: number, 
 /** What was last said about it; only in lists that show it. */
-latest: LatestNote | null, };
+latest: LatestNote | null, 
+/** What the documents it stands in are called in print, official ones first; only where it is shown. */
+documents: Array<string>, 
+/** A remark; only where it is shown. */
+note: string | null, };
 
 /** One step of a sort. */
 export type TaskSort = { 
@@ -2478,7 +2665,29 @@ key: TaskSortKey,
 descending?: boolean | null, };
 
 /** What the register is sorted by. */
-export type TaskSortKey = "code" | "statement" | "focus_area" | "agency" | "deadline" | "status" | "late" | "done";
+export type TaskSortKey = "code" | "statement" | "focus_area" | "agency" | "product" | "document" | "deadline" | "original" | "extended" | "status" | "late" | "done" | "priority" | "owner" | "assigned_by" | "assigned_on";
+
+/** Says that something happened to many tasks, in all their leads' parts. */
+export type TaskStepMany = { 
+/** The tasks, by id or code. */
+ids: Array<string>, 
+/** What happened. */
+kind: StepKind, 
+/** When; not a day to come. */
+day: Day, 
+/** What came of it, or why. */
+note?: string | null, 
+/** Number and symbol of what shows it. */
+evidence?: string | null, };
+
+/** What an act on several tasks did. */
+export type TasksChanged = { 
+/** How many tasks it changed. */
+tasks: number, 
+/** The codes of new tasks. */
+added: Array<string>, 
+/** The codes of those that were left as they are, because there was nothing to do. */
+left: Array<string>, };
 
 /** The size of everything. */
 export type TextSize = "medium" | "large" | "larger";
@@ -2567,6 +2776,20 @@ command: string,
 /** What it was about. */
 subject: string, };
 
+/** One column of a view. */
+export type ViewColumn = { 
+/** Which. */
+key: TaskColumn, 
+/** How wide, in pixels at the text size "vừa"; as usual when missing. */
+width?: number | null, };
+
+/** What a view shows: the request a list is asked with, and the columns, in order. */
+export type ViewLayout = { 
+/** Filter, order and groups. A view belongs to no day and to no part of the list. */
+list: TaskListRequest, 
+/** The columns, in order; those of the person at the machine when missing. */
+columns?: Array<ViewColumn> | null, };
+
 /** An error as it travels: the same on the window's bridge, on `so35 --json` and on `so35 rpc`. */
 export type WireError = { 
 /** What the window decides by, such as `deadline.no_such_day`. */
@@ -2604,9 +2827,19 @@ export type Commands = {
   task_edit: { kind: "write"; request: TaskEdit; reply: Task };
   task_complete: { kind: "write"; request: TaskComplete; reply: Task };
   task_reopen: { kind: "write"; request: TaskReopen; reply: Task };
+  task_edit_many: { kind: "write"; request: TaskEditMany; reply: TasksChanged };
+  task_step_many: { kind: "write"; request: TaskStepMany; reply: TasksChanged };
+  task_delete_many: { kind: "write"; request: TaskIds; reply: TasksChanged };
+  task_paste_plan: { kind: "read"; request: TaskPaste; reply: TaskPastePlan };
+  task_paste: { kind: "write"; request: TaskPaste; reply: TasksChanged };
   task_delete: { kind: "write"; request: IdRequest; reply: null };
   task_link_add: { kind: "write"; request: TaskLinkAdd; reply: Task };
   task_link_delete: { kind: "write"; request: IdRequest; reply: null };
+  saved_view_list: { kind: "read"; request: Empty; reply: Array<SavedView> };
+  saved_view_save: { kind: "write"; request: SavedViewSave; reply: SavedView };
+  saved_view_rename: { kind: "write"; request: SavedViewRename; reply: SavedView };
+  saved_view_move: { kind: "write"; request: SavedViewMove; reply: Array<SavedView> };
+  saved_view_delete: { kind: "write"; request: IdRequest; reply: null };
   assignment_list: { kind: "read"; request: AssignmentListRequest; reply: Array<Assignment> };
   assignment_get: { kind: "read"; request: IdRequest; reply: Assignment };
   assignment_add: { kind: "write"; request: AssignmentAdd; reply: Assignment };
