@@ -6,8 +6,6 @@
 mod print;
 mod span;
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,40 +14,25 @@ use ts_rs::TS;
 use crate::book::Reader;
 use crate::error::Result;
 use crate::extension;
-use crate::framework;
-use crate::status::{Counts, Standing, Status};
+use crate::status::{Counts, Standing};
 use crate::task::{self, TaskListRequest, TaskRow, TaskSort, TaskSortKey, said};
 use crate::wire::Day;
 
 pub use print::{TimelineSave, save};
 pub use span::{Span, SpanKind};
 
-/// By what the bars are grouped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum TimelineGrouping {
-    /// Main focus area, in official order.
-    FocusArea,
-    /// First lead agency, or the group of a common task; in alphabetical order.
-    Agency,
-    /// Status, in official order.
-    Status,
-}
-
 /// Which tasks to show along time.
 #[derive(Debug, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct TimelineRequest {
-    /// Which tasks, as of which day, by which deadline and in which order, as the register is filtered; by
-    /// deadline when no order is asked for. `offset` and `limit` choose the bars.
+    /// Which tasks, as of which day, by which deadline, in which order and groups, as the register is
+    /// filtered; by deadline when no order is asked for. `offset` and `limit` choose the bars.
     pub filter: Option<TaskListRequest>,
     /// Only what touches this day or a later one.
     pub from: Option<Day>,
     /// Only what touches this day or an earlier one.
     pub to: Option<Day>,
-    /// How the bars are grouped; not at all when missing.
-    pub group_by: Option<TimelineGrouping>,
 }
 
 /// A task along time.
@@ -120,7 +103,8 @@ pub fn timeline(reader: &Reader, request: TimelineRequest) -> Result<Timeline> {
     if filter.sort.as_ref().is_none_or(Vec::is_empty) {
         filter.sort = Some(vec![TaskSort { key: TaskSortKey::Deadline, descending: None }]);
     }
-    let (as_of, fitting) = task::fitting(reader, &filter)?;
+    let grouped = task::grouped(reader, &filter)?;
+    let as_of = grouped.as_of;
     let later = extension::later_days(reader.conn, as_of)?;
     let touches = |spans: &[Span]| {
         // A task without any day touches none.
@@ -129,17 +113,32 @@ pub fn timeline(reader: &Reader, request: TimelineRequest) -> Result<Timeline> {
             && request.to.is_none_or(|day| first.is_some_and(|first| first <= day.0))
     };
     let mut counts = Counts::default();
-    let mut rows: Vec<(TaskRow, Vec<Span>)> = Vec::with_capacity(fitting.len());
-    for row in fitting {
+    let mut groups: Vec<TimelineGroup> = Vec::new();
+    let mut rows: Vec<(TaskRow, Vec<Span>)> = Vec::with_capacity(grouped.rows.len());
+    let mut undated = Vec::new();
+    for (row, label) in grouped.labelled() {
         let spans = span::of(&row, later.get(&row.id).map_or(&[], Vec::as_slice), as_of);
-        if touches(&spans) {
-            if row.parent.is_none() {
-                counts.add(row.standing.status);
-            }
-            rows.push((row, spans));
+        if !touches(&spans) {
+            continue;
+        }
+        if row.parent.is_none() {
+            counts.add(row.standing.status);
+        }
+        if row.due.is_none() {
+            undated.push((row, spans));
+            continue;
+        }
+        rows.push((row, spans));
+        match groups.last_mut() {
+            Some(last) if last.label == label => last.count += 1,
+            _ => groups.push(TimelineGroup { label, count: 1, undated: false }),
         }
     }
-    let groups = group(reader, &mut rows, request.group_by)?;
+    if !undated.is_empty() {
+        let label = reader.words().get("timeline.undated");
+        groups.push(TimelineGroup { label, count: undated.len() as u32, undated: true });
+        rows.append(&mut undated);
+    }
     let days = || rows.iter().flat_map(|(_, spans)| spans);
     let (total, words) = (rows.len() as u32, reader.words());
     Ok(Timeline {
@@ -154,69 +153,20 @@ pub fn timeline(reader: &Reader, request: TimelineRequest) -> Result<Timeline> {
             .into_iter()
             .skip(offset as usize)
             .take(limit as usize)
-            .map(|(row, spans)| {
-                let (leads, deadline_words) = (said::leads(words, &row), row.deadline_words(words));
-                TaskBar {
-                leads,
+            .map(|(row, spans)| TaskBar {
+                leads: said::leads(words, &row),
+                deadline_words: row.deadline_words(words),
                 id: row.id,
                 code: row.code,
                 statement: row.statement,
                 original: row.deadline.last_day,
-                deadline_words,
                 standing: row.standing,
                 assigned_on: row.assigned_on,
                 due: row.due,
                 extended: row.extended,
                 completed_on: row.completed_on,
                 spans,
-                }
             })
             .collect(),
     })
-}
-
-/// Brings the rows into the order of their groups, keeping their order inside each, and tells the groups.
-fn group(reader: &Reader, rows: &mut [(TaskRow, Vec<Span>)], by: Option<TimelineGrouping>) -> Result<Vec<TimelineGroup>> {
-    let words = reader.words();
-    let order = reader.order()?;
-    let areas: HashMap<String, usize> = framework::names(reader.conn)?.into_iter().enumerate().map(|(place, area)| (area.id, place)).collect();
-    // Where a row's group stands, and what it is called; what has no group stands after the others.
-    let place = |row: &TaskRow| -> (usize, Vec<u8>, String) {
-        match by {
-            None => (0, Vec::new(), String::new()),
-            Some(TimelineGrouping::FocusArea) => match row.focus_areas.first() {
-                Some(main) => {
-                    let name = format!("{} {}", main.area.mark, main.area.short_name);
-                    (areas.get(&main.area.id).copied().unwrap_or(usize::MAX), Vec::new(), name)
-                }
-                None => (usize::MAX, Vec::new(), words.get("timeline.no_area")),
-            },
-            Some(TimelineGrouping::Agency) => {
-                let name = row.agency_group_name.clone().or_else(|| row.leads.first().map(|lead| lead.short_name.clone()));
-                match name {
-                    Some(name) => (0, order.key(&name), name),
-                    None => (usize::MAX, Vec::new(), words.get("task.no_lead")),
-                }
-            }
-            Some(TimelineGrouping::Status) => {
-                let status = row.standing.status;
-                (Status::ALL.iter().position(|one| *one == status).unwrap_or(usize::MAX), Vec::new(), words.of_value("status", status))
-            }
-        }
-    };
-    rows.sort_by_cached_key(|(row, _)| {
-        let undated = row.due.is_none();
-        let (at, name, _) = if undated { (0, Vec::new(), String::new()) } else { place(row) };
-        (undated, at, name)
-    });
-    let mut groups: Vec<TimelineGroup> = Vec::new();
-    for (row, _) in rows.iter() {
-        let undated = row.due.is_none();
-        let label = if undated { words.get("timeline.undated") } else { place(row).2 };
-        match groups.last_mut() {
-            Some(last) if last.undated == undated && last.label == label => last.count += 1,
-            _ => groups.push(TimelineGroup { label, count: 1, undated }),
-        }
-    }
-    Ok(groups)
 }

@@ -2726,20 +2726,15 @@ count: number,
 /** Whether these are the tasks without a deadline, which stand apart after all others. */
 undated: boolean, };
 
-/** By what the bars are grouped. */
-export type TimelineGrouping = "focus_area" | "agency" | "status";
-
 /** Which tasks to show along time. */
 export type TimelineRequest = { 
-/** Which tasks, as of which day, by which deadline and in which order, as the register is filtered; by
- * deadline when no order is asked for. `offset` and `limit` choose the bars. */
+/** Which tasks, as of which day, by which deadline, in which order and groups, as the register is
+ * filtered; by deadline when no order is asked for. `offset` and `limit` choose the bars. */
 filter?: TaskListRequest | null, 
 /** Only what touches this day or a later one. */
 from?: Day | null, 
 /** Only what touches this day or an earlier one. */
-to?: Day | null, 
-/** How the bars are grouped; not at all when missing. */
-group_by?: TimelineGrouping | null, };
+to?: Day | null, };
 
 /** A timeline to save. */
 export type TimelineSave = { 

@@ -44,5 +44,10 @@ export function readQuery(params: Record<string, string>, asOf: string): Query {
   };
 }
 
+/** The filters of an address, to take them along to another view of the register. */
+export function filtersOf(params: Record<string, string>): Record<string, string | undefined> {
+  return Object.fromEntries(FILTERS.map((name) => [name, params[name]]));
+}
+
 /** Which filters are set, so that an empty result can offer to take them away. */
 export const FILTERS = ['text', 'status', 'area', 'agency', 'lead', 'obliged', 'group', 'document', 'owner', 'basis', 'flags', 'from', 'to', 'chase'] as const;

@@ -37,7 +37,7 @@ pub use bulk::{TaskEditMany, TaskFields, TaskIds, TaskStepMany, delete_many, edi
 pub use cell::Offer;
 pub use column::TaskColumn;
 pub use edit::{NewTask, add, complete, delete, edit, insert_link, insert_placing, link, reopen, unlink, write_new};
-pub use list::{fitting, list};
+pub use list::{Grouped, fitting, grouped, list};
 pub use order::code_key;
 pub use paste::{PlannedCell, TaskPaste, TaskPastePlan, TasksChanged, paste, plan};
 pub use read::{Look, Register, get, id_of, register};
