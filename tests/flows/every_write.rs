@@ -142,7 +142,9 @@ fn example(office: &Office, name: &str) -> Value {
         "framework_edit" => json!({"id": "khung-3-5", "name": "3 tăng cường và 5 đẩy mạnh", "note": null}),
         "focus_area_edit" => json!({"id": "DM5", "statement": "Bảo vệ chủ quyền không gian mạng"}),
         "contradiction_decide" => json!({"id": "C02", "decision": "Theo Quyết định 1018/QĐ-TTg"}),
-        "setting_edit" => json!({"person": "Trần Thị Hoa", "before_day": "exclusive", "office": agency("Bộ Công an")}),
+        "setting_edit" => json!({
+            "person": "Trần Thị Hoa", "before_day": "exclusive", "office": agency("Bộ Công an"), "due_soon_days": [10, 5], "chase_after_months": 6,
+        }),
         "seed_load" => {
             office.ok("task_delete", json!({"id": "N41"}));
             json!({"seed": "khung-3-5"})

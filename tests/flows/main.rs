@@ -14,5 +14,6 @@ mod schema;
 mod seeds;
 mod table;
 mod tasks;
+mod time;
 mod whole;
 mod work;

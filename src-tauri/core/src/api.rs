@@ -19,8 +19,9 @@ use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
-    agency, assignment, briefing, chart, contradiction, desk, document, extension, framework, history, indicator, lookup, matrix,
-    observation, overview, progress_note, rates, register, regrouping, saved_view, seed, setting, step, target, task,
+    agency, assignment, briefing, calendar, chart, contradiction, desk, document, extension, framework, history, ics, indicator, lookup,
+    matrix, observation, overview, progress_note, rates, register, regrouping, reminder, saved_view, seed, setting, step, target, task,
+    timeline,
 };
 
 /// What a command does to the book.
@@ -121,15 +122,19 @@ commands! {
     "Changes language, theme, text size, row height" desk prefs_edit(desk::PrefsEdit) -> desk::Prefs = desk::edit_prefs;
     "Makes a book and opens it" desk book_create(desk::BookCreate) -> desk::DeskState = desk::create;
     "Opens a book" desk book_open(desk::BookOpen) -> desk::DeskState = desk::open;
+    "Notes that the open book's reminders have been seen today" desk reminders_seen(Empty) -> desk::DeskState = desk::see_reminders;
     "Offices to choose from when a book is made" desk seed_offices(Empty) -> Vec<desk::SeedOffice> = desk::seed_offices;
 
     "Counts and rates by focus area, agency and status, lists and lights, as of a day" read overview(overview::OverviewRequest) -> overview::Overview = overview::overview;
     "Rates by agency, focus area, document, period or officer, beside those of the year before" read task_rates(rates::TaskRatesRequest) -> rates::TaskRates = rates::task_rates;
+    "What became overdue since the last look, what falls due within each step, what to chase" read reminders(reminder::ReminderRequest) -> reminder::ReminderList = reminder::reminders;
     "Finds records by words, marks ignored" read search(lookup::SearchRequest) -> Vec<lookup::Hit> = lookup::search;
     "Reads a deadline's words, writes nothing" read deadline_read(lookup::DeadlineReadRequest) -> crate::deadline::Deadline = lookup::read_deadline;
     "Reads a figure's words, writes nothing" read figure_read(lookup::FigureReadRequest) -> lookup::FigureRead = lookup::read_figure;
 
     "The register of tasks: filtered, sorted, counted, a part of its lines" read task_list(task::TaskListRequest) -> task::TaskList = task::list;
+    "The register along time: bars from assignment to deadline, with extensions" read timeline(timeline::TimelineRequest) -> timeline::Timeline = timeline::timeline;
+    "The register as a month: on each day the tasks whose last day it is" read calendar(calendar::CalendarRequest) -> calendar::CalendarMonth = calendar::calendar;
     "One task, whole" read task_get(task::TaskGetRequest) -> task::Task = task::get;
     "Adds a task" write task_add(task::TaskAdd) -> task::Task = task::add;
     "Changes fields of a task" write task_edit(task::TaskEdit) -> task::Task = task::edit;
@@ -243,6 +248,9 @@ commands! {
     "Saves the register as PDF/A or as a workbook" job register_save(register::RegisterSave) -> chart::FileSaved = register::save;
     "Saves a summary of tasks as PDF/A or as a workbook" job summary_save(register::SummarySave) -> chart::FileSaved = register::save_summary;
     "Saves common tasks and how agencies stand with them as PDF/A" job matrix_save(matrix::MatrixSave) -> chart::FileSaved = matrix::save;
+    "Saves the register along time as PDF/A" job timeline_save(timeline::TimelineSave) -> chart::FileSaved = timeline::save;
+    "Saves a month of deadlines as PDF/A" job calendar_save(calendar::CalendarSave) -> chart::FileSaved = calendar::save;
+    "Saves the deadlines of the tasks as an iCalendar file" job deadlines_ics(ics::DeadlinesIcs) -> ics::IcsSaved = ics::save;
     "Copies the book, checked and hashed" job backup(lookup::BackupRequest) -> lookup::BackupMade = lookup::back_up;
     "Checks the book's file whole" job check(Empty) -> lookup::Checked = lookup::check;
 }

@@ -18,12 +18,12 @@ use crate::figure;
 use crate::indicator::{self, IndicatorGetRequest, IndicatorRow};
 use crate::overview::{Overview, OverviewRequest, overview};
 use crate::rates::RateShown;
-use crate::setting;
+use crate::sheet;
 use crate::status::{RateKind, Status};
 use crate::store::save;
-use crate::task::TaskRow;
+use crate::task::{TaskRow, said};
 use crate::wire::{Day, Empty, optional};
-use crate::{agency, wire};
+use crate::wire;
 
 /// What the briefing speaks of.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
@@ -85,21 +85,14 @@ pub fn compose(reader: &Reader, request: &BriefingRequest) -> Result<press::Brie
     let words = reader.words();
     let as_of = reader.as_of(request.as_of);
     let overview = overview(reader, OverviewRequest { as_of: Some(Day(as_of)), basis: None })?;
-    let office = setting::list(reader, Empty {})?.office;
-    let superior = match &office {
-        Some(office) => match agency::get(reader, wire::IdRequest { id: office.id.clone() })?.row.parent {
-            Some(parent) => agency::name(reader.conn, &parent)?.name,
-            None => String::new(),
-        },
-        None => String::new(),
-    };
+    let head = sheet::letterhead(reader)?;
     let day = [("day", words.day(as_of))];
     Ok(press::Briefing {
         language: words.language.code().to_owned(),
         title: optional(request.title.clone()).unwrap_or_else(|| words.get("briefing.title")),
         subtitle: words.get("briefing.subtitle"),
-        superior,
-        agency: office.map(|office| office.name).unwrap_or_default(),
+        superior: head.superior,
+        agency: head.agency,
         place_and_date: String::new(),
         as_of: words.fill("briefing.as_of", &day),
         date: reader.today(),
@@ -167,29 +160,11 @@ fn overview_page(reader: &Reader, overview: &Overview) -> Result<Option<press::P
     }))
 }
 
-fn leads(reader: &Reader, row: &TaskRow) -> String {
-    let words = reader.words();
-    if let Some(group) = &row.agency_group_name {
-        let params = [("group", group.clone()), ("done", row.done.to_string()), ("of", row.of.to_string())];
-        return words.fill("briefing.group_progress", &params);
-    }
-    if row.leads.is_empty() {
-        return words.get("task.no_lead");
-    }
-    row.leads.iter().map(|lead| lead.short_name.as_str()).collect::<Vec<_>>().join("; ")
-}
-
 fn task_table(reader: &Reader, title: &str, empty: &str, rows: &[TaskRow], total: u64) -> press::Table {
     let words = reader.words();
     let column = |key: &str, align: press::Align, width: f64| press::Column { header: words.get(key), align, width };
     let lines = rows.iter().enumerate().map(|(n, row)| {
         let standing = &row.standing;
-        let state = match (standing.status, standing.due_in) {
-            (Status::OpenOverdue, _) => words.fill("briefing.late", &[("days", standing.late_days.to_string())]),
-            (_, Some(0)) => words.get("briefing.due_today"),
-            (_, Some(days)) => words.fill("briefing.due_in", &[("days", days.to_string())]),
-            _ => chart::status_word(words, standing.status),
-        };
         let due = row.due.map(|day| words.day(day)).unwrap_or_default();
         let area = row.focus_areas.first().map(|placing| placing.area.mark.clone()).unwrap_or_default();
         let text = |text: String| press::Cell { text, mark: None };
@@ -199,10 +174,10 @@ fn task_table(reader: &Reader, title: &str, empty: &str, rows: &[TaskRow], total
                 text(row.code.clone()),
                 text(row.statement.clone()),
                 text(area),
-                text(leads(reader, row)),
+                text(said::leads(words, row)),
                 text(row.deadline_words(words)),
                 text(due),
-                press::Cell { text: state, mark: Some(chart::mark(standing.status)) },
+                press::Cell { text: said::state(words, standing), mark: Some(chart::mark(standing.status)) },
             ],
             strong: false,
         }

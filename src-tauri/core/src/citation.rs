@@ -81,6 +81,26 @@ pub fn of(conn: &Connection, noun: &str, record: &str) -> Result<Vec<Citation>> 
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Where each record of a noun stands, in print: `203/TB-VPCP, mục 3`; by record, in the order of [`of`].
+pub fn places(conn: &Connection, noun: &str) -> Result<HashMap<String, Vec<String>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT c.record, d.number_symbol, d.code, d.subject, c.locator FROM citation c JOIN document d ON d.id = c.document
+         WHERE c.noun = ?1 ORDER BY d.code, c.locator, c.id",
+    )?;
+    let mut rows = statement.query([noun])?;
+    let mut found: HashMap<String, Vec<String>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        let mut place = printed(number.as_deref(), code.as_deref(), &subject);
+        let locator: String = row.get(4)?;
+        if !locator.is_empty() {
+            place = format!("{place}, {locator}");
+        }
+        found.entry(row.get(0)?).or_default().push(place);
+    }
+    Ok(found)
+}
+
 /// What a source is called in print: its number and symbol, or its code in brackets.
 pub fn printed(number_symbol: Option<&str>, code: Option<&str>, subject: &str) -> String {
     match (number_symbol, code) {

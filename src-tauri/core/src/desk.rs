@@ -1,6 +1,7 @@
 //! The desk: which book is open, which were before, and how the person at this machine likes things shown.
 //! The window and `so35 rpc` each hold one. It is kept in one small JSON file beside the books.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -69,6 +70,8 @@ pub struct Prefs {
 struct Kept {
     prefs: Prefs,
     recent: Vec<PathBuf>,
+    /// For each of these books the day its reminders were last seen.
+    reminded: BTreeMap<PathBuf, NaiveDate>,
 }
 
 /// Which preferences to change.
@@ -109,6 +112,8 @@ pub struct DeskState {
     pub recent: Vec<KnownBook>,
     /// How things are shown.
     pub prefs: Prefs,
+    /// The day the open book's reminders were last seen on this desk.
+    pub reminded_on: Option<NaiveDate>,
     /// Where a new book would lie.
     pub new_book_path: String,
     /// Today in Vietnam.
@@ -187,7 +192,7 @@ impl Desk {
 
     /// A desk for one book, as the command line uses it: nothing is remembered.
     pub fn with_book(world: Arc<dyn World>, folder: PathBuf, book: Option<Book>, language: Language) -> Desk {
-        let kept = Kept { prefs: Prefs { language, ..Prefs::default() }, recent: Vec::new() };
+        let kept = Kept { prefs: Prefs { language, ..Prefs::default() }, ..Kept::default() };
         Desk { world, folder, keeps: false, kept: Mutex::new(kept), book: Mutex::new(book.map(Arc::new)) }
     }
 
@@ -233,7 +238,16 @@ impl Desk {
             kept.recent.retain(|known| *known != path);
             kept.recent.insert(0, path);
             kept.recent.truncate(12);
+            let Kept { recent, reminded, .. } = &mut *kept;
+            reminded.retain(|path, _| recent.contains(path));
         }
+        self.keep()
+    }
+
+    /// Notes that the open book's reminders are seen today.
+    fn see_reminders(&self) -> Result<()> {
+        let path = self.book()?.path().to_owned();
+        hold(&self.kept).reminded.insert(path, self.world.today());
         self.keep()
     }
 
@@ -264,8 +278,10 @@ fn known(path: &Path) -> KnownBook {
 /// What is on the desk.
 pub fn state(desk: &Desk, _: Empty) -> Result<DeskState> {
     let kept = hold(&desk.kept).clone();
+    let book = hold(&desk.book).clone();
     Ok(DeskState {
-        book: hold(&desk.book).as_ref().map(|book| known(book.path())),
+        book: book.as_ref().map(|book| known(book.path())),
+        reminded_on: book.as_ref().and_then(|book| kept.reminded.get(book.path())).copied(),
         recent: kept.recent.iter().map(|path| known(path)).collect(),
         prefs: kept.prefs,
         new_book_path: desk.new_book_path().display().to_string(),
@@ -289,9 +305,17 @@ pub fn edit_prefs(desk: &Desk, edit: PrefsEdit) -> Result<Prefs> {
     Ok(prefs)
 }
 
-/// Makes a book, says which office and person it belongs to, and puts it on the desk.
+/// Makes a book, says which office and person it belongs to, and puts it on the desk. Whoever has just made
+/// a book knows what is in it: reminders begin another day.
 pub fn create(desk: &Desk, request: BookCreate) -> Result<DeskState> {
     desk.put_on_desk(make(desk, request)?)?;
+    desk.see_reminders()?;
+    state(desk, Empty {})
+}
+
+/// Notes that the open book's reminders have been seen today.
+pub fn see_reminders(desk: &Desk, _: Empty) -> Result<DeskState> {
+    desk.see_reminders()?;
     state(desk, Empty {})
 }
 
@@ -356,7 +380,8 @@ fn fill(desk: &Desk, part: &Path, office: String, person: String, seed: Option<S
                 crate::agency::add(change, add)?.row.id
             }
         };
-        setting::edit(change, SettingEdit { office: Some(Some(office)), person: Some(person), before_day: None })
+        let edit = SettingEdit { office: Some(Some(office)), person: Some(person), ..SettingEdit::default() };
+        setting::edit(change, edit)
     });
     filled.map(|_| ())
 }

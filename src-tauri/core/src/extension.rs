@@ -180,6 +180,30 @@ pub fn granted(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveD
     Ok(found)
 }
 
+/// A later last day that was granted or asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Later {
+    /// The last day.
+    pub last_day: NaiveDate,
+    /// Whether it was granted by the day asked about; else it is not decided yet.
+    pub granted: bool,
+}
+
+/// What was granted to each task by a day, in the order of the decisions, and after it what was only asked
+/// for; by task. What was refused by then is left out.
+pub fn later_days(conn: &Connection, as_of: NaiveDate) -> Result<HashMap<String, Vec<Later>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT task, decided_on IS NOT NULL AND decided_on <= ?1 AS decided, deadline_last_day FROM extension
+         WHERE requested_on <= ?1 AND (state <> 'refused' OR decided_on > ?1) ORDER BY task, decided DESC, decided_on, id",
+    )?;
+    let mut rows = statement.query([as_of])?;
+    let mut found: HashMap<String, Vec<Later>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        found.entry(row.get(0)?).or_default().push(Later { granted: row.get(1)?, last_day: row.get(2)? });
+    }
+    Ok(found)
+}
+
 fn get(conn: &Connection, id: String) -> Result<Extension> {
     let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?;
     let found = statement.query_row([&id], read).optional()?;

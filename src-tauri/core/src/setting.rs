@@ -11,6 +11,7 @@ use crate::book::{Change, Reader};
 use crate::deadline::{self, BeforeDay, Deadline};
 use crate::error::{Error, Result};
 use crate::problem::Problem;
+use crate::status::Reminders;
 use crate::wire::{Empty, Patch, required};
 
 /// The settings of a book.
@@ -22,10 +23,12 @@ pub struct Settings {
     pub person: String,
     /// How "trước 30/5/2024" is read when nothing else is said.
     pub before_day: BeforeDay,
+    /// When to remind and when to chase.
+    pub reminders: Reminders,
 }
 
 /// Which settings to change.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct SettingEdit {
@@ -36,6 +39,10 @@ pub struct SettingEdit {
     pub person: Option<String>,
     /// How "trước" is read.
     pub before_day: Option<BeforeDay>,
+    /// Days before the last day at which "sắp đến hạn" is said: one to six different numbers from 0 to 365.
+    pub due_soon_days: Option<Vec<u32>>,
+    /// After how many months open work without a deadline is to be chased: 1 to 120.
+    pub chase_after_months: Option<u32>,
 }
 
 fn get(conn: &Connection, key: &str) -> Result<Option<String>> {
@@ -68,6 +75,42 @@ pub fn before_day(conn: &Connection) -> Result<BeforeDay> {
     }
 }
 
+/// When this office wants to be reminded, and when it chases: the usual steps until it says otherwise.
+pub fn reminders(conn: &Connection) -> Result<Reminders> {
+    fn stored<T: serde::de::DeserializeOwned>(key: &str, text: &str) -> Result<T> {
+        serde_json::from_str(text).map_err(|_| Error::Damaged(format!("setting {key} {text}")))
+    }
+    let mut reminders = Reminders::default();
+    if let Some(text) = get(conn, "due_soon_days")? {
+        reminders.due_soon_days = stored("due_soon_days", &text)?;
+    }
+    if let Some(text) = get(conn, "chase_after_months")? {
+        reminders.chase_after_months = stored("chase_after_months", &text)?;
+    }
+    Ok(reminders)
+}
+
+/// More steps than these would only be noise.
+const MOST_STEPS: usize = 6;
+
+/// The steps as they are kept: largest first, each once. Errors at `due_soon_days`.
+fn steps(days: &[u32]) -> Result<Vec<u32>> {
+    let refuse = |problem: Problem| Err(Error::input("due_soon_days", problem));
+    if days.is_empty() {
+        return refuse(Problem::new("required"));
+    }
+    if let Some(day) = days.iter().find(|day| **day > 365) {
+        return refuse(Problem::new("setting.step").with("value", day));
+    }
+    let mut steps = days.to_vec();
+    steps.sort_unstable_by(|a, b| b.cmp(a));
+    steps.dedup();
+    if steps.len() > MOST_STEPS {
+        return refuse(Problem::new("setting.steps").with("most", MOST_STEPS));
+    }
+    Ok(steps)
+}
+
 /// Reads a deadline's words as this office does, unless `before` says how; no words are no deadline.
 /// Errors: those of [`deadline::read`] at `field`.
 pub fn read_deadline(conn: &Connection, field: &str, words: &str, before: Option<BeforeDay>) -> Result<Deadline> {
@@ -84,7 +127,12 @@ pub fn list(reader: &Reader, _: Empty) -> Result<Settings> {
         Some(id) => Some(agency::name(reader.conn, &id)?),
         None => None,
     };
-    Ok(Settings { office, person: actor(reader.conn)?, before_day: before_day(reader.conn)? })
+    Ok(Settings {
+        office,
+        person: actor(reader.conn)?,
+        before_day: before_day(reader.conn)?,
+        reminders: reminders(reader.conn)?,
+    })
 }
 
 /// Changes settings and answers all of them.
@@ -101,5 +149,27 @@ pub fn edit(change: &mut Change, edit: SettingEdit) -> Result<Settings> {
     if let Some(before) = edit.before_day {
         put(change.conn, "before_day", Some(if before == BeforeDay::Exclusive { "exclusive" } else { "inclusive" }))?;
     }
+    if let Some(days) = edit.due_soon_days {
+        let kept = serde_json::to_string(&steps(&days)?).map_err(|error| Error::Damaged(error.to_string()))?;
+        put(change.conn, "due_soon_days", Some(&kept))?;
+    }
+    if let Some(months) = edit.chase_after_months {
+        if !(1..=120).contains(&months) {
+            return Err(Error::input("chase_after_months", Problem::new("setting.months").with("value", months)));
+        }
+        put(change.conn, "chase_after_months", Some(&months.to_string()))?;
+    }
     list(change, Empty {})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::steps;
+
+    #[test]
+    fn steps_are_kept_largest_first_and_once() {
+        for (given, kept) in [(vec![1, 7, 3], Some(vec![7, 3, 1])), (vec![3, 3, 0], Some(vec![3, 0])), (vec![], None), (vec![366], None), (vec![1, 2, 3, 4, 5, 6, 7], None)] {
+            assert_eq!(steps(&given).ok(), kept, "{given:?}");
+        }
+    }
 }

@@ -4,7 +4,8 @@
 //! - [`pdf`] and [`pages_svg`] set a [`Briefing`] as pages; its charts are drawn here too;
 //! - [`crosstab_pdf`] sets a [`Crosstab`], agencies down and common tasks across;
 //! - [`listing_pdf`] and [`listing_xlsx`] write a [`Listing`], one long table, as pages or as
-//!   a workbook.
+//!   a workbook;
+//! - [`timeline_pdf`] and [`month_pdf`] set tasks along time and a month of deadlines.
 //!
 //! Deliberately absent: any database, file, clock, network or font of the machine; any word
 //! (every visible text is handed in, in the language chosen) and any rule for writing
@@ -18,6 +19,7 @@ mod listing;
 mod page;
 mod png;
 mod text;
+mod time;
 
 pub use chart::{
     Attained, Attainment, AttainmentRow, Baseline, Break, Chart, Drawing, Frame, IndicatorLine,
@@ -35,3 +37,7 @@ pub use page::{
 };
 pub use png::png;
 pub use text::Replaced;
+pub use time::{
+    MonthCell, MonthEntry, MonthLine, MonthSheet, TimeBand, TimeFrame, TimeSpan, TimeSpanKind,
+    TimelineBlock, TimelineRow, TimelineSheet, month_pdf, timeline_pdf,
+};

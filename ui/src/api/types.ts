@@ -320,6 +320,66 @@ path: string, };
 /** Which set of days a period stands for. */
 export type Calendar = "administrative" | "statistical";
 
+/** One day. */
+export type CalendarDay = { 
+/** The day. */
+day: string, 
+/** Whether it belongs to the month. */
+inside: boolean, 
+/** How many tasks fall due on it. */
+total: number, 
+/** The first of them: overdue ones, then by code. */
+tasks: Array<CalendarTask>, };
+
+/** A month of deadlines. */
+export type CalendarMonth = { 
+/** The day the statuses are computed for. */
+as_of: string, 
+/** The month, `2024-06`. */
+month: string, 
+/** Whole weeks from Monday to Sunday, one day after the other. */
+days: Array<CalendarDay>, 
+/** How many tasks fall due in the month itself, by status. */
+counts: Counts, 
+/** How many that are. */
+total: number, 
+/** How many tasks of the filter have no last day and are not done, so that no month shows them. */
+undated: number, };
+
+/** Which month to show, and of which tasks. */
+export type CalendarRequest = { 
+/** The month, `2024-06`; that of the day asked for when missing. */
+month?: string | null, 
+/** Which tasks, as of which day and by which deadline, as the register is filtered. Its first and last
+ * day of the deadline, its order and its lines have no meaning here. */
+filter?: TaskListRequest | null, 
+/** How many tasks of a day are named at the most; eight when missing. */
+named?: number | null, };
+
+/** A month to save. */
+export type CalendarSave = { 
+/** What it shows. The list names every task, whatever is asked for. */
+calendar?: CalendarRequest | null, 
+/** The sheet of paper, on its side; A4 when missing. */
+paper?: PaperSize | null, 
+/** The file, ending in pdf. */
+path: string, };
+
+/** A task on its last day. */
+export type CalendarTask = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** Who leads, in short. */
+leads: string, 
+/** The deadline as written, with what was granted beyond it. */
+deadline_words: string, 
+/** How it stands on the day asked for. */
+standing: Standing, };
+
 /** What a new agency takes over of the work of those it continues. */
 export type Carry = "all_done" | "any_done" | "none";
 
@@ -482,9 +542,6 @@ quote?: string | null,
 /** A remark. */
 note?: string | null, };
 
-/** The order of a register's columns. */
-export type ColumnOrder = "office" | "commune";
-
 /** Two or more claims about one thing. */
 export type Contradiction = { 
 /** Its id. */
@@ -572,6 +629,13 @@ text: string,
 /** How "trước" is read; the office's setting when missing. */
 before_day?: BeforeDay | null, };
 
+/** Deadlines to save. */
+export type DeadlinesIcs = { 
+/** Which tasks, as the register is filtered; all when missing. */
+filter?: TaskListRequest | null, 
+/** The file, ending in ics. */
+path: string, };
+
 /** What is on the desk. */
 export type DeskState = { 
 /** The open book. */
@@ -580,6 +644,8 @@ book: KnownBook | null,
 recent: Array<KnownBook>, 
 /** How things are shown. */
 prefs: Prefs, 
+/** The day the open book's reminders were last seen on this desk. */
+reminded_on: string | null, 
 /** Where a new book would lie. */
 new_book_path: string, 
 /** Today in Vietnam. */
@@ -658,6 +724,19 @@ note?: string | null | null, };
 
 /** What a document is to the book. */
 export type DocumentKind = "official" | "press" | "evidence";
+
+/** What falls due within one step and not within a narrower one. */
+export type DueStep = { 
+/** The step, in days. */
+days: number, 
+/** The first last day of this step. */
+from: string, 
+/** The last one. */
+to: string, 
+/** How many there are. */
+total: number, 
+/** The first of them; fifty at the most. */
+rows: Array<TaskRow>, };
 
 /** A request without fields. */
 export type Empty = Record<symbol, never>;
@@ -896,6 +975,17 @@ id: string,
 code: string, 
 /** Its title as written. */
 title: string, };
+
+/** A calendar file. */
+export type IcsSaved = { 
+/** Where it lies. */
+path: string, 
+/** Its size. */
+bytes: number, 
+/** How many deadlines are in it. */
+events: number, 
+/** How many tasks are not, having no last day or being done regularly. */
+left_out: number, };
 
 /** Asks for one record, by id or, where it has one, by code. */
 export type IdRequest = { 
@@ -1173,21 +1263,6 @@ proposals: string | null,
 /** What comes next. */
 next_steps: string | null, };
 
-/** How a document is laid out and what stands around its table. */
-export type Layout = { 
-/** The paper; A4 when missing. */
-paper?: PaperSize | null, 
-/** Standing upright instead of lying on its side. */
-upright?: boolean | null, 
-/** The title; the usual one when missing. */
-title?: string | null, 
-/** What it is attached to: "Báo cáo số 15/BC-STTTT ngày 10 tháng 6 năm 2024". */
-attached_to?: string | null, 
-/** Whether the name of the country and its motto stand at the top right; they do when missing. */
-motto?: boolean | null, 
-/** Page numbers as "Trang 2/9" instead of "2". */
-page_of_pages?: boolean | null, };
-
 /** How many indicators have each light. */
 export type LightCount = { 
 /** The light. */
@@ -1265,17 +1340,6 @@ structure?: Structure | null,
 text?: string | null, 
 /** Only agencies and tasks with something left to do. Sums stay those of all. */
 open_only?: boolean | null, };
-
-/** Common tasks to print. */
-export type MatrixSave = { 
-/** What is shown. */
-matrix: MatrixRequest, 
-/** The groups before the last change too, in front of those of the day. */
-both?: boolean | null, 
-/** The sheet of paper; A4 when missing. It lies on its side. */
-paper?: PaperSize | null, 
-/** The file, ending in pdf. */
-path: string, };
 
 /** A column: a common task. */
 export type MatrixTask = { 
@@ -1840,18 +1904,6 @@ at: number,
 /** What changed; empty for a new or removed record. */
 lines: Array<ChangeLine>, };
 
-/** A register to save, as PDF/A or as a workbook. */
-export type RegisterSave = { 
-/** Which tasks, as of which day, by which deadline, under which headings and in which order. All that fit
- * are taken, whatever `offset` and `limit` say. */
-tasks?: TaskListRequest | null, 
-/** The order of the columns; that of an office when missing. */
-order?: ColumnOrder | null, 
-/** How it is laid out. */
-layout?: Layout | null, 
-/** The file, ending in pdf or xlsx. */
-path: string, };
-
 /** What passing a task on would mean. Nothing is written. */
 export type RegroupPlan = { 
 /** The task's code. */
@@ -1899,6 +1951,44 @@ to_group: string,
 to_name: string, 
 /** A remark. */
 note: string | null, };
+
+/** Tasks of one kind of reminder. */
+export type Reminded = { 
+/** How many there are. */
+total: number, 
+/** The first of them; fifty at the most. */
+rows: Array<TaskRow>, };
+
+/** What there is to be reminded of on a day. */
+export type ReminderList = { 
+/** The day. */
+as_of: string, 
+/** The day of the last look, as asked. */
+since: string | null, 
+/** Overdue now and not yet on the day of the last look; newest first. */
+became_overdue: Reminded, 
+/** How many tasks are overdue in all. */
+overdue: number, 
+/** What falls due, by step, the narrowest first; steps with nothing are left out. */
+due: Array<DueStep>, 
+/** Open tasks without a deadline that are old enough to chase, oldest first. */
+chase: Reminded, 
+/** After how many months they are. */
+chase_after_months: number, };
+
+/** Asks what there is to be reminded of. */
+export type ReminderRequest = { 
+/** The day; today when missing. */
+as_of?: Day | null, 
+/** The day of the last look. Without it, everything overdue is new. */
+since?: Day | null, };
+
+/** When to remind and when to chase; an office may change both. */
+export type Reminders = { 
+/** Days before the last day at which "sắp đến hạn" is said with growing urgency. */
+due_soon_days: Array<number>, 
+/** Open work without a deadline is listed for chasing when older than this many months. */
+chase_after_months: number, };
 
 /** Which earlier value to put back. */
 export type RestoreRequest = { 
@@ -1985,7 +2075,11 @@ office?: string | null | null,
 /** The person's name. */
 person?: string | null, 
 /** How "trước" is read. */
-before_day?: BeforeDay | null, };
+before_day?: BeforeDay | null, 
+/** Days before the last day at which "sắp đến hạn" is said: one to six different numbers from 0 to 365. */
+due_soon_days?: Array<number> | null, 
+/** After how many months open work without a deadline is to be chased: 1 to 120. */
+chase_after_months?: number | null, };
 
 /** The settings of a book. */
 export type Settings = { 
@@ -1994,7 +2088,21 @@ office: AgencyName | null,
 /** The person whose name signs the history. */
 person: string, 
 /** How "trước 30/5/2024" is read when nothing else is said. */
-before_day: BeforeDay, };
+before_day: BeforeDay, 
+/** When to remind and when to chase. */
+reminders: Reminders, };
+
+/** A stretch of time. */
+export type Span = { 
+/** What it means. */
+kind: SpanKind, 
+/** Its first day. */
+from: string, 
+/** Its last day, inclusive. */
+to: string, };
+
+/** What a stretch of time means. */
+export type SpanKind = "term" | "extension" | "requested" | "late" | "open";
 
 /** A status together with what is said beside it. */
 export type Standing = { 
@@ -2120,20 +2228,6 @@ note?: string | null, };
 
 /** How one agency continues another. */
 export type SuccessionPart = "main" | "part" | "merged" | "renamed";
-
-/** What a summary has a line for. */
-export type SummaryBy = "agency" | "focus_area" | "document";
-
-/** A summary to save, as PDF/A or as a workbook. */
-export type SummarySave = { 
-/** Which tasks, as of which day, by which deadline. Parts of other tasks are never counted. */
-tasks?: TaskListRequest | null, 
-/** What it has a line for; lead agencies when missing. */
-by?: SummaryBy | null, 
-/** How it is laid out. */
-layout?: Layout | null, 
-/** The file, ending in pdf or xlsx. */
-path: string, };
 
 /** A target of an indicator. */
 export type Target = { 
@@ -2355,6 +2449,33 @@ assigned_by?: string | null,
 tags?: Array<string> | null, 
 /** A remark. */
 note?: string | null, };
+
+/** A task along time. */
+export type TaskBar = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** Who leads, in short; for a common task the group and how many are done. */
+leads: string, 
+/** The deadline as written, with what was granted beyond it. */
+deadline_words: string, 
+/** How it stands on the day asked for, by the deadline asked for. */
+standing: Standing, 
+/** The day it was assigned. */
+assigned_on: string | null, 
+/** The last day first given. */
+original: string | null, 
+/** The last day that counts, by the deadline asked for. */
+due: string | null, 
+/** How many extensions were approved. */
+extended: number, 
+/** The day the last obligation was done, when all are. */
+completed_on: string | null, 
+/** Its stretches of time, from the first to the last. */
+spans: Array<Span>, };
 
 /** A column of the register. */
 export type TaskColumn = "code" | "statement" | "product" | "focus_area" | "agency" | "coordinating" | "document" | "deadline" | "original" | "extended" | "status" | "late" | "done" | "priority" | "owner" | "assigned_by" | "tags" | "progress" | "difficulties" | "proposals" | "assigned_on" | "note";
@@ -2831,6 +2952,53 @@ export type Theme = "system" | "light" | "dark";
 /** How figures of several periods combine. */
 export type TimeRule = "last" | "sum" | "mean";
 
+/** A part of the register along time. */
+export type Timeline = { 
+/** The day the statuses are computed for. */
+as_of: string, 
+/** How many tasks there are, those without a deadline included. */
+total: number, 
+/** Their counts by status. */
+counts: Counts, 
+/** The first day of any bar, or the day asked for when there is none. */
+first_day: string, 
+/** The last day of any bar, or the day asked for when that is later. */
+last_day: string, 
+/** The groups in which the bars stand, in order; those without a deadline last. */
+groups: Array<TimelineGroup>, 
+/** Where the bars below begin. */
+offset: number, 
+/** The bars asked for. */
+bars: Array<TaskBar>, };
+
+/** A group of bars that stand together. */
+export type TimelineGroup = { 
+/** What they have in common; empty when nothing was asked for. */
+label: string, 
+/** How many they are. */
+count: number, 
+/** Whether these are the tasks without a deadline, which stand apart after all others. */
+undated: boolean, };
+
+/** Which tasks to show along time. */
+export type TimelineRequest = { 
+/** Which tasks, as of which day, by which deadline, in which order and groups, as the register is
+ * filtered; by deadline when no order is asked for. `offset` and `limit` choose the bars. */
+filter?: TaskListRequest | null, 
+/** Only what touches this day or a later one. */
+from?: Day | null, 
+/** Only what touches this day or an earlier one. */
+to?: Day | null, };
+
+/** A timeline to save. */
+export type TimelineSave = { 
+/** What it shows. */
+timeline?: TimelineRequest | null, 
+/** The sheet of paper, on its side; A4 when missing. */
+paper?: PaperSize | null, 
+/** The file, ending in pdf. */
+path: string, };
+
 /** Tasks that rows count otherwise than once. */
 export type Twice = { 
 /** Why. */
@@ -2892,13 +3060,17 @@ export type Commands = {
   prefs_edit: { kind: "desk"; request: PrefsEdit; reply: Prefs };
   book_create: { kind: "desk"; request: BookCreate; reply: DeskState };
   book_open: { kind: "desk"; request: BookOpen; reply: DeskState };
+  reminders_seen: { kind: "desk"; request: Empty; reply: DeskState };
   seed_offices: { kind: "desk"; request: Empty; reply: Array<SeedOffice> };
   overview: { kind: "read"; request: OverviewRequest; reply: Overview };
   task_rates: { kind: "read"; request: TaskRatesRequest; reply: TaskRates };
+  reminders: { kind: "read"; request: ReminderRequest; reply: ReminderList };
   search: { kind: "read"; request: SearchRequest; reply: Array<Hit> };
   deadline_read: { kind: "read"; request: DeadlineReadRequest; reply: Deadline };
   figure_read: { kind: "read"; request: FigureReadRequest; reply: FigureRead };
   task_list: { kind: "read"; request: TaskListRequest; reply: TaskList };
+  timeline: { kind: "read"; request: TimelineRequest; reply: Timeline };
+  calendar: { kind: "read"; request: CalendarRequest; reply: CalendarMonth };
   task_get: { kind: "read"; request: TaskGetRequest; reply: Task };
   task_add: { kind: "write"; request: TaskAdd; reply: Task };
   task_edit: { kind: "write"; request: TaskEdit; reply: Task };
@@ -2991,9 +3163,9 @@ export type Commands = {
   chart_save: { kind: "job"; request: ChartSave; reply: FileSaved };
   briefing_preview: { kind: "read"; request: BriefingRequest; reply: BriefingPages };
   briefing_save: { kind: "job"; request: BriefingSave; reply: FileSaved };
-  register_save: { kind: "job"; request: RegisterSave; reply: FileSaved };
-  summary_save: { kind: "job"; request: SummarySave; reply: FileSaved };
-  matrix_save: { kind: "job"; request: MatrixSave; reply: FileSaved };
+  timeline_save: { kind: "job"; request: TimelineSave; reply: FileSaved };
+  calendar_save: { kind: "job"; request: CalendarSave; reply: FileSaved };
+  deadlines_ics: { kind: "job"; request: DeadlinesIcs; reply: IcsSaved };
   backup: { kind: "job"; request: BackupRequest; reply: BackupMade };
   check: { kind: "job"; request: Empty; reply: Checked };
 };

@@ -1,5 +1,6 @@
 // Files made from the book: asked for a place, made, and opened.
 import { call, type Step } from '../api/call';
+import type { CalendarRequest, TaskListRequest, TimelineRequest } from '../api/types';
 import { openFile, pickSave } from '../api/window';
 import { t } from '../words/words.svelte';
 import { desk } from './desk.svelte';
@@ -28,6 +29,36 @@ export async function printBriefing(title?: string) {
       call('briefing_save', { briefing: { as_of: desk.asOf, title: title || null }, path }, { signal, progress }),
     );
     await show(saved.path, true);
+  });
+}
+
+/** Makes the timeline as PDF and opens it. */
+export async function printTimeline(timeline: TimelineRequest) {
+  await attempt(async () => {
+    const path = await pickSave({ title: t('ui.timeline.save'), default_name: `${t('ui.timeline.file')} ${desk.asOf}.pdf`, filter_name: 'PDF', extensions: ['pdf'] });
+    if (!path) return;
+    const saved = await work(t('job.timeline'), (signal, progress) => call('timeline_save', { timeline, path }, { signal, progress }));
+    await show(saved.path, true);
+  });
+}
+
+/** Makes a month of deadlines as PDF and opens it. */
+export async function printCalendar(calendar: CalendarRequest) {
+  await attempt(async () => {
+    const path = await pickSave({ title: t('ui.calendar.save'), default_name: `${t('ui.calendar.file')} ${calendar.month ?? desk.asOf}.pdf`, filter_name: 'PDF', extensions: ['pdf'] });
+    if (!path) return;
+    const saved = await work(t('job.calendar'), (signal, progress) => call('calendar_save', { calendar, path }, { signal, progress }));
+    await show(saved.path, true);
+  });
+}
+
+/** Saves the deadlines of the tasks for a calendar program. */
+export async function saveDeadlines(filter: TaskListRequest) {
+  await attempt(async () => {
+    const path = await pickSave({ title: t('ui.deadlines.save'), default_name: `${t('ui.deadlines.file')} ${desk.asOf}.ics`, filter_name: 'iCalendar', extensions: ['ics'] });
+    if (!path) return;
+    const saved = await work(t('job.ics'), (signal, progress) => call('deadlines_ics', { filter, path }, { signal, progress }));
+    tell(t('ui.deadlines.saved', { path: saved.path, count: saved.events, out: saved.left_out }));
   });
 }
 

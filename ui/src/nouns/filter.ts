@@ -54,7 +54,7 @@ export function readQuery(params: Record<string, string>, asOf: string): Query {
   };
 }
 
-/** What the register falls into groups by; only the table has groups. */
+/** What the register falls into groups by. */
 export const readGroup = (params: Record<string, string>) => (params.by || null) as TaskGroupKey | null;
 
 /** The address of a request: the inverse of {@link readQuery}, with what it does not ask for taken away. */
@@ -92,3 +92,8 @@ export function writeQuery(query: TaskListRequest): Params {
 export const FILTERS = [
   'text', 'status', 'area', 'agency', 'lead', 'obliged', 'group', 'document', 'owner', 'basis', 'flags', 'from', 'to', 'due_in', 'chase', 'mine', 'leader', 'tag', 'priority', 'since', 'changed',
 ] as const;
+
+/** The filters of an address, to take them along to another view of the register. */
+export function filtersOf(params: Record<string, string>): Params {
+  return Object.fromEntries(FILTERS.map((name) => [name, params[name]]));
+}

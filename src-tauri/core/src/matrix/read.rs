@@ -12,10 +12,10 @@ use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::regrouping::{self, Regrouping};
-use crate::status::{Counts, Reminders, Status};
+use crate::status::{Counts, Status};
 use crate::task::{self, Look, TaskRow};
 use crate::words::Words;
-use crate::{assignment, step, text};
+use crate::{assignment, setting, step, text};
 
 /// How agencies stand with the common tasks.
 pub fn matrix(reader: &Reader, request: MatrixRequest) -> Result<Matrix> {
@@ -115,7 +115,7 @@ struct Placed {
 fn parts(conn: &Connection, rows: &[TaskRow], as_of: NaiveDate) -> Result<Vec<Placed>> {
     let columns: HashMap<&str, (usize, &TaskRow)> = rows.iter().enumerate().map(|(place, row)| (row.id.as_str(), (place, row))).collect();
     let mut proofs = step::proofs(conn, task::COMMON, None, as_of)?;
-    let reminders = Reminders::default();
+    let reminders = setting::reminders(conn)?;
     let mut found = Vec::new();
     assignment::each(conn, task::COMMON, None, as_of, |part| {
         let Some((column, row)) = columns.get(part.task).filter(|_| part.leads) else { return };

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::filter::Filter;
-use super::{Look, TaskList, TaskListRequest, TaskRow, order, read};
+use super::{Look, TaskGroup, TaskList, TaskListRequest, TaskRow, order, read};
 use crate::book::Reader;
 use crate::citation;
 use crate::error::{Error, Result};
@@ -19,12 +19,35 @@ fn look<'a>(reader: &Reader, request: &'a TaskListRequest) -> Look<'a> {
 /// Every task that fits the request, in its order; `offset` and `limit` are left to the caller, and so is what
 /// only lines that are shown carry. Answers the day asked for with them.
 pub fn fitting(reader: &Reader, request: &TaskListRequest) -> Result<(NaiveDate, Vec<TaskRow>)> {
+    grouped(reader, request).map(|grouped| (grouped.as_of, grouped.rows))
+}
+
+/// Every task that fits, with the groups they fall into.
+pub struct Grouped {
+    /// The day asked for.
+    pub as_of: NaiveDate,
+    /// The tasks, in order.
+    pub rows: Vec<TaskRow>,
+    groups: Vec<TaskGroup>,
+}
+
+impl Grouped {
+    /// Each task with the heading of its group; without words when no groups were asked for.
+    pub fn labelled(self) -> impl Iterator<Item = (TaskRow, String)> {
+        let labels: Vec<(usize, String)> = self.groups.into_iter().map(|group| (group.count as usize, group.label)).collect();
+        let each = labels.into_iter().flat_map(|(count, label)| std::iter::repeat_n(label, count));
+        self.rows.into_iter().zip(each.chain(std::iter::repeat(String::new())))
+    }
+}
+
+/// As [`fitting`], with the groups asked for.
+pub fn grouped(reader: &Reader, request: &TaskListRequest) -> Result<Grouped> {
     let look = look(reader, request);
     let register = read::register(reader, &look)?;
     let fits = Filter::new(reader, request, &register, &look)?;
     let rows = register.with_parts().filter(|row| fits.test(row)).collect();
-    let (rows, _) = order::arrange(reader, rows, request.sort.as_deref(), request.group_by)?;
-    Ok((look.as_of, rows.into_iter().cloned().collect()))
+    let (rows, groups) = order::arrange(reader, rows, request.sort.as_deref(), request.group_by)?;
+    Ok(Grouped { as_of: look.as_of, rows: rows.into_iter().cloned().collect(), groups })
 }
 
 /// The tasks that fit the request.

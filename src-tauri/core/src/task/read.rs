@@ -17,7 +17,7 @@ use crate::framework::{self, FocusAreaName};
 use crate::status::{self, Reminders, Standing, Work};
 use crate::step::State;
 use crate::store::stored;
-use crate::{assignment, citation, contradiction, progress_note};
+use crate::{assignment, citation, contradiction, progress_note, setting};
 
 /// How the register is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -174,7 +174,7 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
     let mut granted = extension::granted(conn, wanted.of_task(), wanted.only(), as_of)?;
     let mut tags = tags_by_task(conn, wanted)?;
     let mut groups = groups_before(conn, wanted, as_of)?;
-    let reminders = Reminders::default();
+    let reminders = setting::reminders(conn)?;
     let mut statement = conn.prepare_cached(&format!(
         "SELECT t.id, t.code, t.statement, t.scope, t.agency_group, g.name, t.product, t.ongoing, t.assigned_on, t.flags,
                 t.deadline_text, t.deadline_class, t.deadline_edtf, t.deadline_first_day, t.deadline_last_day, t.deadline_assumption,

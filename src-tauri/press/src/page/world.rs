@@ -35,11 +35,13 @@ macro_rules! template {
 }
 
 /// Every file of templates: those of documents, and what they have in common.
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: &[(&str, &str)] = &[
     template!("briefing.typ"),
     template!("matrix.typ"),
+    template!("month.typ"),
     template!("parts.typ"),
     template!("register.typ"),
+    template!("timeline.typ"),
 ];
 
 /// A document to set: its template, the values for it, and what the file says of itself.

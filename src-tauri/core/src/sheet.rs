@@ -1,0 +1,74 @@
+//! What printed documents have in common: the sheet of paper, the agencies at its head, and the way from
+//! values to a saved PDF. What stands on the pages is the business of each document.
+
+use std::path::Path;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use so35_press as press;
+use ts_rs::TS;
+
+use crate::agency;
+use crate::api::Watcher;
+use crate::book::Reader;
+use crate::chart::{self, FileSaved};
+use crate::error::{Error, Result};
+use crate::setting;
+use crate::store::save;
+use crate::wire::{Empty, IdRequest};
+
+type PressResult = std::result::Result<press::Pdf, press::PressError>;
+
+/// A sheet of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperSize {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 297 × 420 mm.
+    A3,
+}
+
+impl PaperSize {
+    /// The same for the press.
+    pub fn paper(self) -> press::Paper {
+        match self {
+            PaperSize::A4 => press::Paper::A4,
+            PaperSize::A3 => press::Paper::A3,
+        }
+    }
+}
+
+/// The agencies at the head of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Letterhead {
+    /// The agency above the office; empty when there is none.
+    pub superior: String,
+    /// The office; empty when the book has none.
+    pub agency: String,
+}
+
+/// The office whose book this is, and the agency above it.
+pub fn letterhead(reader: &Reader) -> Result<Letterhead> {
+    let Some(office) = setting::list(reader, Empty {})?.office else { return Ok(Letterhead::default()) };
+    let superior = match agency::get(reader, IdRequest { id: office.id.clone() })?.row.parent {
+        Some(parent) => agency::name(reader.conn, &parent)?.name,
+        None => String::new(),
+    };
+    Ok(Letterhead { superior, agency: office.name })
+}
+
+/// Sets a document, which tells how far it has come and may be stopped, and saves it.
+pub fn save_pdf(path: &Path, watcher: &dyn Watcher, what: &'static str, set: impl FnOnce(press::GoOn) -> PressResult) -> Result<FileSaved> {
+    let go_on = |done: u64, of: u64| {
+        watcher.step(done, of, what);
+        !watcher.stopped()
+    };
+    let pdf = set(&go_on)?;
+    if watcher.stopped() {
+        return Err(Error::refused("stopped"));
+    }
+    save::save(path, &pdf.bytes)?;
+    Ok(FileSaved { path: path.display().to_string(), bytes: pdf.bytes.len() as u64, replaced: chart::replaced(&pdf.replaced) })
+}
