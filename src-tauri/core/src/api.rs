@@ -20,7 +20,7 @@ use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
     agency, assignment, briefing, chart, contradiction, desk, document, extension, framework, history, indicator, lookup, observation,
-    overview, progress_note, seed, setting, step, target, task,
+    overview, progress_note, rollup, seed, setting, step, target, task,
 };
 
 /// What a command does to the book.
@@ -161,6 +161,12 @@ commands! {
     "Changes an indicator's definition" write indicator_edit(indicator::IndicatorEdit) -> indicator::Indicator = indicator::edit;
     "Removes an indicator with its figures and targets" write indicator_delete(IdRequest) -> () = indicator::delete;
 
+    "Gives an indicator a person's light, with a reason" write indicator_override(indicator::OverrideAdd) -> indicator::Indicator = indicator::add_override;
+    "Takes a person's light away" write indicator_override_delete(IdRequest) -> indicator::Indicator = indicator::delete_override;
+    "Notes that an indicator is measured in another way from a day on" write method_break_add(indicator::MethodBreakAdd) -> indicator::Indicator = indicator::add_break;
+    "Takes a change of method away" write method_break_delete(IdRequest) -> indicator::Indicator = indicator::delete_break;
+    "The figures of a group's agencies and their whole, by period and structure" read rollup(rollup::RollupRequest) -> rollup::Rollup = rollup::rollup;
+
     "Targets of one indicator or of all" read target_list(target::TargetListRequest) -> Vec<target::Target> = target::list;
     "One target" read target_get(IdRequest) -> target::Target = target::get;
     "Adds a target" write target_add(target::TargetAdd) -> target::Target = target::add;
@@ -184,7 +190,7 @@ commands! {
     "One group of agencies" read agency_group_get(IdRequest) -> agency::AgencyGroup = agency::get_group;
     "Adds a group of agencies" write agency_group_add(agency::AgencyGroupAdd) -> agency::AgencyGroup = agency::add_group;
     "Changes a group of agencies" write agency_group_edit(agency::AgencyGroupEdit) -> agency::AgencyGroup = agency::edit_group;
-    "Removes a group that no task addresses" write agency_group_delete(IdRequest) -> () = agency::delete_group;
+    "Removes a group that no task, target or indicator names" write agency_group_delete(IdRequest) -> () = agency::delete_group;
 
     "Documents, newest first" read document_list(ListRequest) -> Vec<document::Document> = document::list;
     "One document" read document_get(IdRequest) -> document::Document = document::get;

@@ -349,7 +349,7 @@ fn fill(desk: &Desk, part: &Path, office: String, person: String, seed: Option<S
                 crate::agency::add(change, add)?.row.id
             }
         };
-        setting::edit(change, SettingEdit { office: Some(Some(office)), person: Some(person), before_day: None })
+        setting::edit(change, SettingEdit { office: Some(Some(office)), person: Some(person), ..SettingEdit::default() })
     });
     filled.map(|_| ())
 }

@@ -11,7 +11,8 @@ use crate::book::{Change, Reader};
 use crate::deadline::{self, BeforeDay, Deadline};
 use crate::error::{Error, Result};
 use crate::problem::Problem;
-use crate::wire::{Empty, Patch, required};
+use crate::progress::{Method, Rule, Thresholds};
+use crate::wire::{Empty, Number, Patch, required};
 
 /// The settings of a book.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
@@ -22,10 +23,12 @@ pub struct Settings {
     pub person: String,
     /// How "trước 30/5/2024" is read when nothing else is said.
     pub before_day: BeforeDay,
+    /// How this office finds the light of an indicator that has no method of its own.
+    pub progress: Rule,
 }
 
 /// Which settings to change.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct SettingEdit {
@@ -36,6 +39,24 @@ pub struct SettingEdit {
     pub person: Option<String>,
     /// How "trước" is read.
     pub before_day: Option<BeforeDay>,
+    /// How lights are found; the usual method when emptied.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub method: Patch<Method>,
+    /// Where the bands of the lights meet; the usual thresholds when emptied.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub thresholds: Patch<ThresholdsEdit>,
+}
+
+/// Where the bands of the lights are to meet.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdsEdit {
+    /// From here on: on track.
+    pub on_track: Number,
+    /// From here on: must speed up.
+    pub speed_up: Number,
+    /// From here on: slow. Below: moving away.
+    pub slow: Number,
 }
 
 fn get(conn: &Connection, key: &str) -> Result<Option<String>> {
@@ -68,6 +89,20 @@ pub fn before_day(conn: &Connection) -> Result<BeforeDay> {
     }
 }
 
+/// How this office finds the light of an indicator.
+pub fn progress_rule(conn: &Connection) -> Result<Rule> {
+    let damaged = |key: &str, text: &str| Error::Damaged(format!("setting {key} {text}"));
+    let method = match get(conn, "progress_method")? {
+        None => Method::default(),
+        Some(text) => Method::ALL.into_iter().find(|method| method.as_str() == text).ok_or_else(|| damaged("progress_method", &text))?,
+    };
+    let thresholds = match get(conn, "progress_thresholds")? {
+        None => Thresholds::default(),
+        Some(text) => serde_json::from_str(&text).map_err(|_| damaged("progress_thresholds", &text))?,
+    };
+    Ok(Rule { method, thresholds })
+}
+
 /// Reads a deadline's words as this office does, unless `before` says how; no words are no deadline.
 /// Errors: those of [`deadline::read`] at `field`.
 pub fn read_deadline(conn: &Connection, field: &str, words: &str, before: Option<BeforeDay>) -> Result<Deadline> {
@@ -84,7 +119,7 @@ pub fn list(reader: &Reader, _: Empty) -> Result<Settings> {
         Some(id) => Some(agency::name(reader.conn, &id)?),
         None => None,
     };
-    Ok(Settings { office, person: actor(reader.conn)?, before_day: before_day(reader.conn)? })
+    Ok(Settings { office, person: actor(reader.conn)?, before_day: before_day(reader.conn)?, progress: progress_rule(reader.conn)? })
 }
 
 /// Changes settings and answers all of them.
@@ -100,6 +135,19 @@ pub fn edit(change: &mut Change, edit: SettingEdit) -> Result<Settings> {
     }
     if let Some(before) = edit.before_day {
         put(change.conn, "before_day", Some(if before == BeforeDay::Exclusive { "exclusive" } else { "inclusive" }))?;
+    }
+    if let Some(method) = edit.method {
+        put(change.conn, "progress_method", method.map(|method| method.as_str()))?;
+    }
+    if let Some(edit) = edit.thresholds {
+        let text = match edit {
+            Some(ThresholdsEdit { on_track, speed_up, slow }) => {
+                let thresholds = Thresholds::new(on_track.0, speed_up.0, slow.0).map_err(|problem| Error::input("thresholds", problem))?;
+                Some(serde_json::to_string(&thresholds).map_err(|error| Error::Damaged(error.to_string()))?)
+            }
+            None => None,
+        };
+        put(change.conn, "progress_thresholds", text.as_deref())?;
     }
     list(change, Empty {})
 }

@@ -114,12 +114,17 @@ pub fn edit_group(change: &mut Change, edit: AgencyGroupEdit) -> Result<AgencyGr
     get_group(change, IdRequest { id: group.id })
 }
 
-/// Removes a group that no task addresses. Errors: `agency_group.in_use`.
+/// Removes a group that no task, target or indicator names. Errors: `agency_group.in_use`.
 pub fn delete_group(change: &mut Change, request: IdRequest) -> Result<()> {
     let group = get_group(change, request)?;
-    let tasks: u32 = change.conn.query_row("SELECT count(*) FROM task WHERE agency_group = ?1", [&group.id], |row| row.get(0))?;
-    if tasks > 0 {
-        return Err(Error::Refused(Problem::new("agency_group.in_use").with("name", &group.name).with("count", tasks)));
+    let used: u32 = change.conn.query_row(
+        "SELECT (SELECT count(*) FROM task WHERE agency_group = ?1) + (SELECT count(*) FROM target WHERE agency_group = ?1)
+              + (SELECT count(*) FROM indicator WHERE reporters = ?1)",
+        [&group.id],
+        |row| row.get(0),
+    )?;
+    if used > 0 {
+        return Err(Error::Refused(Problem::new("agency_group.in_use").with("name", &group.name).with("count", used)));
     }
     change.conn.execute("DELETE FROM agency_group WHERE id = ?1", [&group.id])?;
     change.about(group.name);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Agency, AgencyListRequest, AgencyName, AgencyRow, Succession};
+use super::{Agency, AgencyListRequest, AgencyName, AgencyRow, Succession, SuccessionPart};
 use crate::book::Reader;
 use crate::citation;
 use crate::error::{Error, Result};
@@ -28,6 +28,24 @@ pub fn names(conn: &Connection) -> Result<HashMap<String, AgencyName>> {
     let mut statement = conn.prepare_cached("SELECT id, short_name, name FROM agency")?;
     let rows = statement.query_map([], read_name)?;
     rows.map(|row| row.map(|name| (name.id.clone(), name)).map_err(Error::from)).collect()
+}
+
+/// The agency above each one that has one.
+pub fn parents(conn: &Connection) -> Result<HashMap<String, String>> {
+    let mut statement = conn.prepare_cached("SELECT id, parent FROM agency WHERE parent IS NOT NULL")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Which agencies are continued by which, whole or in the main, earlier successions first; what took over a
+/// part is left out.
+pub fn continued(conn: &Connection) -> Result<Vec<(String, String)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT s.from_agency, s.to_agency FROM agency_succession s JOIN agency f ON f.id = s.from_agency
+         WHERE s.part <> ?1 ORDER BY s.on_day, f.area_code, f.name, s.id",
+    )?;
+    let rows = statement.query_map([SuccessionPart::Part], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 const SELECT: &str = "SELECT a.id, a.code, a.area_code, a.name, a.short_name, a.kind, a.parent, a.valid_from, a.valid_to, a.note,
