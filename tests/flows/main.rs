@@ -3,13 +3,16 @@
 mod errors;
 mod every_write;
 mod figures;
+mod history;
 mod life;
 mod light;
 mod office;
 mod overview;
+mod rates;
 mod rollup;
 mod schema;
 mod seeds;
+mod table;
 mod tasks;
 mod whole;
 mod work;

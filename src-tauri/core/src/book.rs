@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::error::{Error, Result};
 use crate::memo::Memo;
 use crate::store::journal::Way;
-use crate::store::{backup, journal, lock, migrate, open, place, search};
+use crate::store::{backup, journal, lock, migrate, open, past, place, search};
 use crate::text::Order;
 use crate::words::Words;
 use crate::world::{self, World};
@@ -65,6 +65,11 @@ impl Reader<'_> {
             Some(memo) => memo.of(self.conn, key, make),
             None => make().map(Arc::new),
         }
+    }
+
+    /// Runs `work` on the book as it stood after the act `op`. Nothing of it is kept.
+    pub fn at<T>(&self, op: i64, work: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
+        past::at(self.conn, op, |conn| work(&Reader { conn, asking: self.asking, memo: None }))
     }
 
     /// Vietnamese alphabetical order.

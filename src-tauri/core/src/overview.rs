@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,7 +16,8 @@ use crate::extension::Basis;
 use crate::framework::{self, FocusAreaName};
 use crate::indicator::{self, IndicatorRow};
 use crate::progress::Band;
-use crate::status::{Counts, RateKind, Status};
+use crate::rates::{self, RateShown, area_of, tally};
+use crate::status::{Counts, Status};
 use crate::task::{self, Look, TaskRow};
 use crate::wire::{Day, Empty};
 
@@ -29,21 +30,6 @@ pub struct OverviewRequest {
     pub as_of: Option<Day>,
     /// Which deadline statuses and rates go by; the current one when missing.
     pub basis: Option<Basis>,
-}
-
-/// A rate with its formula's two numbers, and the same for the year before.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct RateShown {
-    /// Which rate.
-    pub kind: RateKind,
-    /// Above the line.
-    pub numerator: u64,
-    /// Below the line.
-    pub denominator: u64,
-    /// In percent, two decimals, half up; none when nothing is below the line.
-    pub percent: Option<f64>,
-    /// The same rate on the same day of the year before; none when nothing was below the line.
-    pub last_year_percent: Option<f64>,
 }
 
 /// Counts of one focus area.
@@ -120,56 +106,26 @@ pub struct GroupCounts {
     pub counts: Counts,
 }
 
-/// The rates of `now`, each beside that of `before`.
-pub fn rates(now: &Counts, before: &Counts) -> Vec<RateShown> {
-    let percent = |counts: &Counts, kind: RateKind| counts.rate(kind).percent_hundredths().map(|hundredths| hundredths as f64 / 100.0);
-    RateKind::ALL
-        .into_iter()
-        .map(|kind| {
-            let rate = now.rate(kind);
-            RateShown {
-                kind,
-                numerator: rate.numerator,
-                denominator: rate.denominator,
-                percent: percent(now, kind),
-                last_year_percent: percent(before, kind),
-            }
-        })
-        .collect()
-}
-
-fn tally<'a>(rows: impl IntoIterator<Item = &'a TaskRow>) -> Counts {
-    rows.into_iter().map(|row| row.standing.status).collect()
-}
-
-fn area_of(row: &TaskRow) -> Option<&str> {
-    row.focus_areas.iter().find(|placing| placing.main).map(|placing| placing.area.id.as_str())
-}
-
 /// The overview of a day.
 pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     let as_of = reader.as_of(request.as_of);
     let look = Look { basis: request.basis.unwrap_or_default(), ..Look::on(as_of) };
     let register = task::register(reader, &look)?;
     let rows: Vec<&TaskRow> = register.tasks().collect();
-    // A task without a day of assignment cannot be told to have been there a year before.
-    let last_year = match as_of.checked_sub_months(Months::new(12)) {
-        Some(day) => Some(task::register(reader, &Look { as_of: day, ..look })?),
-        None => None,
-    };
-    let earlier: Vec<&TaskRow> = last_year.iter().flat_map(|register| register.tasks()).filter(|row| row.assigned_on.is_some()).collect();
+    let last_year = rates::a_year_earlier(reader, &look)?;
+    let earlier: Vec<&TaskRow> = rates::already_there(&last_year).collect();
     let counts = tally(rows.iter().copied());
 
     let mut areas = Vec::new();
     let by_area = |rows: &[&TaskRow], id: Option<&str>| tally(rows.iter().copied().filter(|row| area_of(row) == id));
     for area in framework::names(reader.conn)? {
         let counts = by_area(&rows, Some(&area.id));
-        let rates = rates(&counts, &by_area(&earlier, Some(&area.id)));
+        let rates = rates::rates(&counts, &by_area(&earlier, Some(&area.id)));
         areas.push(AreaCounts { area: Some(area), counts, rates });
     }
     let unplaced = by_area(&rows, None);
     if rows.iter().any(|row| area_of(row).is_none()) {
-        let rates = rates(&unplaced, &by_area(&earlier, None));
+        let rates = rates::rates(&unplaced, &by_area(&earlier, None));
         areas.push(AreaCounts { area: None, counts: unplaced, rates });
     }
 
@@ -218,7 +174,7 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     Ok(Overview {
         as_of,
         total: rows.len() as u64,
-        rates: rates(&counts, &tally(earlier.iter().copied())),
+        rates: rates::rates(&counts, &tally(earlier.iter().copied())),
         counts,
         areas,
         agencies,

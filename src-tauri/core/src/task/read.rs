@@ -210,6 +210,8 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
             parts_done: 0,
             parts_of: 0,
             latest: None,
+            documents: Vec::new(),
+            note: None,
             id,
         })
     };
@@ -322,11 +324,11 @@ pub fn get(reader: &Reader, request: TaskGetRequest) -> Result<Task> {
     let mut found = rows(conn, &look, Wanted::One(&id))?;
     let parts = rows(conn, &look, Wanted::PartsOf(&id))?;
     add_latest(conn, &mut found, look.as_of)?;
+    super::list::add_sources(conn, &mut found)?;
     let mut row = found.into_iter().next().ok_or(Error::NotFound { noun: "task", id: request.id })?;
     row.parts_of = parts.len() as u32;
     row.parts_done = parts.iter().filter(|part| part.completed_on.is_some()).count() as u32;
     Ok(Task {
-        note: conn.query_row("SELECT note FROM task WHERE id = ?1", [&id], |row| row.get(0))?,
         assignments: assignment::of_task(conn, &id, look.as_of)?,
         extensions: extension::of_task(conn, &id)?,
         parts,
