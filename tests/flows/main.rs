@@ -6,6 +6,7 @@ mod figures;
 mod history;
 mod life;
 mod light;
+mod matrix;
 mod office;
 mod overview;
 mod rates;

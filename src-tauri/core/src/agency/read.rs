@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Agency, AgencyListRequest, AgencyName, AgencyRow, Succession, SuccessionPart};
+use super::{Agency, AgencyListRequest, AgencyName, AgencyRow, Succession};
 use crate::book::Reader;
 use crate::citation;
 use crate::error::{Error, Result};
@@ -37,14 +38,22 @@ pub fn parents(conn: &Connection) -> Result<HashMap<String, String>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Which agencies are continued by which, whole or in the main, earlier successions first; what took over a
-/// part is left out.
-pub fn continued(conn: &Connection) -> Result<Vec<(String, String)>> {
+/// Every agency in the order in which official lists name them: by kind, by area code, by name.
+pub fn in_official_order(reader: &Reader) -> Result<Vec<AgencyRow>> {
+    let mut rows = list(reader, AgencyListRequest::default())?;
+    // The list is in alphabetical order already, and that order stays among equals.
+    let no_code = |row: &AgencyRow| row.area_code.is_none();
+    rows.sort_by(|a, b| (a.kind, no_code(a), &a.area_code).cmp(&(b.kind, no_code(b), &b.area_code)));
+    Ok(rows)
+}
+
+/// Which agency became which until a day, or ever, by id: all of it or its main part. An agency that took over some
+/// part of another's work does not continue the other.
+pub fn continued(conn: &Connection, until: Option<NaiveDate>) -> Result<Vec<(String, String)>> {
     let mut statement = conn.prepare_cached(
-        "SELECT s.from_agency, s.to_agency FROM agency_succession s JOIN agency f ON f.id = s.from_agency
-         WHERE s.part <> ?1 ORDER BY s.on_day, f.area_code, f.name, s.id",
+        "SELECT from_agency, to_agency FROM agency_succession WHERE part <> 'part' AND (?1 IS NULL OR on_day <= ?1) ORDER BY on_day, id",
     )?;
-    let rows = statement.query_map([SuccessionPart::Part], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = statement.query_map([until], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

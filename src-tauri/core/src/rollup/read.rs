@@ -146,7 +146,7 @@ pub fn rollup(reader: &Reader, request: RollupRequest) -> Result<Rollup> {
 /// How agencies hang together. What only took over a part does not continue an agency's figures.
 fn units(conn: &Connection) -> Result<Units> {
     let mut units = Units { above: agency::parents(conn)?, ..Units::default() };
-    for (from, to) in agency::continued(conn)? {
+    for (from, to) in agency::continued(conn, None)? {
         if !units.became.contains_key(&from) {
             units.made_of.entry(to.clone()).or_default().push(from.clone());
             units.became.insert(from, to);
