@@ -26,7 +26,7 @@ pub use read::rollup;
 /// Which agencies stand for those of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Structure {
+pub enum RollupStructure {
     /// The group's own members.
     #[default]
     Listed,
@@ -51,7 +51,7 @@ pub struct RollupRequest {
     /// The calendar of these periods; the indicator's when missing.
     pub calendar: Option<Calendar>,
     /// Which agencies stand for those of the group; its own members when missing.
-    pub structure: Option<Structure>,
+    pub structure: Option<RollupStructure>,
     /// Only figures known by this day; today when missing.
     pub as_of: Option<Day>,
 }
@@ -72,7 +72,7 @@ pub struct Rollup {
     /// The name of the group.
     pub group_name: String,
     /// Which agencies stand for those of the group.
-    pub structure: Structure,
+    pub structure: RollupStructure,
     /// How agencies combine.
     pub agency_rule: AgencyRule,
     /// How units that were merged combine.
@@ -120,12 +120,12 @@ pub struct RollupWhole {
     /// How many figures are left out because their period follows the other calendar.
     pub other_calendar: u32,
     /// What the book has for the whole itself, for comparison.
-    pub stated: Option<Stated>,
+    pub stated: Option<RollupStated>,
 }
 
 /// A figure the book has for the whole itself.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct Stated {
+pub struct RollupStated {
     /// The number, in the indicator's unit.
     pub number: f64,
     /// As it is printed.
@@ -135,7 +135,7 @@ pub struct Stated {
 /// What an agency has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum RowState {
+pub enum RollupState {
     /// A figure; zero is one.
     Figure,
     /// Said to have none yet.
@@ -154,7 +154,7 @@ pub struct RollupRow {
     /// The agency.
     pub agency: AgencyName,
     /// What it has.
-    pub state: RowState,
+    pub state: RollupState,
     /// The number, in the indicator's unit.
     pub number: Option<f64>,
     /// As it is printed, with qualifier and unit.

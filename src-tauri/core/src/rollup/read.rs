@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use super::combine::{Amount, Combined, Held};
 use super::over_time::{Span, Timed, over_time};
 use super::units::{Holding, Ledger, Row, Rules, Units, has_figure};
-use super::{Rollup, RollupPeriod, RollupRequest, RollupRow, RollupWhole, RowState, Stated, Structure};
+use super::{Rollup, RollupPeriod, RollupRequest, RollupRow, RollupWhole, RollupState, RollupStated, RollupStructure};
 use crate::agency::{self, AgencyName};
 use crate::book::Reader;
 use crate::error::{Error, Result};
@@ -92,9 +92,9 @@ pub fn rollup(reader: &Reader, request: RollupRequest) -> Result<Rollup> {
     let units = units(conn)?;
     let members = agency::members(conn, &group.id)?;
     let agencies = match structure {
-        Structure::Listed => members,
-        Structure::Old => units.oldest(&members),
-        Structure::New => units.newest(&members),
+        RollupStructure::Listed => members,
+        RollupStructure::Old => units.oldest(&members),
+        RollupStructure::New => units.newest(&members),
     };
     let rules = Rules {
         kind: definition.kind,
@@ -243,7 +243,7 @@ impl Asked<'_> {
     }
 
     /// What the book has for the whole itself in the same days.
-    fn stated(&self, window: &Span) -> Result<Option<Stated>> {
+    fn stated(&self, window: &Span) -> Result<Option<RollupStated>> {
         let figures = crate::observation::of_whole(self.reader, Some(&self.definition.id))?;
         let known = indicator::known(&figures, self.as_of);
         let timed: Vec<Timed> = known
@@ -259,7 +259,7 @@ impl Asked<'_> {
             [place] => known.get(place).map(|figure| figure.written.clone()),
             _ => None,
         };
-        Ok(over.held.amount().map(|amount| Stated {
+        Ok(over.held.amount().map(|amount| RollupStated {
             number: amount.number(self.rules.kind),
             written: single.unwrap_or_else(|| self.written(None, amount)),
         }))
@@ -299,11 +299,11 @@ impl Asked<'_> {
         let lost = !has_figure(&holding) && counted_in.is_none();
         RollupRow {
             state: match holding.held {
-                Ok(Held::Figure(_)) => RowState::Figure,
-                Ok(Held::NoData) => RowState::NoData,
-                Ok(Held::NotApplicable) => RowState::NotApplicable,
-                Ok(Held::Missing) => RowState::Missing,
-                Err(_) => RowState::Unclear,
+                Ok(Held::Figure(_)) => RollupState::Figure,
+                Ok(Held::NoData) => RollupState::NoData,
+                Ok(Held::NotApplicable) => RollupState::NotApplicable,
+                Ok(Held::Missing) => RollupState::Missing,
+                Err(_) => RollupState::Unclear,
             },
             written: amount.map(|amount| self.written(qualifier, amount)),
             approximate: self.approximate(&holding),
