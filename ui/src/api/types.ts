@@ -2088,7 +2088,7 @@ unit: string,
 /** The name of the group. */
 group_name: string, 
 /** Which agencies stand for those of the group. */
-structure: Structure, 
+structure: RollupStructure, 
 /** How agencies combine. */
 agency_rule: AgencyRule, 
 /** How units that were merged combine. */
@@ -2127,7 +2127,7 @@ periods?: Array<string> | null,
 /** The calendar of these periods; the indicator's when missing. */
 calendar?: Calendar | null, 
 /** Which agencies stand for those of the group; its own members when missing. */
-structure?: Structure | null, 
+structure?: RollupStructure | null, 
 /** Only figures known by this day; today when missing. */
 as_of?: Day | null, };
 
@@ -2136,7 +2136,7 @@ export type RollupRow = {
 /** The agency. */
 agency: AgencyName, 
 /** What it has. */
-state: RowState, 
+state: RollupState, 
 /** The number, in the indicator's unit. */
 number: number | null, 
 /** As it is printed, with qualifier and unit. */
@@ -2160,6 +2160,19 @@ meets: boolean | null,
 /** The figures behind it, by id. */
 behind: Array<string>, };
 
+/** What an agency has. */
+export type RollupState = "figure" | "no_data" | "not_applicable" | "missing" | "unclear";
+
+/** A figure the book has for the whole itself. */
+export type RollupStated = { 
+/** The number, in the indicator's unit. */
+number: number, 
+/** As it is printed. */
+written: string, };
+
+/** Which agencies stand for those of a group. */
+export type RollupStructure = "listed" | "old" | "new";
+
 /** The whole of a roll-up. */
 export type RollupWhole = { 
 /** The number, in the indicator's unit. */
@@ -2177,13 +2190,10 @@ approximate: boolean,
 /** How many figures are left out because their period follows the other calendar. */
 other_calendar: number, 
 /** What the book has for the whole itself, for comparison. */
-stated: Stated | null, };
+stated: RollupStated | null, };
 
 /** What happened to a row. */
 export type RowChange = "insert" | "update" | "delete";
-
-/** What an agency has. */
-export type RowState = "figure" | "no_data" | "not_applicable" | "missing" | "unclear";
 
 /** A method with the thresholds of its bands. */
 export type Rule = { 
@@ -2298,13 +2308,6 @@ paused: boolean,
 /** Open, without a deadline and old enough to be chased. */
 chase: boolean, };
 
-/** A figure the book has for the whole itself. */
-export type Stated = { 
-/** The number, in the indicator's unit. */
-number: number, 
-/** As it is printed. */
-written: string, };
-
 /** The one status of a piece of work on one day. */
 export type Status = "done_on_time" | "done_late" | "done_no_deadline" | "open_in_time" | "open_overdue" | "open_no_deadline" | "ongoing";
 
@@ -2379,8 +2382,8 @@ document?: string | null | null, };
 /** What happened. */
 export type StepKind = "started" | "paused" | "resumed" | "done" | "reopened";
 
-/** Which agencies stand for those of a group. */
-export type Structure = "listed" | "old" | "new";
+/** Which groups of agencies are shown where a task went on under another one. */
+export type Structure = "current" | "before";
 
 /** One agency continuing another. */
 export type Succession = { 
