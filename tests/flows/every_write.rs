@@ -97,9 +97,21 @@ fn example(office: &Office, name: &str) -> Value {
             "name": "Tỷ lệ hồ sơ trực tuyến toàn trình", "unit": "%", "kind": "percent", "focus_area": "DM2",
             "baseline_value": "17,5", "baseline_day": "31/12/2023", "decimals": 1, "citations": [{"document": "TB203"}],
         }),
-        "indicator_edit" => json!({"id": "CT26", "name": "Dịch vụ công thiết yếu", "baseline_value": null, "baseline_day": null, "focus_area": "TC2", "citations": [{"document": "TB203"}]}),
+        "indicator_edit" => json!({"id": "CT26", "name": "Dịch vụ công thiết yếu", "baseline_value": null, "baseline_day": null, "focus_area": "TC2", "citations": [{"document": "TB203"}],
+            "method": "cagr_open_sdg", "merge_rule": "mean", "weight": "CT40", "frequency": "quarter", "reporters": "63-dia-phuong",
+            "reports_from": "2024-Q1", "lowest": 0, "highest": "1.000.000", "jump_percent": 50}),
         "indicator_delete" => json!({"id": "CT26"}),
-        "target_add" => json!({"indicator": "CT33", "bound": "range", "value_min": 50000, "value_max": "100000", "deadline": "đến năm 2025"}),
+        "indicator_override" => json!({"indicator": "CT26", "band": "slow", "reason": "Mức độ 3, 4 không còn được dùng", "day": "1/5/2024", "until": "31/12/2024"}),
+        "indicator_override_delete" => {
+            let made = office.ok("indicator_override", json!({"indicator": "CT26", "band": "slow", "reason": "Chưa đúng định nghĩa"}));
+            json!({"id": made["overridden"]["id"]})
+        }
+        "method_break_add" => json!({"indicator": "CT49", "day": "2024-01-01", "note": "Từ xếp hạng sang phân nhóm"}),
+        "method_break_delete" => {
+            let made = office.ok("method_break_add", json!({"indicator": "CT49", "day": "2024-01-01", "note": "Từ xếp hạng sang phân nhóm"}));
+            json!({"id": made["breaks"][0]["id"]})
+        }
+        "target_add" => json!({"indicator": "CT33", "agency_group": "63-dia-phuong", "bound": "range", "value_min": 50000, "value_max": "100000", "deadline": "đến năm 2025"}),
         "target_edit" => json!({"id": "T04", "value_min": 50, "deadline": "trước tháng 12/2024"}),
         "target_delete" => json!({"id": "T04"}),
         "observation_add" => json!({"indicator": "CT26", "numerator": 0, "denominator": 53, "period": "2024-05", "citations": [{"document": "003", "locator": "L61"}]}),
@@ -144,6 +156,7 @@ fn example(office: &Office, name: &str) -> Value {
         "contradiction_decide" => json!({"id": "C02", "decision": "Theo Quyết định 1018/QĐ-TTg"}),
         "setting_edit" => json!({
             "person": "Trần Thị Hoa", "before_day": "exclusive", "office": agency("Bộ Công an"), "due_soon_days": [10, 5], "chase_after_months": 6,
+            "method": "cagr_open_sdg", "thresholds": {"on_track": "0,9", "speed_up": 0.5, "slow": 0},
         }),
         "seed_load" => {
             office.ok("task_delete", json!({"id": "N41"}));

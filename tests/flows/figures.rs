@@ -51,15 +51,32 @@ fn a_draft_counts_nowhere_and_no_data_takes_nothing_away() {
 }
 
 #[test]
-fn periods_that_must_be_added_up_are_not_judged_by_the_last_one() {
+fn periods_that_add_up_are_judged_together() {
     let office = Office::seeded();
     office.ok("indicator_add", json!({"code": "X", "name": "Hồ sơ", "unit": "hồ sơ", "kind": "count", "time_rule": "sum"}));
     office.ok("target_add", json!({"indicator": "X", "bound": "at_least", "value_min": 1200, "deadline": "năm 2024"}));
-    for month in 1..=5 {
-        office.ok("observation_add", json!({"indicator": "X", "value": 300, "period": format!("2024-{month:02}")}));
+    for month in 1..=4 {
+        office.ok("observation_add", json!({"indicator": "X", "value": 100, "period": format!("2024-{month:02}")}));
     }
-    let row = office.ok("indicator_get", json!({"id": "X"}));
-    assert_eq!((&row["judgement"]["band"], &row["judgement"]["reason"]), (&json!("cannot_assess"), &json!("several_periods")));
+    let row = |day: &str| office.ok("indicator_get", json!({"id": "X", "as_of": day}));
+    // On 30 April, day 121 of 366, 400 of 1.200 are there.
+    let seen = row("2024-06-01");
+    assert_eq!((&seen["combined"]["written"], &seen["combined"]["figures"]), (&json!("400 hồ sơ"), &json!(4)));
+    let level = seen["judgement"]["ratio"].as_f64().unwrap();
+    assert!((level - (400.0 / 1200.0) / (121.0 / 366.0)).abs() < 1e-12, "{level}");
+    assert_eq!(seen["light"], "on_track");
+    // The quarter and its months are not added to each other.
+    office.ok("observation_add", json!({"indicator": "X", "value": 310, "period": "2024-Q1"}));
+    assert_eq!(row("2024-06-01")["combined"]["number"], 410.0);
+    // A quarter of the other calendar is other days: it is left out, and said to be.
+    office.ok("observation_add", json!({"indicator": "X", "value": 999, "period": "2024-Q1", "calendar": "administrative"}));
+    let seen = row("2024-06-01");
+    assert_eq!((&seen["combined"]["number"], &seen["combined"]["other_calendar"]), (&json!(410.0), &json!(1)));
+    // Before any of it was known there is no figure, not zero.
+    assert_eq!(row("2024-01-15")["judgement"]["band"], "no_data");
+    // A figure without a period may hold any of these already.
+    office.ok("observation_add", json!({"indicator": "X", "value": 450, "as_of_day": "2024-05-10"}));
+    assert_eq!(row("2024-06-01")["judgement"]["reason"], "several_periods");
 }
 
 #[test]

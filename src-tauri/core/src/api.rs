@@ -20,8 +20,8 @@ use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
     agency, assignment, briefing, calendar, chart, contradiction, desk, document, extension, framework, history, ics, indicator, lookup,
-    matrix, observation, overview, progress_note, rates, register, regrouping, reminder, saved_view, seed, setting, step, target, task,
-    timeline,
+    matrix, observation, overview, progress_note, rates, register, regrouping, reminder, rollup, saved_view, seed, setting, step, target,
+    task, timeline,
 };
 
 /// What a command does to the book.
@@ -183,6 +183,12 @@ commands! {
     "Changes an indicator's definition" write indicator_edit(indicator::IndicatorEdit) -> indicator::Indicator = indicator::edit;
     "Removes an indicator with its figures and targets" write indicator_delete(IdRequest) -> () = indicator::delete;
 
+    "Gives an indicator a person's light, with a reason" write indicator_override(indicator::OverrideAdd) -> indicator::Indicator = indicator::add_override;
+    "Takes a person's light away" write indicator_override_delete(IdRequest) -> indicator::Indicator = indicator::delete_override;
+    "Notes that an indicator is measured in another way from a day on" write method_break_add(indicator::MethodBreakAdd) -> indicator::Indicator = indicator::add_break;
+    "Takes a change of method away" write method_break_delete(IdRequest) -> indicator::Indicator = indicator::delete_break;
+    "The figures of a group's agencies and their whole, by period and structure" read rollup(rollup::RollupRequest) -> rollup::Rollup = rollup::rollup;
+
     "Targets of one indicator or of all" read target_list(target::TargetListRequest) -> Vec<target::Target> = target::list;
     "One target" read target_get(IdRequest) -> target::Target = target::get;
     "Adds a target" write target_add(target::TargetAdd) -> target::Target = target::add;
@@ -207,7 +213,7 @@ commands! {
     "Who stands in for a group of agencies on a day, after mergers and new names" read agency_group_successors(agency::AgencyGroupSuccessorsRequest) -> Vec<agency::AgencyName> = agency::successors;
     "Adds a group of agencies" write agency_group_add(agency::AgencyGroupAdd) -> agency::AgencyGroup = agency::add_group;
     "Changes a group of agencies" write agency_group_edit(agency::AgencyGroupEdit) -> agency::AgencyGroup = agency::edit_group;
-    "Removes a group that no task addresses" write agency_group_delete(IdRequest) -> () = agency::delete_group;
+    "Removes a group that no task, target or indicator names" write agency_group_delete(IdRequest) -> () = agency::delete_group;
 
     "Documents, newest first" read document_list(ListRequest) -> Vec<document::Document> = document::list;
     "One document" read document_get(IdRequest) -> document::Document = document::get;

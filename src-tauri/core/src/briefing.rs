@@ -232,10 +232,11 @@ fn indicator_page(reader: &Reader, overview: &Overview) -> Result<Option<press::
         let target = row.target.as_ref()?;
         let definition = &row.definition;
         let latest = row.latest.as_ref();
-        let band = words.of_value("band", row.judgement.band);
-        let light = match row.judgement.reason {
-            Some(reason) => format!("{band}: {}", words.of_value("progress_reason", reason)),
-            None => band,
+        let band = words.of_value("band", row.light);
+        let light = match (&row.overridden, row.judgement.reason) {
+            (Some(own), _) => words.fill("override.written", &[("band", band), ("person", own.person.clone()), ("reason", own.reason.clone())]),
+            (None, Some(reason)) => format!("{band}: {}", words.of_value("progress_reason", reason)),
+            (None, None) => band,
         };
         let cells = [
             definition.code.clone(),

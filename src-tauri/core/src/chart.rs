@@ -286,7 +286,7 @@ pub fn indicator_line(reader: &Reader, indicator: &Indicator, as_of: NaiveDate) 
             Some(press::Target { due, low, high, label })
         })
         .collect();
-    let band = words.of_value("band", indicator.row.judgement.band).to_lowercase();
+    let band = words.of_value("band", indicator.row.light).to_lowercase();
     let (key, latest) = match (&indicator.row.latest, &indicator.row.target) {
         (None, _) => ("chart.indicator.no_data", String::new()),
         (Some(latest), None) => ("chart.indicator.plain", latest.written.clone()),
@@ -310,7 +310,7 @@ pub fn indicator_line(reader: &Reader, indicator: &Indicator, as_of: NaiveDate) 
             observations,
             baseline,
             targets,
-            breaks: Vec::new(),
+            breaks: indicator.breaks.iter().map(|one| press::Break { date: one.day, label: one.note.clone() }).collect(),
             derived: words.get("chart.indicator.derived"),
             approximate: words.get("chart.indicator.approximate"),
             empty: words.get("chart.indicator.empty"),
@@ -346,7 +346,7 @@ pub fn attainment(reader: &Reader, rows: &[IndicatorRow], as_of: NaiveDate) -> R
             };
             let name = row.definition.name.clone();
             with_figure += u64::from(number.is_some());
-            achieved += u64::from(row.judgement.band == Band::Achieved);
+            achieved += u64::from(row.light == Band::Achieved);
             let attained = match share {
                 Some(percent) => {
                     press::Attained::Percent { percent, written: written.clone() }

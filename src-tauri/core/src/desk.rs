@@ -380,8 +380,7 @@ fn fill(desk: &Desk, part: &Path, office: String, person: String, seed: Option<S
                 crate::agency::add(change, add)?.row.id
             }
         };
-        let edit = SettingEdit { office: Some(Some(office)), person: Some(person), ..SettingEdit::default() };
-        setting::edit(change, edit)
+        setting::edit(change, SettingEdit { office: Some(Some(office)), person: Some(person), ..SettingEdit::default() })
     });
     filled.map(|_| ())
 }

@@ -3,7 +3,7 @@
 //! Map, from the outside in:
 //! - [`api`] the one list of commands; [`desk`] what is open, and for whom;
 //! - one module per noun ([`task`], [`indicator`], [`agency`] …): its shape, its SQL, its rules;
-//! - pure rules, values in and values out: [`deadline`], [`period`], [`status`], [`figure`], [`progress`], [`text`];
+//! - pure rules, values in and values out: [`deadline`], [`period`], [`status`], [`figure`], [`progress`], [`text`], and the rules of [`rollup`];
 //! - [`book`] reading and changing one book; [`store`] SQLite: opening, migrations, journal, backup, search.
 //!
 //! Deliberately absent: the network, a real clock and the machine's locale (a [`world::World`] is handed in),
@@ -45,6 +45,7 @@ pub mod rates;
 pub mod register;
 pub mod regrouping;
 pub mod reminder;
+pub mod rollup;
 pub mod saved_view;
 pub mod seed;
 pub mod setting;

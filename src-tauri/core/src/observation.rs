@@ -15,6 +15,7 @@ use crate::figure;
 use crate::indicator::{self, IndicatorKind};
 use crate::period::{Boundaries, Calendar, Period};
 use crate::problem::Problem;
+use crate::rollup::Amount;
 use crate::store::stored_as_text;
 use crate::wire::{Day, IdRequest, Number, Patch, optional, optional_text, set};
 
@@ -220,23 +221,20 @@ fn read(reader: &Reader, row: &Row) -> rusqlite::Result<Observation> {
         number: None,
         citations: Vec::new(),
     };
-    observation.number = number(&observation, kind);
+    observation.number = observation.amount().map(|amount| amount.number(kind));
     observation.written = written(reader, &observation, &unit, decimals);
     Ok(observation)
 }
 
-/// The number that is compared with a target and drawn. A part of a whole counts as its part where the
-/// indicator counts things (41 of 53 services are 41), and as their quotient where it is a share.
-fn number(observation: &Observation, kind: IndicatorKind) -> Option<f64> {
-    match (observation.value, observation.numerator, observation.denominator) {
-        (Some(value), _, _) => Some(value),
-        (_, Some(part), Some(whole)) => Some(match kind {
-            IndicatorKind::Percent => part / whole * 100.0,
-            IndicatorKind::Ratio => part / whole,
-            _ => part,
-        }),
-        _ => None,
+impl Observation {
+    /// Its numbers, if it has any.
+    pub fn amount(&self) -> Option<Amount> {
+        amount(self.value, self.numerator, self.denominator)
     }
+}
+
+fn amount(value: Option<f64>, numerator: Option<f64>, denominator: Option<f64>) -> Option<Amount> {
+    value.map(Amount::Value).or(numerator.zip(denominator).map(|(part, whole)| Amount::Part(part, whole)))
 }
 
 fn written(reader: &Reader, observation: &Observation, unit: &str, decimals: Option<u8>) -> String {
@@ -263,12 +261,27 @@ fn written(reader: &Reader, observation: &Observation, unit: &str, decimals: Opt
 /// Observations of one indicator or of all, oldest first, without their citations. Of one day the seeded ones
 /// (ids of version 5) come first, then as they were entered.
 pub fn of(reader: &Reader, indicator: Option<&str>) -> Result<Vec<Observation>> {
+    select(reader, indicator, "")
+}
+
+/// The same, only those that stand for the whole and not for an agency.
+pub fn of_whole(reader: &Reader, indicator: Option<&str>) -> Result<Vec<Observation>> {
+    select(reader, indicator, "AND o.agency IS NULL")
+}
+
+fn select(reader: &Reader, indicator: Option<&str>, only: &str) -> Result<Vec<Observation>> {
     // Two statements: one that fits both would read the whole table for one indicator.
     let wanted = if indicator.is_some() { "o.indicator = ?1" } else { "?1 IS NULL" };
     let mut statement = reader.conn.prepare_cached(&format!(
-        "{SELECT} WHERE {wanted} ORDER BY i.code, o.as_of_day, substr(o.id, 15, 1) <> '5', o.id"
+        "{SELECT} WHERE {wanted} {only} ORDER BY i.code, o.as_of_day, substr(o.id, 15, 1) <> '5', o.id"
     ))?;
     Ok(statement.query_map([indicator], |row| read(reader, row))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many figures of single agencies an indicator has.
+pub fn count_of_agencies(conn: &Connection, indicator: &str) -> Result<u32> {
+    let sql = "SELECT count(*) FROM observation WHERE indicator = ?1 AND agency IS NOT NULL";
+    Ok(conn.prepare_cached(sql)?.query_row([indicator], |row| row.get(0))?)
 }
 
 /// Observations with their citations.

@@ -167,7 +167,7 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     let indicators: Vec<IndicatorRow> = every.into_iter().filter(|row| row.target.is_some()).collect();
     let lights = Band::ALL
         .into_iter()
-        .map(|band| LightCount { band, count: indicators.iter().filter(|row| row.judgement.band == band).count() as u32 })
+        .map(|band| LightCount { band, count: indicators.iter().filter(|row| row.light == band).count() as u32 })
         .filter(|light| light.count > 0)
         .collect();
 

@@ -1,16 +1,23 @@
-//! How far an indicator has come towards its target: the method "linear to target", the default.
+//! How far an indicator has come towards its target, by methods with names.
 //!
-//! With baseline b on day t_b, value v on day t, target T on day t_T:
+//! "Linear to target", the default: with baseline b on day t_b, value v on day t, target T on day t_T,
 //! L = [(v − b) / (T − b)] ÷ [(t − t_b) / (t_T − t_b)]. L is 1 exactly on the straight line, for rising
-//! and falling targets alike and also from a zero baseline. Other methods, a person's override and the
-//! choice of the target that applies are left out; so are targets in words.
+//! and falling targets alike and also from a zero baseline. `cagr` holds the method of Statistics Canada
+//! and Open SDG, `bands` the lights, `pace` what is still needed. The UN Progress Chart is left out, since
+//! its rules are not at hand in full; so are a person's override, the choice of the target that applies,
+//! and targets in words.
+
+mod bands;
+mod cagr;
+mod pace;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::problem::Problem;
+pub use bands::{Band, Thresholds};
+pub use pace::Pace;
 
 /// A number and the day it holds for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,44 +72,10 @@ pub struct Case {
     pub target_day: Option<NaiveDate>,
     /// Whether there is a target at all, be it in words.
     pub has_target: bool,
-}
-
-/// The light beside an indicator.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Band {
-    /// Đã đạt.
-    Achieved,
-    /// Đúng tiến độ: L is 0,95 or more.
-    OnTrack,
-    /// Cần đẩy nhanh: 0,60 to 0,95.
-    SpeedUp,
-    /// Chậm: 0 to 0,60.
-    Slow,
-    /// Đi ngược: below 0, or a target that was met and is lost again.
-    MovingAway,
-    /// Chưa có số liệu.
-    NoData,
-    /// Chưa đến kỳ: the first figure is not expected yet.
-    NotDue,
-    /// Không đánh giá được, for the reason given.
-    CannotAssess,
-}
-
-impl Band {
-    /// Every band, the best light first.
-    pub const ALL: [Band; 8] = [
-        Band::Achieved,
-        Band::OnTrack,
-        Band::SpeedUp,
-        Band::Slow,
-        Band::MovingAway,
-        Band::NoData,
-        Band::NotDue,
-        Band::CannotAssess,
-    ];
+    /// The first day of the newest method of measuring, if the method has changed.
+    pub method_since: Option<NaiveDate>,
+    /// The day the question is asked for: from here on counts what is still needed.
+    pub as_of: NaiveDate,
 }
 
 /// Why a case cannot be judged.
@@ -133,104 +106,87 @@ pub enum Reason {
     RangeReversed,
     /// A number is infinite or not a number.
     NotFinite,
-    /// Figures of several periods have to be added up or averaged first.
+    /// There are several figures without a period, so that nothing tells which of them add up.
     SeveralPeriods,
+    /// The method of measuring changed after the baseline: the figure cannot be set against it.
+    MethodBreak,
+    /// Growth rates need values that are all positive or all negative.
+    NeedsOneSign,
 }
 
-/// Where the bands meet. Each begins where the next better one ends, so there is no gap.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema, TS)]
-pub struct Thresholds {
-    /// From here on: on track.
-    on_track: f64,
-    /// From here on: must speed up.
-    speed_up: f64,
-    /// From here on: slow. Below: moving away.
-    slow: f64,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Thresholds {
-            on_track: 0.95,
-            speed_up: 0.60,
-            slow: 0.0,
-        }
-    }
-}
-
-impl Thresholds {
-    /// Own thresholds.
-    ///
-    /// # Errors
-    /// `progress.thresholds` unless all are finite and each is below the one before.
-    pub fn new(on_track: f64, speed_up: f64, slow: f64) -> Result<Self, Problem> {
-        let finite = [on_track, speed_up, slow].iter().all(|x| x.is_finite());
-        if finite && on_track > speed_up && speed_up > slow {
-            Ok(Thresholds {
-                on_track,
-                speed_up,
-                slow,
-            })
-        } else {
-            Err(Problem::new("progress.thresholds")
-                .with("on_track", on_track)
-                .with("speed_up", speed_up)
-                .with("slow", slow))
-        }
-    }
-
-    /// L from which an indicator is on track.
-    pub fn on_track(&self) -> f64 {
-        self.on_track
-    }
-
-    /// L from which it must speed up.
-    pub fn speed_up(&self) -> f64 {
-        self.speed_up
-    }
-
-    /// L from which it is slow; below, it moves away.
-    pub fn slow(&self) -> f64 {
-        self.slow
-    }
-
-    /// A value on a threshold belongs to the better band, also when arithmetic fell short of it by the
-    /// last digits of a binary fraction.
-    fn band(&self, level: f64) -> Band {
-        let reaches = |threshold: f64| level >= threshold - 1e-9;
-        if reaches(self.on_track) {
-            Band::OnTrack
-        } else if reaches(self.speed_up) {
-            Band::SpeedUp
-        } else if reaches(self.slow) {
-            Band::Slow
-        } else {
-            Band::MovingAway
-        }
-    }
-}
-
-/// Thresholds that were stored or sent are checked like any others.
-impl<'de> Deserialize<'de> for Thresholds {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Unchecked {
-            on_track: f64,
-            speed_up: f64,
-            slow: f64,
-        }
-        let raw = Unchecked::deserialize(deserializer)?;
-        Thresholds::new(raw.on_track, raw.speed_up, raw.slow).map_err(serde::de::Error::custom)
-    }
-}
-
-/// How the light was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
+/// How the light is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// L against the straight line from the baseline to the target.
+    #[default]
     LinearToTarget,
+    /// R, the observed yearly growth over the required one (Statistics Canada, Open SDG).
+    CagrOpenSdg,
+}
+
+impl Method {
+    /// Every method, the default first.
+    pub const ALL: [Method; 2] = [Method::LinearToTarget, Method::CagrOpenSdg];
+}
+
+/// A method with the thresholds of its bands.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, JsonSchema, TS)]
+pub struct Rule {
+    /// The method.
+    pub method: Method,
+    /// Where the bands meet.
+    pub thresholds: Thresholds,
+}
+
+/// The formula of a ratio with every number that was put in.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Formula {
+    /// L = [(v − b) / (T − b)] ÷ [days passed / days in all].
+    Linear {
+        /// b.
+        baseline: f64,
+        /// v.
+        observed: f64,
+        /// T.
+        target: f64,
+        /// t − t_b.
+        days_passed: i64,
+        /// t_T − t_b.
+        days_whole: i64,
+    },
+    /// R = d · CAGR_obs ÷ |CAGR_req|, a growth rate being (to / from)^(1 / years) − 1.
+    Cagr {
+        /// d: 1 when more is better, −1 when less is better; the other way round for negative values.
+        sign: i8,
+        /// b; a zero is replaced by 0,001.
+        baseline: f64,
+        /// v.
+        observed: f64,
+        /// T; a zero is replaced by 0,001.
+        target: f64,
+        /// Years from the baseline to the figure.
+        years_passed: f64,
+        /// Years from the baseline to the target day.
+        years_whole: f64,
+        /// CAGR_obs, 0,05 being 5% a year.
+        observed_growth: f64,
+        /// CAGR_req.
+        required_growth: f64,
+    },
+}
+
+impl Formula {
+    /// L or R. Not finite when the numbers put in do not allow a quotient.
+    fn ratio(&self) -> f64 {
+        match *self {
+            Formula::Linear { baseline, observed, target, days_passed, days_whole } => {
+                ((observed - baseline) / (target - baseline)) / (days_passed as f64 / days_whole as f64)
+            }
+            Formula::Cagr { sign, observed_growth, required_growth, .. } => f64::from(sign) * observed_growth / required_growth.abs(),
+        }
+    }
 }
 
 /// The light of an indicator, with what it was computed from.
@@ -242,16 +198,30 @@ pub struct Judgement {
     pub reason: Option<Reason>,
     /// How it was found.
     pub method: Method,
-    /// L, where it is defined and no rule outranks it; also told for an achieved target.
+    /// Where the bands meet.
+    pub thresholds: Thresholds,
+    /// L or R, where it is defined and no rule outranks it; also told for an achieved target.
     pub ratio: Option<f64>,
-    /// The value on the line on the day of the figure.
+    /// The formula of that ratio.
+    pub formula: Option<Formula>,
+    /// The value the method expects on the day of the figure.
     pub expected: Option<f64>,
+    /// The value the method expects on the day asked for.
+    pub expected_today: Option<f64>,
+    /// What is needed from the day asked for to the target day, when the target is still ahead.
+    pub pace: Option<Pace>,
     /// b.
     pub baseline_value: Option<f64>,
     /// t_b.
     #[schemars(with = "Option<String>")]
     #[ts(type = "string | null")]
     pub baseline_day: Option<NaiveDate>,
+    /// v.
+    pub observed_value: Option<f64>,
+    /// t.
+    #[schemars(with = "Option<String>")]
+    #[ts(type = "string | null")]
+    pub observed_day: Option<NaiveDate>,
     /// T: the bound the line leads to. For a range, the bound nearer to the baseline.
     pub target_value: Option<f64>,
     /// t_T.
@@ -271,43 +241,58 @@ impl Judgement {
         }
         self
     }
+
+    /// The same, when no single figure stands for the indicator: it cannot be assessed, for this reason.
+    #[must_use]
+    pub fn refused(mut self, reason: Reason) -> Self {
+        self.band = Band::CannotAssess;
+        self.reason = Some(reason);
+        self.ratio = None;
+        self.formula = None;
+        self.pace = None;
+        self
+    }
 }
 
-/// How `case` stands, with the usual thresholds.
+/// How `case` stands by the default method, with the usual thresholds.
 pub fn judge(case: &Case) -> Judgement {
-    judge_by(case, &Thresholds::default())
+    judge_by(case, &Rule::default())
 }
 
-/// How `case` stands, with an office's own thresholds.
-pub fn judge_by(case: &Case, thresholds: &Thresholds) -> Judgement {
+/// How `case` stands by a method and thresholds.
+pub fn judge_by(case: &Case, rule: &Rule) -> Judgement {
     let finite = |value: &f64| value.is_finite();
-    let (band, reason, ratio) = match case.observed {
+    let (band, reason, formula) = match case.observed {
         None => (Band::NoData, None, None),
-        Some(observed) => match light(case, observed, thresholds) {
-            Ok((band, ratio)) => (band, None, ratio),
+        Some(observed) => match light(case, observed, rule) {
+            Ok((band, formula)) => (band, None, formula),
             Err(reason) => (Band::CannotAssess, Some(reason), None),
         },
     };
     let observed_day = case.observed.map(|point| point.day);
+    // What is still needed makes no sense against another method of measuring.
+    let comparable = reason != Some(Reason::MethodBreak);
     Judgement {
         band,
         reason,
-        method: Method::LinearToTarget,
-        ratio,
-        expected: observed_day.and_then(|day| case.expected_on(day)),
+        method: rule.method,
+        thresholds: rule.thresholds,
+        ratio: formula.map(|formula| formula.ratio()),
+        formula,
+        expected: observed_day.and_then(|day| case.expected_on(day, rule.method)),
+        expected_today: case.expected_on(case.as_of, rule.method),
+        pace: if comparable { case.pace() } else { None },
         baseline_value: case.baseline.map(|point| point.value).filter(finite),
         baseline_day: case.baseline.map(|point| point.day),
+        observed_value: case.observed.map(|point| point.value).filter(finite),
+        observed_day,
         target_value: case.target_value().filter(finite),
         target_day: case.target_day,
         past_target_day: observed_day > case.target_day && case.target_day.is_some(),
     }
 }
 
-fn light(
-    case: &Case,
-    observed: Dated,
-    thresholds: &Thresholds,
-) -> Result<(Band, Option<f64>), Reason> {
+fn light(case: &Case, observed: Dated, rule: &Rule) -> Result<(Band, Option<Formula>), Reason> {
     let goal = match case.goal {
         Some(goal) => goal,
         None if case.has_target => return Err(Reason::TargetInWords),
@@ -331,10 +316,15 @@ fn light(
     {
         return Err(Reason::RangeReversed);
     }
+    // Even "achieved" would mislead: place 1 of a ranking is not tier 1 of a later scale.
+    let since = case.method_since.filter(|since| *since <= observed.day);
+    if since.is_some_and(|since| case.baseline.is_none_or(|baseline| baseline.day < since)) {
+        return Err(Reason::MethodBreak);
+    }
     let (low, high) = case.bounds().ok_or(Reason::NoBaseline)?;
     let meets = |value: f64| low <= value && value <= high;
     if meets(observed.value) {
-        return Ok((Band::Achieved, case.ratio(observed).ok()));
+        return Ok((Band::Achieved, case.formula(observed, rule.method).ok()));
     }
     let start = case.baseline.ok_or(Reason::NoBaseline)?.value;
     if meets(start) && case.target_value() != Some(start) {
@@ -343,8 +333,16 @@ fn light(
     if (start < low && observed.value > high) || (start > high && observed.value < low) {
         return Err(Reason::BeyondRange);
     }
-    let ratio = case.ratio(observed)?;
-    Ok((thresholds.band(ratio), Some(ratio)))
+    let formula = case.formula(observed, rule.method)?;
+    Ok((rule.thresholds.band(formula.ratio()), Some(formula)))
+}
+
+/// What every method needs: a way to go and the time for it.
+struct Way {
+    baseline: Dated,
+    observed: Dated,
+    target: f64,
+    target_day: NaiveDate,
 }
 
 impl Case {
@@ -381,22 +379,27 @@ impl Case {
         }
     }
 
-    /// The value on the straight line from the baseline to the target on a day: b before the baseline,
-    /// T after the target day. None without a baseline, a target in figures or a later target day.
-    pub fn expected_on(&self, day: NaiveDate) -> Option<f64> {
+    /// The value a method expects on a day: b before the baseline, T after the target day; between them on
+    /// the straight line or, with growth rates, on the curve of even growth. None without a baseline, a
+    /// target in figures or a later target day, and where growth rates are not defined.
+    pub fn expected_on(&self, day: NaiveDate, method: Method) -> Option<f64> {
         let (baseline, target) = (self.baseline?, self.target_value()?);
-        let whole = (self.target_day? - baseline.day).num_days();
-        if whole <= 0 {
+        let target_day = self.target_day?;
+        if target_day <= baseline.day {
             return None;
         }
-        let passed = (day - baseline.day).num_days().clamp(0, whole);
-        let share = passed as f64 / whole as f64;
-        let value = baseline.value * (1.0 - share) + target * share;
+        let day = day.clamp(baseline.day, target_day);
+        let value = match method {
+            Method::LinearToTarget => {
+                let share = (day - baseline.day).num_days() as f64 / (target_day - baseline.day).num_days() as f64;
+                baseline.value * (1.0 - share) + target * share
+            }
+            Method::CagrOpenSdg => cagr::expected(baseline, target, target_day, day)?,
+        };
         value.is_finite().then_some(value)
     }
 
-    /// L.
-    fn ratio(&self, observed: Dated) -> Result<f64, Reason> {
+    fn way(&self, observed: Dated) -> Result<Way, Reason> {
         let baseline = self.baseline.ok_or(Reason::NoBaseline)?;
         let target = self.target_value().ok_or(Reason::NoBaseline)?;
         let target_day = self.target_day.ok_or(Reason::NoTargetDay)?;
@@ -406,20 +409,38 @@ impl Case {
         if target == baseline.value {
             return Err(Reason::TargetEqualsBaseline);
         }
-        let passed = (observed.day - baseline.day).num_days();
-        if passed == 0 {
+        if observed.day == baseline.day {
             return Err(Reason::ObservedOnBaselineDay);
         }
-        if passed < 0 {
+        if observed.day < baseline.day {
             return Err(Reason::ObservedBeforeBaseline);
         }
-        let way = (observed.value - baseline.value) / (target - baseline.value);
-        let time = passed as f64 / (target_day - baseline.day).num_days() as f64;
-        let ratio = way / time;
-        if ratio.is_finite() {
-            Ok(ratio)
-        } else {
-            Err(Reason::NotFinite)
+        Ok(Way { baseline, observed, target, target_day })
+    }
+
+    fn formula(&self, observed: Dated, method: Method) -> Result<Formula, Reason> {
+        let way = self.way(observed)?;
+        let formula = match method {
+            Method::LinearToTarget => Formula::Linear {
+                baseline: way.baseline.value,
+                observed: observed.value,
+                target: way.target,
+                days_passed: (observed.day - way.baseline.day).num_days(),
+                days_whole: (way.target_day - way.baseline.day).num_days(),
+            },
+            Method::CagrOpenSdg => cagr::formula(&way, self.better(way.baseline.value, way.target))?,
+        };
+        if formula.ratio().is_finite() { Ok(formula) } else { Err(Reason::NotFinite) }
+    }
+
+    /// Whether more is better: by the target where it says so, else by the direction; towards a range from outside.
+    fn better(&self, baseline: f64, target: f64) -> bool {
+        match (self.goal, self.direction) {
+            (Some(Goal::AtLeast(_)), _) => true,
+            (Some(Goal::AtMost(_)), _) => false,
+            (Some(Goal::Exactly(_) | Goal::ChangeAtLeast(_)), Direction::Higher) => true,
+            (Some(Goal::Exactly(_) | Goal::ChangeAtLeast(_)), Direction::Lower) => false,
+            _ => target > baseline,
         }
     }
 }

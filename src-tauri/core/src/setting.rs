@@ -11,8 +11,9 @@ use crate::book::{Change, Reader};
 use crate::deadline::{self, BeforeDay, Deadline};
 use crate::error::{Error, Result};
 use crate::problem::Problem;
+use crate::progress::{Method, Rule, Thresholds};
 use crate::status::Reminders;
-use crate::wire::{Empty, Patch, required};
+use crate::wire::{Empty, Number, Patch, required};
 
 /// The settings of a book.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
@@ -25,6 +26,8 @@ pub struct Settings {
     pub before_day: BeforeDay,
     /// When to remind and when to chase.
     pub reminders: Reminders,
+    /// How this office finds the light of an indicator that has no method of its own.
+    pub progress: Rule,
 }
 
 /// Which settings to change.
@@ -43,6 +46,24 @@ pub struct SettingEdit {
     pub due_soon_days: Option<Vec<u32>>,
     /// After how many months open work without a deadline is to be chased: 1 to 120.
     pub chase_after_months: Option<u32>,
+    /// How lights are found; the usual method when emptied.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub method: Patch<Method>,
+    /// Where the bands of the lights meet; the usual thresholds when emptied.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub thresholds: Patch<ThresholdsEdit>,
+}
+
+/// Where the bands of the lights are to meet.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdsEdit {
+    /// From here on: on track.
+    pub on_track: Number,
+    /// From here on: must speed up.
+    pub speed_up: Number,
+    /// From here on: slow. Below: moving away.
+    pub slow: Number,
 }
 
 fn get(conn: &Connection, key: &str) -> Result<Option<String>> {
@@ -111,6 +132,20 @@ fn steps(days: &[u32]) -> Result<Vec<u32>> {
     Ok(steps)
 }
 
+/// How this office finds the light of an indicator.
+pub fn progress_rule(conn: &Connection) -> Result<Rule> {
+    let damaged = |key: &str, text: &str| Error::Damaged(format!("setting {key} {text}"));
+    let method = match get(conn, "progress_method")? {
+        None => Method::default(),
+        Some(text) => Method::ALL.into_iter().find(|method| method.as_str() == text).ok_or_else(|| damaged("progress_method", &text))?,
+    };
+    let thresholds = match get(conn, "progress_thresholds")? {
+        None => Thresholds::default(),
+        Some(text) => serde_json::from_str(&text).map_err(|_| damaged("progress_thresholds", &text))?,
+    };
+    Ok(Rule { method, thresholds })
+}
+
 /// Reads a deadline's words as this office does, unless `before` says how; no words are no deadline.
 /// Errors: those of [`deadline::read`] at `field`.
 pub fn read_deadline(conn: &Connection, field: &str, words: &str, before: Option<BeforeDay>) -> Result<Deadline> {
@@ -132,6 +167,7 @@ pub fn list(reader: &Reader, _: Empty) -> Result<Settings> {
         person: actor(reader.conn)?,
         before_day: before_day(reader.conn)?,
         reminders: reminders(reader.conn)?,
+        progress: progress_rule(reader.conn)?,
     })
 }
 
@@ -158,6 +194,19 @@ pub fn edit(change: &mut Change, edit: SettingEdit) -> Result<Settings> {
             return Err(Error::input("chase_after_months", Problem::new("setting.months").with("value", months)));
         }
         put(change.conn, "chase_after_months", Some(&months.to_string()))?;
+    }
+    if let Some(method) = edit.method {
+        put(change.conn, "progress_method", method.map(|method| method.as_str()))?;
+    }
+    if let Some(edit) = edit.thresholds {
+        let text = match edit {
+            Some(ThresholdsEdit { on_track, speed_up, slow }) => {
+                let thresholds = Thresholds::new(on_track.0, speed_up.0, slow.0).map_err(|problem| Error::input("thresholds", problem))?;
+                Some(serde_json::to_string(&thresholds).map_err(|error| Error::Damaged(error.to_string()))?)
+            }
+            None => None,
+        };
+        put(change.conn, "progress_thresholds", text.as_deref())?;
     }
     list(change, Empty {})
 }

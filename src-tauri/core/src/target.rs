@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::agency;
 use crate::book::{Change, Reader};
 use crate::citation::{self, Citation, CitationAdd};
 use crate::deadline::{BeforeDay, Deadline};
@@ -62,10 +63,32 @@ pub struct Target {
     pub deadline: Deadline,
     /// Whether it follows from other figures instead of standing in a source.
     pub derived: bool,
+    /// The one agency it is set for, by id.
+    pub agency: Option<String>,
+    /// The group each agency of which it is set for, by id. Without agency and group it is set for the whole.
+    pub agency_group: Option<String>,
     /// A remark.
     pub note: Option<String>,
     /// Where it stands.
     pub citations: Vec<Citation>,
+}
+
+impl Target {
+    /// Whether it is set for the whole, not for single agencies.
+    pub fn is_of_whole(&self) -> bool {
+        self.agency.is_none() && self.agency_group.is_none()
+    }
+
+    /// Whether a number meets it. None for a change, which needs a baseline, and for words.
+    pub fn is_met_by(&self, number: f64) -> Option<bool> {
+        match self.bound {
+            Bound::AtLeast => Some(number >= self.value_min?),
+            Bound::AtMost => Some(number <= self.value_max?),
+            Bound::Range => Some(self.value_min? <= number && number <= self.value_max?),
+            Bound::Exactly => Some(number == self.value_min?),
+            Bound::ChangeAtLeast | Bound::Qualitative => None,
+        }
+    }
 }
 
 /// The targets of one indicator, or of all.
@@ -100,6 +123,10 @@ pub struct TargetAdd {
     pub before_day: Option<BeforeDay>,
     /// Whether it follows from other figures.
     pub derived: Option<bool>,
+    /// The one agency it is set for, by id.
+    pub agency: Option<String>,
+    /// The group each agency of which it is set for, by id or key.
+    pub agency_group: Option<String>,
     /// Where it stands.
     pub citations: Option<Vec<CitationAdd>>,
     /// A remark.
@@ -128,6 +155,12 @@ pub struct TargetEdit {
     pub deadline: Option<String>,
     /// How "trước" is read.
     pub before_day: Option<BeforeDay>,
+    /// The one agency it is set for, by id.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub agency: Patch<String>,
+    /// The group each agency of which it is set for, by id or key.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub agency_group: Patch<String>,
     /// A remark.
     #[serde(default, deserialize_with = "crate::wire::patch")]
     pub note: Patch<String>,
@@ -136,7 +169,8 @@ pub struct TargetEdit {
 }
 
 const SELECT: &str = "SELECT t.id, t.code, t.indicator, t.bound, t.value_min, t.value_max, t.text, t.derived, t.note,
-    t.deadline_text, t.deadline_class, t.deadline_edtf, t.deadline_first_day, t.deadline_last_day, t.deadline_assumption
+    t.deadline_text, t.deadline_class, t.deadline_edtf, t.deadline_first_day, t.deadline_last_day, t.deadline_assumption,
+    t.agency, t.agency_group
     FROM target t";
 
 fn read(row: &Row) -> rusqlite::Result<Target> {
@@ -151,6 +185,8 @@ fn read(row: &Row) -> rusqlite::Result<Target> {
         derived: row.get(7)?,
         note: row.get(8)?,
         deadline: crate::store::stored::deadline(row, 9)?,
+        agency: row.get(15)?,
+        agency_group: row.get(16)?,
         citations: Vec::new(),
     })
 }
@@ -169,9 +205,18 @@ pub fn attained_percent(target: &Target, number: f64) -> Option<f64> {
 
 /// Targets of one indicator or of all, the nearest deadline first, without their citations.
 pub fn of(conn: &Connection, indicator: Option<&str>) -> Result<Vec<Target>> {
+    select(conn, indicator, "")
+}
+
+/// The same, only those that are set for the whole.
+pub fn of_whole(conn: &Connection, indicator: Option<&str>) -> Result<Vec<Target>> {
+    select(conn, indicator, "AND t.agency IS NULL AND t.agency_group IS NULL")
+}
+
+fn select(conn: &Connection, indicator: Option<&str>, only: &str) -> Result<Vec<Target>> {
     let wanted = if indicator.is_some() { "t.indicator = ?1" } else { "?1 IS NULL" };
     let mut statement = conn.prepare_cached(&format!(
-        "{SELECT} WHERE {wanted} ORDER BY t.deadline_last_day NULLS LAST, t.code, t.id"
+        "{SELECT} WHERE {wanted} {only} ORDER BY t.deadline_last_day NULLS LAST, t.code, t.id"
     ))?;
     Ok(statement.query_map([indicator], read)?.collect::<rusqlite::Result<_>>()?)
 }
@@ -199,7 +244,7 @@ pub fn get(reader: &Reader, request: IdRequest) -> Result<Target> {
 }
 
 /// Checks that the values fit the bound. Errors: `target.needs_min`, `target.needs_max`, `target.range_order`,
-/// `required` and `target.not_used` at the field.
+/// `target.one_addressee`, `required` and `target.not_used` at the field.
 pub fn fitting(mut target: Target) -> Result<Target> {
     let (needs_min, needs_max) = match target.bound {
         Bound::AtLeast | Bound::ChangeAtLeast | Bound::Exactly => (true, false),
@@ -223,6 +268,9 @@ pub fn fitting(mut target: Target) -> Result<Target> {
     if target.bound == Bound::Qualitative && target.text.is_none() {
         return Err(Error::input("text", Problem::new("required")));
     }
+    if target.agency.is_some() && target.agency_group.is_some() {
+        return Err(Error::input("agency_group", Problem::new("target.one_addressee")));
+    }
     target.code = optional(target.code);
     target.note = optional_text(target.note);
     Ok(target)
@@ -233,13 +281,13 @@ pub fn write(conn: &Connection, target: &Target) -> Result<()> {
     let deadline = &target.deadline;
     conn.execute(
         "INSERT INTO target (id, code, indicator, bound, value_min, value_max, text, derived, note, deadline_text, deadline_class,
-                             deadline_edtf, deadline_first_day, deadline_last_day, deadline_assumption)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                             deadline_edtf, deadline_first_day, deadline_last_day, deadline_assumption, agency, agency_group)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
          ON CONFLICT (id) DO UPDATE SET bound = excluded.bound, value_min = excluded.value_min, value_max = excluded.value_max,
            text = excluded.text, note = excluded.note, deadline_text = excluded.deadline_text,
            deadline_class = excluded.deadline_class, deadline_edtf = excluded.deadline_edtf,
            deadline_first_day = excluded.deadline_first_day, deadline_last_day = excluded.deadline_last_day,
-           deadline_assumption = excluded.deadline_assumption",
+           deadline_assumption = excluded.deadline_assumption, agency = excluded.agency, agency_group = excluded.agency_group",
         params![
             target.id,
             target.code,
@@ -256,6 +304,8 @@ pub fn write(conn: &Connection, target: &Target) -> Result<()> {
             deadline.first_day,
             deadline.last_day,
             deadline.assumption,
+            target.agency,
+            target.agency_group,
         ],
     )
     .map_err(|error| taken(error, "code", target.code.as_deref()))?;
@@ -268,8 +318,19 @@ fn name_op(change: &mut Change, target: &Target) -> Result<()> {
     Ok(())
 }
 
+/// The agency or the group a target is set for, known. Errors: `unknown_record` at the field.
+fn addressee(conn: &Connection, agency: Option<String>, group: Option<String>) -> Result<(Option<String>, Option<String>)> {
+    agency::known(conn, "agency", agency.as_deref())?;
+    let group = match group {
+        Some(key) => Some(agency::group_id(conn, "agency_group", &key)?),
+        None => None,
+    };
+    Ok((agency, group))
+}
+
 /// Adds a target.
 pub fn add(change: &mut Change, add: TargetAdd) -> Result<Target> {
+    let (agency, agency_group) = addressee(change.conn, add.agency, add.agency_group)?;
     let target = fitting(Target {
         id: change.new_id(),
         code: add.code,
@@ -280,6 +341,8 @@ pub fn add(change: &mut Change, add: TargetAdd) -> Result<Target> {
         text: add.text,
         deadline: setting::read_deadline(change.conn, "deadline", add.deadline.as_deref().unwrap_or_default(), add.before_day)?,
         derived: add.derived.unwrap_or(false),
+        agency,
+        agency_group,
         note: add.note,
         citations: Vec::new(),
     })?;
@@ -299,6 +362,9 @@ pub fn edit(change: &mut Change, edit: TargetEdit) -> Result<Target> {
     set(&mut target.value_max, edit.value_max.map(|value| value.map(|number| number.0)));
     set(&mut target.text, edit.text);
     set(&mut target.note, edit.note);
+    set(&mut target.agency, edit.agency);
+    set(&mut target.agency_group, edit.agency_group);
+    (target.agency, target.agency_group) = addressee(change.conn, target.agency, target.agency_group)?;
     if edit.deadline.is_some() || edit.before_day.is_some() {
         let text = edit.deadline.unwrap_or_else(|| target.deadline.text.clone());
         target.deadline = setting::read_deadline(change.conn, "deadline", &text, edit.before_day)?;

@@ -320,66 +320,6 @@ path: string, };
 /** Which set of days a period stands for. */
 export type Calendar = "administrative" | "statistical";
 
-/** One day. */
-export type CalendarDay = { 
-/** The day. */
-day: string, 
-/** Whether it belongs to the month. */
-inside: boolean, 
-/** How many tasks fall due on it. */
-total: number, 
-/** The first of them: overdue ones, then by code. */
-tasks: Array<CalendarTask>, };
-
-/** A month of deadlines. */
-export type CalendarMonth = { 
-/** The day the statuses are computed for. */
-as_of: string, 
-/** The month, `2024-06`. */
-month: string, 
-/** Whole weeks from Monday to Sunday, one day after the other. */
-days: Array<CalendarDay>, 
-/** How many tasks fall due in the month itself, by status. */
-counts: Counts, 
-/** How many that are. */
-total: number, 
-/** How many tasks of the filter have no last day and are not done, so that no month shows them. */
-undated: number, };
-
-/** Which month to show, and of which tasks. */
-export type CalendarRequest = { 
-/** The month, `2024-06`; that of the day asked for when missing. */
-month?: string | null, 
-/** Which tasks, as of which day and by which deadline, as the register is filtered. Its first and last
- * day of the deadline, its order and its lines have no meaning here. */
-filter?: TaskListRequest | null, 
-/** How many tasks of a day are named at the most; eight when missing. */
-named?: number | null, };
-
-/** A month to save. */
-export type CalendarSave = { 
-/** What it shows. The list names every task, whatever is asked for. */
-calendar?: CalendarRequest | null, 
-/** The sheet of paper, on its side; A4 when missing. */
-paper?: PaperSize | null, 
-/** The file, ending in pdf. */
-path: string, };
-
-/** A task on its last day. */
-export type CalendarTask = { 
-/** Its id. */
-id: string, 
-/** Its code. */
-code: string, 
-/** What is to be done. */
-statement: string, 
-/** Who leads, in short. */
-leads: string, 
-/** The deadline as written, with what was granted beyond it. */
-deadline_words: string, 
-/** How it stands on the day asked for. */
-standing: Standing, };
-
 /** What a new agency takes over of the work of those it continues. */
 export type Carry = "all_done" | "any_done" | "none";
 
@@ -542,6 +482,23 @@ quote?: string | null,
 /** A remark. */
 note?: string | null, };
 
+/** A figure put together from several periods. */
+export type CombinedFigure = { 
+/** As it is printed, with its unit. */
+written: string, 
+/** The number, in the indicator's unit. */
+number: number, 
+/** How periods combine. */
+rule: TimeRule, 
+/** First day of the periods looked at. */
+first_day: string, 
+/** Last day of the newest figure in it. */
+last_day: string, 
+/** How many figures are in it. */
+figures: number, 
+/** How many figures are left out because they follow the other calendar. */
+other_calendar: number, };
+
 /** Two or more claims about one thing. */
 export type Contradiction = { 
 /** Its id. */
@@ -601,6 +558,19 @@ open_no_deadline: number,
 /** See [`Status::Ongoing`]; part of no sum and no rate below. */
 ongoing: number, };
 
+/** How many parts a whole rests on. `with + missing + unusable + not_applicable` are all of them. */
+export type Coverage = { 
+/** Parts whose figure is in the whole. */
+with: number, 
+/** Parts for which a figure is expected: all but those not applicable. */
+of: number, 
+/** Parts without a figure. */
+missing: number, 
+/** Parts to which the indicator does not apply. */
+not_applicable: number, 
+/** Parts whose figure the rule cannot use: without a weight, or a share without its numerator. */
+unusable: number, };
+
 /** A day in a request: `2024-05-31`, or as people write it, day first: `31/5/2024`. */
 export type Day = string;
 
@@ -629,13 +599,6 @@ text: string,
 /** How "trước" is read; the office's setting when missing. */
 before_day?: BeforeDay | null, };
 
-/** Deadlines to save. */
-export type DeadlinesIcs = { 
-/** Which tasks, as the register is filtered; all when missing. */
-filter?: TaskListRequest | null, 
-/** The file, ending in ics. */
-path: string, };
-
 /** What is on the desk. */
 export type DeskState = { 
 /** The open book. */
@@ -644,8 +607,6 @@ book: KnownBook | null,
 recent: Array<KnownBook>, 
 /** How things are shown. */
 prefs: Prefs, 
-/** The day the open book's reminders were last seen on this desk. */
-reminded_on: string | null, 
 /** Where a new book would lie. */
 new_book_path: string, 
 /** Today in Vietnam. */
@@ -724,19 +685,6 @@ note?: string | null | null, };
 
 /** What a document is to the book. */
 export type DocumentKind = "official" | "press" | "evidence";
-
-/** What falls due within one step and not within a narrower one. */
-export type DueStep = { 
-/** The step, in days. */
-days: number, 
-/** The first last day of this step. */
-from: string, 
-/** The last one. */
-to: string, 
-/** How many there are. */
-total: number, 
-/** The first of them; fifty at the most. */
-rows: Array<TaskRow>, };
 
 /** A request without fields. */
 export type Empty = Record<symbol, never>;
@@ -911,6 +859,35 @@ name: string,
 /** Its focus areas in order. */
 areas: Array<FocusAreaAdd>, };
 
+/** The formula of a ratio with every number that was put in. */
+export type Formula = { "kind": "linear", 
+/** b. */
+baseline: number, 
+/** v. */
+observed: number, 
+/** T. */
+target: number, 
+/** t − t_b. */
+days_passed: number, 
+/** t_T − t_b. */
+days_whole: number, } | { "kind": "cagr", 
+/** d: 1 when more is better, −1 when less is better; the other way round for negative values. */
+sign: number, 
+/** b; a zero is replaced by 0,001. */
+baseline: number, 
+/** v. */
+observed: number, 
+/** T; a zero is replaced by 0,001. */
+target: number, 
+/** Years from the baseline to the figure. */
+years_passed: number, 
+/** Years from the baseline to the target day. */
+years_whole: number, 
+/** CAGR_obs, 0,05 being 5% a year. */
+observed_growth: number, 
+/** CAGR_req. */
+required_growth: number, };
+
 /** A framework. */
 export type Framework = { 
 /** Its id. */
@@ -976,17 +953,6 @@ code: string,
 /** Its title as written. */
 title: string, };
 
-/** A calendar file. */
-export type IcsSaved = { 
-/** Where it lies. */
-path: string, 
-/** Its size. */
-bytes: number, 
-/** How many deadlines are in it. */
-events: number, 
-/** How many tasks are not, having no last day or being done regularly. */
-left_out: number, };
-
 /** Asks for one record, by id or, where it has one, by code. */
 export type IdRequest = { 
 /** The id or code. */
@@ -994,8 +960,14 @@ id: string, };
 
 /** One indicator, whole. */
 export type Indicator = { 
-/** All its figures, oldest first. */
+/** Its figures, oldest first: those of the whole, and those of agencies where these are not too many. */
 observations: Array<Observation>, 
+/** How many figures of agencies it has. */
+agency_figures: number, 
+/** When the method of measuring changed. */
+breaks: Array<MethodBreak>, 
+/** Every light a person gave it, newest first. */
+overrides: Array<LightOverride>, 
 /** All its targets. */
 targets: Array<TargetShown>, 
 /** Where its definition stands. */
@@ -1010,6 +982,12 @@ age_days: number | null,
 target: TargetShown | null, 
 /** How it stands, with method and inputs. */
 judgement: Judgement, 
+/** The light to show: a person's where there is one, else the computed one. */
+light: Band, 
+/** What a person says instead of the computed light, and why. */
+overridden: LightOverride | null, 
+/** The figure that is judged, where it is put together from several periods. */
+combined: CombinedFigure | null, 
 /** How many other figures of the last figure's day say something else: both are kept, the last entered is shown. */
 rivals: number, 
 /** Its numbers by that day, oldest first. */
@@ -1049,7 +1027,25 @@ focus_area: FocusAreaName | null,
 /** Whom or what it is about. */
 subject: string | null, 
 /** A remark. */
-note: string | null, };
+note: string | null, 
+/** The method of its light; the office's when missing. */
+method: Method | null, 
+/** How figures of agencies combine when these are merged into one; as `agency_rule` when missing. */
+merge_rule: AgencyRule | null, 
+/** The indicator whose figures weigh this one's in a weighted mean, by id. */
+weight: string | null, 
+/** How often it is reported. */
+frequency: PeriodKind | null, 
+/** The group of agencies each of which reports, by id. */
+reporters: string | null, 
+/** Code of the first period that is asked for. */
+reports_from: string | null, 
+/** A figure below this is asked about. */
+lowest: number | null, 
+/** A figure above this is asked about. */
+highest: number | null, 
+/** A change of more percent since the last figure is asked about. */
+jump_percent: number | null, };
 
 /** An indicator to add. */
 export type IndicatorAdd = { 
@@ -1124,6 +1120,24 @@ focus_area?: string | null | null,
 subject?: string | null | null, 
 /** A remark. */
 note?: string | null | null, 
+/** The method of its light; the office's when emptied. */
+method?: Method | null | null, 
+/** How figures combine when agencies are merged; as `agency_rule` when emptied. */
+merge_rule?: AgencyRule | null | null, 
+/** The indicator whose figures weigh this one's, by id or code. */
+weight?: string | null | null, 
+/** How often it is reported. */
+frequency?: PeriodKind | null | null, 
+/** The group of agencies each of which reports, by id or key. */
+reporters?: string | null | null, 
+/** Code of the first period that is asked for. */
+reports_from?: string | null | null, 
+/** A figure below this is asked about. */
+lowest?: Number | null | null, 
+/** A figure above this is asked about. */
+highest?: Number | null | null, 
+/** A change of more percent is asked about. */
+jump_percent?: Number | null | null, 
 /** All its citations from now on. */
 citations?: Array<CitationAdd> | null, };
 
@@ -1169,6 +1183,12 @@ age_days: number | null,
 target: TargetShown | null, 
 /** How it stands, with method and inputs. */
 judgement: Judgement, 
+/** The light to show: a person's where there is one, else the computed one. */
+light: Band, 
+/** What a person says instead of the computed light, and why. */
+overridden: LightOverride | null, 
+/** The figure that is judged, where it is put together from several periods. */
+combined: CombinedFigure | null, 
 /** How many other figures of the last figure's day say something else: both are kept, the last entered is shown. */
 rivals: number, 
 /** Its numbers by that day, oldest first. */
@@ -1208,7 +1228,25 @@ focus_area: FocusAreaName | null,
 /** Whom or what it is about. */
 subject: string | null, 
 /** A remark. */
-note: string | null, };
+note: string | null, 
+/** The method of its light; the office's when missing. */
+method: Method | null, 
+/** How figures of agencies combine when these are merged into one; as `agency_rule` when missing. */
+merge_rule: AgencyRule | null, 
+/** The indicator whose figures weigh this one's in a weighted mean, by id. */
+weight: string | null, 
+/** How often it is reported. */
+frequency: PeriodKind | null, 
+/** The group of agencies each of which reports, by id. */
+reporters: string | null, 
+/** Code of the first period that is asked for. */
+reports_from: string | null, 
+/** A figure below this is asked about. */
+lowest: number | null, 
+/** A figure above this is asked about. */
+highest: number | null, 
+/** A change of more percent since the last figure is asked about. */
+jump_percent: number | null, };
 
 /** What the list of indicators is sorted by. */
 export type IndicatorSortKey = "focus_area" | "code" | "name" | "light" | "age" | "progress";
@@ -1221,14 +1259,26 @@ band: Band,
 reason: Reason | null, 
 /** How it was found. */
 method: Method, 
-/** L, where it is defined and no rule outranks it; also told for an achieved target. */
+/** Where the bands meet. */
+thresholds: Thresholds, 
+/** L or R, where it is defined and no rule outranks it; also told for an achieved target. */
 ratio: number | null, 
-/** The value on the line on the day of the figure. */
+/** The formula of that ratio. */
+formula: Formula | null, 
+/** The value the method expects on the day of the figure. */
 expected: number | null, 
+/** The value the method expects on the day asked for. */
+expected_today: number | null, 
+/** What is needed from the day asked for to the target day, when the target is still ahead. */
+pace: Pace | null, 
 /** b. */
 baseline_value: number | null, 
 /** t_b. */
 baseline_day: string | null, 
+/** v. */
+observed_value: number | null, 
+/** t. */
+observed_day: string | null, 
 /** T: the bound the line leads to. For a range, the bound nearer to the baseline. */
 target_value: number | null, 
 /** t_T. */
@@ -1269,6 +1319,23 @@ export type LightCount = {
 band: Band, 
 /** How many. */
 count: number, };
+
+/** A light a person gave instead of the computed one. */
+export type LightOverride = { 
+/** Its id. */
+id: string, 
+/** The indicator. */
+indicator: string, 
+/** The light. */
+band: Band, 
+/** Why. */
+reason: string, 
+/** Who said so. */
+person: string, 
+/** From which day it holds. */
+day: string, 
+/** Up to which day, inclusive; until it is taken away when missing. */
+until: string | null, };
 
 /** Asks for a list, narrowed by words; marks do not matter. */
 export type ListRequest = { 
@@ -1380,8 +1447,28 @@ regroupings: Array<Regrouping>,
 /** How its parts differ from its group, when they do. */
 differs: Differs | null, };
 
-/** How the light was found. */
-export type Method = "linear_to_target";
+/** How the light is found. */
+export type Method = "linear_to_target" | "cagr_open_sdg";
+
+/** From this day on the indicator is measured in another way. */
+export type MethodBreak = { 
+/** Its id. */
+id: string, 
+/** The indicator. */
+indicator: string, 
+/** The first day of the new method. */
+day: string, 
+/** What changed. */
+note: string, };
+
+/** A change of method to note. */
+export type MethodBreakAdd = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** The first day of the new method. */
+day: Day, 
+/** What changed. */
+note: string, };
 
 /** Those who are missing in one task. */
 export type MissingLine = { 
@@ -1401,6 +1488,9 @@ text: string, };
 
 /** How a task moved. */
 export type MoveKind = "completed" | "overdue" | "reopened" | "relieved";
+
+/** Why there is no whole. */
+export type NoWhole = "not_combinable" | "no_figure" | "several_periods";
 
 /** Which marks part the thousands and the decimals. */
 export type Notation = "vietnamese" | "english";
@@ -1605,6 +1695,19 @@ subject: string,
 /** Whether it was taken back. */
 reverted: boolean, };
 
+/** A light to give an indicator. */
+export type OverrideAdd = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** The light; not "no data", which only figures can tell. */
+band: Band, 
+/** Why. */
+reason: string, 
+/** From which day; today when missing. */
+day?: Day | null, 
+/** Up to which day, inclusive. */
+until?: Day | null, };
+
 /** The overview. */
 export type Overview = { 
 /** The day. */
@@ -1644,8 +1747,16 @@ as_of?: Day | null,
 /** Which deadline statuses and rates go by; the current one when missing. */
 basis?: Basis | null, };
 
-/** A sheet of paper. */
-export type PaperSize = "a4" | "a3";
+/** What is needed to reach the target by its day. */
+export type Pace = { 
+/** T − v: negative where the figure has to fall. */
+remaining: number, 
+/** Days from the day asked for to the target day. */
+days_left: number, 
+/** The change needed every 30 days. */
+needed: number, 
+/** The change every 30 days from the baseline to the figure, for comparison. */
+so_far: number | null, };
 
 /** A day, month, quarter, half-year, nine months or year: always one that exists.
  *
@@ -1883,7 +1994,7 @@ last_year_percent: number | null,
 points: number | null, };
 
 /** Why a case cannot be judged. */
-export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods";
+export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign";
 
 /** A record that is not as it was. */
 export type RecordChange = { 
@@ -1952,44 +2063,6 @@ to_name: string,
 /** A remark. */
 note: string | null, };
 
-/** Tasks of one kind of reminder. */
-export type Reminded = { 
-/** How many there are. */
-total: number, 
-/** The first of them; fifty at the most. */
-rows: Array<TaskRow>, };
-
-/** What there is to be reminded of on a day. */
-export type ReminderList = { 
-/** The day. */
-as_of: string, 
-/** The day of the last look, as asked. */
-since: string | null, 
-/** Overdue now and not yet on the day of the last look; newest first. */
-became_overdue: Reminded, 
-/** How many tasks are overdue in all. */
-overdue: number, 
-/** What falls due, by step, the narrowest first; steps with nothing are left out. */
-due: Array<DueStep>, 
-/** Open tasks without a deadline that are old enough to chase, oldest first. */
-chase: Reminded, 
-/** After how many months they are. */
-chase_after_months: number, };
-
-/** Asks what there is to be reminded of. */
-export type ReminderRequest = { 
-/** The day; today when missing. */
-as_of?: Day | null, 
-/** The day of the last look. Without it, everything overdue is new. */
-since?: Day | null, };
-
-/** When to remind and when to chase; an office may change both. */
-export type Reminders = { 
-/** Days before the last day at which "sắp đến hạn" is said with growing urgency. */
-due_soon_days: Array<number>, 
-/** Open work without a deadline is listed for chasing when older than this many months. */
-chase_after_months: number, };
-
 /** Which earlier value to put back. */
 export type RestoreRequest = { 
 /** The change, by its number in the history. */
@@ -2000,8 +2073,134 @@ field?: string | null, };
 /** An agency's part. */
 export type Role = "lead" | "coordinating";
 
+/** The figures of a group's agencies and their whole. */
+export type Rollup = { 
+/** Only figures known by this day. */
+as_of: string, 
+/** The indicator. */
+indicator: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** Its unit. */
+unit: string, 
+/** The name of the group. */
+group_name: string, 
+/** Which agencies stand for those of the group. */
+structure: RollupStructure, 
+/** How agencies combine. */
+agency_rule: AgencyRule, 
+/** How units that were merged combine. */
+merge_rule: AgencyRule, 
+/** How periods combine. */
+time_rule: TimeRule, 
+/** The calendar of the periods. */
+calendar: Calendar, 
+/** The target for the whole that counts on the day. */
+target: TargetShown | null, 
+/** The answer for each period asked for. */
+periods: Array<RollupPeriod>, };
+
+/** One period of a roll-up. */
+export type RollupPeriod = { 
+/** Its code, if one was asked for. */
+period: string | null, 
+/** First day looked at; none when the newest figures were asked for. */
+first_day: string | null, 
+/** Last day looked at. */
+last_day: string, 
+/** The whole. */
+whole: RollupWhole, 
+/** Its agencies, in the order of the group. */
+rows: Array<RollupRow>, };
+
+/** Asks for the figures of a group's agencies and their whole. */
+export type RollupRequest = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** The group of agencies, by id or key. */
+group: string, 
+/** Codes of periods, each answered by itself. Without one: the newest figures, or those of the year so far
+ * where periods are summed or averaged. */
+periods?: Array<string> | null, 
+/** The calendar of these periods; the indicator's when missing. */
+calendar?: Calendar | null, 
+/** Which agencies stand for those of the group; its own members when missing. */
+structure?: RollupStructure | null, 
+/** Only figures known by this day; today when missing. */
+as_of?: Day | null, };
+
+/** One agency of a roll-up. */
+export type RollupRow = { 
+/** The agency. */
+agency: AgencyName, 
+/** What it has. */
+state: RollupState, 
+/** The number, in the indicator's unit. */
+number: number | null, 
+/** As it is printed, with qualifier and unit. */
+written: string | null, 
+/** Whether a figure behind it is "gần", "hơn" or the like. */
+approximate: boolean, 
+/** Put together from the units it was made of: how many of them have a figure. */
+made_of: Coverage | null, 
+/** The agency of another row in which it is counted already. */
+counted_in: AgencyName | null, 
+/** Without a figure: what it became, whose figures cannot be split. */
+became: AgencyName | null, 
+/** How many days of the period its figures cover, where periods are summed or averaged. */
+days: number | null, 
+/** Its weight, where the rule weighs. */
+weight: number | null, 
+/** Its own target, or that of each agency of its group. */
+target: TargetShown | null, 
+/** Whether it meets that target. */
+meets: boolean | null, 
+/** The figures behind it, by id. */
+behind: Array<string>, };
+
+/** What an agency has. */
+export type RollupState = "figure" | "no_data" | "not_applicable" | "missing" | "unclear";
+
+/** A figure the book has for the whole itself. */
+export type RollupStated = { 
+/** The number, in the indicator's unit. */
+number: number, 
+/** As it is printed. */
+written: string, };
+
+/** Which agencies stand for those of a group. */
+export type RollupStructure = "listed" | "old" | "new";
+
+/** The whole of a roll-up. */
+export type RollupWhole = { 
+/** The number, in the indicator's unit. */
+number: number | null, 
+/** As it is printed, with its unit. */
+written: string | null, 
+/** Why there is none. */
+why: NoWhole | null, 
+/** How many agencies stand behind it. */
+coverage: Coverage, 
+/** How many of these are put together from units of which some have no figure. */
+partly: number, 
+/** Whether a figure behind it is "gần", "hơn" or the like. */
+approximate: boolean, 
+/** How many figures are left out because their period follows the other calendar. */
+other_calendar: number, 
+/** What the book has for the whole itself, for comparison. */
+stated: RollupStated | null, };
+
 /** What happened to a row. */
 export type RowChange = "insert" | "update" | "delete";
+
+/** A method with the thresholds of its bands. */
+export type Rule = { 
+/** The method. */
+method: Method, 
+/** Where the bands meet. */
+thresholds: Thresholds, };
 
 /** A view to choose. */
 export type SavedView = { 
@@ -2076,10 +2275,10 @@ office?: string | null | null,
 person?: string | null, 
 /** How "trước" is read. */
 before_day?: BeforeDay | null, 
-/** Days before the last day at which "sắp đến hạn" is said: one to six different numbers from 0 to 365. */
-due_soon_days?: Array<number> | null, 
-/** After how many months open work without a deadline is to be chased: 1 to 120. */
-chase_after_months?: number | null, };
+/** How lights are found; the usual method when emptied. */
+method?: Method | null | null, 
+/** Where the bands of the lights meet; the usual thresholds when emptied. */
+thresholds?: ThresholdsEdit | null | null, };
 
 /** The settings of a book. */
 export type Settings = { 
@@ -2089,20 +2288,8 @@ office: AgencyName | null,
 person: string, 
 /** How "trước 30/5/2024" is read when nothing else is said. */
 before_day: BeforeDay, 
-/** When to remind and when to chase. */
-reminders: Reminders, };
-
-/** A stretch of time. */
-export type Span = { 
-/** What it means. */
-kind: SpanKind, 
-/** Its first day. */
-from: string, 
-/** Its last day, inclusive. */
-to: string, };
-
-/** What a stretch of time means. */
-export type SpanKind = "term" | "extension" | "requested" | "late" | "open";
+/** How this office finds the light of an indicator that has no method of its own. */
+progress: Rule, };
 
 /** A status together with what is said beside it. */
 export type Standing = { 
@@ -2249,6 +2436,10 @@ text: string | null,
 deadline: Deadline, 
 /** Whether it follows from other figures instead of standing in a source. */
 derived: boolean, 
+/** The one agency it is set for, by id. */
+agency: string | null, 
+/** The group each agency of which it is set for, by id. Without agency and group it is set for the whole. */
+agency_group: string | null, 
 /** A remark. */
 note: string | null, 
 /** Where it stands. */
@@ -2274,6 +2465,10 @@ deadline?: string | null,
 before_day?: BeforeDay | null, 
 /** Whether it follows from other figures. */
 derived?: boolean | null, 
+/** The one agency it is set for, by id. */
+agency?: string | null, 
+/** The group each agency of which it is set for, by id or key. */
+agency_group?: string | null, 
 /** Where it stands. */
 citations?: Array<CitationAdd> | null, 
 /** A remark. */
@@ -2295,6 +2490,10 @@ text?: string | null | null,
 deadline?: string | null, 
 /** How "trước" is read. */
 before_day?: BeforeDay | null, 
+/** The one agency it is set for, by id. */
+agency?: string | null | null, 
+/** The group each agency of which it is set for, by id or key. */
+agency_group?: string | null | null, 
 /** A remark. */
 note?: string | null | null, 
 /** All its citations from now on. */
@@ -2327,6 +2526,10 @@ text: string | null,
 deadline: Deadline, 
 /** Whether it follows from other figures instead of standing in a source. */
 derived: boolean, 
+/** The one agency it is set for, by id. */
+agency: string | null, 
+/** The group each agency of which it is set for, by id. Without agency and group it is set for the whole. */
+agency_group: string | null, 
 /** A remark. */
 note: string | null, 
 /** Where it stands. */
@@ -2449,33 +2652,6 @@ assigned_by?: string | null,
 tags?: Array<string> | null, 
 /** A remark. */
 note?: string | null, };
-
-/** A task along time. */
-export type TaskBar = { 
-/** Its id. */
-id: string, 
-/** Its code. */
-code: string, 
-/** What is to be done. */
-statement: string, 
-/** Who leads, in short; for a common task the group and how many are done. */
-leads: string, 
-/** The deadline as written, with what was granted beyond it. */
-deadline_words: string, 
-/** How it stands on the day asked for, by the deadline asked for. */
-standing: Standing, 
-/** The day it was assigned. */
-assigned_on: string | null, 
-/** The last day first given. */
-original: string | null, 
-/** The last day that counts, by the deadline asked for. */
-due: string | null, 
-/** How many extensions were approved. */
-extended: number, 
-/** The day the last obligation was done, when all are. */
-completed_on: string | null, 
-/** Its stretches of time, from the first to the last. */
-spans: Array<Span>, };
 
 /** A column of the register. */
 export type TaskColumn = "code" | "statement" | "product" | "focus_area" | "agency" | "coordinating" | "document" | "deadline" | "original" | "extended" | "status" | "late" | "done" | "priority" | "owner" | "assigned_by" | "tags" | "progress" | "difficulties" | "proposals" | "assigned_on" | "note";
@@ -2949,55 +3125,26 @@ export type TextSize = "medium" | "large" | "larger";
 /** Light, dark, or as the system has it. */
 export type Theme = "system" | "light" | "dark";
 
+/** Where the bands meet. Each begins where the next better one ends, so there is no gap. */
+export type Thresholds = { 
+/** From here on: on track. */
+on_track: number, 
+/** From here on: must speed up. */
+speed_up: number, 
+/** From here on: slow. Below: moving away. */
+slow: number, };
+
+/** Where the bands of the lights are to meet. */
+export type ThresholdsEdit = { 
+/** From here on: on track. */
+on_track: Number, 
+/** From here on: must speed up. */
+speed_up: Number, 
+/** From here on: slow. Below: moving away. */
+slow: Number, };
+
 /** How figures of several periods combine. */
 export type TimeRule = "last" | "sum" | "mean";
-
-/** A part of the register along time. */
-export type Timeline = { 
-/** The day the statuses are computed for. */
-as_of: string, 
-/** How many tasks there are, those without a deadline included. */
-total: number, 
-/** Their counts by status. */
-counts: Counts, 
-/** The first day of any bar, or the day asked for when there is none. */
-first_day: string, 
-/** The last day of any bar, or the day asked for when that is later. */
-last_day: string, 
-/** The groups in which the bars stand, in order; those without a deadline last. */
-groups: Array<TimelineGroup>, 
-/** Where the bars below begin. */
-offset: number, 
-/** The bars asked for. */
-bars: Array<TaskBar>, };
-
-/** A group of bars that stand together. */
-export type TimelineGroup = { 
-/** What they have in common; empty when nothing was asked for. */
-label: string, 
-/** How many they are. */
-count: number, 
-/** Whether these are the tasks without a deadline, which stand apart after all others. */
-undated: boolean, };
-
-/** Which tasks to show along time. */
-export type TimelineRequest = { 
-/** Which tasks, as of which day, by which deadline, in which order and groups, as the register is
- * filtered; by deadline when no order is asked for. `offset` and `limit` choose the bars. */
-filter?: TaskListRequest | null, 
-/** Only what touches this day or a later one. */
-from?: Day | null, 
-/** Only what touches this day or an earlier one. */
-to?: Day | null, };
-
-/** A timeline to save. */
-export type TimelineSave = { 
-/** What it shows. */
-timeline?: TimelineRequest | null, 
-/** The sheet of paper, on its side; A4 when missing. */
-paper?: PaperSize | null, 
-/** The file, ending in pdf. */
-path: string, };
 
 /** Tasks that rows count otherwise than once. */
 export type Twice = { 
@@ -3060,17 +3207,13 @@ export type Commands = {
   prefs_edit: { kind: "desk"; request: PrefsEdit; reply: Prefs };
   book_create: { kind: "desk"; request: BookCreate; reply: DeskState };
   book_open: { kind: "desk"; request: BookOpen; reply: DeskState };
-  reminders_seen: { kind: "desk"; request: Empty; reply: DeskState };
   seed_offices: { kind: "desk"; request: Empty; reply: Array<SeedOffice> };
   overview: { kind: "read"; request: OverviewRequest; reply: Overview };
   task_rates: { kind: "read"; request: TaskRatesRequest; reply: TaskRates };
-  reminders: { kind: "read"; request: ReminderRequest; reply: ReminderList };
   search: { kind: "read"; request: SearchRequest; reply: Array<Hit> };
   deadline_read: { kind: "read"; request: DeadlineReadRequest; reply: Deadline };
   figure_read: { kind: "read"; request: FigureReadRequest; reply: FigureRead };
   task_list: { kind: "read"; request: TaskListRequest; reply: TaskList };
-  timeline: { kind: "read"; request: TimelineRequest; reply: Timeline };
-  calendar: { kind: "read"; request: CalendarRequest; reply: CalendarMonth };
   task_get: { kind: "read"; request: TaskGetRequest; reply: Task };
   task_add: { kind: "write"; request: TaskAdd; reply: Task };
   task_edit: { kind: "write"; request: TaskEdit; reply: Task };
@@ -3113,6 +3256,11 @@ export type Commands = {
   indicator_add: { kind: "write"; request: IndicatorAdd; reply: Indicator };
   indicator_edit: { kind: "write"; request: IndicatorEdit; reply: Indicator };
   indicator_delete: { kind: "write"; request: IdRequest; reply: null };
+  indicator_override: { kind: "write"; request: OverrideAdd; reply: Indicator };
+  indicator_override_delete: { kind: "write"; request: IdRequest; reply: Indicator };
+  method_break_add: { kind: "write"; request: MethodBreakAdd; reply: Indicator };
+  method_break_delete: { kind: "write"; request: IdRequest; reply: Indicator };
+  rollup: { kind: "read"; request: RollupRequest; reply: Rollup };
   target_list: { kind: "read"; request: TargetListRequest; reply: Array<Target> };
   target_get: { kind: "read"; request: IdRequest; reply: Target };
   target_add: { kind: "write"; request: TargetAdd; reply: Target };
@@ -3163,9 +3311,6 @@ export type Commands = {
   chart_save: { kind: "job"; request: ChartSave; reply: FileSaved };
   briefing_preview: { kind: "read"; request: BriefingRequest; reply: BriefingPages };
   briefing_save: { kind: "job"; request: BriefingSave; reply: FileSaved };
-  timeline_save: { kind: "job"; request: TimelineSave; reply: FileSaved };
-  calendar_save: { kind: "job"; request: CalendarSave; reply: FileSaved };
-  deadlines_ics: { kind: "job"; request: DeadlinesIcs; reply: IcsSaved };
   backup: { kind: "job"; request: BackupRequest; reply: BackupMade };
   check: { kind: "job"; request: Empty; reply: Checked };
 };

@@ -85,7 +85,7 @@ pub fn successors(reader: &Reader, request: AgencyGroupSuccessorsRequest) -> Res
     let conn = reader.conn;
     let day = reader.as_of(request.on_day);
     let group = group_id(conn, "agency_group", &request.agency_group)?;
-    let next = continued(conn, day)?;
+    let next = continued(conn, Some(day))?;
     let agencies = in_official_order(reader)?;
     let ended = |id: &str| agencies.iter().any(|agency| agency.id == id && agency.valid_to.is_some_and(|to| to < day));
     let (mut open, mut seen, mut found) = (members(conn, &group)?, HashSet::new(), HashSet::new());
@@ -140,14 +140,15 @@ pub fn edit_group(change: &mut Change, edit: AgencyGroupEdit) -> Result<AgencyGr
     get_group(change, IdRequest { id: group.id })
 }
 
-/// Removes a group that no task addresses or once addressed. Errors: `agency_group.in_use`.
+/// Removes a group that no task addresses or once addressed, and no target or indicator names. Errors: `agency_group.in_use`.
 pub fn delete_group(change: &mut Change, request: IdRequest) -> Result<()> {
     let group = get_group(change, request)?;
-    let sql = "SELECT count(*) FROM (SELECT id FROM task WHERE agency_group = ?1
-               UNION SELECT task FROM regrouping WHERE from_group = ?1 OR to_group = ?1)";
-    let tasks: u32 = change.conn.query_row(sql, [&group.id], |row| row.get(0))?;
-    if tasks > 0 {
-        return Err(Error::Refused(Problem::new("agency_group.in_use").with("name", &group.name).with("count", tasks)));
+    let sql = "SELECT (SELECT count(*) FROM (SELECT id FROM task WHERE agency_group = ?1
+                       UNION SELECT task FROM regrouping WHERE from_group = ?1 OR to_group = ?1))
+               + (SELECT count(*) FROM target WHERE agency_group = ?1) + (SELECT count(*) FROM indicator WHERE reporters = ?1)";
+    let used: u32 = change.conn.query_row(sql, [&group.id], |row| row.get(0))?;
+    if used > 0 {
+        return Err(Error::Refused(Problem::new("agency_group.in_use").with("name", &group.name).with("count", used)));
     }
     change.conn.execute("DELETE FROM agency_group WHERE id = ?1", [&group.id])?;
     change.about(group.name);

@@ -31,6 +31,13 @@ pub fn names(conn: &Connection) -> Result<HashMap<String, AgencyName>> {
     rows.map(|row| row.map(|name| (name.id.clone(), name)).map_err(Error::from)).collect()
 }
 
+/// The agency above each one that has one.
+pub fn parents(conn: &Connection) -> Result<HashMap<String, String>> {
+    let mut statement = conn.prepare_cached("SELECT id, parent FROM agency WHERE parent IS NOT NULL")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Every agency in the order in which official lists name them: by kind, by area code, by name.
 pub fn in_official_order(reader: &Reader) -> Result<Vec<AgencyRow>> {
     let mut rows = list(reader, AgencyListRequest::default())?;
@@ -40,11 +47,11 @@ pub fn in_official_order(reader: &Reader) -> Result<Vec<AgencyRow>> {
     Ok(rows)
 }
 
-/// Which agency became which until a day, by id: all of it or its main part. An agency that took over some
+/// Which agency became which until a day, or ever, by id: all of it or its main part. An agency that took over some
 /// part of another's work does not continue the other.
-pub fn continued(conn: &Connection, until: NaiveDate) -> Result<Vec<(String, String)>> {
+pub fn continued(conn: &Connection, until: Option<NaiveDate>) -> Result<Vec<(String, String)>> {
     let mut statement = conn.prepare_cached(
-        "SELECT from_agency, to_agency FROM agency_succession WHERE part <> 'part' AND on_day <= ?1 ORDER BY on_day, id",
+        "SELECT from_agency, to_agency FROM agency_succession WHERE part <> 'part' AND (?1 IS NULL OR on_day <= ?1) ORDER BY on_day, id",
     )?;
     let rows = statement.query_map([until], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

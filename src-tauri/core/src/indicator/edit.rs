@@ -3,16 +3,16 @@
 use rusqlite::{Connection, params};
 
 use super::read::{code_of, definitions, get, id_of};
-use super::{AgencyRule, Indicator, IndicatorAdd, IndicatorDefinition, IndicatorEdit, IndicatorGetRequest, TimeRule};
+use super::{AgencyRule, Indicator, IndicatorAdd, IndicatorDefinition, IndicatorEdit, IndicatorGetRequest, Practice, TimeRule};
 use crate::book::Change;
-use crate::citation;
+use crate::{agency, citation};
 use crate::error::{Error, Result};
 use crate::framework::{self, FocusAreaName};
-use crate::period::Calendar;
+use crate::period::{Calendar, Period, PeriodKind};
 use crate::problem::Problem;
 use crate::progress::Direction;
 use crate::text;
-use crate::wire::{IdRequest, optional, optional_text, required, set, taken};
+use crate::wire::{IdRequest, Number, Patch, optional, optional_text, required, set, taken};
 
 /// Cleans the text of a definition and checks what belongs together. Errors at the field.
 pub fn cleaned(mut definition: IndicatorDefinition) -> Result<IndicatorDefinition> {
@@ -30,20 +30,46 @@ pub fn cleaned(mut definition: IndicatorDefinition) -> Result<IndicatorDefinitio
         let missing = if definition.baseline_day.is_none() { "baseline_day" } else { "baseline_value" };
         return Err(Error::input(missing, Problem::new("required")));
     }
+    definition.practice = fitting(definition.practice, &definition.id)?;
     Ok(definition)
+}
+
+/// Checks what belongs together in how an indicator is judged and reported. Errors at the field:
+/// `indicator.limits`, `indicator.jump`, `indicator.own_weight`, `indicator.frequency`, and those of a period.
+fn fitting(mut practice: Practice, id: &str) -> Result<Practice> {
+    if practice.lowest.zip(practice.highest).is_some_and(|(lowest, highest)| lowest > highest) {
+        return Err(Error::input("highest", Problem::new("indicator.limits")));
+    }
+    if practice.jump_percent.is_some_and(|jump| !(jump > 0.0 && jump < 1e6)) {
+        return Err(Error::input("jump_percent", Problem::new("indicator.jump")));
+    }
+    if practice.weight.as_deref() == Some(id) {
+        return Err(Error::input("weight", Problem::new("indicator.own_weight")));
+    }
+    if practice.frequency == Some(PeriodKind::Day) {
+        return Err(Error::input("frequency", Problem::new("indicator.frequency")));
+    }
+    practice.reports_from = optional(practice.reports_from);
+    if let Some(code) = &practice.reports_from {
+        Period::parse(code).map_err(|problem| Error::input("reports_from", problem))?;
+    }
+    Ok(practice)
 }
 
 /// Writes an indicator, cleaned already: a new row, or the changed fields of the one that is there.
 pub fn write(conn: &Connection, definition: &IndicatorDefinition) -> Result<()> {
     conn.execute(
         "INSERT INTO indicator (id, code, name, definition, unit, kind, direction, baseline_value, baseline_day, baseline_note,
-                                time_rule, agency_rule, calendar, decimals, focus_area, subject, note)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                                time_rule, agency_rule, calendar, decimals, focus_area, subject, note, method, merge_rule, weight,
+                                frequency, reporters, reports_from, lowest, highest, jump_percent)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
          ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name, definition = excluded.definition,
            unit = excluded.unit, kind = excluded.kind, direction = excluded.direction, baseline_value = excluded.baseline_value,
            baseline_day = excluded.baseline_day, baseline_note = excluded.baseline_note, time_rule = excluded.time_rule,
            agency_rule = excluded.agency_rule, calendar = excluded.calendar, decimals = excluded.decimals,
-           focus_area = excluded.focus_area, subject = excluded.subject, note = excluded.note",
+           focus_area = excluded.focus_area, subject = excluded.subject, note = excluded.note, method = excluded.method,
+           merge_rule = excluded.merge_rule, weight = excluded.weight, frequency = excluded.frequency, reporters = excluded.reporters,
+           reports_from = excluded.reports_from, lowest = excluded.lowest, highest = excluded.highest, jump_percent = excluded.jump_percent",
         params![
             definition.id,
             definition.code,
@@ -62,6 +88,15 @@ pub fn write(conn: &Connection, definition: &IndicatorDefinition) -> Result<()> 
             definition.focus_area.as_ref().map(|area| &area.id),
             definition.subject,
             definition.note,
+            definition.practice.method,
+            definition.practice.merge_rule,
+            definition.practice.weight,
+            definition.practice.frequency,
+            definition.practice.reporters,
+            definition.practice.reports_from,
+            definition.practice.lowest,
+            definition.practice.highest,
+            definition.practice.jump_percent,
         ],
     )
     .map_err(|error| taken(error, "code", Some(&definition.code)))?;
@@ -109,6 +144,7 @@ pub fn add(change: &mut Change, add: IndicatorAdd) -> Result<Indicator> {
         focus_area: area_named(change.conn, add.focus_area.as_deref())?,
         subject: add.subject,
         note: add.note,
+        practice: Practice::default(),
     })?;
     write(change.conn, &definition)?;
     for citation in add.citations.unwrap_or_default() {
@@ -141,6 +177,27 @@ pub fn edit(change: &mut Change, edit: IndicatorEdit) -> Result<Indicator> {
     }
     set(&mut definition.subject, edit.subject);
     set(&mut definition.note, edit.note);
+    let number = |patch: Patch<Number>| patch.map(|value| value.map(|number| number.0));
+    let practice = &mut definition.practice;
+    set(&mut practice.method, edit.method);
+    set(&mut practice.merge_rule, edit.merge_rule);
+    if let Some(weight) = edit.weight {
+        practice.weight = match weight {
+            Some(key) => Some(id_of(change.conn, &key).map_err(|_| Error::input("weight", Problem::new("unknown_record").with("id", key)))?),
+            None => None,
+        };
+    }
+    set(&mut practice.frequency, edit.frequency);
+    if let Some(reporters) = edit.reporters {
+        practice.reporters = match reporters {
+            Some(key) => Some(agency::group_id(change.conn, "reporters", &key)?),
+            None => None,
+        };
+    }
+    set(&mut practice.reports_from, edit.reports_from);
+    set(&mut practice.lowest, number(edit.lowest));
+    set(&mut practice.highest, number(edit.highest));
+    set(&mut practice.jump_percent, number(edit.jump_percent));
     let definition = cleaned(definition)?;
     write(change.conn, &definition)?;
     if let Some(citations) = edit.citations {

@@ -1,9 +1,12 @@
 //! Indicators (chỉ tiêu): what is measured, in which unit and direction, from which baseline; with the
 //! last figure, the target that counts and the light, all as of a day.
 //!
-//! `read` loads and judges, `edit` changes.
+//! `read` loads, `judged` chooses what is judged, `edit` changes; `light` keeps what a person says instead of
+//! the computed light, and the days on which the method of measuring changed.
 
 mod edit;
+mod judged;
+mod light;
 mod read;
 
 use chrono::NaiveDate;
@@ -15,14 +18,18 @@ use crate::citation::{Citation, CitationAdd};
 use crate::contradiction::Contradiction;
 use crate::framework::FocusAreaName;
 use crate::observation::Observation;
-use crate::period::Calendar;
-use crate::progress::{Direction, Judgement};
+use crate::period::{Calendar, PeriodKind};
+use crate::progress::{Band, Direction, Judgement, Method};
 use crate::store::stored_as_text;
 use crate::target::Target;
 use crate::wire::{Day, Number, Patch};
 
 pub use edit::{add, cleaned, delete, edit, write};
-pub use read::{all, calendar_of, code_of, get, id_of, known, list, unit_of};
+pub use judged::{CombinedFigure, get_target, known, span_of};
+pub use light::{
+    LightOverride, MethodBreak, MethodBreakAdd, OverrideAdd, add_break, add_override, delete_break, delete_override,
+};
+pub use read::{all, calendar_of, code_of, definition, get, id_of, list, target_written, unit_of};
 
 /// What kind of figure an indicator has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -88,6 +95,51 @@ pub enum AgencyRule {
 
 stored_as_text!(AgencyRule { Sum = "sum", Mean = "mean", WeightedMean = "weighted_mean", Ratio = "ratio", None = "none" });
 
+stored_as_text!(Method { LinearToTarget = "linear_to_target", CagrOpenSdg = "cagr_open_sdg" });
+
+stored_as_text!(Band {
+    Achieved = "achieved",
+    OnTrack = "on_track",
+    SpeedUp = "speed_up",
+    Slow = "slow",
+    MovingAway = "moving_away",
+    NoData = "no_data",
+    NotDue = "not_due",
+    CannotAssess = "cannot_assess",
+});
+
+stored_as_text!(PeriodKind {
+    Day = "day",
+    Month = "month",
+    Quarter = "quarter",
+    HalfYear = "half_year",
+    NineMonths = "nine_months",
+    Year = "year",
+});
+
+/// How an indicator is judged, combined, reported and checked. All of it may be left unsaid.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema, TS)]
+pub struct Practice {
+    /// The method of its light; the office's when missing.
+    pub method: Option<Method>,
+    /// How figures of agencies combine when these are merged into one; as `agency_rule` when missing.
+    pub merge_rule: Option<AgencyRule>,
+    /// The indicator whose figures weigh this one's in a weighted mean, by id.
+    pub weight: Option<String>,
+    /// How often it is reported.
+    pub frequency: Option<PeriodKind>,
+    /// The group of agencies each of which reports, by id.
+    pub reporters: Option<String>,
+    /// Code of the first period that is asked for.
+    pub reports_from: Option<String>,
+    /// A figure below this is asked about.
+    pub lowest: Option<f64>,
+    /// A figure above this is asked about.
+    pub highest: Option<f64>,
+    /// A change of more percent since the last figure is asked about.
+    pub jump_percent: Option<f64>,
+}
+
 /// What an indicator is.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct IndicatorDefinition {
@@ -125,6 +177,9 @@ pub struct IndicatorDefinition {
     pub subject: Option<String>,
     /// A remark.
     pub note: Option<String>,
+    /// How it is judged, combined, reported and checked.
+    #[serde(flatten)]
+    pub practice: Practice,
 }
 
 /// A dated number, for the small line in a table.
@@ -160,6 +215,12 @@ pub struct IndicatorRow {
     pub target: Option<TargetShown>,
     /// How it stands, with method and inputs.
     pub judgement: Judgement,
+    /// The light to show: a person's where there is one, else the computed one.
+    pub light: Band,
+    /// What a person says instead of the computed light, and why.
+    pub overridden: Option<LightOverride>,
+    /// The figure that is judged, where it is put together from several periods.
+    pub combined: Option<CombinedFigure>,
     /// How many other figures of the last figure's day say something else: both are kept, the last entered is shown.
     pub rivals: u32,
     /// Its numbers by that day, oldest first.
@@ -174,8 +235,14 @@ pub struct Indicator {
     /// The line of the list.
     #[serde(flatten)]
     pub row: IndicatorRow,
-    /// All its figures, oldest first.
+    /// Its figures, oldest first: those of the whole, and those of agencies where these are not too many.
     pub observations: Vec<Observation>,
+    /// How many figures of agencies it has.
+    pub agency_figures: u32,
+    /// When the method of measuring changed.
+    pub breaks: Vec<MethodBreak>,
+    /// Every light a person gave it, newest first.
+    pub overrides: Vec<LightOverride>,
     /// All its targets.
     pub targets: Vec<TargetShown>,
     /// Where its definition stands.
@@ -329,6 +396,33 @@ pub struct IndicatorEdit {
     /// A remark.
     #[serde(default, deserialize_with = "crate::wire::patch")]
     pub note: Patch<String>,
+    /// The method of its light; the office's when emptied.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub method: Patch<Method>,
+    /// How figures combine when agencies are merged; as `agency_rule` when emptied.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub merge_rule: Patch<AgencyRule>,
+    /// The indicator whose figures weigh this one's, by id or code.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub weight: Patch<String>,
+    /// How often it is reported.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub frequency: Patch<PeriodKind>,
+    /// The group of agencies each of which reports, by id or key.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub reporters: Patch<String>,
+    /// Code of the first period that is asked for.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub reports_from: Patch<String>,
+    /// A figure below this is asked about.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub lowest: Patch<Number>,
+    /// A figure above this is asked about.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub highest: Patch<Number>,
+    /// A change of more percent is asked about.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub jump_percent: Patch<Number>,
     /// All its citations from now on.
     pub citations: Option<Vec<CitationAdd>>,
 }

@@ -1,4 +1,6 @@
-//! Cases computed by hand.
+//! Cases computed by hand, and what holds for every case. `table` sets the methods side by side.
+
+mod table;
 
 use proptest::prelude::*;
 
@@ -31,6 +33,8 @@ fn case(
         goal: Some(goal),
         target_day: (!target_day.is_empty()).then(|| day(target_day)),
         has_target: true,
+        method_since: None,
+        as_of: day("2024-06-01"),
     }
 }
 
@@ -218,7 +222,7 @@ fn the_line_on_any_day() {
         ("2025-01-01", 60.0),
     ] {
         assert!(
-            near(own.expected_on(day(asked)), Some(expected)),
+            near(own.expected_on(day(asked), Method::LinearToTarget), Some(expected)),
             "case {asked}"
         );
     }
@@ -316,7 +320,8 @@ fn thresholds_leave_no_gap() {
         END,
         Direction::Higher,
     );
-    assert_eq!(judge_by(&slow, &own).band, Band::MovingAway);
+    let rule = Rule { thresholds: own, ..Rule::default() };
+    assert_eq!(judge_by(&slow, &rule).band, Band::MovingAway);
 }
 
 proptest! {
@@ -334,6 +339,8 @@ proptest! {
             target_day: Some(last),
             direction: if falling { Direction::Lower } else { Direction::Higher },
             has_target: true,
+            method_since: None,
+            as_of: last,
         };
         let found = judge(&own);
         prop_assert!((found.ratio.unwrap() - 1.0).abs() < 1e-6, "{:?}", found);
@@ -347,6 +354,9 @@ proptest! {
         goal in prop_oneof![any::<f64>().prop_map(Goal::AtLeast), any::<f64>().prop_map(Goal::AtMost), any::<(f64, f64)>().prop_map(|(a, b)| Goal::Range(a, b)), any::<f64>().prop_map(Goal::ChangeAtLeast)],
         target_day in proptest::option::of(0i64..900),
         direction in proptest::sample::select(vec![Direction::Higher, Direction::Lower, Direction::Range, Direction::Keep]),
+        since in proptest::option::of(0i64..900),
+        as_of in 0i64..900,
+        method in proptest::sample::select(Method::ALL.to_vec()),
     ) {
         let at = |offset: i64| day("2024-01-01") + chrono::Duration::days(offset);
         let own = Case {
@@ -356,10 +366,12 @@ proptest! {
             target_day: target_day.map(at),
             direction,
             has_target: true,
+            method_since: since.map(at),
+            as_of: at(as_of),
         };
-        let found = judge(&own);
+        let found = judge_by(&own, &Rule { method, ..Rule::default() });
         prop_assert_eq!(found.band == Band::CannotAssess, found.reason.is_some());
-        for number in [found.ratio, found.expected, found.baseline_value, found.target_value] {
+        for number in [found.ratio, found.expected, found.expected_today, found.baseline_value, found.target_value, found.pace.map(|pace| pace.needed)] {
             prop_assert!(number.is_none_or(f64::is_finite), "{:?}", found);
         }
     }

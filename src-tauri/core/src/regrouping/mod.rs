@@ -247,7 +247,7 @@ impl Asked {
             members: &members,
             expected: to.expected_count.unwrap_or(0) as usize,
             same_group: from.id == to.id,
-            continued: &agency::continued(conn, on_day)?,
+            continued: &agency::continued(conn, Some(on_day))?,
         };
         let decided = plan::decide(&before, request.carry);
         Ok(Asked { task, from, to, on_day, last_day, parts, agencies, decided })

@@ -11,7 +11,7 @@ use crate::deadline;
 use crate::document::{self, Document};
 use crate::error::Result;
 use crate::framework;
-use crate::indicator::{self, IndicatorDefinition};
+use crate::indicator::{self, IndicatorDefinition, Practice};
 use crate::observation::{self, Observation};
 use crate::period::{Boundaries, Period};
 use crate::setting;
@@ -302,6 +302,7 @@ fn indicators(tally: &mut Tally, source: &Source) -> Result<()> {
                 focus_area: area,
                 subject: row.optional("subject")?,
                 note: row.optional("note")?,
+                practice: Practice::default(),
             });
             definition
                 .and_then(|definition| {
@@ -326,6 +327,8 @@ fn indicators(tally: &mut Tally, source: &Source) -> Result<()> {
                 text: row.optional("text")?,
                 deadline: deadline::read_or_none(&words, before).map_err(|problem| row.wrong("deadline_text", problem))?,
                 derived: row.flag("derived")?,
+                agency: None,
+                agency_group: None,
                 note: row.optional("note")?,
                 citations: Vec::new(),
             });

@@ -13,6 +13,7 @@ use crate::problem::Problem;
 pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_book.sql", include_str!("../../migrations/0001_book.sql")),
     ("0002_register.sql", include_str!("../../migrations/0002_register.sql")),
+    ("0003_figures.sql", include_str!("../../migrations/0003_figures.sql")),
 ];
 
 /// The version this program writes.

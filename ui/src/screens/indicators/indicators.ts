@@ -30,5 +30,5 @@ export function writeSort(sort: Sort[]): string | undefined {
 
 /** Rows with one light, when the address asks for one. */
 export function withBand(rows: IndicatorRow[], band: string | undefined): IndicatorRow[] {
-  return band ? rows.filter((row) => row.judgement.band === (band as Band)) : rows;
+  return band ? rows.filter((row) => row.light === (band as Band)) : rows;
 }

@@ -1,0 +1,325 @@
+//! Gives the rules of roll-ups the figures of the book, and writes down what they answer.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+
+use super::combine::{Amount, Combined, Held};
+use super::over_time::{Span, Timed, over_time};
+use super::units::{Holding, Ledger, Row, Rules, Units, has_figure};
+use super::{Rollup, RollupPeriod, RollupRequest, RollupRow, RollupWhole, RollupState, RollupStated, RollupStructure};
+use crate::agency::{self, AgencyName};
+use crate::book::Reader;
+use crate::error::{Error, Result};
+use crate::figure;
+use crate::indicator::{self, AgencyRule, IndicatorDefinition, IndicatorKind, TargetShown, TimeRule, span_of};
+use crate::observation::{Approval, ObservationState};
+use crate::period::{Boundaries, Calendar, Period, PeriodKind};
+use crate::target::{self, Target};
+use crate::wire::IdRequest;
+
+/// The approved figures of agencies, in the order in which they were entered for each.
+#[derive(Default)]
+struct Figures {
+    ids: Vec<String>,
+    timed: Vec<Timed>,
+    qualifiers: Vec<Option<String>>,
+    of: HashMap<String, Vec<usize>>,
+    other_calendar: u32,
+}
+
+impl Figures {
+    /// Those of one indicator known by a day. With `calendar`, figures of periods of the other one are left out.
+    fn read(conn: &Connection, indicator: &str, as_of: NaiveDate, calendar: Option<Calendar>) -> Result<Figures> {
+        let mut statement = conn.prepare_cached(
+            "SELECT id, agency, state, value, numerator, denominator, period, calendar, as_of_day, qualifier FROM observation
+             WHERE indicator = ?1 AND agency IS NOT NULL AND as_of_day <= ?2 AND approval = ?3
+             ORDER BY agency, as_of_day, substr(id, 15, 1) <> '5', id",
+        )?;
+        let mut rows = statement.query(params![indicator, as_of, Approval::Approved])?;
+        let mut figures = Figures::default();
+        while let Some(row) = rows.next()? {
+            let own: Calendar = row.get(7)?;
+            let period: Option<String> = row.get(6)?;
+            if period.is_some() && calendar.is_some_and(|asked| asked != own) {
+                figures.other_calendar += 1;
+                continue;
+            }
+            let (value, part, whole): (Option<f64>, Option<f64>, Option<f64>) = (row.get(3)?, row.get(4)?, row.get(5)?);
+            let amount = value.map(Amount::Value).or(part.zip(whole).map(|(part, whole)| Amount::Part(part, whole)));
+            let held = match (row.get(2)?, amount) {
+                (ObservationState::Value, Some(amount)) => Held::Figure(amount),
+                (ObservationState::NotApplicable, _) => Held::NotApplicable,
+                // Words cannot be summed.
+                (ObservationState::NoData | ObservationState::Value, _) => Held::NoData,
+            };
+            let place = figures.timed.len();
+            figures.timed.push(Timed { held, day: row.get(8)?, span: span_of(period.as_deref(), own) });
+            figures.ids.push(row.get(0)?);
+            figures.qualifiers.push(row.get(9)?);
+            figures.of.entry(row.get(1)?).or_default().push(place);
+        }
+        Ok(figures)
+    }
+
+    fn qualifier(&self, place: usize) -> Option<&str> {
+        self.qualifiers.get(place).and_then(Option::as_deref)
+    }
+}
+
+/// What one answer is made of.
+struct Asked<'a> {
+    reader: &'a Reader<'a>,
+    definition: &'a IndicatorDefinition,
+    agencies: Vec<String>,
+    units: Units,
+    names: HashMap<String, AgencyName>,
+    figures: Figures,
+    weights: HashMap<String, f64>,
+    rules: Rules,
+    targets: Vec<(Target, HashSet<String>)>,
+    as_of: NaiveDate,
+}
+
+/// The figures of a group's agencies and their whole. Errors: not found; `period.unreadable` at `periods`.
+pub fn rollup(reader: &Reader, request: RollupRequest) -> Result<Rollup> {
+    let conn = reader.conn;
+    let as_of = reader.as_of(request.as_of);
+    let definition = indicator::definition(conn, &request.indicator)?;
+    let group = agency::get_group(reader, IdRequest { id: request.group })?;
+    let structure = request.structure.unwrap_or_default();
+    let units = units(conn)?;
+    let members = agency::members(conn, &group.id)?;
+    let agencies = match structure {
+        RollupStructure::Listed => members,
+        RollupStructure::Old => units.oldest(&members),
+        RollupStructure::New => units.newest(&members),
+    };
+    let rules = Rules {
+        kind: definition.kind,
+        time: definition.time_rule,
+        agency: definition.agency_rule,
+        merge: definition.practice.merge_rule.unwrap_or(definition.agency_rule),
+    };
+    let codes = request.periods.unwrap_or_default();
+    let calendar = request.calendar.unwrap_or(definition.calendar);
+    // The newest figure is the newest in either calendar; periods are never mixed.
+    let only = (!codes.is_empty() || rules.time != TimeRule::Last).then_some(calendar);
+    let mut asked = Asked {
+        reader,
+        definition: &definition,
+        agencies,
+        units,
+        names: agency::names(conn)?,
+        figures: Figures::read(conn, &definition.id, as_of, only)?,
+        weights: HashMap::new(),
+        rules,
+        targets: Vec::new(),
+        as_of,
+    };
+    asked.targets = asked.targets_of_agencies()?;
+    let windows = windows(&codes, calendar, rules.time, as_of)?;
+    let mut periods = Vec::new();
+    for (code, window) in windows {
+        asked.weights = asked.weights_by(window.last)?;
+        periods.push(asked.period(code, window)?);
+    }
+    let target = indicator::get_target(reader, &definition, as_of)?;
+    Ok(Rollup {
+        as_of,
+        indicator: definition.id.clone(),
+        code: definition.code.clone(),
+        name: definition.name.clone(),
+        unit: definition.unit.clone(),
+        group_name: group.name,
+        structure,
+        agency_rule: rules.agency,
+        merge_rule: rules.merge,
+        time_rule: rules.time,
+        calendar,
+        target,
+        periods,
+    })
+}
+
+/// How agencies hang together. What only took over a part does not continue an agency's figures.
+fn units(conn: &Connection) -> Result<Units> {
+    let mut units = Units { above: agency::parents(conn)?, ..Units::default() };
+    for (from, to) in agency::continued(conn, None)? {
+        if !units.became.contains_key(&from) {
+            units.made_of.entry(to.clone()).or_default().push(from.clone());
+            units.became.insert(from, to);
+        }
+    }
+    Ok(units)
+}
+
+/// The days each answer looks at.
+fn windows(codes: &[String], calendar: Calendar, rule: TimeRule, as_of: NaiveDate) -> Result<Vec<(Option<String>, Span)>> {
+    let boundaries = Boundaries::default();
+    if codes.is_empty() {
+        let year = Period::containing(as_of, PeriodKind::Year, calendar, &boundaries).filter(|_| rule != TimeRule::Last);
+        let first = year.map_or(NaiveDate::MIN, |year| year.first_day(calendar, &boundaries));
+        return Ok(vec![(None, Span { first, last: as_of })]);
+    }
+    codes
+        .iter()
+        .map(|code| {
+            let period = Period::parse(code).map_err(|problem| Error::input("periods", problem))?;
+            let span = Span { first: period.first_day(calendar, &boundaries), last: period.last_day(calendar, &boundaries).min(as_of) };
+            Ok((Some(period.code()), span))
+        })
+        .collect()
+}
+
+impl Asked<'_> {
+    /// The newest figure of the weighing indicator for each agency, by a day.
+    fn weights_by(&self, last: NaiveDate) -> Result<HashMap<String, f64>> {
+        let weighs = self.rules.agency == AgencyRule::WeightedMean || self.rules.merge == AgencyRule::WeightedMean;
+        let Some(weight) = self.definition.practice.weight.as_deref().filter(|_| weighs) else { return Ok(HashMap::new()) };
+        let of = indicator::definition(self.reader.conn, weight)?;
+        let figures = Figures::read(self.reader.conn, weight, last, None)?;
+        let rules = Rules { kind: of.kind, time: TimeRule::Last, agency: AgencyRule::Sum, merge: of.practice.merge_rule.unwrap_or(of.agency_rule) };
+        let none = HashMap::new();
+        let window = Span { first: NaiveDate::MIN, last };
+        let ledger = Ledger { units: &self.units, figures: &figures.timed, of: &figures.of, weights: &none, rules, window };
+        let parts = self.agencies.iter().flat_map(|agency| self.units.made_of.get(agency).into_iter().flatten());
+        let all: Vec<String> = self.agencies.iter().chain(parts).cloned().collect();
+        let weight = |row: Row| Some((row.agency, row.holding.held.ok()?.amount()?.number(of.kind)));
+        Ok(ledger.rows(&all).0.into_iter().filter_map(weight).collect())
+    }
+
+    /// The targets that are set for agencies, each with whom it is set for.
+    fn targets_of_agencies(&self) -> Result<Vec<(Target, HashSet<String>)>> {
+        let conn = self.reader.conn;
+        let mut found = Vec::new();
+        for target in target::of(conn, Some(&self.definition.id))? {
+            let whom: HashSet<String> = match (&target.agency, &target.agency_group) {
+                (Some(agency), _) => HashSet::from([agency.clone()]),
+                (None, Some(group)) => agency::members(conn, group)?.into_iter().collect(),
+                (None, None) => continue,
+            };
+            found.push((target, whom));
+        }
+        // One's own target comes before that of one's group.
+        found.sort_by_key(|(target, _)| target.agency.is_none());
+        Ok(found)
+    }
+
+    fn period(&self, code: Option<String>, window: Span) -> Result<RollupPeriod> {
+        let figures = &self.figures;
+        let ledger = Ledger {
+            units: &self.units,
+            figures: &figures.timed,
+            of: &figures.of,
+            weights: &self.weights,
+            rules: self.rules,
+            window,
+        };
+        let (rows, whole) = ledger.rows(&self.agencies);
+        Ok(RollupPeriod {
+            period: code,
+            first_day: (window.first != NaiveDate::MIN).then_some(window.first),
+            last_day: window.last,
+            whole: self.whole(&whole, &rows, &window)?,
+            rows: rows.into_iter().map(|row| self.row(row)).collect(),
+        })
+    }
+
+    fn whole(&self, whole: &Combined, rows: &[Row], window: &Span) -> Result<RollupWhole> {
+        let counted = || rows.iter().filter(|row| row.counted_in.is_none());
+        let amount = whole.amount.ok();
+        Ok(RollupWhole {
+            number: amount.map(|amount| amount.number(self.rules.kind)),
+            written: amount.map(|amount| self.written(None, amount)),
+            why: whole.amount.err(),
+            coverage: whole.coverage,
+            partly: counted().filter(|row| row.holding.made_of.is_some_and(|of| of.with < of.of)).count() as u32,
+            approximate: counted().any(|row| self.approximate(&row.holding)),
+            other_calendar: self.figures.other_calendar,
+            stated: self.stated(window)?,
+        })
+    }
+
+    /// What the book has for the whole itself in the same days.
+    fn stated(&self, window: &Span) -> Result<Option<RollupStated>> {
+        let figures = crate::observation::of_whole(self.reader, Some(&self.definition.id))?;
+        let known = indicator::known(&figures, self.as_of);
+        let timed: Vec<Timed> = known
+            .iter()
+            .map(|figure| Timed {
+                held: figure.amount().map_or(Held::Missing, Held::Figure),
+                day: figure.as_of_day,
+                span: span_of(figure.period.as_deref(), figure.calendar),
+            })
+            .collect();
+        let Ok(over) = over_time(self.rules.time, self.rules.kind, &timed, window) else { return Ok(None) };
+        let single = match over.chosen[..] {
+            [place] => known.get(place).map(|figure| figure.written.clone()),
+            _ => None,
+        };
+        Ok(over.held.amount().map(|amount| RollupStated {
+            number: amount.number(self.rules.kind),
+            written: single.unwrap_or_else(|| self.written(None, amount)),
+        }))
+    }
+
+    fn approximate(&self, holding: &Holding) -> bool {
+        holding.behind.iter().any(|place| self.figures.qualifier(*place).is_some())
+    }
+
+    /// As it is printed: counted parts with their whole, shares as their quotient.
+    fn written(&self, qualifier: Option<&str>, amount: Amount) -> String {
+        let notation = self.reader.words().language.notation();
+        let share = matches!(self.rules.kind, IndicatorKind::Percent | IndicatorKind::Ratio);
+        let number = match amount {
+            Amount::Part(part, whole) if !share => {
+                format!("{}/{}", figure::write(part, None, notation), figure::write(whole, None, notation))
+            }
+            _ => figure::write(amount.number(self.rules.kind), self.definition.decimals, notation),
+        };
+        figure::with_words(qualifier, &number, &self.definition.unit)
+    }
+
+    fn named(&self, id: &str) -> AgencyName {
+        let unknown = || AgencyName { id: id.to_owned(), short_name: id.to_owned(), name: id.to_owned() };
+        self.names.get(id).cloned().unwrap_or_else(unknown)
+    }
+
+    fn row(&self, row: Row) -> RollupRow {
+        let Row { agency, holding, counted_in } = row;
+        let amount = holding.held.ok().and_then(Held::amount);
+        let number = amount.map(|amount| amount.number(self.rules.kind));
+        let qualifier = match holding.behind[..] {
+            [only] => self.figures.qualifier(only),
+            _ => None,
+        };
+        let target = self.targets.iter().find(|(_, whom)| whom.contains(&agency)).map(|(target, _)| target);
+        let lost = !has_figure(&holding) && counted_in.is_none();
+        RollupRow {
+            state: match holding.held {
+                Ok(Held::Figure(_)) => RollupState::Figure,
+                Ok(Held::NoData) => RollupState::NoData,
+                Ok(Held::NotApplicable) => RollupState::NotApplicable,
+                Ok(Held::Missing) => RollupState::Missing,
+                Err(_) => RollupState::Unclear,
+            },
+            written: amount.map(|amount| self.written(qualifier, amount)),
+            approximate: self.approximate(&holding),
+            made_of: holding.made_of,
+            counted_in: counted_in.map(|id| self.named(&id)),
+            became: self.units.became.get(&agency).filter(|_| lost).map(|id| self.named(id)),
+            days: holding.days,
+            weight: self.weights.get(&agency).copied(),
+            meets: target.zip(number).and_then(|(target, number)| target.is_met_by(number)),
+            target: target.map(|target| TargetShown {
+                written: indicator::target_written(self.reader, self.definition, target),
+                target: target.clone(),
+            }),
+            behind: holding.behind.iter().filter_map(|place| self.figures.ids.get(*place).cloned()).collect(),
+            agency: self.named(&agency),
+            number,
+        }
+    }
+}
