@@ -249,8 +249,10 @@ impl Office {
         let asked = desk::absolute(path)?;
         let real = asked.canonicalize().map_err(|error| Error::file(&asked, error))?;
         let of_book = self.desk.book().ok().and_then(|book| book.path().parent()?.canonicalize().ok());
+        // A copy of an attached file: the book has seen to it that it is not a program.
+        let is_file = self.desk.book().is_ok_and(|book| book.files().is_shown(&real));
         let is_page = real.extension().is_some_and(|ending| ["pdf", "svg", "png"].iter().any(|page| ending.eq_ignore_ascii_case(page)));
-        if of_book.as_ref() == Some(&real) || (is_page && hold(&self.written).contains(&real)) {
+        if of_book.as_ref() == Some(&real) || ((is_page || is_file) && hold(&self.written).contains(&real)) {
             Ok(real)
         } else {
             Err(Error::Refused(Problem::new("window.not_ours").with("path", asked.display())))

@@ -61,6 +61,14 @@ fn example(office: &Office, name: &str) -> Value {
                 _ => json!({"id": id}),
             }
         }
+        "attachment_add" => {
+            so35::store::save::save(&office.path("Tờ trình.pdf"), b"noi dung").unwrap();
+            json!({"document": "TB203", "path": office.path("Tờ trình.pdf"), "note": "Bản quét"})
+        }
+        "attachment_delete" => {
+            so35::store::save::save(&office.path("Tờ trình.pdf"), b"noi dung").unwrap();
+            json!({"id": office.ok("attachment_add", json!({"task": "N03", "path": office.path("Tờ trình.pdf")}))["id"]})
+        }
         "assignment_delete" => json!({"id": task("N28")["assignments"][1]["id"]}),
         "indicator_add" => json!({
             "name": "Tỷ lệ hồ sơ trực tuyến toàn trình", "unit": "%", "kind": "percent", "focus_area": "DM2",

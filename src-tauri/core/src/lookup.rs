@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::api::Watcher;
+use crate::attachment;
 use crate::book::{Book, Reader};
 use crate::deadline::{BeforeDay, Deadline};
 use crate::desk::{self, Desk};
@@ -140,6 +141,9 @@ pub struct BackupMade {
     pub bytes: u64,
     /// SHA-256 of the file.
     pub sha256: String,
+    /// The folder of attached files, which a backup leaves where it is, when the book names any: it is copied by
+    /// whoever carries the book elsewhere.
+    pub files: Option<String>,
 }
 
 /// Copies the book, checked and hashed.
@@ -149,7 +153,9 @@ pub fn back_up(desk: &Desk, book: &Book, request: BackupRequest, watcher: &dyn W
         watcher.step(done, of, "job.backup");
         !watcher.stopped()
     })?;
-    Ok(BackupMade { path: copy.path.display().to_string(), bytes: copy.bytes, sha256: copy.sha256 })
+    let has_files = book.read(&desk.asking(), attachment::any)?;
+    let files = has_files.then(|| book.files().folder().display().to_string());
+    Ok(BackupMade { path: copy.path.display().to_string(), bytes: copy.bytes, sha256: copy.sha256, files })
 }
 
 /// The book's file is whole.

@@ -247,6 +247,54 @@ as_of?: Day | null, };
 /** What was taken for granted and may be turned round by a person. */
 export type Assumption = "before_day_inclusive" | "before_day_exclusive";
 
+/** A file of a task or a document. */
+export type Attachment = { 
+/** Its id. */
+id: string, 
+/** The task it belongs to. */
+task: string | null, 
+/** The document it belongs to. */
+document: string | null, 
+/** The step of the task that it shows. */
+step: string | null, 
+/** Its name, as it was when it was attached. */
+name: string, 
+/** Its size in bytes. */
+bytes: number, 
+/** SHA-256 of its content. */
+sha256: string, 
+/** A remark. */
+note: string | null, 
+/** How it was found: in lists by presence and size, by `attachment_check` by its whole content. */
+state: FileState, };
+
+/** Attaches a file to a task or to a document: its content is copied. */
+export type AttachmentAdd = { 
+/** The task, by id or code. */
+task?: string | null, 
+/** The document, by id or code. */
+document?: string | null, 
+/** The step of the task that it shows. */
+step?: string | null, 
+/** The file to copy. */
+path: string, 
+/** A remark. */
+note?: string | null, };
+
+/** The files of one task or one document. */
+export type AttachmentListRequest = { 
+/** The task, by id or code. */
+task?: string | null, 
+/** The document, by id or code. */
+document?: string | null, };
+
+/** Saves a copy of an attached file. */
+export type AttachmentSaveAs = { 
+/** Which one. */
+id: string, 
+/** Where to; an older file of that name is replaced. */
+path: string, };
+
 /** A finished, checked backup. */
 export type BackupMade = { 
 /** Where it lies. */
@@ -254,7 +302,10 @@ path: string,
 /** Its size in bytes. */
 bytes: number, 
 /** SHA-256 of the file. */
-sha256: string, };
+sha256: string, 
+/** The folder of attached files, which a backup leaves where it is, when the book names any: it is copied by
+ * whoever carries the book elsewhere. */
+files: string | null, };
 
 /** Makes a backup. */
 export type BackupRequest = { 
@@ -670,6 +721,13 @@ indicator: string,
 /** How the number is written; as the window's language writes it when missing. */
 notation?: Notation | null, };
 
+/** A copy of an attached file. */
+export type FileCopied = { 
+/** Where it lies. */
+path: string, 
+/** Its size in bytes. */
+bytes: number, };
+
 /** A file that was saved. */
 export type FileSaved = { 
 /** Where it lies. */
@@ -678,6 +736,31 @@ path: string,
 bytes: number, 
 /** Characters the fonts lack, printed as □. */
 replaced: Array<string>, };
+
+/** How a file was found in the folder beside the book. */
+export type FileState = "whole" | "missing" | "altered";
+
+/** What looking at every attached file found. */
+export type FilesChecked = { 
+/** The folder of the files. */
+path: string, 
+/** How many contents the book names. */
+contents: number, 
+/** Their size in all, in bytes. */
+bytes: number, 
+/** Those that are not as they were attached. */
+wrong: Array<WrongFile>, 
+/** How many files in the folder nothing names, neither a record nor the history. */
+unused: number, 
+/** Their size in all, in bytes. */
+unused_bytes: number, };
+
+/** What was removed from the folder of files. */
+export type FilesTidied = { 
+/** How many files. */
+removed: number, 
+/** Their size in all, in bytes. */
+bytes: number, };
 
 /** What the sources leave unclear about a task. */
 export type Flag = "lead_missing" | "lead_unclear" | "two_leads" | "agencies_unnamed" | "deadline_implied" | "deadline_disputed" | "scope_disputed" | "subject_missing" | "several_products";
@@ -1793,7 +1876,9 @@ completed_on: Day,
 /** What came of it. */
 result?: string | null, 
 /** What shows it: number and symbol of a document. */
-evidence?: string | null, };
+evidence?: string | null, 
+/** The document that shows it, by id or code. */
+document?: string | null, };
 
 /** Which fields of a task to change. */
 export type TaskEdit = { 
@@ -1947,6 +2032,13 @@ offset?: number | null,
 /** How many lines at the most. */
 limit?: number | null, };
 
+/** The people that tasks name. */
+export type TaskPeople = { 
+/** Those in the office who follow tasks (chuyên viên theo dõi). */
+owners: Array<UsedWord>, 
+/** The leaders who assigned them (lãnh đạo giao). */
+leaders: Array<UsedWord>, };
+
 /** A focus area to place a task in. */
 export type TaskPlacing = { 
 /** The focus area, by id or code. */
@@ -2059,6 +2151,13 @@ command: string,
 /** What it was about. */
 subject: string, };
 
+/** A word in use, and how often. */
+export type UsedWord = { 
+/** The tag or the name. */
+name: string, 
+/** How many tasks have it. */
+count: number, };
+
 /** An error as it travels: the same on the window's bridge, on `so35 --json` and on `so35 rpc`. */
 export type WireError = { 
 /** What the window decides by, such as `deadline.no_such_day`. */
@@ -2073,6 +2172,17 @@ field?: string,
 row?: number, 
 /** What to do next. */
 hint?: string, };
+
+/** A file that is not as it was attached. */
+export type WrongFile = { 
+/** The attachment. */
+id: string, 
+/** What it belongs to: the task's code or the document's number and symbol. */
+owner: string, 
+/** Its name. */
+name: string, 
+/** Missing or altered. */
+state: FileState, };
 
 /** Every command: what it takes, what it gives, and whether it changes the book. */
 export type Commands = {
@@ -2109,6 +2219,16 @@ export type Commands = {
   extension_decide: { kind: "write"; request: ExtensionDecide; reply: Task };
   extension_edit: { kind: "write"; request: ExtensionEdit; reply: Task };
   extension_delete: { kind: "write"; request: IdRequest; reply: Task };
+  task_tags: { kind: "read"; request: Empty; reply: Array<UsedWord> };
+  task_people: { kind: "read"; request: Empty; reply: TaskPeople };
+  attachment_list: { kind: "read"; request: AttachmentListRequest; reply: Array<Attachment> };
+  attachment_get: { kind: "read"; request: IdRequest; reply: Attachment };
+  attachment_add: { kind: "write"; request: AttachmentAdd; reply: Attachment };
+  attachment_delete: { kind: "write"; request: IdRequest; reply: null };
+  attachment_open: { kind: "job"; request: IdRequest; reply: FileCopied };
+  attachment_save_as: { kind: "job"; request: AttachmentSaveAs; reply: FileCopied };
+  attachment_check: { kind: "job"; request: Empty; reply: FilesChecked };
+  attachment_tidy: { kind: "job"; request: Empty; reply: FilesTidied };
   indicator_list: { kind: "read"; request: IndicatorListRequest; reply: IndicatorList };
   indicator_get: { kind: "read"; request: IndicatorGetRequest; reply: Indicator };
   indicator_add: { kind: "write"; request: IndicatorAdd; reply: Indicator };

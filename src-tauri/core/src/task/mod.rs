@@ -8,6 +8,7 @@
 mod edit;
 mod list;
 mod read;
+mod used;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -28,6 +29,7 @@ use crate::words::Words;
 
 pub use edit::{NewTask, add, complete, delete, edit, insert_link, insert_placing, link, reopen, unlink, write_new};
 pub use list::list;
+pub use used::{TaskPeople, UsedWord, people, tags};
 pub use read::{Look, all, all_with_parts, get, id_of};
 
 /// Whether a task is one obligation or one for each agency of a group.
@@ -474,6 +476,8 @@ pub struct TaskComplete {
     pub result: Option<String>,
     /// What shows it: number and symbol of a document.
     pub evidence: Option<String>,
+    /// The document that shows it, by id or code.
+    pub document: Option<String>,
 }
 
 /// Opens a done task again.
