@@ -1,5 +1,6 @@
 //! Small questions to the whole book: search, reading words without writing anything, backup, check.
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -12,11 +13,12 @@ use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
 use crate::figure::{self, Amount, Notation};
 use crate::indicator;
+use crate::period::{Boundaries, Calendar, Period, PeriodKind};
 use crate::problem::Problem;
 use crate::setting;
 use crate::store::search;
 use crate::text;
-use crate::wire::Empty;
+use crate::wire::{Day, Empty};
 
 /// Looks for words.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
@@ -121,6 +123,51 @@ pub fn read_figure(reader: &Reader, request: FigureReadRequest) -> Result<Figure
         }
         Amount::Range { .. } => Err(wrong(Problem::new("figure.range").with("text", &request.text))),
     }
+}
+
+/// Asks for the latest periods of a kind.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct PeriodRecentRequest {
+    /// Their length.
+    pub kind: PeriodKind,
+    /// The calendar they are read in.
+    pub calendar: Calendar,
+    /// The day that the newest one holds; today when missing.
+    pub as_of: Option<Day>,
+    /// How many; 12 when missing, 60 at the most.
+    pub count: Option<u32>,
+}
+
+/// A period with its days in one calendar.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct PeriodSpan {
+    /// Its code.
+    pub period: Period,
+    /// Its name: "quý II/2024".
+    pub name: String,
+    /// Its first day.
+    pub first_day: NaiveDate,
+    /// Its last day.
+    pub last_day: NaiveDate,
+}
+
+/// The latest periods of a kind, newest first: the one that holds the day, and those before it.
+pub fn recent_periods(reader: &Reader, request: PeriodRecentRequest) -> Result<Vec<PeriodSpan>> {
+    let (calendar, boundaries) = (request.calendar, Boundaries::default());
+    let newest = Period::containing(reader.as_of(request.as_of), request.kind, calendar, &boundaries);
+    let span = |period: Period| {
+        let name = period.name();
+        PeriodSpan {
+            period,
+            name: reader.words().fill(name.key, &name.params),
+            first_day: period.first_day(calendar, &boundaries),
+            last_day: period.last_day(calendar, &boundaries),
+        }
+    };
+    let count = request.count.unwrap_or(12).min(60) as usize;
+    Ok(std::iter::successors(newest, |period| period.previous()).take(count).map(span).collect())
 }
 
 /// Makes a backup.

@@ -1378,6 +1378,31 @@ basis?: Basis | null, };
  * Stored and sent as its code: `2024-05-31`, `2024-05`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`. */
 export type Period = string;
 
+/** Length of a period. */
+export type PeriodKind = "day" | "month" | "quarter" | "half_year" | "nine_months" | "year";
+
+/** Asks for the latest periods of a kind. */
+export type PeriodRecentRequest = { 
+/** Their length. */
+kind: PeriodKind, 
+/** The calendar they are read in. */
+calendar: Calendar, 
+/** The day that the newest one holds; today when missing. */
+as_of?: Day | null, 
+/** How many; 12 when missing, 60 at the most. */
+count?: number | null, };
+
+/** A period with its days in one calendar. */
+export type PeriodSpan = { 
+/** Its code. */
+period: Period, 
+/** Its name: "quý II/2024". */
+name: string, 
+/** Its first day. */
+first_day: string, 
+/** Its last day. */
+last_day: string, };
+
 /** A dated number, for the small line in a table. */
 export type Point = { 
 /** The day. */
@@ -2194,6 +2219,7 @@ export type Commands = {
   overview: { kind: "read"; request: OverviewRequest; reply: Overview };
   search: { kind: "read"; request: SearchRequest; reply: Array<Hit> };
   deadline_read: { kind: "read"; request: DeadlineReadRequest; reply: Deadline };
+  period_recent: { kind: "read"; request: PeriodRecentRequest; reply: Array<PeriodSpan> };
   figure_read: { kind: "read"; request: FigureReadRequest; reply: FigureRead };
   task_list: { kind: "read"; request: TaskListRequest; reply: TaskList };
   task_get: { kind: "read"; request: TaskGetRequest; reply: Task };
