@@ -29,7 +29,12 @@ fn main() -> Result<()> {
     for (what, name, body) in [
         ("Tổng quan / overview", "overview", as_of.clone()),
         ("Tìm kiếm / search", "search", json!({"text": "day manh ha tang so"})),
-        ("Danh sách nhiệm vụ / the register", "task_list", json!({"as_of": "2024-12-01", "limit": 100})),
+        ("Bảng nhiệm vụ / the register", "task_list", json!({"as_of": "2024-12-01", "limit": 100})),
+        ("… lọc theo chữ / narrowed by words", "task_list", json!({"as_of": "2024-12-01", "limit": 100, "text": "ra soat thu tuc"})),
+        ("… lọc quá hạn / overdue", "task_list", json!({"as_of": "2024-12-01", "limit": 100, "status": ["open_overdue"]})),
+        ("… một lĩnh vực / one focus area", "task_list", json!({"as_of": "2024-12-01", "limit": 100, "focus_area": "DM2"})),
+        ("… theo cơ quan, thời hạn / by agency and deadline", "task_list",
+            json!({"as_of": "2024-12-01", "limit": 100, "sort": [{"key": "agency"}, {"key": "deadline"}, {"key": "statement"}]})),
     ] {
         let on_few = median(&few, name, &body, 15)?;
         let on_many = median(&many, name, &body, 5)?;

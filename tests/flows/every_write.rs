@@ -34,6 +34,36 @@ fn example(office: &Office, name: &str) -> Value {
             office.ok("task_complete", json!({"id": "N03", "completed_on": "2024-05-31"}));
             json!({"id": "N03"})
         }
+        "task_edit_many" => json!({
+            "ids": ["N03", "N04", "N25"],
+            "fields": {"focus_area": "DM5", "deadline": "trong quý IV/2024", "priority": "high", "owner": "Trần Thị Hoa", "assigned_by": "Phạm Văn Dũng",
+                       "tags_add": ["trọng tâm"], "tags_remove": ["cũ"], "lead": agency("Bộ Tư pháp"), "ongoing": false, "assigned_on": "1/4/2024",
+                       "product": "Báo cáo", "note": "Sửa cùng lúc"},
+        }),
+        "task_step_many" => json!({"ids": ["N03", "N04", "N12"], "kind": "done", "day": "2024-05-31", "note": "Đã ban hành", "evidence": "15/QĐ-BTTTT"}),
+        "task_delete_many" => json!({"ids": ["N37", "N38", "N41"]}),
+        "task_paste" => json!({
+            "tasks": ["N03", "N04"], "add": true, "assigned_on": "2024-05-31",
+            "columns": ["statement", "agency", "coordinating", "deadline", "focus_area", "priority", "tags", "owner", "assigned_on", "status", "note"],
+            "cells": [
+                ["Trình Chiến lược bán dẫn", "bo tu phap", "Bộ Công an; Bộ Nội vụ", "30/09/2024", "DM5", "Cao", "trọng tâm", "Trần Thị Hoa", "01/04/2024", "", "Dán"],
+                ["Trình Nghị định", "", "", "trước 30/5/2024", "", "Thấp", "", "", "", "", ""],
+                ["Nhiệm vụ mới", "Bộ Công an", "Bộ Văn hóa, Thể thao và Du lịch, Bộ Nội vụ", "trong quý III/2024", "ĐM1", "", "a; b", "", "", "", "Thêm"],
+            ],
+        }),
+        "saved_view_save" => json!({
+            "name": "Việc của Cục", "layout": {"list": {"group_by": "agency", "sort": [{"key": "deadline"}], "status": ["open_overdue"]},
+                                               "columns": [{"key": "code"}, {"key": "statement", "width": 420}]},
+        }),
+        "saved_view_rename" | "saved_view_delete" | "saved_view_move" => {
+            let view = |title: &str| office.ok("saved_view_save", json!({"name": title, "layout": {"list": {}}}))["id"].clone();
+            let (first, second) = (view("Một"), view("Hai"));
+            match name {
+                "saved_view_rename" => json!({"id": first, "name": "Khác"}),
+                "saved_view_move" => json!({"id": second, "before": first}),
+                _ => json!({"id": first}),
+            }
+        }
         "task_delete" => json!({"id": "N37"}),
         "task_link_add" => json!({"from": "N04", "to": "N05", "kind": "follows", "note": "Cùng hồ sơ"}),
         "task_link_delete" => json!({"id": task("N37")["links"][0]["id"]}),
@@ -114,6 +144,12 @@ fn example(office: &Office, name: &str) -> Value {
         "seed_load" => {
             office.ok("task_delete", json!({"id": "N41"}));
             json!({"seed": "khung-3-5"})
+        }
+        "history_restore" => {
+            office.ok("task_edit", json!({"id": "N03", "deadline": "sớm"}));
+            let acts = office.ok("history", json!({"noun": "task", "id": "N03"}));
+            let line = acts[0]["lines"].as_array().unwrap().iter().find(|line| line["field"] == "deadline_text").unwrap().clone();
+            json!({"change": line["change"], "field": "deadline_text"})
         }
         // Their own effect is what the test is about.
         "undo" | "redo" => Value::Null,

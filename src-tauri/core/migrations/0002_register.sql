@@ -101,7 +101,7 @@ ALTER TABLE task ADD COLUMN parent TEXT REFERENCES task (id) ON DELETE CASCADE;
 ALTER TABLE task ADD COLUMN priority TEXT NOT NULL DEFAULT 'normal' CHECK (priority IN ('high', 'normal', 'low'));
 ALTER TABLE task ADD COLUMN owner TEXT;       -- chuyên viên theo dõi
 ALTER TABLE task ADD COLUMN assigned_by TEXT; -- lãnh đạo giao
-CREATE INDEX task_parent ON task (parent);
+CREATE INDEX task_parent ON task (parent) WHERE parent IS NOT NULL; -- partial: nearly all are empty
 
 CREATE TABLE task_tag (
   id   TEXT PRIMARY KEY NOT NULL,

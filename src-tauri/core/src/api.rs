@@ -19,8 +19,8 @@ use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
-    agency, assignment, attachment, briefing, chart, contradiction, desk, document, extension, framework, history, indicator, lookup, observation,
-    overview, progress_note, seed, setting, step, target, task,
+    agency, assignment, attachment, briefing, chart, contradiction, desk, document, extension, framework, history, indicator, lookup,
+    observation, overview, progress_note, rates, saved_view, seed, setting, step, target, task,
 };
 
 /// What a command does to the book.
@@ -124,6 +124,7 @@ commands! {
     "Offices to choose from when a book is made" desk seed_offices(Empty) -> Vec<desk::SeedOffice> = desk::seed_offices;
 
     "Counts and rates by focus area, agency and status, lists and lights, as of a day" read overview(overview::OverviewRequest) -> overview::Overview = overview::overview;
+    "Rates by agency, focus area, document, period or officer, beside those of the year before" read task_rates(rates::TaskRatesRequest) -> rates::TaskRates = rates::task_rates;
     "Finds records by words, marks ignored" read search(lookup::SearchRequest) -> Vec<lookup::Hit> = lookup::search;
     "Reads a deadline's words, writes nothing" read deadline_read(lookup::DeadlineReadRequest) -> crate::deadline::Deadline = lookup::read_deadline;
     "The latest periods of a kind, with their days in a calendar" read period_recent(lookup::PeriodRecentRequest) -> Vec<lookup::PeriodSpan> = lookup::recent_periods;
@@ -135,9 +136,20 @@ commands! {
     "Changes fields of a task" write task_edit(task::TaskEdit) -> task::Task = task::edit;
     "Says that a task is done" write task_complete(task::TaskComplete) -> task::Task = task::complete;
     "Opens a done task again" write task_reopen(task::TaskReopen) -> task::Task = task::reopen;
+    "Changes the same fields of many tasks" write task_edit_many(task::TaskEditMany) -> task::TasksChanged = task::edit_many;
+    "Says that many tasks were started, paused, resumed, done or reopened" write task_step_many(task::TaskStepMany) -> task::TasksChanged = task::step_many;
+    "Removes many tasks" write task_delete_many(task::TaskIds) -> task::TasksChanged = task::delete_many;
+    "Says what a block of cells would do to the register, writes nothing" read task_paste_plan(task::TaskPaste) -> task::TaskPastePlan = task::plan;
+    "Writes a block of cells into the register" write task_paste(task::TaskPaste) -> task::TasksChanged = task::paste;
     "Removes a task" write task_delete(IdRequest) -> () = task::delete;
     "Links two tasks" write task_link_add(task::TaskLinkAdd) -> task::Task = task::link;
     "Takes a link between tasks away" write task_link_delete(IdRequest) -> () = task::unlink;
+
+    "Views of the register: those of the program, then the saved ones" read saved_view_list(Empty) -> Vec<saved_view::SavedView> = saved_view::list;
+    "Keeps a view of the register" write saved_view_save(saved_view::SavedViewSave) -> saved_view::SavedView = saved_view::save;
+    "Gives a saved view another name" write saved_view_rename(saved_view::SavedViewRename) -> saved_view::SavedView = saved_view::rename;
+    "Puts a saved view in another place" write saved_view_move(saved_view::SavedViewMove) -> Vec<saved_view::SavedView> = saved_view::place;
+    "Removes a saved view" write saved_view_delete(IdRequest) -> () = saved_view::delete;
 
     "The parts of agencies in a task" read assignment_list(assignment::AssignmentListRequest) -> Vec<assignment::Assignment> = assignment::list;
     "One agency's part in a task" read assignment_get(IdRequest) -> assignment::Assignment = assignment::get;
@@ -219,8 +231,10 @@ commands! {
     "Changes settings of the book" write setting_edit(setting::SettingEdit) -> setting::Settings = setting::edit;
     "Loads seeds; what the book has stays" write seed_load(seed::SeedLoad) -> seed::SeedLoaded = seed::load;
 
-    "What happened to one record" read history(history::HistoryRequest) -> Vec<history::FieldChange> = history::history;
-    "The last acts" read op_list(history::OpListRequest) -> Vec<history::Op> = history::ops;
+    "What happened to one record" read history(history::HistoryRequest) -> Vec<history::HistoryAct> = history::history;
+    "Everything that changed since a day or an act" read changes(history::ChangesRequest) -> history::Changes = history::changes;
+    "Puts an earlier value, or a removed row, back" write history_restore(history::RestoreRequest) -> () = history::restore;
+    "All acts, newest first, a page at a time" read op_list(history::OpListRequest) -> history::OpList = history::ops;
     "What undo and redo would do" read undo_state(Empty) -> history::UndoState = history::undo_state;
     "Takes the last act back" undo undo(Empty) -> () = Way::Undo;
     "Does again what undo took back" undo redo(Empty) -> () = Way::Redo;

@@ -88,7 +88,7 @@ pub struct AssignmentAdd {
 }
 
 /// Which fields of an assignment to change.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct AssignmentEdit {
@@ -134,6 +134,15 @@ pub fn each(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDate
 pub fn tasks_of(conn: &Connection, agency: &str) -> Result<HashSet<String>> {
     let mut statement = conn.prepare_cached("SELECT task FROM assignment WHERE agency = ?1")?;
     Ok(statement.query_map([agency], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The tasks that an agency has to do on a day: in which it leads, alone or as one of a group.
+pub fn led_by(conn: &Connection, agency: &str, as_of: NaiveDate) -> Result<HashSet<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT task FROM assignment WHERE agency = ?1 AND role = 'lead'
+         AND (from_day IS NULL OR from_day <= ?2) AND (to_day IS NULL OR to_day >= ?2)",
+    )?;
+    Ok(statement.query_map(params![agency, as_of], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 const SELECT: &str = "SELECT s.id, s.task, s.agency, a.short_name, a.name, s.role, s.from_day, s.to_day

@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::{Error, Result};
+use crate::memo::Memo;
 use crate::store::journal::Way;
 use crate::store::files::Files;
-use crate::store::{backup, journal, lock, migrate, open, place, search};
+use crate::store::{backup, journal, lock, migrate, open, past, place, search};
 use crate::text::Order;
 use crate::words::Words;
 use crate::world::{self, World};
@@ -31,6 +32,7 @@ pub struct Book {
     files: Files,
     writer: Option<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
+    memo: Memo,
     _lock: Option<lock::Lock>,
 }
 
@@ -41,6 +43,8 @@ pub struct Reader<'a> {
     /// The files beside the book.
     pub files: &'a Files,
     asking: &'a Asking,
+    /// None inside a write, whose state has no name yet.
+    memo: Option<&'a Memo>,
 }
 
 impl Reader<'_> {
@@ -57,6 +61,19 @@ impl Reader<'_> {
     /// The day an answer is computed for: the one asked for, or today.
     pub fn as_of(&self, asked: Option<crate::wire::Day>) -> NaiveDate {
         asked.map_or_else(|| self.today(), |day| day.0)
+    }
+
+    /// The answer kept under `key` since the last write, or the one that `make` makes.
+    pub fn keep<T: Send + Sync + 'static>(&self, key: &str, make: impl FnOnce() -> Result<T>) -> Result<Arc<T>> {
+        match self.memo {
+            Some(memo) => memo.of(self.conn, key, make),
+            None => make().map(Arc::new),
+        }
+    }
+
+    /// Runs `work` on the book as it stood after the act `op`. Nothing of it is kept.
+    pub fn at<T>(&self, op: i64, work: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
+        past::at(self.conn, op, |conn| work(&Reader { conn, files: self.files, asking: self.asking, memo: None }))
     }
 
     /// Vietnamese alphabetical order.
@@ -143,7 +160,7 @@ impl Book {
         if migrate::version(&connection)? < migrate::newest() {
             return Err(Error::refused("book.older"));
         }
-        Ok(Book { path: path.to_owned(), files: Files::beside(path), writer: None, readers: Mutex::new(vec![connection]), _lock: None })
+        Ok(Book { path: path.to_owned(), files: Files::beside(path), writer: None, readers: Mutex::new(vec![connection]), memo: Memo::default(), _lock: None })
     }
 
     fn with_writer(path: &Path, connection: Connection, lock: lock::Lock) -> Result<Book> {
@@ -151,7 +168,7 @@ impl Book {
         search::watch(&connection)?;
         let files = Files::beside(path);
         files.forget_shown();
-        Ok(Book { path: path.to_owned(), files, writer: Some(Mutex::new(connection)), readers: Mutex::default(), _lock: Some(lock) })
+        Ok(Book { path: path.to_owned(), files, writer: Some(Mutex::new(connection)), readers: Mutex::default(), memo: Memo::default(), _lock: Some(lock) })
     }
 
     /// The book's file.
@@ -187,7 +204,7 @@ impl Book {
         };
         let answer = (|| {
             let snapshot = connection.unchecked_transaction()?;
-            let answer = work(&Reader { conn: &snapshot, files: &self.files, asking })?;
+            let answer = work(&Reader { conn: &snapshot, files: &self.files, asking, memo: Some(&self.memo) })?;
             snapshot.finish()?;
             Ok(answer)
         })();
@@ -245,7 +262,7 @@ impl Book {
             };
             let seq = journal::begin(&transaction, &opening)?;
             let opened = Opened { seq, reverts };
-            let mut change = Change { reader: Reader { conn: &transaction, files: &self.files, asking }, subject: String::new() };
+            let mut change = Change { reader: Reader { conn: &transaction, files: &self.files, asking, memo: None }, subject: String::new() };
             let value = work(&mut change, &opened)?;
             let subject = change.subject;
             let changed = journal::end(&transaction, seq, &subject)?;

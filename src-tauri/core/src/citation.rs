@@ -1,6 +1,8 @@
 //! Where a record's words stand: document and place in it, with the wording kept when it matters.
 //! One table for all nouns; the noun that owns a record removes its citations with it.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -43,6 +45,17 @@ pub struct CitationAdd {
     pub quote: Option<String>,
     /// A remark.
     pub note: Option<String>,
+}
+
+/// The documents that tasks cite, each once, by task.
+pub fn documents_of_tasks(conn: &Connection) -> Result<HashMap<String, Vec<String>>> {
+    let mut statement = conn.prepare_cached("SELECT DISTINCT record, document FROM citation WHERE noun = 'task'")?;
+    let mut rows = statement.query([])?;
+    let mut found: HashMap<String, Vec<String>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        found.entry(row.get(0)?).or_default().push(row.get(1)?);
+    }
+    Ok(found)
 }
 
 /// The citations of one record, in the order they were made.
@@ -90,6 +103,36 @@ pub fn documents_of(conn: &Connection, nouns: &[&str]) -> Result<Vec<(String, St
         Ok((row.get(0)?, printed(number.as_deref(), code.as_deref(), &subject)))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A document by its id and what it is called in print.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// Its id.
+    pub id: String,
+    /// What it is called in print.
+    pub label: String,
+}
+
+/// The documents that each record of a noun cites, official ones first, then by code: of all records, or of
+/// those whose ids `only` lists as a JSON array.
+pub fn documents_by_record(conn: &Connection, noun: &str, only: Option<&str>) -> Result<HashMap<String, Vec<Named>>> {
+    let wanted = if only.is_some() { "c.record IN (SELECT value FROM json_each(?2))" } else { "?2 IS NULL" };
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT c.record, d.id, d.number_symbol, d.code, d.subject FROM citation c JOIN document d ON d.id = c.document
+         WHERE c.noun = ?1 AND {wanted} ORDER BY d.number_symbol IS NULL, d.day, d.number_symbol, d.code"
+    ))?;
+    let mut rows = statement.query(params![noun, only])?;
+    let mut found: HashMap<String, Vec<Named>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
+        let named = Named { id: row.get(1)?, label: printed(number.as_deref(), code.as_deref(), &subject) };
+        let of_record = found.entry(row.get(0)?).or_default();
+        if !of_record.iter().any(|known| known.id == named.id) {
+            of_record.push(named);
+        }
+    }
+    Ok(found)
 }
 
 /// Adds one citation to a record.

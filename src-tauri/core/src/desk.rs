@@ -13,10 +13,11 @@ use crate::agency::{AgencyAdd, AgencyKind};
 use crate::book::{Asking, Book};
 use crate::error::{Error, Result};
 use crate::problem::Problem;
+use crate::saved_view::ViewColumn;
 use crate::seed;
 use crate::setting::{self, SettingEdit};
 use crate::store::{journal, save};
-use crate::wire::Empty;
+use crate::wire::{Empty, Patch};
 use crate::words::{Language, Words};
 use crate::world::World;
 
@@ -58,6 +59,8 @@ pub struct Prefs {
     pub text_size: TextSize,
     /// Rows of 28 instead of 32 pixels.
     pub compact: bool,
+    /// The columns of the register, in order; the usual ones when missing.
+    pub task_columns: Option<Vec<ViewColumn>>,
 }
 
 /// What the desk's file holds.
@@ -81,6 +84,9 @@ pub struct PrefsEdit {
     pub text_size: Option<TextSize>,
     /// Rows of 28 instead of 32 pixels.
     pub compact: Option<bool>,
+    /// The columns of the register, in order; the usual ones when empty.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub task_columns: Patch<Vec<ViewColumn>>,
 }
 
 /// A book that was open before.
@@ -276,6 +282,7 @@ pub fn edit_prefs(desk: &Desk, edit: PrefsEdit) -> Result<Prefs> {
         crate::wire::set(&mut kept.prefs.theme, edit.theme);
         crate::wire::set(&mut kept.prefs.text_size, edit.text_size);
         crate::wire::set(&mut kept.prefs.compact, edit.compact);
+        crate::wire::set(&mut kept.prefs.task_columns, edit.task_columns);
         kept.prefs.clone()
     };
     desk.keep()?;

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,7 +16,8 @@ use crate::extension::Basis;
 use crate::framework::{self, FocusAreaName};
 use crate::indicator::{self, IndicatorRow};
 use crate::progress::Band;
-use crate::status::{Counts, RateKind, Status};
+use crate::rates::{self, RateShown, area_of, tally};
+use crate::status::{Counts, Status};
 use crate::task::{self, Look, TaskRow};
 use crate::wire::{Day, Empty};
 
@@ -29,21 +30,6 @@ pub struct OverviewRequest {
     pub as_of: Option<Day>,
     /// Which deadline statuses and rates go by; the current one when missing.
     pub basis: Option<Basis>,
-}
-
-/// A rate with its formula's two numbers, and the same for the year before.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct RateShown {
-    /// Which rate.
-    pub kind: RateKind,
-    /// Above the line.
-    pub numerator: u64,
-    /// Below the line.
-    pub denominator: u64,
-    /// In percent, two decimals, half up; none when nothing is below the line.
-    pub percent: Option<f64>,
-    /// The same rate on the same day of the year before; none when nothing was below the line.
-    pub last_year_percent: Option<f64>,
 }
 
 /// Counts of one focus area.
@@ -120,57 +106,26 @@ pub struct GroupCounts {
     pub counts: Counts,
 }
 
-/// The rates of `now`, each beside that of `before`.
-pub fn rates(now: &Counts, before: &Counts) -> Vec<RateShown> {
-    let percent = |counts: &Counts, kind: RateKind| counts.rate(kind).percent_hundredths().map(|hundredths| hundredths as f64 / 100.0);
-    RateKind::ALL
-        .into_iter()
-        .map(|kind| {
-            let rate = now.rate(kind);
-            RateShown {
-                kind,
-                numerator: rate.numerator,
-                denominator: rate.denominator,
-                percent: percent(now, kind),
-                last_year_percent: percent(before, kind),
-            }
-        })
-        .collect()
-}
-
-fn tally<'a>(rows: impl IntoIterator<Item = &'a TaskRow>) -> Counts {
-    let mut counts = Counts::default();
-    rows.into_iter().for_each(|row| counts.add(row.standing.status));
-    counts
-}
-
-fn area_of(row: &TaskRow) -> Option<&str> {
-    row.focus_areas.iter().find(|placing| placing.main).map(|placing| placing.area.id.as_str())
-}
-
 /// The overview of a day.
 pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     let as_of = reader.as_of(request.as_of);
     let look = Look { basis: request.basis.unwrap_or_default(), ..Look::on(as_of) };
-    let rows = task::all(reader.conn, &look)?;
-    // A task without a day of assignment cannot be told to have been there a year before.
-    let mut earlier = match as_of.checked_sub_months(Months::new(12)) {
-        Some(day) => task::all(reader.conn, &Look { as_of: day, ..look })?,
-        None => Vec::new(),
-    };
-    earlier.retain(|row| row.assigned_on.is_some());
-    let counts = tally(&rows);
+    let register = task::register(reader, &look)?;
+    let rows: Vec<&TaskRow> = register.tasks().collect();
+    let last_year = rates::a_year_earlier(reader, &look)?;
+    let earlier: Vec<&TaskRow> = rates::already_there(&last_year).collect();
+    let counts = tally(rows.iter().copied());
 
     let mut areas = Vec::new();
-    let by_area = |rows: &[TaskRow], id: Option<&str>| tally(rows.iter().filter(|row| area_of(row) == id));
+    let by_area = |rows: &[&TaskRow], id: Option<&str>| tally(rows.iter().copied().filter(|row| area_of(row) == id));
     for area in framework::names(reader.conn)? {
         let counts = by_area(&rows, Some(&area.id));
-        let rates = rates(&counts, &by_area(&earlier, Some(&area.id)));
+        let rates = rates::rates(&counts, &by_area(&earlier, Some(&area.id)));
         areas.push(AreaCounts { area: Some(area), counts, rates });
     }
     let unplaced = by_area(&rows, None);
     if rows.iter().any(|row| area_of(row).is_none()) {
-        let rates = rates(&unplaced, &by_area(&earlier, None));
+        let rates = rates::rates(&unplaced, &by_area(&earlier, None));
         areas.push(AreaCounts { area: None, counts: unplaced, rates });
     }
 
@@ -201,12 +156,11 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     let mut groups: Vec<GroupCounts> = groups.into_values().collect();
     groups.sort_by(|a, b| b.counts.total().cmp(&a.counts.total()).then_with(|| order.compare(&a.name, &b.name)));
 
-    let mut overdue: Vec<TaskRow> = rows.iter().filter(|row| row.standing.status == Status::OpenOverdue).cloned().collect();
+    let mut overdue: Vec<&TaskRow> = rows.iter().copied().filter(|row| row.standing.status == Status::OpenOverdue).collect();
     overdue.sort_by(|a, b| b.standing.late_days.cmp(&a.standing.late_days).then_with(|| a.code.cmp(&b.code)));
-    overdue.truncate(100);
-    let mut due_next: Vec<TaskRow> = rows.iter().filter(|row| row.standing.status == Status::OpenInTime).cloned().collect();
+    let mut due_next: Vec<&TaskRow> = rows.iter().copied().filter(|row| row.standing.status == Status::OpenInTime).collect();
     due_next.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.code.cmp(&b.code)));
-    due_next.truncate(10);
+    let first = |rows: Vec<&TaskRow>, most: usize| rows.into_iter().take(most).cloned().collect::<Vec<_>>();
 
     let every = indicator::all(reader, as_of)?;
     let indicator_total = every.len() as u32;
@@ -220,13 +174,13 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     Ok(Overview {
         as_of,
         total: rows.len() as u64,
-        rates: rates(&counts, &tally(&earlier)),
+        rates: rates::rates(&counts, &tally(earlier.iter().copied())),
         counts,
         areas,
         agencies,
         groups,
-        overdue,
-        due_next,
+        overdue: first(overdue, 100),
+        due_next: first(due_next, 10),
         chase: rows.iter().filter(|row| row.standing.chase).count() as u32,
         indicators,
         indicator_total,

@@ -230,16 +230,11 @@ impl Counts {
 
     /// One of the rates, with the two numbers it is made of.
     pub fn rate(&self, kind: RateKind) -> Rate {
-        let (numerator, denominator) = match kind {
-            RateKind::Overdue => (self.open_overdue, self.done() + self.open_overdue),
-            RateKind::Completion => (self.done(), self.total()),
-            RateKind::OnTime => (self.done_on_time, self.done()),
-            RateKind::Late => (self.late(), self.with_deadline()),
-        };
+        let sum = |statuses: &[Status]| statuses.iter().map(|status| self.of(*status)).sum();
         Rate {
             kind,
-            numerator,
-            denominator,
+            numerator: sum(kind.above()),
+            denominator: sum(kind.below()),
         }
     }
 }
@@ -288,7 +283,37 @@ impl RateKind {
         RateKind::OnTime,
         RateKind::Late,
     ];
+
+    /// The statuses counted above the line.
+    pub fn above(self) -> &'static [Status] {
+        match self {
+            RateKind::Overdue => &[Status::OpenOverdue],
+            RateKind::Completion => DONE,
+            RateKind::OnTime => &[Status::DoneOnTime],
+            RateKind::Late => &[Status::DoneLate, Status::OpenOverdue],
+        }
+    }
+
+    /// The statuses counted below the line.
+    pub fn below(self) -> &'static [Status] {
+        match self {
+            RateKind::Overdue => &[Status::DoneOnTime, Status::DoneLate, Status::DoneNoDeadline, Status::OpenOverdue],
+            RateKind::Completion => &[
+                Status::DoneOnTime,
+                Status::DoneLate,
+                Status::DoneNoDeadline,
+                Status::OpenInTime,
+                Status::OpenOverdue,
+                Status::OpenNoDeadline,
+            ],
+            RateKind::OnTime => DONE,
+            RateKind::Late => &[Status::DoneOnTime, Status::DoneLate, Status::OpenInTime, Status::OpenOverdue],
+        }
+    }
 }
+
+/// Every status of completed work.
+const DONE: &[Status] = &[Status::DoneOnTime, Status::DoneLate, Status::DoneNoDeadline];
 
 /// A rate as the fraction it is. Nothing is rounded until it is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]

@@ -24,6 +24,11 @@ pub fn day_of(ms: i64) -> NaiveDate {
     }
 }
 
+/// The instant in milliseconds at which a day begins in Vietnam (UTC+7).
+pub fn start_of(day: NaiveDate) -> i64 {
+    (day - DateTime::UNIX_EPOCH.date_naive()).num_days() * 86_400_000 - 7 * 3_600_000
+}
+
 /// The machine's clock and random ids: only the programs (`so35`, the window) use it.
 pub struct Machine;
 
@@ -47,5 +52,7 @@ mod tests {
         // 2024-05-31T16:59:59Z is 23:59:59 in Hà Nội.
         assert_eq!(day_of(1_717_174_799_000).to_string(), "2024-05-31");
         assert_eq!(day_of(1_717_174_800_000).to_string(), "2024-06-01");
+        assert_eq!(start_of(day_of(1_717_174_800_000)), 1_717_174_800_000);
+        assert_eq!(start_of(day_of(1_717_174_799_999)), 1_717_174_800_000 - 86_400_000);
     }
 }

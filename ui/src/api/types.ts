@@ -364,6 +364,81 @@ path: string, };
 /** Which set of days a period stands for. */
 export type Calendar = "administrative" | "statistical";
 
+/** How much changed. */
+export type ChangeCounts = { 
+/** Tasks that were done. */
+completed: number, 
+/** Tasks that became overdue. */
+overdue: number, 
+/** Tasks that were opened again. */
+reopened: number, 
+/** Tasks that are no longer overdue. */
+relieved: number, 
+/** New records. */
+new: number, 
+/** Changed records. */
+changed: number, 
+/** Removed records. */
+removed: number, };
+
+/** One thing that changed, as a person reads it: names for ids, words for codes. */
+export type ChangeLine = { 
+/** Its number in the journal, by which it can be put back; none where two points in time are compared. */
+change: number | null, 
+/** The table: the record's own, or a part of it such as `assignment`. */
+table: string, 
+/** What the part is called, such as "Bộ Công an"; none for the record itself. */
+part: string | null, 
+/** Made, changed or removed. */
+kind: RowChange, 
+/** The field; none for a row that was made or removed. */
+field: string | null, 
+/** What the field is called. */
+name: string | null, 
+/** The value before; what a removed row said. */
+from: string | null, 
+/** The value after; what a new row says. */
+to: string | null, 
+/** Whether [`restore`] would put the earlier value back. */
+restorable: boolean, };
+
+/** What changed between two points in time. */
+export type Changes = { 
+/** The day statuses before are judged on. */
+before: string, 
+/** The day statuses after are judged on. */
+after: string, 
+/** The last act before. */
+from_op: number, 
+/** The last act that is told. */
+to_op: number, 
+/** Counts of all, whatever the limit. */
+counts: ChangeCounts, 
+/** Tasks whose status moved, by kind and code. */
+moves: Array<StatusMove>, 
+/** Records that are not as they were, by noun and name. */
+records: Array<RecordChange>, 
+/** Everybody who did something in between. */
+actors: Array<string>, };
+
+/** Asks what changed since a day or an act. */
+export type ChangesRequest = { 
+/** From the beginning of this day on; statuses are compared with the evening before. With `since_op`: the
+ * day the statuses were judged on then. */
+since?: Day | null, 
+/** After this act, such as the one that issued a briefing; what it did itself is not told. */
+since_op?: number | null, 
+/** Up to the end of this day; until now, judged today, when missing. */
+until?: Day | null, 
+/** Only this noun. */
+noun?: string | null, 
+/** Only this record, by id; with `noun`. */
+record?: string | null, 
+/** Only what this person touched. */
+actor?: string | null, 
+/** How many lines of each list at the most; 500 when missing. The counts are of all. */
+limit?: number | null, };
+
 /** A drawn chart. */
 export type ChartDrawn = { 
 /** A complete SVG document. */
@@ -686,21 +761,6 @@ requested_on?: Day | null, };
 /** How a request stands. */
 export type ExtensionState = "pending" | "approved" | "refused";
 
-/** What happened to one field of one row. */
-export type FieldChange = { 
-/** The act. */
-op: Op, 
-/** The table: the record's own, or a part of it such as `assignment`. */
-table: string, 
-/** Made, changed or removed. */
-change: RowChange, 
-/** The field; none for a row that was made. */
-field: string | null, 
-/** The value before, as text. */
-from: string | null, 
-/** The value after, as text. */
-to: string | null, };
-
 /** What a figure's words mean, in the indicator's unit: a value, or a part and a whole, with its qualifier. */
 export type FigureRead = { 
 /** The value. */
@@ -872,6 +932,13 @@ id: string,
 name: string, 
 /** Its tasks by status. */
 counts: Counts, };
+
+/** What one act did to a record. */
+export type HistoryAct = { 
+/** The act. */
+op: Op, 
+/** What it changed. */
+lines: Array<ChangeLine>, };
 
 /** Asks for the history of one record. */
 export type HistoryRequest = { 
@@ -1182,6 +1249,9 @@ text?: string | null, };
 /** How the light was found. */
 export type Method = "linear_to_target";
 
+/** How a task moved. */
+export type MoveKind = "completed" | "overdue" | "reopened" | "relieved";
+
 /** Which marks part the thousands and the decimals. */
 export type Notation = "vietnamese" | "english";
 
@@ -1309,6 +1379,13 @@ indicator?: string | null, };
 /** Whether there is a figure. */
 export type ObservationState = "value" | "no_data" | "not_applicable";
 
+/** A value that could be meant. */
+export type Offer = { 
+/** The text that is taken without further question. */
+value: string, 
+/** What a person reads. */
+label: string, };
+
 /** One act in the book's history. */
 export type Op = { 
 /** Its number. */
@@ -1329,10 +1406,54 @@ reverted: boolean, };
 /** Whether something was done, taken back or done again. */
 export type OpKind = "do" | "undo" | "redo";
 
-/** Asks for the last acts. */
+/** A page of the acts. */
+export type OpList = { 
+/** How many fit the filter. */
+total: number, 
+/** Where the acts below begin. */
+offset: number, 
+/** The acts, newest first. */
+ops: Array<OpRow>, 
+/** Everybody who ever signed one. */
+actors: Array<string>, };
+
+/** Which acts to list. */
 export type OpListRequest = { 
-/** How many; 100 when missing. */
+/** Only those of this person. */
+actor?: string | null, 
+/** Only those that touched this noun: task, indicator, document … */
+noun?: string | null, 
+/** Only those of this day or later. */
+from?: Day | null, 
+/** Only those of this day or earlier. */
+to?: Day | null, 
+/** Words that must occur in what was done or by whom; marks do not matter. */
+text?: string | null, 
+/** How many to leave out. */
+offset?: number | null, 
+/** How many at the most; 100 when missing. */
 limit?: number | null, };
+
+/** One act, and what it takes to go back before it. */
+export type OpRow = { 
+/** What was done, in words: "sửa nhiệm vụ N03". */
+said: string, 
+/** How many undos take this act and all after it back; none when it was taken back or cannot be. */
+undos: number | null, 
+/** Its number. */
+seq: number, 
+/** When, in milliseconds since 1970 (UTC). */
+at: number, 
+/** Who. */
+actor: string, 
+/** Done, taken back or done again. */
+kind: OpKind, 
+/** The command; its words stand under `op.<command>`. */
+command: string, 
+/** What it was about: N03. */
+subject: string, 
+/** Whether it was taken back. */
+reverted: boolean, };
 
 /** The overview. */
 export type Overview = { 
@@ -1403,6 +1524,29 @@ first_day: string,
 /** Its last day. */
 last_day: string, };
 
+/** What one cell would become. */
+export type PlannedCell = { 
+/** Its row in the block, from 0. */
+row: number, 
+/** Its column in the block, from 0. */
+at: number, 
+/** Which column that is. */
+column: TaskColumn, 
+/** The code of its task; none for a new one. */
+code: string | null, 
+/** What stands there now. */
+before: string, 
+/** The text of the block. */
+text: string, 
+/** What it would become; none when it cannot be taken. */
+after: string | null, 
+/** How a deadline was read. */
+deadline: Deadline | null, 
+/** Why it cannot be taken. */
+problem: string | null, 
+/** What would be taken instead. */
+offers: Array<Offer>, };
+
 /** A dated number, for the small line in a table. */
 export type Point = { 
 /** The day. */
@@ -1419,7 +1563,9 @@ theme: Theme,
 /** The size of everything. */
 text_size: TextSize, 
 /** Rows of 28 instead of 32 pixels. */
-compact: boolean, };
+compact: boolean, 
+/** The columns of the register, in order; the usual ones when missing. */
+task_columns: Array<ViewColumn> | null, };
 
 /** Which preferences to change. */
 export type PrefsEdit = { 
@@ -1430,7 +1576,9 @@ theme?: Theme | null,
 /** The size of everything. */
 text_size?: TextSize | null, 
 /** Rows of 28 instead of 32 pixels. */
-compact?: boolean | null, };
+compact?: boolean | null, 
+/** The columns of the register, in order; the usual ones when empty. */
+task_columns?: Array<ViewColumn> | null | null, };
 
 /** How much a task presses, as the office ranks it. */
 export type Priority = "high" | "normal" | "low";
@@ -1500,12 +1648,43 @@ proposals?: string | null | null,
 /** What comes next. */
 next_steps?: string | null | null, };
 
+/** What rates are made by. */
+export type RateDimension = "agency" | "focus_area" | "document" | "period" | "owner";
+
+/** Which statuses stand above and below the line of a rate. */
+export type RateFormula = { 
+/** Which rate. */
+kind: RateKind, 
+/** The formula in words. */
+words: string, 
+/** Above the line. */
+above: Array<Status>, 
+/** Below the line. */
+below: Array<Status>, };
+
 /** Which rate. Offices use different ones, so each is printed with its formula. */
 export type RateKind = "overdue" | "completion" | "on_time" | "late";
 
+/** One row of the table of rates. */
+export type RateRow = { 
+/** Id, code of the period or name of the officer; empty for what has none. */
+key: string, 
+/** What it is called; empty for what has none. */
+name: string, 
+/** Its full name, or the days of the period. */
+detail: string | null, 
+/** Its tasks by status; without those done regularly. */
+counts: Counts, 
+/** All of them. */
+total: number, 
+/** The rates. */
+rates: Array<RateShown>, 
+/** What opens them. */
+door: TaskDoor, };
+
 /** A rate with its formula's two numbers, and the same for the year before. */
 export type RateShown = { 
-/** Which rate. */
+/** Which rate; its formula in words stands under `rate_formula.<kind>`. */
 kind: RateKind, 
 /** Above the line. */
 numerator: number, 
@@ -1513,17 +1692,83 @@ numerator: number,
 denominator: number, 
 /** In percent, two decimals, half up; none when nothing is below the line. */
 percent: number | null, 
+/** Above the line on the same day of the year before. */
+last_year_numerator: number, 
+/** Below the line on the same day of the year before. */
+last_year_denominator: number, 
 /** The same rate on the same day of the year before; none when nothing was below the line. */
-last_year_percent: number | null, };
+last_year_percent: number | null, 
+/** The difference of the two printed percentages, in points; none when one of them is missing. */
+points: number | null, };
 
 /** Why a case cannot be judged. */
 export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods";
+
+/** A record that is not as it was. */
+export type RecordChange = { 
+/** The noun. */
+noun: string, 
+/** The record. */
+id: string, 
+/** What a person calls it: N03. */
+label: string, 
+/** Its words, where it has more than a label. */
+title: string | null, 
+/** New, changed or removed. */
+kind: RowChange, 
+/** Who touched it. */
+actors: Array<string>, 
+/** When it was touched last, in milliseconds since 1970 (UTC). */
+at: number, 
+/** What changed; empty for a new or removed record. */
+lines: Array<ChangeLine>, };
+
+/** Which earlier value to put back. */
+export type RestoreRequest = { 
+/** The change, by its number in the history. */
+change: number, 
+/** The field; none for a row that was removed. */
+field?: string | null, };
 
 /** An agency's part. */
 export type Role = "lead" | "coordinating";
 
 /** What happened to a row. */
 export type RowChange = "insert" | "update" | "delete";
+
+/** A view to choose. */
+export type SavedView = { 
+/** Its id; of a built-in one its key, such as `overdue`. */
+id: string, 
+/** Its name. */
+name: string, 
+/** Whether it comes with the program. */
+built_in: boolean, 
+/** What it shows. */
+layout: ViewLayout, };
+
+/** Another place for a view among the saved ones. */
+export type SavedViewMove = { 
+/** Which view. */
+id: string, 
+/** The saved view it stands before from now on; at the end when missing. */
+before?: string | null, };
+
+/** Another name for a view. */
+export type SavedViewRename = { 
+/** Which view. */
+id: string, 
+/** Its name from now on. */
+name: string, };
+
+/** A view to keep. */
+export type SavedViewSave = { 
+/** The view that is replaced; a new one when missing. */
+id?: string | null, 
+/** Its name; as it was when missing. */
+name?: string | null, 
+/** What it shows. */
+layout: ViewLayout, };
 
 /** Whether a task is one obligation or one for each agency of a group. */
 export type Scope = "single" | "each";
@@ -1593,6 +1838,29 @@ chase: boolean, };
 
 /** The one status of a piece of work on one day. */
 export type Status = "done_on_time" | "done_late" | "done_no_deadline" | "open_in_time" | "open_overdue" | "open_no_deadline" | "ongoing";
+
+/** A task whose status moved. */
+export type StatusMove = { 
+/** The task. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** How it moved. */
+kind: MoveKind, 
+/** Its status before; none when it was not in the book. */
+from: Status | null, 
+/** Its status after. */
+to: Status, 
+/** Days late after. */
+late_days: number, 
+/** The day it was done, when it is. */
+completed_on: string | null, 
+/** Whether nobody touched it: only time passed. */
+by_time: boolean, 
+/** Who touched it. */
+actors: Array<string>, };
 
 /** One thing that happened to one part. */
 export type Step = { 
@@ -1778,8 +2046,6 @@ citations: Array<Citation>, };
 
 /** A task, whole. */
 export type Task = { 
-/** A remark. */
-note: string | null, 
 /** Everybody's part in it: leads first. Parts that count on other days only are there too. */
 assignments: Array<Assignment>, 
 /** Requests for a later deadline, in the order they were made. */
@@ -1851,7 +2117,11 @@ parts_done: number,
 /** How many parts it has. */
 parts_of: number, 
 /** What was last said about it; only in lists that show it. */
-latest: LatestNote | null, };
+latest: LatestNote | null, 
+/** What the documents it stands in are called in print, official ones first; only where it is shown. */
+documents: Array<string>, 
+/** A remark; only where it is shown. */
+note: string | null, };
 
 /** A task to add. */
 export type TaskAdd = { 
@@ -1892,6 +2162,9 @@ tags?: Array<string> | null,
 /** A remark. */
 note?: string | null, };
 
+/** A column of the register. */
+export type TaskColumn = "code" | "statement" | "product" | "focus_area" | "agency" | "coordinating" | "document" | "deadline" | "original" | "extended" | "status" | "late" | "done" | "priority" | "owner" | "assigned_by" | "tags" | "progress" | "difficulties" | "proposals" | "assigned_on" | "note";
+
 /** Says that a task is done: every lead that was still open is done on that day. */
 export type TaskComplete = { 
 /** Which task, by id or code. */
@@ -1904,6 +2177,25 @@ result?: string | null,
 evidence?: string | null, 
 /** The document that shows it, by id or code. */
 document?: string | null, };
+
+/** The filter of `task_list` that opens the tasks behind a number, next to the statuses the number counts. */
+export type TaskDoor = { 
+/** The agency that has to do it, alone or as one of a group. */
+obliged?: string, 
+/** Empty: that nobody is named for. */
+lead?: string, 
+/** The group whose agencies each have it. */
+agency_group?: string, 
+/** The main focus area; empty: none yet. */
+focus_area?: string, 
+/** The document; empty: none cited. */
+document?: string, 
+/** The officer; empty: nobody. */
+owner?: string, 
+/** The first day the deadline may end on. */
+due_from?: string, 
+/** The last day the deadline may end on. */
+due_to?: string, };
 
 /** Which fields of a task to change. */
 export type TaskEdit = { 
@@ -1942,6 +2234,42 @@ tags?: Array<string> | null,
 /** A remark. */
 note?: string | null | null, };
 
+/** Changes the same fields of many tasks. */
+export type TaskEditMany = { 
+/** The tasks, by id or code. */
+ids: Array<string>, 
+/** What changes on each. */
+fields: TaskFields, };
+
+/** Which fields to change on each of many tasks. */
+export type TaskFields = { 
+/** The main focus area, by id or code; further ones stay. */
+focus_area?: string | null | null, 
+/** The deadline in words; empty text takes it away. */
+deadline?: string | null, 
+/** How "trước" is read in this deadline. */
+before_day?: BeforeDay | null, 
+/** How much they press. */
+priority?: Priority | null, 
+/** Who in the office follows them. */
+owner?: string | null | null, 
+/** The leader who assigned them. */
+assigned_by?: string | null | null, 
+/** Tags they get beside those they have. */
+tags_add?: Array<string> | null, 
+/** Tags they lose. */
+tags_remove?: Array<string> | null, 
+/** The lead agency, by id; empty when nobody is named. */
+lead?: string | null | null, 
+/** Done regularly. */
+ongoing?: boolean | null, 
+/** The day they were assigned. */
+assigned_on?: Day | null | null, 
+/** The expected product. */
+product?: string | null | null, 
+/** A remark. */
+note?: string | null | null, };
+
 /** A task's place in a framework. */
 export type TaskFocusArea = { 
 /** Whether it is the main one: counts go there. */
@@ -1965,6 +2293,27 @@ id: string,
 as_of?: Day | null, 
 /** Which deadline its status goes by; the current one when missing. */
 basis?: Basis | null, };
+
+/** Rows of the list that belong together; they stand one after the other. */
+export type TaskGroup = { 
+/** What makes them one: an id, a status, a month such as `2024-05`; empty for those without. */
+key: string, 
+/** What a heading says. */
+label: string, 
+/** The place of the first row in the whole list. */
+first: number, 
+/** How many rows. */
+count: number, 
+/** Their counts by status; parts of other tasks are not counted. */
+counts: Counts, };
+
+/** What the register falls into groups by. */
+export type TaskGroupKey = "focus_area" | "agency" | "status" | "document" | "deadline_month" | "owner" | "priority";
+
+/** Names many tasks. */
+export type TaskIds = { 
+/** The tasks, by id or code. */
+ids: Array<string>, };
 
 /** Another task that belongs to this one. */
 export type TaskLink = { 
@@ -2008,25 +2357,34 @@ counts: Counts,
 /** Where the rows below begin. */
 offset: number, 
 /** The lines asked for. */
-rows: Array<TaskRow>, };
+rows: Array<TaskRow>, 
+/** The groups of the whole list, in order; none when it has no groups. */
+groups: Array<TaskGroup>, 
+/** The ids of the whole list, in order, when asked for. */
+ids: Array<string> | null, 
+/** The place of the task asked for, when it is in the list. */
+place: number | null, };
 
 /** Which tasks to list, as of which day, in which order, and which lines of that list. */
 export type TaskListRequest = { 
 /** The day the statuses are computed for; today when missing. */
 as_of?: Day | null, 
-/** Words that must occur in code, statement, product, agency or deadline; marks do not matter. */
+/** Words that must occur in code, statement, product, agency, deadline, people or tags; marks do not matter. */
 text?: string | null, 
 /** Only these statuses. */
 status?: Array<Status> | null, 
-/** Only this main focus area, by id or code. */
+/** Only this main focus area, by id or code; empty text: those that have none yet. */
 focus_area?: string | null, 
 /** Only tasks in which this agency leads or coordinates; a task of a group is judged on its own part. */
 agency?: string | null, 
 /** Only tasks that this agency leads by itself, not as one of a group; empty text: that nobody is named for. */
 lead?: string | null, 
+/** Only tasks that this agency has to do, alone or as one of a group; a task of a group is judged on its
+ * own part. */
+obliged?: string | null, 
 /** Only tasks given to each agency of this group, by id or key. */
 agency_group?: string | null, 
-/** Only tasks citing this document. */
+/** Only tasks citing this document; empty text: those citing none. */
 document?: string | null, 
 /** Only tasks with one of these flags. */
 flags?: Array<Flag> | null, 
@@ -2042,7 +2400,7 @@ basis?: Basis | null,
 parts?: boolean | null, 
 /** Only the parts of this task, by id or code. */
 parent?: string | null, 
-/** Only those this person follows. */
+/** Only those this person follows; empty text: those nobody does. */
 owner?: string | null, 
 /** Only those this leader assigned. */
 assigned_by?: string | null, 
@@ -2050,12 +2408,59 @@ assigned_by?: string | null,
 tag?: string | null, 
 /** Only those of this priority. */
 priority?: Priority | null, 
+/** Only open ones in time whose last day is at the most so many days away; 0 is today. */
+due_in?: number | null, 
+/** Only those changed on this day or later. */
+changed_since?: Day | null, 
+/** Only those changed within so many days before the day asked for. */
+changed_within?: number | null, 
+/** Only those followed by the person who signs in this book. */
+mine?: boolean | null, 
+/** What the list falls into groups by; the groups come before every sort step. */
+group_by?: TaskGroupKey | null, 
 /** Sort steps, first decides; by code when missing. */
 sort?: Array<TaskSort> | null, 
 /** How many lines to leave out. */
 offset?: number | null, 
 /** How many lines at the most. */
-limit?: number | null, };
+limit?: number | null, 
+/** Whether to answer the ids of the whole list too. */
+ids?: boolean | null, 
+/** A task, by id or code, whose place in the list is wanted. */
+place_of?: string | null, };
+
+/** A block of cells and where it goes. */
+export type TaskPaste = { 
+/** The tasks of the rows, from the first one down, by id or code. Further rows have none yet. */
+tasks: Array<string>, 
+/** The columns of the cells, in order. Text for a column that is only read is passed over. */
+columns: Array<TaskColumn>, 
+/** The texts, row by row, dates day first. An agency or focus area may also be given by its id. */
+cells: Array<Array<string>>, 
+/** Whether rows without a task become new tasks; without this they are refused. */
+add?: boolean | null, 
+/** The day new tasks were assigned, where no column says so; today when missing. */
+assigned_on?: Day | null, };
+
+/** What a block would do. */
+export type TaskPastePlan = { 
+/** Cells to look at: refused ones first, then deadlines read by an assumption, then the others that
+ * change. At most 300. */
+cells: Array<PlannedCell>, 
+/** How many cells change. */
+changes: number, 
+/** How many tasks change. */
+tasks: number, 
+/** How many tasks are added. */
+added: number, 
+/** How many rows have no task and are not to be added. */
+beyond: number, 
+/** How many cells cannot be taken. */
+refused: number, 
+/** How many deadlines rest on an assumption. */
+assumed: number, 
+/** Columns of the block that are only read. */
+passed_over: Array<TaskColumn>, };
 
 /** The people that tasks name. */
 export type TaskPeople = { 
@@ -2070,6 +2475,46 @@ export type TaskPlacing = {
 focus_area: string, 
 /** Whether the placing is only proposed; a person's placing is not. */
 proposed?: boolean | null, };
+
+/** The table of rates. */
+export type TaskRates = { 
+/** What they are made by. */
+by: RateDimension, 
+/** The day. */
+as_of: string, 
+/** The same day of the year before. */
+last_year: string, 
+/** Which deadline statuses go by. */
+basis: Basis, 
+/** The formulas of the rates, in the order of each row's rates. */
+formulas: Array<RateFormula>, 
+/** The rows. */
+rows: Array<RateRow>, 
+/** By agency: tasks given to each agency of a group, each as a whole, by group. */
+groups: Array<RateRow>, 
+/** All tasks, each once and as a whole. */
+total: RateRow, 
+/** Why the rows do not add up to the total, where they do not. */
+twice: Array<Twice>, 
+/** How many tasks done regularly were left out. */
+ongoing: number, };
+
+/** Asks for the rates. */
+export type TaskRatesRequest = { 
+/** What they are made by. */
+by: RateDimension, 
+/** The day; today when missing. */
+as_of?: Day | null, 
+/** Which deadline statuses go by; the current one when missing. */
+basis?: Basis | null, 
+/** The length of periods, by period: month, quarter, half_year or year; quarters when missing. */
+period_kind?: PeriodKind | null, 
+/** The calendar of periods; that of administrative reports (NĐ 09/2019/NĐ-CP, Điều 12) when missing. */
+calendar?: Calendar | null, 
+/** Only tasks whose deadline ends on this day or later. */
+from?: Day | null, 
+/** Only tasks whose deadline ends on this day or earlier. */
+to?: Day | null, };
 
 /** Opens a done task again. */
 export type TaskReopen = { 
@@ -2141,7 +2586,11 @@ parts_done: number,
 /** How many parts it has. */
 parts_of: number, 
 /** What was last said about it; only in lists that show it. */
-latest: LatestNote | null, };
+latest: LatestNote | null, 
+/** What the documents it stands in are called in print, official ones first; only where it is shown. */
+documents: Array<string>, 
+/** A remark; only where it is shown. */
+note: string | null, };
 
 /** One step of a sort. */
 export type TaskSort = { 
@@ -2151,7 +2600,29 @@ key: TaskSortKey,
 descending?: boolean | null, };
 
 /** What the register is sorted by. */
-export type TaskSortKey = "code" | "statement" | "focus_area" | "agency" | "deadline" | "status" | "late" | "done";
+export type TaskSortKey = "code" | "statement" | "focus_area" | "agency" | "product" | "document" | "deadline" | "original" | "extended" | "status" | "late" | "done" | "priority" | "owner" | "assigned_by" | "assigned_on";
+
+/** Says that something happened to many tasks, in all their leads' parts. */
+export type TaskStepMany = { 
+/** The tasks, by id or code. */
+ids: Array<string>, 
+/** What happened. */
+kind: StepKind, 
+/** When; not a day to come. */
+day: Day, 
+/** What came of it, or why. */
+note?: string | null, 
+/** Number and symbol of what shows it. */
+evidence?: string | null, };
+
+/** What an act on several tasks did. */
+export type TasksChanged = { 
+/** How many tasks it changed. */
+tasks: number, 
+/** The codes of new tasks. */
+added: Array<string>, 
+/** The codes of those that were left as they are, because there was nothing to do. */
+left: Array<string>, };
 
 /** The size of everything. */
 export type TextSize = "medium" | "large" | "larger";
@@ -2161,6 +2632,18 @@ export type Theme = "system" | "light" | "dark";
 
 /** How figures of several periods combine. */
 export type TimeRule = "last" | "sum" | "mean";
+
+/** Tasks that rows count otherwise than once. */
+export type Twice = { 
+/** Why. */
+why: TwiceWhy, 
+/** How many tasks. */
+tasks: number, 
+/** How often the rows count them together. */
+counted: number, };
+
+/** Why rows count a task more than once. */
+export type TwiceWhy = "two_leads" | "each_agency" | "several_documents";
 
 /** What undo and redo would do next. */
 export type UndoState = { 
@@ -2182,6 +2665,20 @@ export type UsedWord = {
 name: string, 
 /** How many tasks have it. */
 count: number, };
+
+/** One column of a view. */
+export type ViewColumn = { 
+/** Which. */
+key: TaskColumn, 
+/** How wide, in pixels at the text size "vừa"; as usual when missing. */
+width?: number | null, };
+
+/** What a view shows: the request a list is asked with, and the columns, in order. */
+export type ViewLayout = { 
+/** Filter, order and groups. A view belongs to no day and to no part of the list. */
+list: TaskListRequest, 
+/** The columns, in order; those of the person at the machine when missing. */
+columns?: Array<ViewColumn> | null, };
 
 /** An error as it travels: the same on the window's bridge, on `so35 --json` and on `so35 rpc`. */
 export type WireError = { 
@@ -2217,6 +2714,7 @@ export type Commands = {
   book_open: { kind: "desk"; request: BookOpen; reply: DeskState };
   seed_offices: { kind: "desk"; request: Empty; reply: Array<SeedOffice> };
   overview: { kind: "read"; request: OverviewRequest; reply: Overview };
+  task_rates: { kind: "read"; request: TaskRatesRequest; reply: TaskRates };
   search: { kind: "read"; request: SearchRequest; reply: Array<Hit> };
   deadline_read: { kind: "read"; request: DeadlineReadRequest; reply: Deadline };
   period_recent: { kind: "read"; request: PeriodRecentRequest; reply: Array<PeriodSpan> };
@@ -2227,9 +2725,19 @@ export type Commands = {
   task_edit: { kind: "write"; request: TaskEdit; reply: Task };
   task_complete: { kind: "write"; request: TaskComplete; reply: Task };
   task_reopen: { kind: "write"; request: TaskReopen; reply: Task };
+  task_edit_many: { kind: "write"; request: TaskEditMany; reply: TasksChanged };
+  task_step_many: { kind: "write"; request: TaskStepMany; reply: TasksChanged };
+  task_delete_many: { kind: "write"; request: TaskIds; reply: TasksChanged };
+  task_paste_plan: { kind: "read"; request: TaskPaste; reply: TaskPastePlan };
+  task_paste: { kind: "write"; request: TaskPaste; reply: TasksChanged };
   task_delete: { kind: "write"; request: IdRequest; reply: null };
   task_link_add: { kind: "write"; request: TaskLinkAdd; reply: Task };
   task_link_delete: { kind: "write"; request: IdRequest; reply: null };
+  saved_view_list: { kind: "read"; request: Empty; reply: Array<SavedView> };
+  saved_view_save: { kind: "write"; request: SavedViewSave; reply: SavedView };
+  saved_view_rename: { kind: "write"; request: SavedViewRename; reply: SavedView };
+  saved_view_move: { kind: "write"; request: SavedViewMove; reply: Array<SavedView> };
+  saved_view_delete: { kind: "write"; request: IdRequest; reply: null };
   assignment_list: { kind: "read"; request: AssignmentListRequest; reply: Array<Assignment> };
   assignment_get: { kind: "read"; request: IdRequest; reply: Assignment };
   assignment_add: { kind: "write"; request: AssignmentAdd; reply: Assignment };
@@ -2298,8 +2806,10 @@ export type Commands = {
   setting_list: { kind: "read"; request: Empty; reply: Settings };
   setting_edit: { kind: "write"; request: SettingEdit; reply: Settings };
   seed_load: { kind: "write"; request: SeedLoad; reply: SeedLoaded };
-  history: { kind: "read"; request: HistoryRequest; reply: Array<FieldChange> };
-  op_list: { kind: "read"; request: OpListRequest; reply: Array<Op> };
+  history: { kind: "read"; request: HistoryRequest; reply: Array<HistoryAct> };
+  changes: { kind: "read"; request: ChangesRequest; reply: Changes };
+  history_restore: { kind: "write"; request: RestoreRequest; reply: null };
+  op_list: { kind: "read"; request: OpListRequest; reply: OpList };
   undo_state: { kind: "read"; request: Empty; reply: UndoState };
   undo: { kind: "write"; request: Empty; reply: null };
   redo: { kind: "write"; request: Empty; reply: null };

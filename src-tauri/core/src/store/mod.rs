@@ -9,6 +9,7 @@ pub mod literal;
 pub mod lock;
 pub mod migrate;
 pub mod open;
+pub mod past;
 pub mod place;
 pub mod save;
 pub mod search;

@@ -193,6 +193,12 @@ fn tag(change: &Change, task: &str, tags: Vec<String>) -> Result<()> {
     Ok(())
 }
 
+/// The focus areas of a task by id, the main one first, and whether each is only proposed.
+pub fn placings(conn: &Connection, task: &str) -> Result<Vec<(String, bool)>> {
+    let mut statement = conn.prepare_cached("SELECT focus_area, proposed FROM task_focus_area WHERE task = ?1 ORDER BY main DESC, id")?;
+    Ok(statement.query_map([task], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Puts a task into focus areas, the first being the main one; those it had go.
 fn place(change: &Change, task: &str, placings: &[TaskPlacing]) -> Result<()> {
     let mut wanted: Vec<(String, bool)> = Vec::new();
@@ -234,7 +240,8 @@ pub fn insert_link(conn: &Connection, id: &str, from: &str, to: &str, kind: Task
 /// Changes fields of a task.
 pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     let before = read::get(change, TaskGetRequest::now(edit.id))?;
-    let (mut row, mut note) = (before.row, before.note);
+    let mut row = before.row;
+    let mut note = row.note.take();
     set(&mut row.code, edit.code);
     set(&mut row.statement, edit.statement);
     set(&mut row.product, edit.product);

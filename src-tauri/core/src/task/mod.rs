@@ -5,8 +5,14 @@
 //! their days. A task with scope `each` has one lead assignment for every agency of its group. A part of
 //! another task (`parent`) is followed like any task, but counts in no sum and no rate: the whole does.
 
+mod bulk;
+mod cell;
+mod column;
 mod edit;
+mod filter;
 mod list;
+mod order;
+mod paste;
 mod read;
 mod used;
 
@@ -27,10 +33,15 @@ use crate::store::stored_as_text;
 use crate::wire::{Day, Patch};
 use crate::words::Words;
 
+pub use bulk::{TaskEditMany, TaskFields, TaskIds, TaskStepMany, delete_many, edit_many, step_many};
+pub use cell::Offer;
+pub use column::TaskColumn;
 pub use edit::{NewTask, add, complete, delete, edit, insert_link, insert_placing, link, reopen, unlink, write_new};
-pub use list::list;
+pub use list::{fitting, list};
+pub use order::code_key;
+pub use paste::{PlannedCell, TaskPaste, TaskPastePlan, TasksChanged, paste, plan};
+pub use read::{Look, Register, get, id_of, register};
 pub use used::{TaskPeople, UsedWord, people, tags};
-pub use read::{Look, all, all_with_parts, get, id_of};
 
 /// Whether a task is one obligation or one for each agency of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -187,6 +198,10 @@ pub struct TaskRow {
     pub parts_of: u32,
     /// What was last said about it; only in lists that show it.
     pub latest: Option<LatestNote>,
+    /// What the documents it stands in are called in print, official ones first; only where it is shown.
+    pub documents: Vec<String>,
+    /// A remark; only where it is shown.
+    pub note: Option<String>,
 }
 
 impl TaskRow {
@@ -227,8 +242,6 @@ pub struct Task {
     /// The line of the register.
     #[serde(flatten)]
     pub row: TaskRow,
-    /// A remark.
-    pub note: Option<String>,
     /// Everybody's part in it: leads first. Parts that count on other days only are there too.
     pub assignments: Vec<Assignment>,
     /// Requests for a later deadline, in the order they were made.
@@ -244,7 +257,7 @@ pub struct Task {
 }
 
 /// What the register is sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum TaskSortKey {
     /// Code, numbers in it by value.
@@ -253,20 +266,71 @@ pub enum TaskSortKey {
     Statement,
     /// Focus area in official order.
     FocusArea,
-    /// First lead agency.
+    /// First lead agency, or the group.
     Agency,
-    /// Last day of the deadline; none last.
+    /// Expected product.
+    Product,
+    /// First document it stands in.
+    Document,
+    /// Last day that counts.
     Deadline,
+    /// Last day of the deadline as first given.
+    Original,
+    /// How many times it was extended.
+    Extended,
     /// Status in official order.
     Status,
     /// Days late.
     Late,
     /// Share of obligations done.
     Done,
+    /// Priority, high first.
+    Priority,
+    /// Who follows it.
+    Owner,
+    /// Who assigned it.
+    AssignedBy,
+    /// The day it was assigned.
+    AssignedOn,
+}
+
+/// What the register falls into groups by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskGroupKey {
+    /// Main focus area, in official order.
+    FocusArea,
+    /// First lead agency, or the group each of whose agencies has the obligation.
+    Agency,
+    /// Status, in the order in which tables print them.
+    Status,
+    /// First document it stands in, official ones before others.
+    Document,
+    /// Month of the last day that counts.
+    DeadlineMonth,
+    /// Who follows it.
+    Owner,
+    /// Priority, high first.
+    Priority,
+}
+
+/// Rows of the list that belong together; they stand one after the other.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct TaskGroup {
+    /// What makes them one: an id, a status, a month such as `2024-05`; empty for those without.
+    pub key: String,
+    /// What a heading says.
+    pub label: String,
+    /// The place of the first row in the whole list.
+    pub first: u32,
+    /// How many rows.
+    pub count: u32,
+    /// Their counts by status; parts of other tasks are not counted.
+    pub counts: Counts,
 }
 
 /// One step of a sort.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct TaskSort {
@@ -277,25 +341,28 @@ pub struct TaskSort {
 }
 
 /// Which tasks to list, as of which day, in which order, and which lines of that list.
-#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct TaskListRequest {
     /// The day the statuses are computed for; today when missing.
     pub as_of: Option<Day>,
-    /// Words that must occur in code, statement, product, agency or deadline; marks do not matter.
+    /// Words that must occur in code, statement, product, agency, deadline, people or tags; marks do not matter.
     pub text: Option<String>,
     /// Only these statuses.
     pub status: Option<Vec<Status>>,
-    /// Only this main focus area, by id or code.
+    /// Only this main focus area, by id or code; empty text: those that have none yet.
     pub focus_area: Option<String>,
     /// Only tasks in which this agency leads or coordinates; a task of a group is judged on its own part.
     pub agency: Option<String>,
     /// Only tasks that this agency leads by itself, not as one of a group; empty text: that nobody is named for.
     pub lead: Option<String>,
+    /// Only tasks that this agency has to do, alone or as one of a group; a task of a group is judged on its
+    /// own part.
+    pub obliged: Option<String>,
     /// Only tasks given to each agency of this group, by id or key.
     pub agency_group: Option<String>,
-    /// Only tasks citing this document.
+    /// Only tasks citing this document; empty text: those citing none.
     pub document: Option<String>,
     /// Only tasks with one of these flags.
     pub flags: Option<Vec<Flag>>,
@@ -311,7 +378,7 @@ pub struct TaskListRequest {
     pub parts: Option<bool>,
     /// Only the parts of this task, by id or code.
     pub parent: Option<String>,
-    /// Only those this person follows.
+    /// Only those this person follows; empty text: those nobody does.
     pub owner: Option<String>,
     /// Only those this leader assigned.
     pub assigned_by: Option<String>,
@@ -319,12 +386,26 @@ pub struct TaskListRequest {
     pub tag: Option<String>,
     /// Only those of this priority.
     pub priority: Option<Priority>,
+    /// Only open ones in time whose last day is at the most so many days away; 0 is today.
+    pub due_in: Option<u16>,
+    /// Only those changed on this day or later.
+    pub changed_since: Option<Day>,
+    /// Only those changed within so many days before the day asked for.
+    pub changed_within: Option<u16>,
+    /// Only those followed by the person who signs in this book.
+    pub mine: Option<bool>,
+    /// What the list falls into groups by; the groups come before every sort step.
+    pub group_by: Option<TaskGroupKey>,
     /// Sort steps, first decides; by code when missing.
     pub sort: Option<Vec<TaskSort>>,
     /// How many lines to leave out.
     pub offset: Option<u32>,
     /// How many lines at the most.
     pub limit: Option<u32>,
+    /// Whether to answer the ids of the whole list too.
+    pub ids: Option<bool>,
+    /// A task, by id or code, whose place in the list is wanted.
+    pub place_of: Option<String>,
 }
 
 /// A part of the register.
@@ -340,6 +421,12 @@ pub struct TaskList {
     pub offset: u32,
     /// The lines asked for.
     pub rows: Vec<TaskRow>,
+    /// The groups of the whole list, in order; none when it has no groups.
+    pub groups: Vec<TaskGroup>,
+    /// The ids of the whole list, in order, when asked for.
+    pub ids: Option<Vec<String>>,
+    /// The place of the task asked for, when it is in the list.
+    pub place: Option<u32>,
 }
 
 /// Asks for one task as of a day.
@@ -374,7 +461,7 @@ pub struct TaskPlacing {
 }
 
 /// A task to add.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct TaskAdd {
@@ -417,7 +504,7 @@ pub struct TaskAdd {
 }
 
 /// Which fields of a task to change.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct TaskEdit {

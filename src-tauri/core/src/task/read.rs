@@ -2,6 +2,7 @@
 //! are gathered, in a few queries whatever the number of tasks.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -90,15 +91,28 @@ pub fn id_of(conn: &Connection, id_or_code: &str) -> Result<String> {
     found.ok_or_else(|| Error::NotFound { noun: "task", id: id_or_code.to_owned() })
 }
 
-/// Every task that counts, by code, judged as looked at. Parts of other tasks are not among them.
-pub fn all(conn: &Connection, look: &Look) -> Result<Vec<TaskRow>> {
-    let mut rows = all_with_parts(conn, look)?;
-    rows.retain(|row| row.parent.is_none());
-    Ok(rows)
+/// All tasks of a day, by code, judged as looked at.
+pub struct Register(Vec<TaskRow>);
+
+impl Register {
+    /// The tasks that count in sums and rates: parts of other tasks are not among them.
+    pub fn tasks(&self) -> impl Iterator<Item = &TaskRow> {
+        self.0.iter().filter(|row| row.parent.is_none())
+    }
+
+    /// Every task, and every part of one.
+    pub fn with_parts(&self) -> impl Iterator<Item = &TaskRow> {
+        self.0.iter()
+    }
 }
 
-/// Every task and every part of one, by code. The parts must not be counted.
-pub fn all_with_parts(conn: &Connection, look: &Look) -> Result<Vec<TaskRow>> {
+/// The register as looked at; kept until the next write.
+pub fn register(reader: &Reader, look: &Look) -> Result<Arc<Register>> {
+    let key = format!("register {} {:?} {}", look.as_of, look.basis, look.agency.unwrap_or_default());
+    reader.keep(&key, || load(reader.conn, look).map(Register))
+}
+
+fn load(conn: &Connection, look: &Look) -> Result<Vec<TaskRow>> {
     let mut rows = rows(conn, look, Wanted::All)?;
     let mut parts: HashMap<String, (u32, u32)> = HashMap::new();
     for row in &rows {
@@ -196,6 +210,8 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
             parts_done: 0,
             parts_of: 0,
             latest: None,
+            documents: Vec::new(),
+            note: None,
             id,
         })
     };
@@ -308,11 +324,11 @@ pub fn get(reader: &Reader, request: TaskGetRequest) -> Result<Task> {
     let mut found = rows(conn, &look, Wanted::One(&id))?;
     let parts = rows(conn, &look, Wanted::PartsOf(&id))?;
     add_latest(conn, &mut found, look.as_of)?;
+    super::list::add_sources(conn, &mut found)?;
     let mut row = found.into_iter().next().ok_or(Error::NotFound { noun: "task", id: request.id })?;
     row.parts_of = parts.len() as u32;
     row.parts_done = parts.iter().filter(|part| part.completed_on.is_some()).count() as u32;
     Ok(Task {
-        note: conn.query_row("SELECT note FROM task WHERE id = ?1", [&id], |row| row.get(0))?,
         assignments: assignment::of_task(conn, &id, look.as_of)?,
         extensions: extension::of_task(conn, &id)?,
         parts,

@@ -4,7 +4,7 @@ import type { Counts, Flag, Status, TaskListRequest, TaskRow, TaskSort, WireErro
 import type { Sort } from '../../parts/table';
 
 export const PAGE = 100;
-/** In an address: no lead is named. */
+/** In an address: none is named (a lead, a focus area, a document, an officer). */
 export const NOBODY = 'none';
 
 /** The filter of a task list, as the address holds it. */
@@ -21,18 +21,23 @@ export function writeSort(sort: Sort[]): string {
   return sort.map((step) => (step.descending ? `-${step.key}` : step.key)).join(',');
 }
 
+/** An empty filter asks for tasks that have none. */
+const noneOr = (text: string | undefined) => (text === NOBODY ? '' : text || null);
+
 /** The request an address asks for. */
 export function readQuery(params: Record<string, string>, asOf: string): Query {
   return {
     as_of: asOf,
     text: params.text || null,
     status: list<Status>(params.status) ?? null,
-    focus_area: params.area || null,
+    focus_area: noneOr(params.area),
     agency: params.agency || null,
-    // An empty lead asks for tasks for which nobody is named.
-    lead: params.lead === NOBODY ? '' : params.lead || null,
+    lead: noneOr(params.lead),
+    obliged: params.obliged || null,
     agency_group: params.group || null,
-    document: params.document || null,
+    document: noneOr(params.document),
+    owner: noneOr(params.owner),
+    basis: params.basis === 'original' ? 'original' : null,
     flags: list<Flag>(params.flags) ?? null,
     due_from: params.from || null,
     due_to: params.to || null,
@@ -42,7 +47,7 @@ export function readQuery(params: Record<string, string>, asOf: string): Query {
 }
 
 /** Which filters are set, so that an empty result can offer to take them away. */
-export const FILTERS = ['text', 'status', 'area', 'agency', 'lead', 'group', 'document', 'flags', 'from', 'to', 'chase'] as const;
+export const FILTERS = ['text', 'status', 'area', 'agency', 'lead', 'obliged', 'group', 'document', 'owner', 'basis', 'flags', 'from', 'to', 'chase'] as const;
 
 /** Rows of a query by their place, fetched in pages; what is on screen stays until the new rows are there. */
 export class TaskPages {

@@ -9,8 +9,11 @@ test('an address asks for what it says', () => {
     focus_area: 'DM2',
     agency: null,
     lead: null,
+    obliged: null,
     agency_group: null,
     document: null,
+    owner: null,
+    basis: null,
     flags: null,
     due_from: '2024-05-01',
     due_to: null,
@@ -21,6 +24,7 @@ test('an address asks for what it says', () => {
 
 test('nobody named is asked for by an empty lead', () => {
   expect(readQuery({ lead: 'none', group: 'g' }, '')).toMatchObject({ lead: '', agency_group: 'g' });
+  expect(readQuery({ area: 'none', document: 'none', owner: 'none' }, '')).toMatchObject({ focus_area: '', document: '', owner: '' });
 });
 
 test('sort steps go into an address and come back', () => {

@@ -1,0 +1,254 @@
+//! What a text means in a column of the register: the value it becomes, or why not and what would be
+//! accepted. Names are matched whole, marks and case aside; a name that is only alike is offered, never taken.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{Priority, TaskColumn};
+use crate::agency::{self, AgencyListRequest, AgencyName};
+use crate::book::Reader;
+use crate::deadline::{self, BeforeDay, Deadline};
+use crate::error::Result;
+use crate::framework::{self, FocusAreaName};
+use crate::problem::Problem;
+use crate::setting;
+use crate::text::{clean_line, clean_text, fold};
+use crate::wire::read_day;
+use crate::words::{Language, Words};
+
+/// The value a cell becomes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text of a column that must not be empty.
+    Text(String),
+    /// Text that may be missing.
+    Maybe(Option<String>),
+    /// A focus area, or none.
+    Area(Option<FocusAreaName>),
+    /// The lead, or nobody.
+    Lead(Option<AgencyName>),
+    /// Everybody who coordinates.
+    Coordinating(Vec<AgencyName>),
+    /// A deadline as read.
+    Deadline(Deadline),
+    /// A priority.
+    Priority(Priority),
+    /// Tags.
+    Tags(Vec<String>),
+    /// A day, or none.
+    Day(Option<NaiveDate>),
+}
+
+/// A value that could be meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct Offer {
+    /// The text that is taken without further question.
+    pub value: String,
+    /// What a person reads.
+    pub label: String,
+}
+
+/// Why a text cannot be taken, and what would be.
+#[derive(Debug)]
+pub struct Refusal {
+    /// The reason.
+    pub problem: Problem,
+    /// The nearest values, best first.
+    pub offers: Vec<Offer>,
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Refusal {
+        Refusal { problem, offers: Vec::new() }
+    }
+}
+
+/// The names that cells may use, read once for a whole block.
+pub struct Names {
+    agencies: Vec<(AgencyName, Option<NaiveDate>)>,
+    by_name: HashMap<String, Vec<usize>>,
+    areas: Vec<FocusAreaName>,
+    before: BeforeDay,
+    words: Words,
+}
+
+/// How many values are offered at the most.
+const OFFERS: usize = 6;
+/// How alike a name must be to be offered: half of its pairs of letters.
+const ALIKE: f64 = 0.5;
+
+impl Names {
+    /// Reads the names of the book.
+    pub fn of(reader: &Reader) -> Result<Names> {
+        let rows = agency::list(reader, AgencyListRequest::default())?;
+        let agencies: Vec<(AgencyName, Option<NaiveDate>)> =
+            rows.into_iter().map(|row| (AgencyName { id: row.id, short_name: row.short_name, name: row.name }, row.valid_to)).collect();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, (agency, _)) in agencies.iter().enumerate() {
+            for name in [&agency.short_name, &agency.name] {
+                let places = by_name.entry(fold(name)).or_default();
+                if !places.contains(&at) {
+                    places.push(at);
+                }
+            }
+        }
+        Ok(Names {
+            agencies,
+            by_name,
+            areas: framework::names(reader.conn)?,
+            before: setting::before_day(reader.conn)?,
+            words: *reader.words(),
+        })
+    }
+
+    /// Reads the text of a cell. Errors: `required`, those of deadlines and days, `cell.unknown_agency`,
+    /// `cell.several_agencies`, `cell.unknown_area`, `cell.unknown_priority`, `cell.read_only`.
+    pub fn read(&self, column: TaskColumn, text: &str) -> std::result::Result<Value, Refusal> {
+        let line = clean_line(text);
+        let maybe = |text: String| Some(text).filter(|text| !text.is_empty());
+        match column {
+            TaskColumn::Code | TaskColumn::Statement => {
+                if line.is_empty() { Err(Problem::new("required").into()) } else { Ok(Value::Text(line)) }
+            }
+            TaskColumn::Product | TaskColumn::Note => Ok(Value::Maybe(maybe(clean_text(text)))),
+            TaskColumn::Owner | TaskColumn::AssignedBy => Ok(Value::Maybe(maybe(line))),
+            TaskColumn::FocusArea if line.is_empty() => Ok(Value::Area(None)),
+            TaskColumn::FocusArea => self.area(&line).map(|area| Value::Area(Some(area))),
+            TaskColumn::Agency if line.is_empty() => Ok(Value::Lead(None)),
+            TaskColumn::Agency => self.agency(&line).map(|agency| Value::Lead(Some(agency))),
+            TaskColumn::Coordinating => self.several(text).map(Value::Coordinating),
+            TaskColumn::Deadline | TaskColumn::Original => Ok(Value::Deadline(deadline::read_or_none(&line, self.before)?)),
+            TaskColumn::Priority => self.priority(&line).map(Value::Priority),
+            TaskColumn::Tags => {
+                let mut tags: Vec<String> = text.split([';', ',', '\n']).map(clean_line).filter(|tag| !tag.is_empty()).collect();
+                tags.sort();
+                tags.dedup();
+                Ok(Value::Tags(tags))
+            }
+            TaskColumn::AssignedOn if line.is_empty() => Ok(Value::Day(None)),
+            TaskColumn::AssignedOn => Ok(Value::Day(Some(read_day(&line)?))),
+            _ => Err(Problem::new("cell.read_only").into()),
+        }
+    }
+
+    fn agency(&self, name: &str) -> std::result::Result<AgencyName, Refusal> {
+        if let Some((agency, _)) = self.agencies.iter().find(|(agency, _)| agency.id == name) {
+            return Ok(agency.clone());
+        }
+        let found: Vec<&(AgencyName, Option<NaiveDate>)> =
+            self.by_name.get(&fold(name)).into_iter().flatten().filter_map(|at| self.agencies.get(*at)).collect();
+        match found.as_slice() {
+            [(agency, _)] => Ok(agency.clone()),
+            [] => {
+                let problem = Problem::new("cell.unknown_agency").with("text", name);
+                Err(Refusal { problem, offers: self.alike(name) })
+            }
+            several => {
+                let problem = Problem::new("cell.several_agencies").with("text", name);
+                Err(Refusal { problem, offers: several.iter().map(|one| self.offer(one)).collect() })
+            }
+        }
+    }
+
+    fn offer(&self, (agency, until): &(AgencyName, Option<NaiveDate>)) -> Offer {
+        let label = match until {
+            Some(day) => self.words.fill("cell.agency_until", &[("name", agency.name.clone()), ("day", self.words.day(*day))]),
+            None => agency.name.clone(),
+        };
+        Offer { value: agency.id.clone(), label }
+    }
+
+    /// Agencies whose names are alike: begun the same, one inside the other, or with many letters in common.
+    fn alike(&self, name: &str) -> Vec<Offer> {
+        let wanted = fold(name);
+        let likeness = |agency: &AgencyName| {
+            let one = |other: &str| {
+                let other = fold(other);
+                let inside = other.contains(&wanted) || (wanted.contains(&other) && other.len() > 3);
+                strsim::sorensen_dice(&wanted, &other) + if inside { 1.0 } else { 0.0 }
+            };
+            one(&agency.short_name).max(one(&agency.name))
+        };
+        let mut found: Vec<(f64, &(AgencyName, Option<NaiveDate>))> = self.agencies.iter().map(|one| (likeness(&one.0), one)).collect();
+        found.retain(|(alike, _)| *alike >= ALIKE);
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.1.is_some().cmp(&b.1.1.is_some())));
+        found.into_iter().take(OFFERS).map(|(_, one)| self.offer(one)).collect()
+    }
+
+    /// Names between semicolons or on lines of their own. A comma separates too, unless it belongs to a name:
+    /// the longest name is taken first, as in "Bộ Văn hóa, Thể thao và Du lịch, Bộ Y tế".
+    fn several(&self, text: &str) -> std::result::Result<Vec<AgencyName>, Refusal> {
+        let mut found: Vec<AgencyName> = Vec::new();
+        for piece in text.split([';', '\n']).map(clean_line).filter(|piece| !piece.is_empty()) {
+            let words: Vec<&str> = piece.split(',').map(str::trim).collect();
+            let mut from = 0;
+            while from < words.len() {
+                let longest = (from + 1..=words.len()).rev().find_map(|to| {
+                    let name = words.get(from..to)?.join(", ");
+                    self.agency(&name).ok().map(|agency| (agency, to))
+                });
+                let (agency, to) = match longest {
+                    Some(found) => found,
+                    None => (self.agency(words.get(from).copied().unwrap_or_default())?, from + 1),
+                };
+                if !found.iter().any(|known| known.id == agency.id) {
+                    found.push(agency);
+                }
+                from = to;
+            }
+        }
+        Ok(found)
+    }
+
+    fn area(&self, text: &str) -> std::result::Result<FocusAreaName, Refusal> {
+        let wanted = fold(text);
+        let is = |area: &&FocusAreaName| {
+            area.id == text || [&area.code, &area.mark, &area.short_name].into_iter().any(|name| fold(name) == wanted)
+        };
+        self.areas.iter().find(is).cloned().ok_or_else(|| Refusal {
+            problem: Problem::new("cell.unknown_area").with("text", text),
+            offers: self.areas.iter().map(|area| Offer { value: area.code.clone(), label: format!("{} {}", area.mark, area.short_name) }).collect(),
+        })
+    }
+
+    fn priority(&self, text: &str) -> std::result::Result<Priority, Refusal> {
+        const ALL: [(Priority, &str); 3] = [(Priority::High, "high"), (Priority::Normal, "normal"), (Priority::Low, "low")];
+        if text.is_empty() {
+            return Ok(Priority::Normal);
+        }
+        let wanted = fold(text);
+        let says = |key: &str| {
+            let word = |language| fold(&Words::of(language).get(&format!("priority.{key}")));
+            key == wanted || word(Language::Vi) == wanted || word(Language::En) == wanted
+        };
+        ALL.iter().find(|(_, key)| says(key)).map(|(priority, _)| *priority).ok_or_else(|| Refusal {
+            problem: Problem::new("cell.unknown_priority").with("text", text),
+            offers: ALL.iter().map(|(_, key)| self.words.get(&format!("priority.{key}"))).map(|word| Offer { value: word.clone(), label: word }).collect(),
+        })
+    }
+
+    /// A focus area by its id.
+    pub fn area_of(&self, id: &str) -> Option<FocusAreaName> {
+        self.areas.iter().find(|area| area.id == id).cloned()
+    }
+
+    /// What a value looks like in its cell: the text that [`Names::read`] reads back to it.
+    pub fn show(&self, value: &Value) -> String {
+        match value {
+            Value::Text(text) => text.clone(),
+            Value::Maybe(text) => text.clone().unwrap_or_default(),
+            Value::Area(area) => area.as_ref().map(|area| area.mark.clone()).unwrap_or_default(),
+            Value::Lead(agency) => agency.as_ref().map(|agency| agency.short_name.clone()).unwrap_or_default(),
+            Value::Coordinating(agencies) => agencies.iter().map(|agency| agency.short_name.as_str()).collect::<Vec<_>>().join("; "),
+            Value::Deadline(deadline) => deadline.text.clone(),
+            Value::Priority(priority) => self.words.of_value("priority", priority),
+            Value::Tags(tags) => tags.join("; "),
+            // Typed and edited the same way in both languages.
+            Value::Day(day) => day.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default(),
+        }
+    }
+}
