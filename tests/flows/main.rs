@@ -6,6 +6,7 @@ mod figures;
 mod files;
 mod history;
 mod life;
+mod matrix;
 mod office;
 mod overview;
 mod rates;
