@@ -15,6 +15,7 @@ mod order;
 mod paste;
 mod read;
 pub mod said;
+mod used;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -41,6 +42,7 @@ pub use list::{Grouped, fitting, grouped, list};
 pub use order::code_key;
 pub use paste::{PlannedCell, TaskPaste, TaskPastePlan, TasksChanged, paste, plan};
 pub use read::{COMMON, Look, Register, common, get, group_of, id_of, register};
+pub use used::{TaskPeople, UsedWord, people, tags};
 
 pub use {edit::flag, read::statements};
 
@@ -564,6 +566,8 @@ pub struct TaskComplete {
     pub result: Option<String>,
     /// What shows it: number and symbol of a document.
     pub evidence: Option<String>,
+    /// The document that shows it, by id or code.
+    pub document: Option<String>,
 }
 
 /// Opens a done task again.
