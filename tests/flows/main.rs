@@ -8,6 +8,7 @@ mod life;
 mod office;
 mod overview;
 mod rates;
+mod register;
 mod schema;
 mod seeds;
 mod table;
