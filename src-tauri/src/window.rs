@@ -244,13 +244,16 @@ impl Office {
         hold(&self.start_error).take()
     }
 
-    /// The real place of a file that this program wrote and a viewer understands, or of the book's folder.
+    /// The real place of a file that this program wrote and a viewer understands, or of the folder of such a
+    /// file or of the book.
     fn may_be_shown(&self, path: &str) -> Result<PathBuf> {
         let asked = desk::absolute(path)?;
         let real = asked.canonicalize().map_err(|error| Error::file(&asked, error))?;
         let of_book = self.desk.book().ok().and_then(|book| book.path().parent()?.canonicalize().ok());
-        let is_page = real.extension().is_some_and(|ending| ["pdf", "svg", "png"].iter().any(|page| ending.eq_ignore_ascii_case(page)));
-        if of_book.as_ref() == Some(&real) || (is_page && hold(&self.written).contains(&real)) {
+        let is_page = real.extension().is_some_and(|ending| ["pdf", "svg", "png", "xlsx"].iter().any(|page| ending.eq_ignore_ascii_case(page)));
+        let written = hold(&self.written);
+        let holds_one = written.iter().any(|file| file.parent() == Some(real.as_path()));
+        if of_book.as_ref() == Some(&real) || holds_one || (is_page && written.contains(&real)) {
             Ok(real)
         } else {
             Err(Error::Refused(Problem::new("window.not_ours").with("path", asked.display())))

@@ -23,9 +23,17 @@ test('what is written is read again', () => {
   expect(readBlock(writeBlock(block))).toEqual(block);
 });
 
-test('a table keeps texts and lines', () => {
-  expect(writeTable([['a<b', 'c\nd']], [])).toContain("<td style=\"mso-number-format:'\\@'\">a&lt;b</td>");
-  expect(writeTable([['a<b', 'c\nd']], [])).toContain('c<br>d');
+describe('a table for Word and Excel', () => {
+  const html = writeTable([['N03', 'Trình <b>&\nbán dẫn', '06/05/2024', '12'], ['007', '=1+1', '5/7', '-5']], ['Mã', '', '', 'Số']);
+  test('keeps codes, days and fractions as they are written, and counts as numbers', () => {
+    for (const text of ['N03', '007', '06/05/2024', '5/7', '=1+1']) expect(html).toMatch(new RegExp(`<td sdnum="1033;0;@" style="[^"]*mso-number-format:'\\\\@'">${text.replace('+', '\\+')}</td>`));
+    for (const text of ['12', '-5']) expect(html).toMatch(new RegExp(`<td style="[^"]*text-align:right">${text}</td>`));
+  });
+  test('keeps words as words and lines in their cell', () => {
+    expect(html).toContain('Trình &lt;b&gt;&amp;<br style="mso-data-placement:same-cell">bán dẫn');
+    expect(html.match(/<th /g)).toHaveLength(4);
+    expect(writeTable([['a']], [])).not.toContain('<th');
+  });
 });
 
 test('a block fills a larger one of whole multiples only', () => {

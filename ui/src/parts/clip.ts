@@ -57,13 +57,26 @@ export function writeBlock(block: Block): string {
   return block.map((row) => row.map(cell).join('\t')).join('\r\n');
 }
 
-const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
-/** The block as a table, for Word and Excel; texts stay texts, so that no code becomes a date. */
+/** Whole numbers stay numbers. Everything else is said to be text: a spreadsheet would take 06/05/2024 for
+    5 June, 007 for 7 and 5/7 for a day. */
+const isCount = (text: string) => /^(0|-?[1-9]\d{0,14})$/.test(text);
+
+/** The block as a table, for Word and Excel: each cell carries its lines and its format, as they read them. */
 export function writeTable(block: Block, heads: string[]): string {
-  const cells = (row: string[], tag: string) => row.map((text) => `<${tag} style="mso-number-format:'\\@'">${escaped(text).replace(/\n/g, '<br>')}</${tag}>`).join('');
-  const head = heads.length ? `<thead><tr>${cells(heads, 'th')}</tr></thead>` : '';
-  return `<meta charset="utf-8"><table border="1">${head}<tbody>${block.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('')}</tbody></table>`;
+  const cell = (text: string, tag: 'th' | 'td') => {
+    // The format is named twice: for Excel in the style, for LibreOffice as an attribute.
+    const [kind, own] = isCount(text) ? ['text-align:right', ''] : ["mso-number-format:'\\@'", ' sdnum="1033;0;@"'];
+    const head = tag === 'th' ? ';font-weight:bold;background:#eeeeee' : '';
+    // A line break that Excel keeps inside the cell.
+    const words = text.split('\n').map(escaped).join('<br style="mso-data-placement:same-cell">');
+    return `<${tag}${own} style="border:0.5pt solid #666666;padding:2pt 4pt;vertical-align:top;${kind}${head}">${words}</${tag}>`;
+  };
+  const line = (row: string[], tag: 'th' | 'td') => `<tr>${row.map((text) => cell(text, tag)).join('')}</tr>`;
+  const head = heads.length ? `<thead>${line(heads, 'th')}</thead>` : '';
+  const look = "border-collapse:collapse;font-family:'Times New Roman',serif;font-size:12pt";
+  return `<meta charset="utf-8"><table style="${look}">${head}<tbody>${block.map((row) => line(row, 'td')).join('')}</tbody></table>`;
 }
 
 /** The block repeated until it fills a larger one of whole multiples; as it is when it does not fit. */
