@@ -91,6 +91,7 @@ fn example(office: &Office, name: &str) -> Value {
                 _ => json!({"id": id}),
             }
         }
+        "task_regroup" => json!({"id": "N29", "agency_group": "34-tinh-thanh-pho", "on_day": "2024-05-20", "carry": "all_done", "note": "Theo cơ cấu mới"}),
         "assignment_delete" => json!({"id": task("N28")["assignments"][1]["id"]}),
         "indicator_add" => json!({
             "name": "Tỷ lệ hồ sơ trực tuyến toàn trình", "unit": "%", "kind": "percent", "focus_area": "DM2",

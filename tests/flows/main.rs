@@ -5,6 +5,7 @@ mod every_write;
 mod figures;
 mod history;
 mod life;
+mod matrix;
 mod office;
 mod overview;
 mod rates;

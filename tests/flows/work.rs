@@ -59,6 +59,10 @@ fn an_extension_must_be_later_and_have_a_reason() {
     let refused = office.ok("extension_request", json!({"task": "N03", "deadline": "31/12/2024", "reason": "x"}));
     let after = office.ok("extension_decide", json!({"id": refused["extensions"][1]["id"], "approve": false}));
     assert_eq!((&after["extended"], &after["due"]), (&json!(1), &json!("2024-09-30")));
+    // Granted after a later one, an earlier deadline would take days away.
+    let both = office.ok("extension_request", json!({"task": "N03", "deadline": "31/10/2024", "reason": "x"}));
+    office.ok("extension_decide", json!({"id": both["extensions"][1]["id"], "approve": true}));
+    assert_eq!(office.refused("extension_decide", json!({"id": both["extensions"][2]["id"], "approve": true})).code, "extension.not_later");
 }
 
 #[test]

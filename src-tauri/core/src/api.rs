@@ -19,8 +19,8 @@ use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
-    agency, assignment, briefing, chart, contradiction, desk, document, extension, framework, history, indicator, lookup,
-    observation, overview, progress_note, rates, register, saved_view, seed, setting, step, target, task,
+    agency, assignment, briefing, chart, contradiction, desk, document, extension, framework, history, indicator, lookup, matrix,
+    observation, overview, progress_note, rates, regrouping, saved_view, seed, setting, step, target, task,
 };
 
 /// What a command does to the book.
@@ -162,6 +162,11 @@ commands! {
     "Changes a note on progress" write progress_note_edit(progress_note::ProgressNoteEdit) -> assignment::Assignment = progress_note::edit;
     "Removes a note on progress" write progress_note_delete(IdRequest) -> assignment::Assignment = progress_note::delete;
 
+    "How agencies stand with the common tasks, side by side" read matrix(matrix::MatrixRequest) -> matrix::Matrix = matrix::matrix;
+    "Who is missing in the common tasks, as text" read matrix_missing(matrix::MatrixRequest) -> matrix::MissingList = matrix::missing;
+    "What it would mean to pass a common task on to another group" read task_regroup_plan(regrouping::TaskRegroup) -> regrouping::RegroupPlan = regrouping::preview;
+    "Passes a common task on to another group from a day on" write task_regroup(regrouping::TaskRegroup) -> task::Task = regrouping::regroup;
+
     "Asks for a later deadline" write extension_request(extension::ExtensionRequest) -> task::Task = extension::request;
     "Grants a later deadline or not" write extension_decide(extension::ExtensionDecide) -> task::Task = extension::decide;
     "Changes a request for a later deadline" write extension_edit(extension::ExtensionEdit) -> task::Task = extension::edit;
@@ -194,6 +199,7 @@ commands! {
     "Takes a succession away" write agency_succession_delete(IdRequest) -> () = agency::delete_succession;
     "Groups of agencies" read agency_group_list(Empty) -> Vec<agency::AgencyGroup> = agency::list_groups;
     "One group of agencies" read agency_group_get(IdRequest) -> agency::AgencyGroup = agency::get_group;
+    "Who stands in for a group of agencies on a day, after mergers and new names" read agency_group_successors(agency::AgencyGroupSuccessorsRequest) -> Vec<agency::AgencyName> = agency::successors;
     "Adds a group of agencies" write agency_group_add(agency::AgencyGroupAdd) -> agency::AgencyGroup = agency::add_group;
     "Changes a group of agencies" write agency_group_edit(agency::AgencyGroupEdit) -> agency::AgencyGroup = agency::edit_group;
     "Removes a group that no task addresses" write agency_group_delete(IdRequest) -> () = agency::delete_group;
@@ -230,8 +236,8 @@ commands! {
     "Saves a chart as SVG or PNG" job chart_save(chart::ChartSave) -> chart::FileSaved = chart::save;
     "Sets the briefing's pages as SVG" read briefing_preview(briefing::BriefingRequest) -> briefing::BriefingPages = briefing::preview;
     "Saves the briefing as PDF/A" job briefing_save(briefing::BriefingSave) -> chart::FileSaved = briefing::save;
-    "Saves the register as PDF/A or as a workbook" job register_save(register::RegisterSave) -> chart::FileSaved = register::save;
-    "Saves a summary of tasks as PDF/A or as a workbook" job summary_save(register::SummarySave) -> chart::FileSaved = register::save_summary;
+    "Saves the register as PDF/A or as a workbook" job register_save(crate::register::RegisterSave) -> chart::FileSaved = crate::register::save;
+    "Saves a summary of tasks as PDF/A or as a workbook" job summary_save(crate::register::SummarySave) -> chart::FileSaved = crate::register::save_summary;
     "Copies the book, checked and hashed" job backup(lookup::BackupRequest) -> lookup::BackupMade = lookup::back_up;
     "Checks the book's file whole" job check(Empty) -> lookup::Checked = lookup::check;
 }

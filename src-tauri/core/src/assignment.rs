@@ -103,6 +103,8 @@ pub struct AssignmentEdit {
 
 /// What the register needs of an assignment.
 pub struct Part<'a> {
+    /// Its id.
+    pub id: &'a str,
     /// The task.
     pub task: &'a str,
     /// The agency, when named.
@@ -125,7 +127,7 @@ pub fn each(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDate
     while let Some(row) = rows.next()? {
         let text = |index: usize| row.get_ref(index).and_then(|value| Ok(value.as_str_or_null()?));
         let (Some(id), Some(task)) = (text(0)?, text(1)?) else { return Err(Error::Damaged("assignment.id".into())) };
-        visit(Part { task, agency: text(2)?, leads: row.get(3)?, state: states.remove(id).unwrap_or_default() });
+        visit(Part { id, task, agency: text(2)?, leads: row.get(3)?, state: states.remove(id).unwrap_or_default() });
     }
     Ok(())
 }
@@ -191,6 +193,23 @@ impl Assignment {
         self.notes = notes;
         self
     }
+}
+
+/// Ends parts on a day, which is the last that counts: what was recorded of them stays to be read.
+pub fn end(conn: &Connection, ids: &[&str], last_day: NaiveDate) -> Result<()> {
+    let mut statement = conn.prepare_cached("UPDATE assignment SET to_day = ?2 WHERE id = ?1")?;
+    for id in ids {
+        statement.execute(params![id, last_day])?;
+    }
+    Ok(())
+}
+
+/// Gives an agency, or a place that is not named yet, a leading part that counts from a day on.
+pub fn begin(change: &Change, task: &str, agency: Option<&str>, from_day: NaiveDate, position: i64) -> Result<Assignment> {
+    let id = change.new_id();
+    insert(change.conn, &id, task, agency, Role::Lead, position)?;
+    change.conn.execute("UPDATE assignment SET from_day = ?2 WHERE id = ?1", params![id, from_day])?;
+    get(change, IdRequest { id })
 }
 
 /// The assignments of a task as they stand on a day, leads first.

@@ -190,6 +190,11 @@ fn get(conn: &Connection, id: String) -> Result<Extension> {
 /// request. Errors: `extension.no_deadline`, `extension.not_dated`, `extension.not_later` at `deadline`.
 fn later(change: &Change, task: &str, id: &str, words: &str, before: Option<BeforeDay>) -> Result<Deadline> {
     let deadline = setting::read_deadline(change.conn, "deadline", words, before)?;
+    not_earlier(change, task, id, &deadline)?;
+    Ok(deadline)
+}
+
+fn not_earlier(change: &Change, task: &str, id: &str, deadline: &Deadline) -> Result<()> {
     let wrong = |problem: Problem| Error::input("deadline", problem);
     let Some(last) = deadline.last_day else { return Err(wrong(Problem::new("extension.not_dated").with("text", &deadline.text))) };
     let sql = "SELECT coalesce((SELECT deadline_last_day FROM extension WHERE task = ?1 AND state = 'approved' AND id <> ?2
@@ -198,7 +203,7 @@ fn later(change: &Change, task: &str, id: &str, words: &str, before: Option<Befo
     match due {
         None => Err(wrong(Problem::new("extension.no_deadline"))),
         Some(due) if last <= due => Err(wrong(Problem::new("extension.not_later").with("day", change.words().day(due)))),
-        Some(_) => Ok(deadline),
+        Some(_) => Ok(()),
     }
 }
 
@@ -299,9 +304,13 @@ fn in_order(extension: &Extension) -> Result<()> {
     }
 }
 
-/// Grants a request or not. Errors: `day.to_come`, `extension.before_request` at `decided_on`.
+/// Grants a request or not. Errors: `day.to_come`, `extension.before_request` at `decided_on`;
+/// `extension.not_later` when a later deadline was granted since the request was made.
 pub fn decide(change: &mut Change, decide: ExtensionDecide) -> Result<Task> {
     let mut extension = get(change.conn, decide.id)?;
+    if decide.approve {
+        not_earlier(change, &extension.task, &extension.id, &extension.deadline)?;
+    }
     extension.state = if decide.approve { ExtensionState::Approved } else { ExtensionState::Refused };
     let day = decide.decided_on.map_or_else(|| change.today(), |day| day.0);
     extension.decided_on = Some(not_to_come(change, "decided_on", day)?);

@@ -9,8 +9,8 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 
-/// How many answers are kept: two days, each by itself and for one agency.
-const ROOM: usize = 4;
+/// How many answers are kept: two days, by either deadline and for one agency, with the words in them.
+const ROOM: usize = 8;
 
 struct Kept {
     op: i64,

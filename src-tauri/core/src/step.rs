@@ -227,6 +227,25 @@ pub fn results(conn: &Connection, as_of: NaiveDate) -> Result<HashMap<String, Ve
     Ok(found)
 }
 
+/// What shows that a part is done, and what came of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// What came of it.
+    pub note: Option<String>,
+    /// Number and symbol of what shows it.
+    pub evidence: Option<String>,
+}
+
+/// The proof of the newest completion until a day, by part; narrowed like [`states`].
+pub fn proofs(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDate) -> Result<HashMap<String, Proof>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT assignment, note, evidence FROM step WHERE {tasks} AND day <= ?2 AND kind = 'done' ORDER BY assignment, day, position"
+    ))?;
+    let rows = statement.query_map(params![only, as_of], |row| Ok((row.get(0)?, Proof { note: row.get(1)?, evidence: row.get(2)? })))?;
+    // The newest is read last.
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// What is to be recorded about a part: everything of a step but its id and its place.
 pub struct NewStep<'a> {
     /// What happened.

@@ -125,6 +125,13 @@ note?: string | null | null,
 /** All its agencies from now on, by id. */
 members?: Array<string> | null, };
 
+/** Asks who stands in for a group on a later day. */
+export type AgencyGroupSuccessorsRequest = { 
+/** The group, by id or key. */
+agency_group: string, 
+/** The day; today when missing. */
+on_day?: Day | null, };
+
 /** What kind of agency it is. */
 export type AgencyKind = "government" | "ministry" | "ministry_level" | "government_agency" | "committee" | "province" | "office" | "party_office" | "enterprise_group" | "other";
 
@@ -312,6 +319,9 @@ path: string, };
 
 /** Which set of days a period stands for. */
 export type Calendar = "administrative" | "statistical";
+
+/** What a new agency takes over of the work of those it continues. */
+export type Carry = "all_done" | "any_done" | "none";
 
 /** How much changed. */
 export type ChangeCounts = { 
@@ -576,6 +586,15 @@ new_book_path: string,
 today: string, 
 /** The program's version. */
 version: string, };
+
+/** How the parts of a task differ from its group as the group is now. */
+export type Differs = { 
+/** In the group, without a part. */
+missing: Array<AgencyName>, 
+/** With a part, not in the group. */
+extra: Array<AgencyName>, 
+/** Places without a name that the group counts and the task lacks; below zero, that it has too many. */
+places: number, };
 
 /** Which way is better. */
 export type Direction = "higher" | "lower" | "range" | "keep";
@@ -1181,8 +1200,129 @@ export type ListRequest = {
 /** Words that must occur. */
 text?: string | null, };
 
+/** How agencies stand with the common tasks. */
+export type Matrix = { 
+/** The day it is computed for: the one asked for, or the last before a change of groups. */
+as_of: string, 
+/** The last day until the one asked for on which a task shown went on under another group. */
+changed_on: string | null, 
+/** Which deadline states go by. */
+basis: Basis, 
+/** The columns, by code. */
+tasks: Array<MatrixTask>, 
+/** The rows: agencies in official order, then places without a name. */
+lines: Array<MatrixLine>, 
+/** Obligations done, tasks done regularly left out. */
+done: number, 
+/** Obligations in all, tasks done regularly left out. */
+of: number, 
+/** All obligations by status. */
+counts: Counts, };
+
+/** One agency's part in one common task. */
+export type MatrixCell = { 
+/** The part. */
+assignment: string, 
+/** How it stands on the day. */
+standing: Standing, 
+/** The day the work began. */
+started_on: string | null, 
+/** The day it was paused, while it is. */
+paused_on: string | null, 
+/** The day it was done, while it is. */
+completed_on: string | null, 
+/** What came of it, when done. */
+result: string | null, 
+/** What shows that it is done. */
+evidence: string | null, };
+
+/** A row: an agency, or a place that a source counts without naming it. */
+export type MatrixLine = { 
+/** The agency; none for a place without a name, which belongs to one task. */
+agency: AgencyName | null, 
+/** What it is called on a list. */
+label: string, 
+/** Obligations done by the day. Tasks done regularly do not count. */
+done: number, 
+/** Obligations in all. Tasks done regularly do not count. */
+of: number, 
+/** Its part in each task, in the order of the columns; none where it has no obligation. */
+cells: Array<MatrixCell | null>, };
+
+/** Asks how agencies stand with the common tasks. */
+export type MatrixRequest = { 
+/** Only the agencies of this group and the tasks given to it, by id or key. */
+agency_group?: string | null, 
+/** Only these tasks, by id or code; without it all that are not parts of other tasks. */
+tasks?: Array<string> | null, 
+/** The day; today when missing. */
+as_of?: Day | null, 
+/** Which deadline states go by; the current one when missing. */
+basis?: Basis | null, 
+/** The groups of the day asked for, or those before the last change. */
+structure?: Structure | null, 
+/** Only agencies whose name has these words; marks do not matter. Sums stay those of all. */
+text?: string | null, 
+/** Only agencies and tasks with something left to do. Sums stay those of all. */
+open_only?: boolean | null, };
+
+/** A column: a common task. */
+export type MatrixTask = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** The group it is given to on the day. */
+agency_group: string, 
+/** That group's name. */
+agency_group_name: string, 
+/** The deadline in words. */
+deadline: string, 
+/** The last day that counts. */
+due: string | null, 
+/** How the task as a whole stands. */
+standing: Standing, 
+/** Done regularly: outside rates, and nobody is missing. */
+regular: boolean, 
+/** Obligations shown that are done. */
+done: number, 
+/** Obligations shown. */
+of: number, 
+/** Obligations done of the whole task, as the register says. */
+task_done: number, 
+/** Obligations of the whole task. */
+task_of: number, 
+/** The obligations shown, by status. */
+counts: Counts, 
+/** Those shown who are not done, as they are called on a list, in the order of the rows. */
+missing: Array<string>, 
+/** How many more are missing that no source names. */
+missing_unnamed: number, 
+/** When it went on under another group, first to last. */
+regroupings: Array<Regrouping>, 
+/** How its parts differ from its group, when they do. */
+differs: Differs | null, };
+
 /** How the light was found. */
 export type Method = "linear_to_target";
+
+/** Those who are missing in one task. */
+export type MissingLine = { 
+/** The task's code. */
+code: string, 
+/** "Còn thiếu 7: Cao Bằng, …". */
+text: string, };
+
+/** Those who are missing, as text to be pasted into a letter. */
+export type MissingList = { 
+/** The day it is computed for. */
+as_of: string, 
+/** Task by task; those in which nobody is missing are left out. */
+tasks: Array<MissingLine>, 
+/** All of it. */
+text: string, };
 
 /** How a task moved. */
 export type MoveKind = "completed" | "overdue" | "reopened" | "relieved";
@@ -1440,6 +1580,56 @@ export type Period = string;
 /** Length of a period. */
 export type PeriodKind = "day" | "month" | "quarter" | "half_year" | "nine_months" | "year";
 
+/** An agency, or a place without a name, that begins. */
+export type PlanBegins = { 
+/** The agency; none for a place without a name. */
+agency: AgencyName | null, 
+/** Those with a part that it continues, in order. */
+from: Array<PlanHad>, 
+/** Those it continues that had no part. */
+without_part: Array<AgencyName>, 
+/** What is carried over. */
+carried: PlanCarried | null, 
+/** Whether those it continues stood differently, so that a person should look. */
+disagree: boolean, 
+/** Whether it exists on the day, by its own dates. */
+exists: boolean, };
+
+/** What a new agency is recorded with. */
+export type PlanCarried = { 
+/** Done or started. */
+kind: StepKind, 
+/** The last of the days of those it comes from. */
+day: string, 
+/** Whose result it is. */
+note: string, 
+/** What shows it. */
+evidence: string | null, };
+
+/** How an agency that ends or stays stood on the last day of the old group. */
+export type PlanHad = { 
+/** The agency; none for a place without a name. */
+agency: AgencyName | null, 
+/** The day its work began. */
+started_on: string | null, 
+/** The day it was done. */
+completed_on: string | null, 
+/** Whether something was recorded of it for the first day of the new group or later. */
+later_steps: boolean, };
+
+/** An agency that keeps its part. */
+export type PlanStays = { 
+/** Those that end and whose work it continues; its own part stays as it is. */
+absorbs: Array<PlanHad>, 
+/** The agency; none for a place without a name. */
+agency: AgencyName | null, 
+/** The day its work began. */
+started_on: string | null, 
+/** The day it was done. */
+completed_on: string | null, 
+/** Whether something was recorded of it for the first day of the new group or later. */
+later_steps: boolean, };
+
 /** What one cell would become. */
 export type PlannedCell = { 
 /** Its row in the block, from 0. */
@@ -1651,6 +1841,54 @@ layout?: Layout | null,
 /** The file, ending in pdf or xlsx. */
 path: string, };
 
+/** What passing a task on would mean. Nothing is written. */
+export type RegroupPlan = { 
+/** The task's code. */
+code: string, 
+/** The group until then. */
+from_name: string, 
+/** The group from then on. */
+to_name: string, 
+/** The first day under the new group. */
+on_day: string, 
+/** The last day under the old one. */
+last_day: string, 
+/** Obligations done on the last day of the old group. */
+done_before: number, 
+/** Obligations on that day. */
+of_before: number, 
+/** Obligations done on the first day of the new group, with what is carried over. */
+done_after: number, 
+/** Obligations on that day. */
+of_after: number, 
+/** Who keeps a part. */
+stays: Array<PlanStays>, 
+/** Whose part ends. */
+ends: Array<PlanHad>, 
+/** Who begins. */
+begins: Array<PlanBegins>, 
+/** Those that end and that nobody in the new group continues. */
+without_successor: Array<AgencyName>, 
+/** Those of the new group that had a part in this task before, so that they cannot begin again. */
+had_part: Array<AgencyName>, };
+
+/** A task that went on under another group. */
+export type Regrouping = { 
+/** Its id. */
+id: string, 
+/** The first day under the new group. */
+on_day: string, 
+/** The group before, by id. */
+from_group: string, 
+/** Its name. */
+from_name: string, 
+/** The group from then on, by id. */
+to_group: string, 
+/** Its name. */
+to_name: string, 
+/** A remark. */
+note: string | null, };
+
 /** Which earlier value to put back. */
 export type RestoreRequest = { 
 /** The change, by its number in the history. */
@@ -1837,6 +2075,9 @@ document?: string | null | null, };
 
 /** What happened. */
 export type StepKind = "started" | "paused" | "resumed" | "done" | "reopened";
+
+/** Which groups of agencies are shown where a task went on under another one. */
+export type Structure = "current" | "before";
 
 /** One agency continuing another. */
 export type Succession = { 
@@ -2449,6 +2690,19 @@ from?: Day | null,
 /** Only tasks whose deadline ends on this day or earlier. */
 to?: Day | null, };
 
+/** Passes a common task on. */
+export type TaskRegroup = { 
+/** Which task, by id or code. */
+id: string, 
+/** The group from then on, by id or key; it may be the same when its members changed. */
+agency_group: string, 
+/** The first day under the new group. */
+on_day: Day, 
+/** What new agencies take over. */
+carry: Carry, 
+/** A remark. */
+note?: string | null, };
+
 /** Opens a done task again. */
 export type TaskReopen = { 
 /** Which task, by id or code. */
@@ -2663,6 +2917,10 @@ export type Commands = {
   progress_note_add: { kind: "write"; request: ProgressNoteAdd; reply: Assignment };
   progress_note_edit: { kind: "write"; request: ProgressNoteEdit; reply: Assignment };
   progress_note_delete: { kind: "write"; request: IdRequest; reply: Assignment };
+  matrix: { kind: "read"; request: MatrixRequest; reply: Matrix };
+  matrix_missing: { kind: "read"; request: MatrixRequest; reply: MissingList };
+  task_regroup_plan: { kind: "read"; request: TaskRegroup; reply: RegroupPlan };
+  task_regroup: { kind: "write"; request: TaskRegroup; reply: Task };
   extension_request: { kind: "write"; request: ExtensionRequest; reply: Task };
   extension_decide: { kind: "write"; request: ExtensionDecide; reply: Task };
   extension_edit: { kind: "write"; request: ExtensionEdit; reply: Task };
@@ -2691,6 +2949,7 @@ export type Commands = {
   agency_succession_delete: { kind: "write"; request: IdRequest; reply: null };
   agency_group_list: { kind: "read"; request: Empty; reply: Array<AgencyGroup> };
   agency_group_get: { kind: "read"; request: IdRequest; reply: AgencyGroup };
+  agency_group_successors: { kind: "read"; request: AgencyGroupSuccessorsRequest; reply: Array<AgencyName> };
   agency_group_add: { kind: "write"; request: AgencyGroupAdd; reply: AgencyGroup };
   agency_group_edit: { kind: "write"; request: AgencyGroupEdit; reply: AgencyGroup };
   agency_group_delete: { kind: "write"; request: IdRequest; reply: null };

@@ -4,6 +4,7 @@ export type Act = 'find' | 'undo' | 'redo' | 'saved' | 'print' | 'help' | 'new' 
 
 /** Whether somebody is typing, so that a field's own keys come first. A field with nothing unsaved in it is at rest. */
 export function typing(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement && (target.type === 'checkbox' || target.type === 'radio')) return false;
   return target instanceof HTMLElement && target.dataset.settled === undefined && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 

@@ -1,9 +1,11 @@
 //! Groups of agencies, such as "63 địa phương": whom a common task addresses.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::read::known;
-use super::{AgencyGroup, AgencyGroupAdd, AgencyGroupEdit};
+use super::read::{continued, in_official_order, known};
+use super::{AgencyGroup, AgencyGroupAdd, AgencyGroupEdit, AgencyGroupSuccessorsRequest, AgencyName};
 use crate::book::{Change, Reader};
 use crate::error::{Error, Result};
 use crate::problem::Problem;
@@ -77,6 +79,30 @@ pub fn insert_member(conn: &Connection, id: &str, group: &str, agency: &str) -> 
     Ok(())
 }
 
+/// The agencies that stand in for a group on a day: its members that still exist, and in the place of each
+/// other one those that continue it, through however many changes.
+pub fn successors(reader: &Reader, request: AgencyGroupSuccessorsRequest) -> Result<Vec<AgencyName>> {
+    let conn = reader.conn;
+    let day = reader.as_of(request.on_day);
+    let group = group_id(conn, "agency_group", &request.agency_group)?;
+    let next = continued(conn, day)?;
+    let agencies = in_official_order(reader)?;
+    let ended = |id: &str| agencies.iter().any(|agency| agency.id == id && agency.valid_to.is_some_and(|to| to < day));
+    let (mut open, mut seen, mut found) = (members(conn, &group)?, HashSet::new(), HashSet::new());
+    while let Some(one) = open.pop() {
+        if !seen.insert(one.clone()) {
+            continue;
+        }
+        if ended(&one) {
+            open.extend(next.iter().filter(|(from, _)| *from == one).map(|(_, to)| to.clone()));
+        } else {
+            found.insert(one);
+        }
+    }
+    let there = agencies.into_iter().filter(|agency| found.contains(&agency.id));
+    Ok(there.map(|agency| AgencyName { id: agency.id, short_name: agency.short_name, name: agency.name }).collect())
+}
+
 /// How many agencies a group has by its source, named or not.
 pub fn expected(conn: &Connection, group: &str) -> Result<u32> {
     let sql = "SELECT coalesce(expected_count, 0) FROM agency_group WHERE id = ?1";
@@ -114,10 +140,12 @@ pub fn edit_group(change: &mut Change, edit: AgencyGroupEdit) -> Result<AgencyGr
     get_group(change, IdRequest { id: group.id })
 }
 
-/// Removes a group that no task addresses. Errors: `agency_group.in_use`.
+/// Removes a group that no task addresses or once addressed. Errors: `agency_group.in_use`.
 pub fn delete_group(change: &mut Change, request: IdRequest) -> Result<()> {
     let group = get_group(change, request)?;
-    let tasks: u32 = change.conn.query_row("SELECT count(*) FROM task WHERE agency_group = ?1", [&group.id], |row| row.get(0))?;
+    let sql = "SELECT count(*) FROM (SELECT id FROM task WHERE agency_group = ?1
+               UNION SELECT task FROM regrouping WHERE from_group = ?1 OR to_group = ?1)";
+    let tasks: u32 = change.conn.query_row(sql, [&group.id], |row| row.get(0))?;
     if tasks > 0 {
         return Err(Error::Refused(Problem::new("agency_group.in_use").with("name", &group.name).with("count", tasks)));
     }

@@ -18,12 +18,12 @@ use crate::wire::{Day, Patch};
 
 pub use edit::{add, add_succession, cleaned, delete, delete_succession, edit, insert_succession, read_code, write};
 pub use group::{
-    add_group, delete_group, edit_group, expected, get_group, group_id, insert_group, insert_member, list_groups, members, slug,
+    add_group, delete_group, edit_group, expected, get_group, group_id, insert_group, insert_member, list_groups, members, slug, successors,
 };
-pub use read::{get, known, list, name, names};
+pub use read::{continued, get, in_official_order, known, list, name, names};
 
 /// What kind of agency it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum AgencyKind {
     /// Chính phủ, Thủ tướng Chính phủ.
@@ -255,6 +255,17 @@ pub struct SuccessionAdd {
     pub part: SuccessionPart,
     /// A remark.
     pub note: Option<String>,
+}
+
+/// Asks who stands in for a group on a later day.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct AgencyGroupSuccessorsRequest {
+    /// The group, by id or key.
+    pub agency_group: String,
+    /// The day; today when missing.
+    pub on_day: Option<Day>,
 }
 
 /// A group to add.

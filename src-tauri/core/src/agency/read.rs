@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Agency, AgencyListRequest, AgencyName, AgencyRow, Succession};
@@ -28,6 +29,25 @@ pub fn names(conn: &Connection) -> Result<HashMap<String, AgencyName>> {
     let mut statement = conn.prepare_cached("SELECT id, short_name, name FROM agency")?;
     let rows = statement.query_map([], read_name)?;
     rows.map(|row| row.map(|name| (name.id.clone(), name)).map_err(Error::from)).collect()
+}
+
+/// Every agency in the order in which official lists name them: by kind, by area code, by name.
+pub fn in_official_order(reader: &Reader) -> Result<Vec<AgencyRow>> {
+    let mut rows = list(reader, AgencyListRequest::default())?;
+    // The list is in alphabetical order already, and that order stays among equals.
+    let no_code = |row: &AgencyRow| row.area_code.is_none();
+    rows.sort_by(|a, b| (a.kind, no_code(a), &a.area_code).cmp(&(b.kind, no_code(b), &b.area_code)));
+    Ok(rows)
+}
+
+/// Which agency became which until a day, by id: all of it or its main part. An agency that took over some
+/// part of another's work does not continue the other.
+pub fn continued(conn: &Connection, until: NaiveDate) -> Result<Vec<(String, String)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT from_agency, to_agency FROM agency_succession WHERE part <> 'part' AND on_day <= ?1 ORDER BY on_day, id",
+    )?;
+    let rows = statement.query_map([until], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 const SELECT: &str = "SELECT a.id, a.code, a.area_code, a.name, a.short_name, a.kind, a.parent, a.valid_from, a.valid_to, a.note,

@@ -302,6 +302,12 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     read::get(change, TaskGetRequest::now(row.id))
 }
 
+/// Gives a common task over to another group.
+pub fn give_over(conn: &Connection, task: &str, group: &str) -> Result<()> {
+    conn.execute("UPDATE task SET agency_group = ?2 WHERE id = ?1 AND scope = 'each'", [task, group])?;
+    Ok(())
+}
+
 /// The leads' parts that count today, done or open.
 fn leads(change: &Change, task: &str, done: bool) -> Result<Vec<Assignment>> {
     let today = change.today();

@@ -35,11 +35,11 @@ use crate::words::Words;
 pub use bulk::{TaskEditMany, TaskFields, TaskIds, TaskStepMany, delete_many, edit_many, step_many};
 pub use cell::Offer;
 pub use column::TaskColumn;
-pub use edit::{NewTask, add, complete, delete, edit, insert_link, insert_placing, link, reopen, unlink, write_new};
+pub use edit::{NewTask, add, complete, delete, edit, give_over, insert_link, insert_placing, link, reopen, unlink, write_new};
 pub use list::{fitting, list};
 pub use order::code_key;
 pub use paste::{PlannedCell, TaskPaste, TaskPastePlan, TasksChanged, paste, plan};
-pub use read::{Look, Register, get, id_of, register};
+pub use read::{COMMON, Look, Register, common, get, group_of, id_of, register};
 
 /// Whether a task is one obligation or one for each agency of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]

@@ -14,7 +14,8 @@ use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::extension::{self, Basis};
 use crate::framework::{self, FocusAreaName};
-use crate::status::{self, Reminders, Work};
+use crate::status::{self, Reminders, Standing, Work};
+use crate::step::State;
 use crate::store::stored;
 use crate::{assignment, citation, contradiction, progress_note};
 
@@ -36,10 +37,14 @@ impl Look<'_> {
     }
 }
 
+/// The condition over a column `task` that leaves the common tasks; its parameter `?1` is none.
+pub const COMMON: &str = "?1 IS NULL AND task IN (SELECT id FROM task WHERE scope = 'each')";
+
 /// Which tasks to load. Each has its own statement: one that fits all would read the whole table for one task.
 #[derive(Clone, Copy)]
 enum Wanted<'a> {
     All,
+    Common,
     One(&'a str),
     PartsOf(&'a str),
 }
@@ -48,7 +53,7 @@ impl<'a> Wanted<'a> {
     /// The parameter `?1` of the conditions below.
     fn only(self) -> Option<&'a str> {
         match self {
-            Wanted::All => None,
+            Wanted::All | Wanted::Common => None,
             Wanted::One(id) | Wanted::PartsOf(id) => Some(id),
         }
     }
@@ -57,6 +62,7 @@ impl<'a> Wanted<'a> {
     fn of_task(self) -> &'static str {
         match self {
             Wanted::All => "?1 IS NULL",
+            Wanted::Common => COMMON,
             Wanted::One(_) => "task = ?1",
             Wanted::PartsOf(_) => "task IN (SELECT id FROM task WHERE parent = ?1)",
         }
@@ -66,6 +72,7 @@ impl<'a> Wanted<'a> {
     fn of_row(self) -> &'static str {
         match self {
             Wanted::All => "?1 IS NULL AND (t.assigned_on IS NULL OR t.assigned_on <= ?2)",
+            Wanted::Common => "?1 IS NULL AND t.scope = 'each' AND (t.assigned_on IS NULL OR t.assigned_on <= ?2)",
             Wanted::One(_) => "t.id = ?1 AND ?2 IS NOT NULL",
             Wanted::PartsOf(_) => "t.parent = ?1 AND ?2 IS NOT NULL",
         }
@@ -89,6 +96,36 @@ pub fn id_of(conn: &Connection, id_or_code: &str) -> Result<String> {
     let mut statement = conn.prepare_cached("SELECT id FROM task WHERE id = ?1 OR code = ?1")?;
     let found = statement.query_row([id_or_code], |row| row.get(0)).optional()?;
     found.ok_or_else(|| Error::NotFound { noun: "task", id: id_or_code.to_owned() })
+}
+
+/// The group that a common task is given to; none when the task is no common one.
+pub fn group_of(conn: &Connection, task: &str) -> Result<Option<String>> {
+    Ok(conn.prepare_cached("SELECT agency_group FROM task WHERE id = ?1")?.query_row([task], |row| row.get(0))?)
+}
+
+/// The common tasks, by code, parts of other tasks among them, judged as looked at.
+pub fn common(conn: &Connection, look: &Look) -> Result<Vec<TaskRow>> {
+    rows(conn, look, Wanted::Common)
+}
+
+impl TaskRow {
+    /// How one agency's part stands: by the rule and the deadline of the whole task.
+    pub fn standing_of(&self, part: &State, as_of: NaiveDate, reminders: &Reminders) -> Standing {
+        let work = Work {
+            deadline_last: self.due,
+            completed_on: part.completed_on,
+            started: part.started_on.is_some() || part.completed_on.is_some(),
+            paused: part.paused_on.is_some(),
+            ongoing: self.is_regular(),
+            assigned_on: self.assigned_on,
+        };
+        status::classify(&work, as_of, reminders)
+    }
+
+    /// Whether it is done regularly, by its mark or by the words of its deadline: outside the rates.
+    pub fn is_regular(&self) -> bool {
+        self.ongoing || self.deadline.class.is_regular()
+    }
 }
 
 /// All tasks of a day, by code, judged as looked at.
