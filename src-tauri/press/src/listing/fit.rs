@@ -112,7 +112,9 @@ impl Fit<'_> {
 /// Space a cell keeps to its lines at the left and right together, in points.
 pub(super) const INSET: f64 = 6.0;
 /// The share of its width that a column keeps however little stands in it.
-const KEPT: f64 = 0.7;
+const KEPT: f64 = 0.55;
+/// In so many lines a heading stands at the most, where its words allow it.
+const HEAD_LINES: f64 = 3.0;
 /// Days and numbers of documents are no longer, in letters: a column has room for each word
 /// that is not.
 const LONG_WORD: usize = 16;
@@ -139,7 +141,9 @@ pub(super) fn widths(listing: &Listing, fit: &Fit<'_>, breadth: f64) -> Vec<f64>
         let heading = fit
             .widest(&column.header)
             .max(fit.widest(&column.number) * 0.85)
-            .max(widest_word(listing, fit, *place));
+            .max(widest_word(listing, fit, *place))
+            // The lines of a heading are never full.
+            .max(fit.serif.width(&column.header) * fit.size * 1.2 / HEAD_LINES);
         (heading + INSET + 1.0).min(most).max(base * KEPT)
     });
     let floor: Vec<f64> = floor.collect();
