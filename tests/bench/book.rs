@@ -1,5 +1,6 @@
 //! Measures what a person waits for, on the sample's 41 tasks and on 10,000 with 40 common ones: overview,
-//! search, the register narrowed, sorted and grouped, the matrix, rates; one chart, one briefing. Run by
+//! search, the register narrowed, sorted and grouped, the matrix, rates; one chart, one briefing, the register on paper
+//! and as a workbook. Run by
 //! `cargo xtask bench`; prints medians and ratios, nothing passes or fails. Another number of tasks may be
 //! given: `cargo bench --workspace --bench book -- 100000`.
 
@@ -68,6 +69,18 @@ fn main() -> Result<()> {
     line("Một biểu đồ PNG / one chart as PNG", median(&few, "chart_save", &png, 5)?, None);
     let pdf = json!({"briefing": as_of, "path": folder.path().join("a.pdf")});
     line("Bản trình bày PDF / one briefing", median(&few, "briefing_save", &pdf, 5)?, None);
+
+    for (what, name, ending) in [
+        ("Danh mục PDF / register as PDF", "register_save", "pdf"),
+        ("Danh mục xlsx / register as workbook", "register_save", "xlsx"),
+        ("Tổng hợp PDF / summary as PDF", "summary_save", "pdf"),
+    ] {
+        let body = json!({"tasks": as_of, "path": folder.path().join(format!("b.{ending}"))});
+        let on_few = median(&few, name, &body, 5)?;
+        let on_many = median(&many, name, &body, 1)?;
+        line(&format!("{what}: 41"), on_few, None);
+        line(&format!("{what}: {many_tasks}"), on_many, Some(on_many.as_secs_f64() / on_few.as_secs_f64()));
+    }
     Ok(())
 }
 
@@ -97,8 +110,10 @@ fn fill(desk: &Desk, count: usize) -> Result<()> {
                 "code": format!("X{at:06}"),
                 "statement": format!("{} tại đơn vị số {at}, đợt {}", works[at % works.len()], at % 12 + 1),
                 "lead": agencies[at % agencies.len()],
+                // There on every day that is asked about.
+                "assigned_on": "2024-04-24",
                 "deadline": format!("trước ngày {:02}/{:02}/2024", at % 28 + 1, at % 12 + 1),
-                "focus_areas": [{"focus_area": areas[at % areas.len()]}], "assigned_on": "2024-01-15",
+                "focus_areas": [{"focus_area": areas[at % areas.len()]}],
             });
             task::add(change, wire::decode(body)?)?;
         }

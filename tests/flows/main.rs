@@ -12,6 +12,7 @@ mod matrix;
 mod office;
 mod overview;
 mod rates;
+mod register;
 mod rollup;
 mod schema;
 mod seeds;

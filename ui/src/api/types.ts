@@ -254,54 +254,6 @@ as_of?: Day | null, };
 /** What was taken for granted and may be turned round by a person. */
 export type Assumption = "before_day_inclusive" | "before_day_exclusive";
 
-/** A file of a task or a document. */
-export type Attachment = { 
-/** Its id. */
-id: string, 
-/** The task it belongs to. */
-task: string | null, 
-/** The document it belongs to. */
-document: string | null, 
-/** The step of the task that it shows. */
-step: string | null, 
-/** Its name, as it was when it was attached. */
-name: string, 
-/** Its size in bytes. */
-bytes: number, 
-/** SHA-256 of its content. */
-sha256: string, 
-/** A remark. */
-note: string | null, 
-/** How it was found: in lists by presence and size, by `attachment_check` by its whole content. */
-state: FileState, };
-
-/** Attaches a file to a task or to a document: its content is copied. */
-export type AttachmentAdd = { 
-/** The task, by id or code. */
-task?: string | null, 
-/** The document, by id or code. */
-document?: string | null, 
-/** The step of the task that it shows. */
-step?: string | null, 
-/** The file to copy. */
-path: string, 
-/** A remark. */
-note?: string | null, };
-
-/** The files of one task or one document. */
-export type AttachmentListRequest = { 
-/** The task, by id or code. */
-task?: string | null, 
-/** The document, by id or code. */
-document?: string | null, };
-
-/** Saves a copy of an attached file. */
-export type AttachmentSaveAs = { 
-/** Which one. */
-id: string, 
-/** Where to; an older file of that name is replaced. */
-path: string, };
-
 /** A finished, checked backup. */
 export type BackupMade = { 
 /** Where it lies. */
@@ -309,10 +261,7 @@ path: string,
 /** Its size in bytes. */
 bytes: number, 
 /** SHA-256 of the file. */
-sha256: string, 
-/** The folder of attached files, which a backup leaves where it is, when the book names any: it is copied by
- * whoever carries the book elsewhere. */
-files: string | null, };
+sha256: string, };
 
 /** Makes a backup. */
 export type BackupRequest = { 
@@ -533,22 +482,8 @@ quote?: string | null,
 /** A remark. */
 note?: string | null, };
 
-/** A figure put together from several periods. */
-export type CombinedFigure = { 
-/** As it is printed, with its unit. */
-written: string, 
-/** The number, in the indicator's unit. */
-number: number, 
-/** How periods combine. */
-rule: TimeRule, 
-/** First day of the periods looked at. */
-first_day: string, 
-/** Last day of the newest figure in it. */
-last_day: string, 
-/** How many figures are in it. */
-figures: number, 
-/** How many figures are left out because they follow the other calendar. */
-other_calendar: number, };
+/** The order of a register's columns. */
+export type ColumnOrder = "office" | "commune";
 
 /** Two or more claims about one thing. */
 export type Contradiction = { 
@@ -608,19 +543,6 @@ open_overdue: number,
 open_no_deadline: number, 
 /** See [`Status::Ongoing`]; part of no sum and no rate below. */
 ongoing: number, };
-
-/** How many parts a whole rests on. `with + missing + unusable + not_applicable` are all of them. */
-export type Coverage = { 
-/** Parts whose figure is in the whole. */
-with: number, 
-/** Parts for which a figure is expected: all but those not applicable. */
-of: number, 
-/** Parts without a figure. */
-missing: number, 
-/** Parts to which the indicator does not apply. */
-not_applicable: number, 
-/** Parts whose figure the rule cannot use: without a weight, or a share without its numerator. */
-unusable: number, };
 
 /** A day in a request: `2024-05-31`, or as people write it, day first: `31/5/2024`. */
 export type Day = string;
@@ -830,13 +752,6 @@ indicator: string,
 /** How the number is written; as the window's language writes it when missing. */
 notation?: Notation | null, };
 
-/** A copy of an attached file. */
-export type FileCopied = { 
-/** Where it lies. */
-path: string, 
-/** Its size in bytes. */
-bytes: number, };
-
 /** A file that was saved. */
 export type FileSaved = { 
 /** Where it lies. */
@@ -845,31 +760,6 @@ path: string,
 bytes: number, 
 /** Characters the fonts lack, printed as □. */
 replaced: Array<string>, };
-
-/** How a file was found in the folder beside the book. */
-export type FileState = "whole" | "missing" | "altered";
-
-/** What looking at every attached file found. */
-export type FilesChecked = { 
-/** The folder of the files. */
-path: string, 
-/** How many contents the book names. */
-contents: number, 
-/** Their size in all, in bytes. */
-bytes: number, 
-/** Those that are not as they were attached. */
-wrong: Array<WrongFile>, 
-/** How many files in the folder nothing names, neither a record nor the history. */
-unused: number, 
-/** Their size in all, in bytes. */
-unused_bytes: number, };
-
-/** What was removed from the folder of files. */
-export type FilesTidied = { 
-/** How many files. */
-removed: number, 
-/** Their size in all, in bytes. */
-bytes: number, };
 
 /** What the sources leave unclear about a task. */
 export type Flag = "lead_missing" | "lead_unclear" | "two_leads" | "agencies_unnamed" | "deadline_implied" | "deadline_disputed" | "scope_disputed" | "subject_missing" | "several_products";
@@ -941,35 +831,6 @@ code: string,
 name: string, 
 /** Its focus areas in order. */
 areas: Array<FocusAreaAdd>, };
-
-/** The formula of a ratio with every number that was put in. */
-export type Formula = { "kind": "linear", 
-/** b. */
-baseline: number, 
-/** v. */
-observed: number, 
-/** T. */
-target: number, 
-/** t − t_b. */
-days_passed: number, 
-/** t_T − t_b. */
-days_whole: number, } | { "kind": "cagr", 
-/** d: 1 when more is better, −1 when less is better; the other way round for negative values. */
-sign: number, 
-/** b; a zero is replaced by 0,001. */
-baseline: number, 
-/** v. */
-observed: number, 
-/** T; a zero is replaced by 0,001. */
-target: number, 
-/** Years from the baseline to the figure. */
-years_passed: number, 
-/** Years from the baseline to the target day. */
-years_whole: number, 
-/** CAGR_obs, 0,05 being 5% a year. */
-observed_growth: number, 
-/** CAGR_req. */
-required_growth: number, };
 
 /** A framework. */
 export type Framework = { 
@@ -1043,14 +904,8 @@ id: string, };
 
 /** One indicator, whole. */
 export type Indicator = { 
-/** Its figures, oldest first: those of the whole, and those of agencies where these are not too many. */
+/** All its figures, oldest first. */
 observations: Array<Observation>, 
-/** How many figures of agencies it has. */
-agency_figures: number, 
-/** When the method of measuring changed. */
-breaks: Array<MethodBreak>, 
-/** Every light a person gave it, newest first. */
-overrides: Array<LightOverride>, 
 /** All its targets. */
 targets: Array<TargetShown>, 
 /** Where its definition stands. */
@@ -1065,12 +920,6 @@ age_days: number | null,
 target: TargetShown | null, 
 /** How it stands, with method and inputs. */
 judgement: Judgement, 
-/** The light to show: a person's where there is one, else the computed one. */
-light: Band, 
-/** What a person says instead of the computed light, and why. */
-overridden: LightOverride | null, 
-/** The figure that is judged, where it is put together from several periods. */
-combined: CombinedFigure | null, 
 /** How many other figures of the last figure's day say something else: both are kept, the last entered is shown. */
 rivals: number, 
 /** Its numbers by that day, oldest first. */
@@ -1110,25 +959,7 @@ focus_area: FocusAreaName | null,
 /** Whom or what it is about. */
 subject: string | null, 
 /** A remark. */
-note: string | null, 
-/** The method of its light; the office's when missing. */
-method: Method | null, 
-/** How figures of agencies combine when these are merged into one; as `agency_rule` when missing. */
-merge_rule: AgencyRule | null, 
-/** The indicator whose figures weigh this one's in a weighted mean, by id. */
-weight: string | null, 
-/** How often it is reported. */
-frequency: PeriodKind | null, 
-/** The group of agencies each of which reports, by id. */
-reporters: string | null, 
-/** Code of the first period that is asked for. */
-reports_from: string | null, 
-/** A figure below this is asked about. */
-lowest: number | null, 
-/** A figure above this is asked about. */
-highest: number | null, 
-/** A change of more percent since the last figure is asked about. */
-jump_percent: number | null, };
+note: string | null, };
 
 /** An indicator to add. */
 export type IndicatorAdd = { 
@@ -1203,24 +1034,6 @@ focus_area?: string | null | null,
 subject?: string | null | null, 
 /** A remark. */
 note?: string | null | null, 
-/** The method of its light; the office's when emptied. */
-method?: Method | null | null, 
-/** How figures combine when agencies are merged; as `agency_rule` when emptied. */
-merge_rule?: AgencyRule | null | null, 
-/** The indicator whose figures weigh this one's, by id or code. */
-weight?: string | null | null, 
-/** How often it is reported. */
-frequency?: PeriodKind | null | null, 
-/** The group of agencies each of which reports, by id or key. */
-reporters?: string | null | null, 
-/** Code of the first period that is asked for. */
-reports_from?: string | null | null, 
-/** A figure below this is asked about. */
-lowest?: Number | null | null, 
-/** A figure above this is asked about. */
-highest?: Number | null | null, 
-/** A change of more percent is asked about. */
-jump_percent?: Number | null | null, 
 /** All its citations from now on. */
 citations?: Array<CitationAdd> | null, };
 
@@ -1266,12 +1079,6 @@ age_days: number | null,
 target: TargetShown | null, 
 /** How it stands, with method and inputs. */
 judgement: Judgement, 
-/** The light to show: a person's where there is one, else the computed one. */
-light: Band, 
-/** What a person says instead of the computed light, and why. */
-overridden: LightOverride | null, 
-/** The figure that is judged, where it is put together from several periods. */
-combined: CombinedFigure | null, 
 /** How many other figures of the last figure's day say something else: both are kept, the last entered is shown. */
 rivals: number, 
 /** Its numbers by that day, oldest first. */
@@ -1311,25 +1118,7 @@ focus_area: FocusAreaName | null,
 /** Whom or what it is about. */
 subject: string | null, 
 /** A remark. */
-note: string | null, 
-/** The method of its light; the office's when missing. */
-method: Method | null, 
-/** How figures of agencies combine when these are merged into one; as `agency_rule` when missing. */
-merge_rule: AgencyRule | null, 
-/** The indicator whose figures weigh this one's in a weighted mean, by id. */
-weight: string | null, 
-/** How often it is reported. */
-frequency: PeriodKind | null, 
-/** The group of agencies each of which reports, by id. */
-reporters: string | null, 
-/** Code of the first period that is asked for. */
-reports_from: string | null, 
-/** A figure below this is asked about. */
-lowest: number | null, 
-/** A figure above this is asked about. */
-highest: number | null, 
-/** A change of more percent since the last figure is asked about. */
-jump_percent: number | null, };
+note: string | null, };
 
 /** What the list of indicators is sorted by. */
 export type IndicatorSortKey = "focus_area" | "code" | "name" | "light" | "age" | "progress";
@@ -1342,26 +1131,14 @@ band: Band,
 reason: Reason | null, 
 /** How it was found. */
 method: Method, 
-/** Where the bands meet. */
-thresholds: Thresholds, 
-/** L or R, where it is defined and no rule outranks it; also told for an achieved target. */
+/** L, where it is defined and no rule outranks it; also told for an achieved target. */
 ratio: number | null, 
-/** The formula of that ratio. */
-formula: Formula | null, 
-/** The value the method expects on the day of the figure. */
+/** The value on the line on the day of the figure. */
 expected: number | null, 
-/** The value the method expects on the day asked for. */
-expected_today: number | null, 
-/** What is needed from the day asked for to the target day, when the target is still ahead. */
-pace: Pace | null, 
 /** b. */
 baseline_value: number | null, 
 /** t_b. */
 baseline_day: string | null, 
-/** v. */
-observed_value: number | null, 
-/** t. */
-observed_day: string | null, 
 /** T: the bound the line leads to. For a range, the bound nearer to the baseline. */
 target_value: number | null, 
 /** t_T. */
@@ -1396,29 +1173,27 @@ proposals: string | null,
 /** What comes next. */
 next_steps: string | null, };
 
+/** How a document is laid out and what stands around its table. */
+export type Layout = { 
+/** The paper; A4 when missing. */
+paper?: PaperSize | null, 
+/** Standing upright instead of lying on its side. */
+upright?: boolean | null, 
+/** The title; the usual one when missing. */
+title?: string | null, 
+/** What it is attached to: "Báo cáo số 15/BC-STTTT ngày 10 tháng 6 năm 2024". */
+attached_to?: string | null, 
+/** Whether the name of the country and its motto stand at the top right; they do when missing. */
+motto?: boolean | null, 
+/** Page numbers as "Trang 2/9" instead of "2". */
+page_of_pages?: boolean | null, };
+
 /** How many indicators have each light. */
 export type LightCount = { 
 /** The light. */
 band: Band, 
 /** How many. */
 count: number, };
-
-/** A light a person gave instead of the computed one. */
-export type LightOverride = { 
-/** Its id. */
-id: string, 
-/** The indicator. */
-indicator: string, 
-/** The light. */
-band: Band, 
-/** Why. */
-reason: string, 
-/** Who said so. */
-person: string, 
-/** From which day it holds. */
-day: string, 
-/** Up to which day, inclusive; until it is taken away when missing. */
-until: string | null, };
 
 /** Asks for a list, narrowed by words; marks do not matter. */
 export type ListRequest = { 
@@ -1530,28 +1305,8 @@ regroupings: Array<Regrouping>,
 /** How its parts differ from its group, when they do. */
 differs: Differs | null, };
 
-/** How the light is found. */
-export type Method = "linear_to_target" | "cagr_open_sdg";
-
-/** From this day on the indicator is measured in another way. */
-export type MethodBreak = { 
-/** Its id. */
-id: string, 
-/** The indicator. */
-indicator: string, 
-/** The first day of the new method. */
-day: string, 
-/** What changed. */
-note: string, };
-
-/** A change of method to note. */
-export type MethodBreakAdd = { 
-/** The indicator, by id or code. */
-indicator: string, 
-/** The first day of the new method. */
-day: Day, 
-/** What changed. */
-note: string, };
+/** How the light was found. */
+export type Method = "linear_to_target";
 
 /** Those who are missing in one task. */
 export type MissingLine = { 
@@ -1571,9 +1326,6 @@ text: string, };
 
 /** How a task moved. */
 export type MoveKind = "completed" | "overdue" | "reopened" | "relieved";
-
-/** Why there is no whole. */
-export type NoWhole = "not_combinable" | "no_figure" | "several_periods";
 
 /** Which marks part the thousands and the decimals. */
 export type Notation = "vietnamese" | "english";
@@ -1778,19 +1530,6 @@ subject: string,
 /** Whether it was taken back. */
 reverted: boolean, };
 
-/** A light to give an indicator. */
-export type OverrideAdd = { 
-/** The indicator, by id or code. */
-indicator: string, 
-/** The light; not "no data", which only figures can tell. */
-band: Band, 
-/** Why. */
-reason: string, 
-/** From which day; today when missing. */
-day?: Day | null, 
-/** Up to which day, inclusive. */
-until?: Day | null, };
-
 /** The overview. */
 export type Overview = { 
 /** The day. */
@@ -1830,16 +1569,8 @@ as_of?: Day | null,
 /** Which deadline statuses and rates go by; the current one when missing. */
 basis?: Basis | null, };
 
-/** What is needed to reach the target by its day. */
-export type Pace = { 
-/** T − v: negative where the figure has to fall. */
-remaining: number, 
-/** Days from the day asked for to the target day. */
-days_left: number, 
-/** The change needed every 30 days. */
-needed: number, 
-/** The change every 30 days from the baseline to the figure, for comparison. */
-so_far: number | null, };
+/** A sheet of paper. */
+export type PaperSize = "a4" | "a3";
 
 /** A day, month, quarter, half-year, nine months or year: always one that exists.
  *
@@ -1848,28 +1579,6 @@ export type Period = string;
 
 /** Length of a period. */
 export type PeriodKind = "day" | "month" | "quarter" | "half_year" | "nine_months" | "year";
-
-/** Asks for the latest periods of a kind. */
-export type PeriodRecentRequest = { 
-/** Their length. */
-kind: PeriodKind, 
-/** The calendar they are read in. */
-calendar: Calendar, 
-/** The day that the newest one holds; today when missing. */
-as_of?: Day | null, 
-/** How many; 12 when missing, 60 at the most. */
-count?: number | null, };
-
-/** A period with its days in one calendar. */
-export type PeriodSpan = { 
-/** Its code. */
-period: Period, 
-/** Its name: "quý II/2024". */
-name: string, 
-/** Its first day. */
-first_day: string, 
-/** Its last day. */
-last_day: string, };
 
 /** An agency, or a place without a name, that begins. */
 export type PlanBegins = { 
@@ -2099,7 +1808,7 @@ last_year_percent: number | null,
 points: number | null, };
 
 /** Why a case cannot be judged. */
-export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign";
+export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods";
 
 /** A record that is not as it was. */
 export type RecordChange = { 
@@ -2119,6 +1828,18 @@ actors: Array<string>,
 at: number, 
 /** What changed; empty for a new or removed record. */
 lines: Array<ChangeLine>, };
+
+/** A register to save, as PDF/A or as a workbook. */
+export type RegisterSave = { 
+/** Which tasks, as of which day, by which deadline, under which headings and in which order. All that fit
+ * are taken, whatever `offset` and `limit` say. */
+tasks?: TaskListRequest | null, 
+/** The order of the columns; that of an office when missing. */
+order?: ColumnOrder | null, 
+/** How it is laid out. */
+layout?: Layout | null, 
+/** The file, ending in pdf or xlsx. */
+path: string, };
 
 /** What passing a task on would mean. Nothing is written. */
 export type RegroupPlan = { 
@@ -2178,134 +1899,8 @@ field?: string | null, };
 /** An agency's part. */
 export type Role = "lead" | "coordinating";
 
-/** The figures of a group's agencies and their whole. */
-export type Rollup = { 
-/** Only figures known by this day. */
-as_of: string, 
-/** The indicator. */
-indicator: string, 
-/** Its code. */
-code: string, 
-/** Its name. */
-name: string, 
-/** Its unit. */
-unit: string, 
-/** The name of the group. */
-group_name: string, 
-/** Which agencies stand for those of the group. */
-structure: RollupStructure, 
-/** How agencies combine. */
-agency_rule: AgencyRule, 
-/** How units that were merged combine. */
-merge_rule: AgencyRule, 
-/** How periods combine. */
-time_rule: TimeRule, 
-/** The calendar of the periods. */
-calendar: Calendar, 
-/** The target for the whole that counts on the day. */
-target: TargetShown | null, 
-/** The answer for each period asked for. */
-periods: Array<RollupPeriod>, };
-
-/** One period of a roll-up. */
-export type RollupPeriod = { 
-/** Its code, if one was asked for. */
-period: string | null, 
-/** First day looked at; none when the newest figures were asked for. */
-first_day: string | null, 
-/** Last day looked at. */
-last_day: string, 
-/** The whole. */
-whole: RollupWhole, 
-/** Its agencies, in the order of the group. */
-rows: Array<RollupRow>, };
-
-/** Asks for the figures of a group's agencies and their whole. */
-export type RollupRequest = { 
-/** The indicator, by id or code. */
-indicator: string, 
-/** The group of agencies, by id or key. */
-group: string, 
-/** Codes of periods, each answered by itself. Without one: the newest figures, or those of the year so far
- * where periods are summed or averaged. */
-periods?: Array<string> | null, 
-/** The calendar of these periods; the indicator's when missing. */
-calendar?: Calendar | null, 
-/** Which agencies stand for those of the group; its own members when missing. */
-structure?: RollupStructure | null, 
-/** Only figures known by this day; today when missing. */
-as_of?: Day | null, };
-
-/** One agency of a roll-up. */
-export type RollupRow = { 
-/** The agency. */
-agency: AgencyName, 
-/** What it has. */
-state: RollupState, 
-/** The number, in the indicator's unit. */
-number: number | null, 
-/** As it is printed, with qualifier and unit. */
-written: string | null, 
-/** Whether a figure behind it is "gần", "hơn" or the like. */
-approximate: boolean, 
-/** Put together from the units it was made of: how many of them have a figure. */
-made_of: Coverage | null, 
-/** The agency of another row in which it is counted already. */
-counted_in: AgencyName | null, 
-/** Without a figure: what it became, whose figures cannot be split. */
-became: AgencyName | null, 
-/** How many days of the period its figures cover, where periods are summed or averaged. */
-days: number | null, 
-/** Its weight, where the rule weighs. */
-weight: number | null, 
-/** Its own target, or that of each agency of its group. */
-target: TargetShown | null, 
-/** Whether it meets that target. */
-meets: boolean | null, 
-/** The figures behind it, by id. */
-behind: Array<string>, };
-
-/** What an agency has. */
-export type RollupState = "figure" | "no_data" | "not_applicable" | "missing" | "unclear";
-
-/** A figure the book has for the whole itself. */
-export type RollupStated = { 
-/** The number, in the indicator's unit. */
-number: number, 
-/** As it is printed. */
-written: string, };
-
-/** Which agencies stand for those of a group. */
-export type RollupStructure = "listed" | "old" | "new";
-
-/** The whole of a roll-up. */
-export type RollupWhole = { 
-/** The number, in the indicator's unit. */
-number: number | null, 
-/** As it is printed, with its unit. */
-written: string | null, 
-/** Why there is none. */
-why: NoWhole | null, 
-/** How many agencies stand behind it. */
-coverage: Coverage, 
-/** How many of these are put together from units of which some have no figure. */
-partly: number, 
-/** Whether a figure behind it is "gần", "hơn" or the like. */
-approximate: boolean, 
-/** How many figures are left out because their period follows the other calendar. */
-other_calendar: number, 
-/** What the book has for the whole itself, for comparison. */
-stated: RollupStated | null, };
-
 /** What happened to a row. */
 export type RowChange = "insert" | "update" | "delete";
-
-/** A method with the thresholds of its bands. */
-export type Rule = { 
-/** The method. */
-method: Method, 
-/** Where the bands meet. */
-thresholds: Thresholds, };
 
 /** A view to choose. */
 export type SavedView = { 
@@ -2379,11 +1974,7 @@ office?: string | null | null,
 /** The person's name. */
 person?: string | null, 
 /** How "trước" is read. */
-before_day?: BeforeDay | null, 
-/** How lights are found; the usual method when emptied. */
-method?: Method | null | null, 
-/** Where the bands of the lights meet; the usual thresholds when emptied. */
-thresholds?: ThresholdsEdit | null | null, };
+before_day?: BeforeDay | null, };
 
 /** The settings of a book. */
 export type Settings = { 
@@ -2392,9 +1983,7 @@ office: AgencyName | null,
 /** The person whose name signs the history. */
 person: string, 
 /** How "trước 30/5/2024" is read when nothing else is said. */
-before_day: BeforeDay, 
-/** How this office finds the light of an indicator that has no method of its own. */
-progress: Rule, };
+before_day: BeforeDay, };
 
 /** A status together with what is said beside it. */
 export type Standing = { 
@@ -2521,6 +2110,20 @@ note?: string | null, };
 /** How one agency continues another. */
 export type SuccessionPart = "main" | "part" | "merged" | "renamed";
 
+/** What a summary has a line for. */
+export type SummaryBy = "agency" | "focus_area" | "document";
+
+/** A summary to save, as PDF/A or as a workbook. */
+export type SummarySave = { 
+/** Which tasks, as of which day, by which deadline. Parts of other tasks are never counted. */
+tasks?: TaskListRequest | null, 
+/** What it has a line for; lead agencies when missing. */
+by?: SummaryBy | null, 
+/** How it is laid out. */
+layout?: Layout | null, 
+/** The file, ending in pdf or xlsx. */
+path: string, };
+
 /** A target of an indicator. */
 export type Target = { 
 /** Its id. */
@@ -2541,10 +2144,6 @@ text: string | null,
 deadline: Deadline, 
 /** Whether it follows from other figures instead of standing in a source. */
 derived: boolean, 
-/** The one agency it is set for, by id. */
-agency: string | null, 
-/** The group each agency of which it is set for, by id. Without agency and group it is set for the whole. */
-agency_group: string | null, 
 /** A remark. */
 note: string | null, 
 /** Where it stands. */
@@ -2570,10 +2169,6 @@ deadline?: string | null,
 before_day?: BeforeDay | null, 
 /** Whether it follows from other figures. */
 derived?: boolean | null, 
-/** The one agency it is set for, by id. */
-agency?: string | null, 
-/** The group each agency of which it is set for, by id or key. */
-agency_group?: string | null, 
 /** Where it stands. */
 citations?: Array<CitationAdd> | null, 
 /** A remark. */
@@ -2595,10 +2190,6 @@ text?: string | null | null,
 deadline?: string | null, 
 /** How "trước" is read. */
 before_day?: BeforeDay | null, 
-/** The one agency it is set for, by id. */
-agency?: string | null | null, 
-/** The group each agency of which it is set for, by id or key. */
-agency_group?: string | null | null, 
 /** A remark. */
 note?: string | null | null, 
 /** All its citations from now on. */
@@ -2631,10 +2222,6 @@ text: string | null,
 deadline: Deadline, 
 /** Whether it follows from other figures instead of standing in a source. */
 derived: boolean, 
-/** The one agency it is set for, by id. */
-agency: string | null, 
-/** The group each agency of which it is set for, by id. Without agency and group it is set for the whole. */
-agency_group: string | null, 
 /** A remark. */
 note: string | null, 
 /** Where it stands. */
@@ -2770,9 +2357,7 @@ completed_on: Day,
 /** What came of it. */
 result?: string | null, 
 /** What shows it: number and symbol of a document. */
-evidence?: string | null, 
-/** The document that shows it, by id or code. */
-document?: string | null, };
+evidence?: string | null, };
 
 /** The filter of `task_list` that opens the tasks behind a number, next to the statuses the number counts. */
 export type TaskDoor = { 
@@ -3058,13 +2643,6 @@ assumed: number,
 /** Columns of the block that are only read. */
 passed_over: Array<TaskColumn>, };
 
-/** The people that tasks name. */
-export type TaskPeople = { 
-/** Those in the office who follow tasks (chuyên viên theo dõi). */
-owners: Array<UsedWord>, 
-/** The leaders who assigned them (lãnh đạo giao). */
-leaders: Array<UsedWord>, };
-
 /** A focus area to place a task in. */
 export type TaskPlacing = { 
 /** The focus area, by id or code. */
@@ -3239,24 +2817,6 @@ export type TextSize = "medium" | "large" | "larger";
 /** Light, dark, or as the system has it. */
 export type Theme = "system" | "light" | "dark";
 
-/** Where the bands meet. Each begins where the next better one ends, so there is no gap. */
-export type Thresholds = { 
-/** From here on: on track. */
-on_track: number, 
-/** From here on: must speed up. */
-speed_up: number, 
-/** From here on: slow. Below: moving away. */
-slow: number, };
-
-/** Where the bands of the lights are to meet. */
-export type ThresholdsEdit = { 
-/** From here on: on track. */
-on_track: Number, 
-/** From here on: must speed up. */
-speed_up: Number, 
-/** From here on: slow. Below: moving away. */
-slow: Number, };
-
 /** How figures of several periods combine. */
 export type TimeRule = "last" | "sum" | "mean";
 
@@ -3285,13 +2845,6 @@ export type UndoStep = {
 command: string, 
 /** What it was about. */
 subject: string, };
-
-/** A word in use, and how often. */
-export type UsedWord = { 
-/** The tag or the name. */
-name: string, 
-/** How many tasks have it. */
-count: number, };
 
 /** One column of a view. */
 export type ViewColumn = { 
@@ -3322,17 +2875,6 @@ row?: number,
 /** What to do next. */
 hint?: string, };
 
-/** A file that is not as it was attached. */
-export type WrongFile = { 
-/** The attachment. */
-id: string, 
-/** What it belongs to: the task's code or the document's number and symbol. */
-owner: string, 
-/** Its name. */
-name: string, 
-/** Missing or altered. */
-state: FileState, };
-
 /** Every command: what it takes, what it gives, and whether it changes the book. */
 export type Commands = {
   desk_state: { kind: "desk"; request: Empty; reply: DeskState };
@@ -3344,7 +2886,6 @@ export type Commands = {
   task_rates: { kind: "read"; request: TaskRatesRequest; reply: TaskRates };
   search: { kind: "read"; request: SearchRequest; reply: Array<Hit> };
   deadline_read: { kind: "read"; request: DeadlineReadRequest; reply: Deadline };
-  period_recent: { kind: "read"; request: PeriodRecentRequest; reply: Array<PeriodSpan> };
   figure_read: { kind: "read"; request: FigureReadRequest; reply: FigureRead };
   task_list: { kind: "read"; request: TaskListRequest; reply: TaskList };
   task_get: { kind: "read"; request: TaskGetRequest; reply: Task };
@@ -3384,26 +2925,11 @@ export type Commands = {
   extension_decide: { kind: "write"; request: ExtensionDecide; reply: Task };
   extension_edit: { kind: "write"; request: ExtensionEdit; reply: Task };
   extension_delete: { kind: "write"; request: IdRequest; reply: Task };
-  task_tags: { kind: "read"; request: Empty; reply: Array<UsedWord> };
-  task_people: { kind: "read"; request: Empty; reply: TaskPeople };
-  attachment_list: { kind: "read"; request: AttachmentListRequest; reply: Array<Attachment> };
-  attachment_get: { kind: "read"; request: IdRequest; reply: Attachment };
-  attachment_add: { kind: "write"; request: AttachmentAdd; reply: Attachment };
-  attachment_delete: { kind: "write"; request: IdRequest; reply: null };
-  attachment_open: { kind: "job"; request: IdRequest; reply: FileCopied };
-  attachment_save_as: { kind: "job"; request: AttachmentSaveAs; reply: FileCopied };
-  attachment_check: { kind: "job"; request: Empty; reply: FilesChecked };
-  attachment_tidy: { kind: "job"; request: Empty; reply: FilesTidied };
   indicator_list: { kind: "read"; request: IndicatorListRequest; reply: IndicatorList };
   indicator_get: { kind: "read"; request: IndicatorGetRequest; reply: Indicator };
   indicator_add: { kind: "write"; request: IndicatorAdd; reply: Indicator };
   indicator_edit: { kind: "write"; request: IndicatorEdit; reply: Indicator };
   indicator_delete: { kind: "write"; request: IdRequest; reply: null };
-  indicator_override: { kind: "write"; request: OverrideAdd; reply: Indicator };
-  indicator_override_delete: { kind: "write"; request: IdRequest; reply: Indicator };
-  method_break_add: { kind: "write"; request: MethodBreakAdd; reply: Indicator };
-  method_break_delete: { kind: "write"; request: IdRequest; reply: Indicator };
-  rollup: { kind: "read"; request: RollupRequest; reply: Rollup };
   target_list: { kind: "read"; request: TargetListRequest; reply: Array<Target> };
   target_get: { kind: "read"; request: IdRequest; reply: Target };
   target_add: { kind: "write"; request: TargetAdd; reply: Target };
@@ -3454,6 +2980,8 @@ export type Commands = {
   chart_save: { kind: "job"; request: ChartSave; reply: FileSaved };
   briefing_preview: { kind: "read"; request: BriefingRequest; reply: BriefingPages };
   briefing_save: { kind: "job"; request: BriefingSave; reply: FileSaved };
+  register_save: { kind: "job"; request: RegisterSave; reply: FileSaved };
+  summary_save: { kind: "job"; request: SummarySave; reply: FileSaved };
   backup: { kind: "job"; request: BackupRequest; reply: BackupMade };
   check: { kind: "job"; request: Empty; reply: Checked };
 };

@@ -12,13 +12,21 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
+use super::fit::{Fit, widths};
 use super::{GoOn, Listing, ListingCell, ListingColumn, ListingRow, ListingValue, Paper};
 use crate::error::PressError;
+use crate::fonts::Serif;
 use crate::page::Align;
 use crate::text::plain;
 
 /// The font that offices write with; the machine that opens the file has it or its like.
 const FONT: &str = "Times New Roman";
+/// Size of the text in cells, in points.
+const SIZE: f64 = 11.0;
+/// Height of a line of it.
+const LINE: f64 = 14.5;
+/// A row is no higher in Excel, in points.
+const HIGHEST: f64 = 409.0;
 /// Excel holds no longer text in a cell, in UTF-16 units.
 const LONGEST: usize = 32_767;
 /// Older Excel shows a cell with the text format and a longer text as ####.
@@ -52,6 +60,7 @@ enum Kind {
 /// [`PressError::Workbook`] when the library refuses a value, such as more rows than a sheet
 /// has; [`PressError::Stopped`] when `go_on` said so.
 pub fn listing_xlsx(listing: &Listing, go_on: GoOn<'_>) -> Result<Vec<u8>, PressError> {
+    let serif = Serif::load()?;
     let mut book = Workbook::new();
     let at = listing.date;
     let properties = DocProperties::new()
@@ -73,6 +82,11 @@ pub fn listing_xlsx(listing: &Listing, go_on: GoOn<'_>) -> Result<Vec<u8>, Press
         sheet: book.add_worksheet(),
         formats: HashMap::new(),
         order: order(listing),
+        fit: Fit {
+            serif: &serif,
+            size: SIZE,
+        },
+        widths: Vec::new(),
     };
     setter.set(go_on)?;
     Ok(book.save_to_buffer()?)
@@ -94,6 +108,9 @@ struct Setter<'a> {
     sheet: &'a mut Worksheet,
     formats: HashMap<Look, Format>,
     order: Vec<usize>,
+    fit: Fit<'a>,
+    /// Width of each column of the sheet, in points.
+    widths: Vec<f64>,
 }
 
 impl Setter<'_> {
@@ -200,24 +217,27 @@ impl Setter<'_> {
                 .replace("{of}", "&N"),
         };
         sheet.set_header(format!("&C&\"{FONT}\"&13{}", plain(&numbering)));
+        let printed = widths(listing, &self.fit, listing.breadth());
         let whole: f64 = listing
             .columns
             .iter()
             .filter(|column| !column.workbook_only)
             .map(|column| column.width)
             .sum();
-        let breadth = listing.breadth();
         for (at, place) in self.order.iter().enumerate() {
             let Some(column) = listing.columns.get(*place) else {
                 continue;
             };
-            let width = breadth * column.width / whole.max(f64::MIN_POSITIVE) / CHARACTER;
+            // Those that are not printed stand behind the others and keep their share.
+            let share = listing.breadth() * column.width / whole.max(f64::MIN_POSITIVE);
+            let width = printed.get(at).copied().unwrap_or(share) / CHARACTER;
             let width = if width.is_finite() {
                 width.clamp(5.0, 80.0)
             } else {
                 12.0
             };
             self.sheet.set_column_width(column_of(at), width)?;
+            self.widths.push(width * CHARACTER);
         }
         Ok(())
     }
@@ -348,6 +368,11 @@ impl Setter<'_> {
             1
         };
         let (head, number) = (self.format(Look::Head), self.format(Look::Number));
+        let lowest = columns.iter().zip(&self.widths).map(|(column, width)| {
+            // Bold letters take more room.
+            self.fit.height(&column.header, (width - 5.0) * 0.9)
+        });
+        let height = lowest.fold(SIZE, f64::max).min(HIGHEST) + 3.0;
         let numbered = columns.iter().any(|column| !column.number.is_empty());
         let mut at = 0;
         for run in columns.chunk_by(|a, b| !a.group.is_empty() && a.group == b.group) {
@@ -383,6 +408,7 @@ impl Setter<'_> {
                 at += 1;
             }
         }
+        self.sheet.set_row_height(first + levels - 1, height)?;
         Ok(first + levels + u32::from(numbered))
     }
 
@@ -401,6 +427,7 @@ impl Setter<'_> {
             ListingRow::Sum(cells) => (cells, true),
         };
         let none = ListingCell::default();
+        let mut highest = 0.0_f64;
         for at in 0..self.order.len() {
             let Some(place) = self.order.get(at).copied() else {
                 continue;
@@ -410,14 +437,15 @@ impl Setter<'_> {
                 .columns
                 .get(place)
                 .map_or(Align::Left, |column| column.align);
-            self.cell(
-                row,
-                column_of(at),
-                cells.get(place).unwrap_or(&none),
-                align,
-                strong,
-            )?;
+            let cell = cells.get(place).unwrap_or(&none);
+            // Five points stay free beside the text.
+            let room = self.widths.get(at).map_or(SIZE, |width| width - 5.0);
+            highest = highest.max(self.fit.lines(&cell.text, room, 0.45) * LINE);
+            self.cell(row, column_of(at), cell, align, strong)?;
         }
+        // Excel finds the height of a row by itself when it opens the file; others do not.
+        self.sheet
+            .set_row_height(row, (highest + 3.0).min(HIGHEST))?;
         Ok(())
     }
 
@@ -471,7 +499,7 @@ impl Setter<'_> {
 fn format_of(look: Look) -> Format {
     let base = Format::new()
         .set_font_name(FONT)
-        .set_font_size(11)
+        .set_font_size(SIZE)
         .set_border(FormatBorder::Thin)
         .set_text_wrap();
     let grey = |part: u8| Color::RGB(u32::from(part) * 0x01_01_01);
@@ -488,7 +516,7 @@ fn format_of(look: Look) -> Format {
             .set_background_color(grey(0xed)),
         Look::Group => Format::new()
             .set_font_name(FONT)
-            .set_font_size(11)
+            .set_font_size(SIZE)
             .set_bold()
             .set_border_top(FormatBorder::Thin)
             .set_border_bottom(FormatBorder::Thin)
