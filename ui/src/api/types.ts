@@ -254,6 +254,54 @@ as_of?: Day | null, };
 /** What was taken for granted and may be turned round by a person. */
 export type Assumption = "before_day_inclusive" | "before_day_exclusive";
 
+/** A file of a task or a document. */
+export type Attachment = { 
+/** Its id. */
+id: string, 
+/** The task it belongs to. */
+task: string | null, 
+/** The document it belongs to. */
+document: string | null, 
+/** The step of the task that it shows. */
+step: string | null, 
+/** Its name, as it was when it was attached. */
+name: string, 
+/** Its size in bytes. */
+bytes: number, 
+/** SHA-256 of its content. */
+sha256: string, 
+/** A remark. */
+note: string | null, 
+/** How it was found: in lists by presence and size, by `attachment_check` by its whole content. */
+state: FileState, };
+
+/** Attaches a file to a task or to a document: its content is copied. */
+export type AttachmentAdd = { 
+/** The task, by id or code. */
+task?: string | null, 
+/** The document, by id or code. */
+document?: string | null, 
+/** The step of the task that it shows. */
+step?: string | null, 
+/** The file to copy. */
+path: string, 
+/** A remark. */
+note?: string | null, };
+
+/** The files of one task or one document. */
+export type AttachmentListRequest = { 
+/** The task, by id or code. */
+task?: string | null, 
+/** The document, by id or code. */
+document?: string | null, };
+
+/** Saves a copy of an attached file. */
+export type AttachmentSaveAs = { 
+/** Which one. */
+id: string, 
+/** Where to; an older file of that name is replaced. */
+path: string, };
+
 /** A finished, checked backup. */
 export type BackupMade = { 
 /** Where it lies. */
@@ -261,7 +309,10 @@ path: string,
 /** Its size in bytes. */
 bytes: number, 
 /** SHA-256 of the file. */
-sha256: string, };
+sha256: string, 
+/** The folder of attached files, which a backup leaves where it is, when the book names any: it is copied by
+ * whoever carries the book elsewhere. */
+files: string | null, };
 
 /** Makes a backup. */
 export type BackupRequest = { 
@@ -320,8 +371,71 @@ path: string, };
 /** Which set of days a period stands for. */
 export type Calendar = "administrative" | "statistical";
 
+/** One day. */
+export type CalendarDay = { 
+/** The day. */
+day: string, 
+/** Whether it belongs to the month. */
+inside: boolean, 
+/** How many tasks fall due on it. */
+total: number, 
+/** The first of them: overdue ones, then by code. */
+tasks: Array<CalendarTask>, };
+
+/** A month of deadlines. */
+export type CalendarMonth = { 
+/** The day the statuses are computed for. */
+as_of: string, 
+/** The month, `2024-06`. */
+month: string, 
+/** Whole weeks from Monday to Sunday, one day after the other. */
+days: Array<CalendarDay>, 
+/** How many tasks fall due in the month itself, by status. */
+counts: Counts, 
+/** How many that are. */
+total: number, 
+/** How many tasks of the filter have no last day and are not done, so that no month shows them. */
+undated: number, };
+
+/** Which month to show, and of which tasks. */
+export type CalendarRequest = { 
+/** The month, `2024-06`; that of the day asked for when missing. */
+month?: string | null, 
+/** Which tasks, as of which day and by which deadline, as the register is filtered. Its first and last
+ * day of the deadline, its order and its lines have no meaning here. */
+filter?: TaskListRequest | null, 
+/** How many tasks of a day are named at the most; eight when missing. */
+named?: number | null, };
+
+/** A month to save. */
+export type CalendarSave = { 
+/** What it shows. The list names every task, whatever is asked for. */
+calendar?: CalendarRequest | null, 
+/** The sheet of paper, on its side; A4 when missing. */
+paper?: PaperSize | null, 
+/** The file, ending in pdf. */
+path: string, };
+
+/** A task on its last day. */
+export type CalendarTask = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** Who leads, in short. */
+leads: string, 
+/** The deadline as written, with what was granted beyond it. */
+deadline_words: string, 
+/** How it stands on the day asked for. */
+standing: Standing, };
+
 /** What a new agency takes over of the work of those it continues. */
 export type Carry = "all_done" | "any_done" | "none";
+
+/** How certain a guess is. */
+export type Certainty = "unsure" | "likely" | "sure";
 
 /** How much changed. */
 export type ChangeCounts = { 
@@ -482,8 +596,57 @@ quote?: string | null,
 /** A remark. */
 note?: string | null, };
 
+/** Another record that cites a document. */
+export type CitedRecord = { 
+/** What it is: indicator, target, observation, focus_area, agency, contradiction. */
+noun: string, 
+/** The record to show for it: of a figure or a target, its indicator. */
+id: string, 
+/** Its code as shown; may be empty. */
+code: string, 
+/** What it is called. */
+title: string, 
+/** The place in the document. */
+locator: string, };
+
+/** A task from a document. */
+export type CitedTask = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** Where it stands in the document, each place once. */
+locators: Array<string>, 
+/** The wording kept, when one was. */
+quote: string | null, 
+/** How it stands. */
+standing: Standing, 
+/** Obligations done. */
+done: number, 
+/** Obligations in all. */
+of: number, };
+
 /** The order of a register's columns. */
 export type ColumnOrder = "office" | "commune";
+
+/** A figure put together from several periods. */
+export type CombinedFigure = { 
+/** As it is printed, with its unit. */
+written: string, 
+/** The number, in the indicator's unit. */
+number: number, 
+/** How periods combine. */
+rule: TimeRule, 
+/** First day of the periods looked at. */
+first_day: string, 
+/** Last day of the newest figure in it. */
+last_day: string, 
+/** How many figures are in it. */
+figures: number, 
+/** How many figures are left out because they follow the other calendar. */
+other_calendar: number, };
 
 /** Two or more claims about one thing. */
 export type Contradiction = { 
@@ -544,6 +707,19 @@ open_no_deadline: number,
 /** See [`Status::Ongoing`]; part of no sum and no rate below. */
 ongoing: number, };
 
+/** How many parts a whole rests on. `with + missing + unusable + not_applicable` are all of them. */
+export type Coverage = { 
+/** Parts whose figure is in the whole. */
+with: number, 
+/** Parts for which a figure is expected: all but those not applicable. */
+of: number, 
+/** Parts without a figure. */
+missing: number, 
+/** Parts to which the indicator does not apply. */
+not_applicable: number, 
+/** Parts whose figure the rule cannot use: without a weight, or a share without its numerator. */
+unusable: number, };
+
 /** A day in a request: `2024-05-31`, or as people write it, day first: `31/5/2024`. */
 export type Day = string;
 
@@ -572,6 +748,13 @@ text: string,
 /** How "trước" is read; the office's setting when missing. */
 before_day?: BeforeDay | null, };
 
+/** Deadlines to save. */
+export type DeadlinesIcs = { 
+/** Which tasks, as the register is filtered; all when missing. */
+filter?: TaskListRequest | null, 
+/** The file, ending in ics. */
+path: string, };
+
 /** What is on the desk. */
 export type DeskState = { 
 /** The open book. */
@@ -580,6 +763,8 @@ book: KnownBook | null,
 recent: Array<KnownBook>, 
 /** How things are shown. */
 prefs: Prefs, 
+/** The day the open book's reminders were last seen on this desk. */
+reminded_on: string | null, 
 /** Where a new book would lie. */
 new_book_path: string, 
 /** Today in Vietnam. */
@@ -637,6 +822,31 @@ subject: string,
 /** A remark. */
 note?: string | null, };
 
+/** Everything that cites one document. */
+export type DocumentCited = { 
+/** The document. */
+document: Document, 
+/** Its tasks, by code. */
+tasks: Array<CitedTask>, 
+/** What else cites it. */
+others: Array<CitedRecord>, };
+
+/** Asks what cites one document. */
+export type DocumentCitedRequest = { 
+/** Which document, by id or code. */
+id: string, 
+/** The day statuses are computed for; today when missing. */
+as_of?: Day | null, };
+
+/** The text of a document, pasted. */
+export type DocumentDraftRequest = { 
+/** One or many paragraphs. */
+text: string, 
+/** The document's day: it decides which agencies there were. Found in the text when missing, else today. */
+day?: Day | null, 
+/** Only the document's own particulars, not its tasks. */
+only_document?: boolean | null, };
+
 /** Which fields of a document to change. */
 export type DocumentEdit = { 
 /** Which document. */
@@ -656,11 +866,228 @@ subject?: string | null,
 /** A remark. */
 note?: string | null | null, };
 
+/** A document with its tasks. */
+export type DocumentEnter = { 
+/** A new document; or */
+document?: DocumentAdd | null, 
+/** one that the book has, by id or code. */
+existing?: string | null, 
+/** The tasks, in the order of the text. */
+tasks: Array<EnterTask>, };
+
+/** What was saved. */
+export type DocumentEntered = { 
+/** The document. */
+document: Document, 
+/** The codes of its new tasks, in order. */
+codes: Array<string>, };
+
 /** What a document is to the book. */
 export type DocumentKind = "official" | "press" | "evidence";
 
+/** Which documents to list, as of which day. */
+export type DocumentRegisterRequest = { 
+/** Words that must occur; marks do not matter. */
+text?: string | null, 
+/** Only this kind. */
+kind?: DocumentKind | null, 
+/** The day statuses are computed for; today when missing. */
+as_of?: Day | null, };
+
+/** A line of the register of documents. */
+export type DocumentRow = { 
+/** How the tasks that cite it stand; a task that cites it twice counts once. */
+counts: Counts, 
+/** How many tasks cite it, parts of tasks left out. */
+tasks: number, 
+/** How many other places cite it: indicators, figures, focus areas, agencies, contradictions. */
+others: number, 
+/** Its id. */
+id: string, 
+/** A short code, such as `000` or `TB203`. */
+code: string | null, 
+/** What it is. */
+kind: DocumentKind, 
+/** Number and symbol: `203/TB-VPCP`. */
+number_symbol: string | null, 
+/** Its date. */
+day: string | null, 
+/** Who issued it. */
+issuer: string | null, 
+/** What it is about. */
+subject: string, 
+/** A remark. */
+note: string | null, 
+/** How many places in the book cite it. */
+cited: number, };
+
+/** What a person should look at before the task is saved. */
+export type Doubt = "maybe_no_task" | "lead_missing" | "lead_carried" | "two_leads" | "lead_mixed" | "agencies_unnamed" | "not_of_the_day" | "deadline_unread" | "several_deadlines" | "alike";
+
+/** Everything recognised in a text. */
+export type Draft = { 
+/** The day by which names were read: the document's, else today. */
+day: string, 
+/** The document. */
+document: DraftDocument, 
+/** The text. */
+paragraphs: Array<DraftParagraph>, 
+/** The tasks, in the order of the text. */
+tasks: Array<DraftTask>, };
+
+/** An agency recognised. */
+export type DraftAgency = { 
+/** Which. */
+agency: AgencyName, 
+/** Where it is named. */
+place: DraftPlace, 
+/** How certain that is. */
+certainty: Certainty, };
+
+/** A task of the register that is nearly the same. */
+export type DraftAlike = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What it is. */
+statement: string, 
+/** From 0 to 1, by the words alone. */
+likeness: number, };
+
+/** A deadline recognised. */
+export type DraftDeadline = { 
+/** The words. */
+text: string, 
+/** Where they stand. */
+place: DraftPlace, 
+/** What they mean; nothing when they could not be read. */
+read: Deadline | null, 
+/** Why they could not be read: a code of the words, such as `deadline.no_year`. */
+problem: string | null, };
+
+/** What the text says about the document itself. */
+export type DraftDocument = { 
+/** The document the book has under this number. */
+existing: string | null, 
+/** Number and symbol. */
+number_symbol: string | null, 
+/** Its date. */
+day: string | null, 
+/** Who issued it. */
+issuer: string | null, 
+/** What it is about. */
+subject: string | null, };
+
+/** A group recognised: one obligation for each of its agencies. */
+export type DraftGroup = { 
+/** Its id. */
+id: string, 
+/** Its key. */
+key: string, 
+/** Its name. */
+name: string, 
+/** Where it is named. */
+place: DraftPlace, 
+/** How certain that is. */
+certainty: Certainty, };
+
+/** One paragraph of the text. */
+export type DraftParagraph = { 
+/** The place in the document: "mục II.1, điểm a", "L21", "đoạn 4". */
+locator: string, 
+/** Its words, cleaned. */
+text: string, };
+
+/** The words a guess rests on. Characters are counted from 0, the second one not included. */
+export type DraftPlace = { 
+/** Which paragraph, from 0. */
+paragraph: number, 
+/** First character. */
+from: number, 
+/** After the last character. */
+to: number, };
+
+/** A task proposed. */
+export type DraftTask = { 
+/** The words it comes from. */
+place: DraftPlace, 
+/** What is to be done, in the document's words. */
+statement: string, 
+/** Who leads; more than one when the document says so. */
+leads: Array<DraftAgency>, 
+/** One obligation for each agency of this group. */
+group: DraftGroup | null, 
+/** Who coordinates, as far as named. */
+coordinating: Array<DraftAgency>, 
+/** With whom, in the document's words, where not everybody is named. */
+coordinating_words: DraftWords | null, 
+/** By when. */
+deadline: DraftDeadline | null, 
+/** Done regularly. */
+ongoing: boolean, 
+/** The focus area its words clearly speak for; only ever a proposal. */
+focus_area: string | null, 
+/** The expected product. */
+product: string | null, 
+/** Tasks of the register nearly the same, best first. */
+alike: Array<DraftAlike>, 
+/** What to look at. */
+doubts: Array<Doubt>, 
+/** How certain it is that this is a task. */
+certainty: Certainty, };
+
+/** Words recognised, such as whom to coordinate with when nobody is named. */
+export type DraftWords = { 
+/** The words. */
+text: string, 
+/** Where they stand. */
+place: DraftPlace, };
+
+/** What falls due within one step and not within a narrower one. */
+export type DueStep = { 
+/** The step, in days. */
+days: number, 
+/** The first last day of this step. */
+from: string, 
+/** The last one. */
+to: string, 
+/** How many there are. */
+total: number, 
+/** The first of them; fifty at the most. */
+rows: Array<TaskRow>, };
+
 /** A request without fields. */
 export type Empty = Record<symbol, never>;
+
+/** A task of the document, confirmed. */
+export type EnterTask = { 
+/** What is to be done. */
+statement: string, 
+/** Who leads, by id. Nobody is flagged, more than one kept and flagged. */
+leads?: Array<string> | null, 
+/** The group whose agencies each have this obligation, by id or key. */
+agency_group?: string | null, 
+/** Who coordinates, by id. */
+coordinating?: Array<string> | null, 
+/** The deadline in words. */
+deadline?: string | null, 
+/** How "trước" is read; the office's setting when missing. */
+before_day?: BeforeDay | null, 
+/** Where it belongs, main focus area first. */
+focus_areas?: Array<TaskPlacing> | null, 
+/** The expected product. */
+product?: string | null, 
+/** Done regularly. */
+ongoing?: boolean | null, 
+/** The place in the document. */
+locator?: string | null, 
+/** A remark. */
+note?: string | null, 
+/** Tasks of the register that are nearly the same, by id or code: linked, never merged. */
+alike?: Array<string> | null, 
+/** The day it was assigned; the document's day when missing, else today. */
+assigned_on?: Day | null, };
 
 /** The three kinds of errors a person can feel. */
 export type ErrorKind = "input" | "refused" | "failed";
@@ -752,6 +1179,13 @@ indicator: string,
 /** How the number is written; as the window's language writes it when missing. */
 notation?: Notation | null, };
 
+/** A copy of an attached file. */
+export type FileCopied = { 
+/** Where it lies. */
+path: string, 
+/** Its size in bytes. */
+bytes: number, };
+
 /** A file that was saved. */
 export type FileSaved = { 
 /** Where it lies. */
@@ -760,6 +1194,31 @@ path: string,
 bytes: number, 
 /** Characters the fonts lack, printed as □. */
 replaced: Array<string>, };
+
+/** How a file was found in the folder beside the book. */
+export type FileState = "whole" | "missing" | "altered";
+
+/** What looking at every attached file found. */
+export type FilesChecked = { 
+/** The folder of the files. */
+path: string, 
+/** How many contents the book names. */
+contents: number, 
+/** Their size in all, in bytes. */
+bytes: number, 
+/** Those that are not as they were attached. */
+wrong: Array<WrongFile>, 
+/** How many files in the folder nothing names, neither a record nor the history. */
+unused: number, 
+/** Their size in all, in bytes. */
+unused_bytes: number, };
+
+/** What was removed from the folder of files. */
+export type FilesTidied = { 
+/** How many files. */
+removed: number, 
+/** Their size in all, in bytes. */
+bytes: number, };
 
 /** What the sources leave unclear about a task. */
 export type Flag = "lead_missing" | "lead_unclear" | "two_leads" | "agencies_unnamed" | "deadline_implied" | "deadline_disputed" | "scope_disputed" | "subject_missing" | "several_products";
@@ -832,6 +1291,35 @@ name: string,
 /** Its focus areas in order. */
 areas: Array<FocusAreaAdd>, };
 
+/** The formula of a ratio with every number that was put in. */
+export type Formula = { "kind": "linear", 
+/** b. */
+baseline: number, 
+/** v. */
+observed: number, 
+/** T. */
+target: number, 
+/** t − t_b. */
+days_passed: number, 
+/** t_T − t_b. */
+days_whole: number, } | { "kind": "cagr", 
+/** d: 1 when more is better, −1 when less is better; the other way round for negative values. */
+sign: number, 
+/** b; a zero is replaced by 0,001. */
+baseline: number, 
+/** v. */
+observed: number, 
+/** T; a zero is replaced by 0,001. */
+target: number, 
+/** Years from the baseline to the figure. */
+years_passed: number, 
+/** Years from the baseline to the target day. */
+years_whole: number, 
+/** CAGR_obs, 0,05 being 5% a year. */
+observed_growth: number, 
+/** CAGR_req. */
+required_growth: number, };
+
 /** A framework. */
 export type Framework = { 
 /** Its id. */
@@ -897,6 +1385,17 @@ code: string,
 /** Its title as written. */
 title: string, };
 
+/** A calendar file. */
+export type IcsSaved = { 
+/** Where it lies. */
+path: string, 
+/** Its size. */
+bytes: number, 
+/** How many deadlines are in it. */
+events: number, 
+/** How many tasks are not, having no last day or being done regularly. */
+left_out: number, };
+
 /** Asks for one record, by id or, where it has one, by code. */
 export type IdRequest = { 
 /** The id or code. */
@@ -904,8 +1403,14 @@ id: string, };
 
 /** One indicator, whole. */
 export type Indicator = { 
-/** All its figures, oldest first. */
+/** Its figures, oldest first: those of the whole, and those of agencies where these are not too many. */
 observations: Array<Observation>, 
+/** How many figures of agencies it has. */
+agency_figures: number, 
+/** When the method of measuring changed. */
+breaks: Array<MethodBreak>, 
+/** Every light a person gave it, newest first. */
+overrides: Array<LightOverride>, 
 /** All its targets. */
 targets: Array<TargetShown>, 
 /** Where its definition stands. */
@@ -920,6 +1425,12 @@ age_days: number | null,
 target: TargetShown | null, 
 /** How it stands, with method and inputs. */
 judgement: Judgement, 
+/** The light to show: a person's where there is one, else the computed one. */
+light: Band, 
+/** What a person says instead of the computed light, and why. */
+overridden: LightOverride | null, 
+/** The figure that is judged, where it is put together from several periods. */
+combined: CombinedFigure | null, 
 /** How many other figures of the last figure's day say something else: both are kept, the last entered is shown. */
 rivals: number, 
 /** Its numbers by that day, oldest first. */
@@ -959,7 +1470,25 @@ focus_area: FocusAreaName | null,
 /** Whom or what it is about. */
 subject: string | null, 
 /** A remark. */
-note: string | null, };
+note: string | null, 
+/** The method of its light; the office's when missing. */
+method: Method | null, 
+/** How figures of agencies combine when these are merged into one; as `agency_rule` when missing. */
+merge_rule: AgencyRule | null, 
+/** The indicator whose figures weigh this one's in a weighted mean, by id. */
+weight: string | null, 
+/** How often it is reported. */
+frequency: PeriodKind | null, 
+/** The group of agencies each of which reports, by id. */
+reporters: string | null, 
+/** Code of the first period that is asked for. */
+reports_from: string | null, 
+/** A figure below this is asked about. */
+lowest: number | null, 
+/** A figure above this is asked about. */
+highest: number | null, 
+/** A change of more percent since the last figure is asked about. */
+jump_percent: number | null, };
 
 /** An indicator to add. */
 export type IndicatorAdd = { 
@@ -1034,6 +1563,24 @@ focus_area?: string | null | null,
 subject?: string | null | null, 
 /** A remark. */
 note?: string | null | null, 
+/** The method of its light; the office's when emptied. */
+method?: Method | null | null, 
+/** How figures combine when agencies are merged; as `agency_rule` when emptied. */
+merge_rule?: AgencyRule | null | null, 
+/** The indicator whose figures weigh this one's, by id or code. */
+weight?: string | null | null, 
+/** How often it is reported. */
+frequency?: PeriodKind | null | null, 
+/** The group of agencies each of which reports, by id or key. */
+reporters?: string | null | null, 
+/** Code of the first period that is asked for. */
+reports_from?: string | null | null, 
+/** A figure below this is asked about. */
+lowest?: Number | null | null, 
+/** A figure above this is asked about. */
+highest?: Number | null | null, 
+/** A change of more percent is asked about. */
+jump_percent?: Number | null | null, 
 /** All its citations from now on. */
 citations?: Array<CitationAdd> | null, };
 
@@ -1079,6 +1626,12 @@ age_days: number | null,
 target: TargetShown | null, 
 /** How it stands, with method and inputs. */
 judgement: Judgement, 
+/** The light to show: a person's where there is one, else the computed one. */
+light: Band, 
+/** What a person says instead of the computed light, and why. */
+overridden: LightOverride | null, 
+/** The figure that is judged, where it is put together from several periods. */
+combined: CombinedFigure | null, 
 /** How many other figures of the last figure's day say something else: both are kept, the last entered is shown. */
 rivals: number, 
 /** Its numbers by that day, oldest first. */
@@ -1118,7 +1671,25 @@ focus_area: FocusAreaName | null,
 /** Whom or what it is about. */
 subject: string | null, 
 /** A remark. */
-note: string | null, };
+note: string | null, 
+/** The method of its light; the office's when missing. */
+method: Method | null, 
+/** How figures of agencies combine when these are merged into one; as `agency_rule` when missing. */
+merge_rule: AgencyRule | null, 
+/** The indicator whose figures weigh this one's in a weighted mean, by id. */
+weight: string | null, 
+/** How often it is reported. */
+frequency: PeriodKind | null, 
+/** The group of agencies each of which reports, by id. */
+reporters: string | null, 
+/** Code of the first period that is asked for. */
+reports_from: string | null, 
+/** A figure below this is asked about. */
+lowest: number | null, 
+/** A figure above this is asked about. */
+highest: number | null, 
+/** A change of more percent since the last figure is asked about. */
+jump_percent: number | null, };
 
 /** What the list of indicators is sorted by. */
 export type IndicatorSortKey = "focus_area" | "code" | "name" | "light" | "age" | "progress";
@@ -1131,14 +1702,26 @@ band: Band,
 reason: Reason | null, 
 /** How it was found. */
 method: Method, 
-/** L, where it is defined and no rule outranks it; also told for an achieved target. */
+/** Where the bands meet. */
+thresholds: Thresholds, 
+/** L or R, where it is defined and no rule outranks it; also told for an achieved target. */
 ratio: number | null, 
-/** The value on the line on the day of the figure. */
+/** The formula of that ratio. */
+formula: Formula | null, 
+/** The value the method expects on the day of the figure. */
 expected: number | null, 
+/** The value the method expects on the day asked for. */
+expected_today: number | null, 
+/** What is needed from the day asked for to the target day, when the target is still ahead. */
+pace: Pace | null, 
 /** b. */
 baseline_value: number | null, 
 /** t_b. */
 baseline_day: string | null, 
+/** v. */
+observed_value: number | null, 
+/** t. */
+observed_day: string | null, 
 /** T: the bound the line leads to. For a range, the bound nearer to the baseline. */
 target_value: number | null, 
 /** t_T. */
@@ -1194,6 +1777,23 @@ export type LightCount = {
 band: Band, 
 /** How many. */
 count: number, };
+
+/** A light a person gave instead of the computed one. */
+export type LightOverride = { 
+/** Its id. */
+id: string, 
+/** The indicator. */
+indicator: string, 
+/** The light. */
+band: Band, 
+/** Why. */
+reason: string, 
+/** Who said so. */
+person: string, 
+/** From which day it holds. */
+day: string, 
+/** Up to which day, inclusive; until it is taken away when missing. */
+until: string | null, };
 
 /** Asks for a list, narrowed by words; marks do not matter. */
 export type ListRequest = { 
@@ -1266,6 +1866,17 @@ text?: string | null,
 /** Only agencies and tasks with something left to do. Sums stay those of all. */
 open_only?: boolean | null, };
 
+/** Common tasks to print. */
+export type MatrixSave = { 
+/** What is shown. */
+matrix: MatrixRequest, 
+/** The groups before the last change too, in front of those of the day. */
+both?: boolean | null, 
+/** The sheet of paper; A4 when missing. It lies on its side. */
+paper?: PaperSize | null, 
+/** The file, ending in pdf. */
+path: string, };
+
 /** A column: a common task. */
 export type MatrixTask = { 
 /** Its id. */
@@ -1305,8 +1916,28 @@ regroupings: Array<Regrouping>,
 /** How its parts differ from its group, when they do. */
 differs: Differs | null, };
 
-/** How the light was found. */
-export type Method = "linear_to_target";
+/** How the light is found. */
+export type Method = "linear_to_target" | "cagr_open_sdg";
+
+/** From this day on the indicator is measured in another way. */
+export type MethodBreak = { 
+/** Its id. */
+id: string, 
+/** The indicator. */
+indicator: string, 
+/** The first day of the new method. */
+day: string, 
+/** What changed. */
+note: string, };
+
+/** A change of method to note. */
+export type MethodBreakAdd = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** The first day of the new method. */
+day: Day, 
+/** What changed. */
+note: string, };
 
 /** Those who are missing in one task. */
 export type MissingLine = { 
@@ -1326,6 +1957,9 @@ text: string, };
 
 /** How a task moved. */
 export type MoveKind = "completed" | "overdue" | "reopened" | "relieved";
+
+/** Why there is no whole. */
+export type NoWhole = "not_combinable" | "no_figure" | "several_periods";
 
 /** Which marks part the thousands and the decimals. */
 export type Notation = "vietnamese" | "english";
@@ -1530,6 +2164,19 @@ subject: string,
 /** Whether it was taken back. */
 reverted: boolean, };
 
+/** A light to give an indicator. */
+export type OverrideAdd = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** The light; not "no data", which only figures can tell. */
+band: Band, 
+/** Why. */
+reason: string, 
+/** From which day; today when missing. */
+day?: Day | null, 
+/** Up to which day, inclusive. */
+until?: Day | null, };
+
 /** The overview. */
 export type Overview = { 
 /** The day. */
@@ -1569,6 +2216,17 @@ as_of?: Day | null,
 /** Which deadline statuses and rates go by; the current one when missing. */
 basis?: Basis | null, };
 
+/** What is needed to reach the target by its day. */
+export type Pace = { 
+/** T − v: negative where the figure has to fall. */
+remaining: number, 
+/** Days from the day asked for to the target day. */
+days_left: number, 
+/** The change needed every 30 days. */
+needed: number, 
+/** The change every 30 days from the baseline to the figure, for comparison. */
+so_far: number | null, };
+
 /** A sheet of paper. */
 export type PaperSize = "a4" | "a3";
 
@@ -1579,6 +2237,28 @@ export type Period = string;
 
 /** Length of a period. */
 export type PeriodKind = "day" | "month" | "quarter" | "half_year" | "nine_months" | "year";
+
+/** Asks for the latest periods of a kind. */
+export type PeriodRecentRequest = { 
+/** Their length. */
+kind: PeriodKind, 
+/** The calendar they are read in. */
+calendar: Calendar, 
+/** The day that the newest one holds; today when missing. */
+as_of?: Day | null, 
+/** How many; 12 when missing, 60 at the most. */
+count?: number | null, };
+
+/** A period with its days in one calendar. */
+export type PeriodSpan = { 
+/** Its code. */
+period: Period, 
+/** Its name: "quý II/2024". */
+name: string, 
+/** Its first day. */
+first_day: string, 
+/** Its last day. */
+last_day: string, };
 
 /** An agency, or a place without a name, that begins. */
 export type PlanBegins = { 
@@ -1808,7 +2488,7 @@ last_year_percent: number | null,
 points: number | null, };
 
 /** Why a case cannot be judged. */
-export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods";
+export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign";
 
 /** A record that is not as it was. */
 export type RecordChange = { 
@@ -1889,6 +2569,44 @@ to_name: string,
 /** A remark. */
 note: string | null, };
 
+/** Tasks of one kind of reminder. */
+export type Reminded = { 
+/** How many there are. */
+total: number, 
+/** The first of them; fifty at the most. */
+rows: Array<TaskRow>, };
+
+/** What there is to be reminded of on a day. */
+export type ReminderList = { 
+/** The day. */
+as_of: string, 
+/** The day of the last look, as asked. */
+since: string | null, 
+/** Overdue now and not yet on the day of the last look; newest first. */
+became_overdue: Reminded, 
+/** How many tasks are overdue in all. */
+overdue: number, 
+/** What falls due, by step, the narrowest first; steps with nothing are left out. */
+due: Array<DueStep>, 
+/** Open tasks without a deadline that are old enough to chase, oldest first. */
+chase: Reminded, 
+/** After how many months they are. */
+chase_after_months: number, };
+
+/** Asks what there is to be reminded of. */
+export type ReminderRequest = { 
+/** The day; today when missing. */
+as_of?: Day | null, 
+/** The day of the last look. Without it, everything overdue is new. */
+since?: Day | null, };
+
+/** When to remind and when to chase; an office may change both. */
+export type Reminders = { 
+/** Days before the last day at which "sắp đến hạn" is said with growing urgency. */
+due_soon_days: Array<number>, 
+/** Open work without a deadline is listed for chasing when older than this many months. */
+chase_after_months: number, };
+
 /** Which earlier value to put back. */
 export type RestoreRequest = { 
 /** The change, by its number in the history. */
@@ -1899,8 +2617,134 @@ field?: string | null, };
 /** An agency's part. */
 export type Role = "lead" | "coordinating";
 
+/** The figures of a group's agencies and their whole. */
+export type Rollup = { 
+/** Only figures known by this day. */
+as_of: string, 
+/** The indicator. */
+indicator: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** Its unit. */
+unit: string, 
+/** The name of the group. */
+group_name: string, 
+/** Which agencies stand for those of the group. */
+structure: RollupStructure, 
+/** How agencies combine. */
+agency_rule: AgencyRule, 
+/** How units that were merged combine. */
+merge_rule: AgencyRule, 
+/** How periods combine. */
+time_rule: TimeRule, 
+/** The calendar of the periods. */
+calendar: Calendar, 
+/** The target for the whole that counts on the day. */
+target: TargetShown | null, 
+/** The answer for each period asked for. */
+periods: Array<RollupPeriod>, };
+
+/** One period of a roll-up. */
+export type RollupPeriod = { 
+/** Its code, if one was asked for. */
+period: string | null, 
+/** First day looked at; none when the newest figures were asked for. */
+first_day: string | null, 
+/** Last day looked at. */
+last_day: string, 
+/** The whole. */
+whole: RollupWhole, 
+/** Its agencies, in the order of the group. */
+rows: Array<RollupRow>, };
+
+/** Asks for the figures of a group's agencies and their whole. */
+export type RollupRequest = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** The group of agencies, by id or key. */
+group: string, 
+/** Codes of periods, each answered by itself. Without one: the newest figures, or those of the year so far
+ * where periods are summed or averaged. */
+periods?: Array<string> | null, 
+/** The calendar of these periods; the indicator's when missing. */
+calendar?: Calendar | null, 
+/** Which agencies stand for those of the group; its own members when missing. */
+structure?: RollupStructure | null, 
+/** Only figures known by this day; today when missing. */
+as_of?: Day | null, };
+
+/** One agency of a roll-up. */
+export type RollupRow = { 
+/** The agency. */
+agency: AgencyName, 
+/** What it has. */
+state: RollupState, 
+/** The number, in the indicator's unit. */
+number: number | null, 
+/** As it is printed, with qualifier and unit. */
+written: string | null, 
+/** Whether a figure behind it is "gần", "hơn" or the like. */
+approximate: boolean, 
+/** Put together from the units it was made of: how many of them have a figure. */
+made_of: Coverage | null, 
+/** The agency of another row in which it is counted already. */
+counted_in: AgencyName | null, 
+/** Without a figure: what it became, whose figures cannot be split. */
+became: AgencyName | null, 
+/** How many days of the period its figures cover, where periods are summed or averaged. */
+days: number | null, 
+/** Its weight, where the rule weighs. */
+weight: number | null, 
+/** Its own target, or that of each agency of its group. */
+target: TargetShown | null, 
+/** Whether it meets that target. */
+meets: boolean | null, 
+/** The figures behind it, by id. */
+behind: Array<string>, };
+
+/** What an agency has. */
+export type RollupState = "figure" | "no_data" | "not_applicable" | "missing" | "unclear";
+
+/** A figure the book has for the whole itself. */
+export type RollupStated = { 
+/** The number, in the indicator's unit. */
+number: number, 
+/** As it is printed. */
+written: string, };
+
+/** Which agencies stand for those of a group. */
+export type RollupStructure = "listed" | "old" | "new";
+
+/** The whole of a roll-up. */
+export type RollupWhole = { 
+/** The number, in the indicator's unit. */
+number: number | null, 
+/** As it is printed, with its unit. */
+written: string | null, 
+/** Why there is none. */
+why: NoWhole | null, 
+/** How many agencies stand behind it. */
+coverage: Coverage, 
+/** How many of these are put together from units of which some have no figure. */
+partly: number, 
+/** Whether a figure behind it is "gần", "hơn" or the like. */
+approximate: boolean, 
+/** How many figures are left out because their period follows the other calendar. */
+other_calendar: number, 
+/** What the book has for the whole itself, for comparison. */
+stated: RollupStated | null, };
+
 /** What happened to a row. */
 export type RowChange = "insert" | "update" | "delete";
+
+/** A method with the thresholds of its bands. */
+export type Rule = { 
+/** The method. */
+method: Method, 
+/** Where the bands meet. */
+thresholds: Thresholds, };
 
 /** A view to choose. */
 export type SavedView = { 
@@ -1974,7 +2818,15 @@ office?: string | null | null,
 /** The person's name. */
 person?: string | null, 
 /** How "trước" is read. */
-before_day?: BeforeDay | null, };
+before_day?: BeforeDay | null, 
+/** Days before the last day at which "sắp đến hạn" is said: one to six different numbers from 0 to 365. */
+due_soon_days?: Array<number> | null, 
+/** After how many months open work without a deadline is to be chased: 1 to 120. */
+chase_after_months?: number | null, 
+/** How lights are found; the usual method when emptied. */
+method?: Method | null | null, 
+/** Where the bands of the lights meet; the usual thresholds when emptied. */
+thresholds?: ThresholdsEdit | null | null, };
 
 /** The settings of a book. */
 export type Settings = { 
@@ -1983,7 +2835,23 @@ office: AgencyName | null,
 /** The person whose name signs the history. */
 person: string, 
 /** How "trước 30/5/2024" is read when nothing else is said. */
-before_day: BeforeDay, };
+before_day: BeforeDay, 
+/** When to remind and when to chase. */
+reminders: Reminders, 
+/** How this office finds the light of an indicator that has no method of its own. */
+progress: Rule, };
+
+/** A stretch of time. */
+export type Span = { 
+/** What it means. */
+kind: SpanKind, 
+/** Its first day. */
+from: string, 
+/** Its last day, inclusive. */
+to: string, };
+
+/** What a stretch of time means. */
+export type SpanKind = "term" | "extension" | "requested" | "late" | "open";
 
 /** A status together with what is said beside it. */
 export type Standing = { 
@@ -2144,6 +3012,10 @@ text: string | null,
 deadline: Deadline, 
 /** Whether it follows from other figures instead of standing in a source. */
 derived: boolean, 
+/** The one agency it is set for, by id. */
+agency: string | null, 
+/** The group each agency of which it is set for, by id. Without agency and group it is set for the whole. */
+agency_group: string | null, 
 /** A remark. */
 note: string | null, 
 /** Where it stands. */
@@ -2169,6 +3041,10 @@ deadline?: string | null,
 before_day?: BeforeDay | null, 
 /** Whether it follows from other figures. */
 derived?: boolean | null, 
+/** The one agency it is set for, by id. */
+agency?: string | null, 
+/** The group each agency of which it is set for, by id or key. */
+agency_group?: string | null, 
 /** Where it stands. */
 citations?: Array<CitationAdd> | null, 
 /** A remark. */
@@ -2190,6 +3066,10 @@ text?: string | null | null,
 deadline?: string | null, 
 /** How "trước" is read. */
 before_day?: BeforeDay | null, 
+/** The one agency it is set for, by id. */
+agency?: string | null | null, 
+/** The group each agency of which it is set for, by id or key. */
+agency_group?: string | null | null, 
 /** A remark. */
 note?: string | null | null, 
 /** All its citations from now on. */
@@ -2222,6 +3102,10 @@ text: string | null,
 deadline: Deadline, 
 /** Whether it follows from other figures instead of standing in a source. */
 derived: boolean, 
+/** The one agency it is set for, by id. */
+agency: string | null, 
+/** The group each agency of which it is set for, by id. Without agency and group it is set for the whole. */
+agency_group: string | null, 
 /** A remark. */
 note: string | null, 
 /** Where it stands. */
@@ -2345,6 +3229,33 @@ tags?: Array<string> | null,
 /** A remark. */
 note?: string | null, };
 
+/** A task along time. */
+export type TaskBar = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** Who leads, in short; for a common task the group and how many are done. */
+leads: string, 
+/** The deadline as written, with what was granted beyond it. */
+deadline_words: string, 
+/** How it stands on the day asked for, by the deadline asked for. */
+standing: Standing, 
+/** The day it was assigned. */
+assigned_on: string | null, 
+/** The last day first given. */
+original: string | null, 
+/** The last day that counts, by the deadline asked for. */
+due: string | null, 
+/** How many extensions were approved. */
+extended: number, 
+/** The day the last obligation was done, when all are. */
+completed_on: string | null, 
+/** Its stretches of time, from the first to the last. */
+spans: Array<Span>, };
+
 /** A column of the register. */
 export type TaskColumn = "code" | "statement" | "product" | "focus_area" | "agency" | "coordinating" | "document" | "deadline" | "original" | "extended" | "status" | "late" | "done" | "priority" | "owner" | "assigned_by" | "tags" | "progress" | "difficulties" | "proposals" | "assigned_on" | "note";
 
@@ -2357,7 +3268,9 @@ completed_on: Day,
 /** What came of it. */
 result?: string | null, 
 /** What shows it: number and symbol of a document. */
-evidence?: string | null, };
+evidence?: string | null, 
+/** The document that shows it, by id or code. */
+document?: string | null, };
 
 /** The filter of `task_list` that opens the tasks behind a number, next to the statuses the number counts. */
 export type TaskDoor = { 
@@ -2643,6 +3556,13 @@ assumed: number,
 /** Columns of the block that are only read. */
 passed_over: Array<TaskColumn>, };
 
+/** The people that tasks name. */
+export type TaskPeople = { 
+/** Those in the office who follow tasks (chuyên viên theo dõi). */
+owners: Array<UsedWord>, 
+/** The leaders who assigned them (lãnh đạo giao). */
+leaders: Array<UsedWord>, };
+
 /** A focus area to place a task in. */
 export type TaskPlacing = { 
 /** The focus area, by id or code. */
@@ -2817,8 +3737,73 @@ export type TextSize = "medium" | "large" | "larger";
 /** Light, dark, or as the system has it. */
 export type Theme = "system" | "light" | "dark";
 
+/** Where the bands meet. Each begins where the next better one ends, so there is no gap. */
+export type Thresholds = { 
+/** From here on: on track. */
+on_track: number, 
+/** From here on: must speed up. */
+speed_up: number, 
+/** From here on: slow. Below: moving away. */
+slow: number, };
+
+/** Where the bands of the lights are to meet. */
+export type ThresholdsEdit = { 
+/** From here on: on track. */
+on_track: Number, 
+/** From here on: must speed up. */
+speed_up: Number, 
+/** From here on: slow. Below: moving away. */
+slow: Number, };
+
 /** How figures of several periods combine. */
 export type TimeRule = "last" | "sum" | "mean";
+
+/** A part of the register along time. */
+export type Timeline = { 
+/** The day the statuses are computed for. */
+as_of: string, 
+/** How many tasks there are, those without a deadline included. */
+total: number, 
+/** Their counts by status. */
+counts: Counts, 
+/** The first day of any bar, or the day asked for when there is none. */
+first_day: string, 
+/** The last day of any bar, or the day asked for when that is later. */
+last_day: string, 
+/** The groups in which the bars stand, in order; those without a deadline last. */
+groups: Array<TimelineGroup>, 
+/** Where the bars below begin. */
+offset: number, 
+/** The bars asked for. */
+bars: Array<TaskBar>, };
+
+/** A group of bars that stand together. */
+export type TimelineGroup = { 
+/** What they have in common; empty when nothing was asked for. */
+label: string, 
+/** How many they are. */
+count: number, 
+/** Whether these are the tasks without a deadline, which stand apart after all others. */
+undated: boolean, };
+
+/** Which tasks to show along time. */
+export type TimelineRequest = { 
+/** Which tasks, as of which day, by which deadline, in which order and groups, as the register is
+ * filtered; by deadline when no order is asked for. `offset` and `limit` choose the bars. */
+filter?: TaskListRequest | null, 
+/** Only what touches this day or a later one. */
+from?: Day | null, 
+/** Only what touches this day or an earlier one. */
+to?: Day | null, };
+
+/** A timeline to save. */
+export type TimelineSave = { 
+/** What it shows. */
+timeline?: TimelineRequest | null, 
+/** The sheet of paper, on its side; A4 when missing. */
+paper?: PaperSize | null, 
+/** The file, ending in pdf. */
+path: string, };
 
 /** Tasks that rows count otherwise than once. */
 export type Twice = { 
@@ -2845,6 +3830,13 @@ export type UndoStep = {
 command: string, 
 /** What it was about. */
 subject: string, };
+
+/** A word in use, and how often. */
+export type UsedWord = { 
+/** The tag or the name. */
+name: string, 
+/** How many tasks have it. */
+count: number, };
 
 /** One column of a view. */
 export type ViewColumn = { 
@@ -2875,19 +3867,35 @@ row?: number,
 /** What to do next. */
 hint?: string, };
 
+/** A file that is not as it was attached. */
+export type WrongFile = { 
+/** The attachment. */
+id: string, 
+/** What it belongs to: the task's code or the document's number and symbol. */
+owner: string, 
+/** Its name. */
+name: string, 
+/** Missing or altered. */
+state: FileState, };
+
 /** Every command: what it takes, what it gives, and whether it changes the book. */
 export type Commands = {
   desk_state: { kind: "desk"; request: Empty; reply: DeskState };
   prefs_edit: { kind: "desk"; request: PrefsEdit; reply: Prefs };
   book_create: { kind: "desk"; request: BookCreate; reply: DeskState };
   book_open: { kind: "desk"; request: BookOpen; reply: DeskState };
+  reminders_seen: { kind: "desk"; request: Empty; reply: DeskState };
   seed_offices: { kind: "desk"; request: Empty; reply: Array<SeedOffice> };
   overview: { kind: "read"; request: OverviewRequest; reply: Overview };
   task_rates: { kind: "read"; request: TaskRatesRequest; reply: TaskRates };
+  reminders: { kind: "read"; request: ReminderRequest; reply: ReminderList };
   search: { kind: "read"; request: SearchRequest; reply: Array<Hit> };
   deadline_read: { kind: "read"; request: DeadlineReadRequest; reply: Deadline };
+  period_recent: { kind: "read"; request: PeriodRecentRequest; reply: Array<PeriodSpan> };
   figure_read: { kind: "read"; request: FigureReadRequest; reply: FigureRead };
   task_list: { kind: "read"; request: TaskListRequest; reply: TaskList };
+  timeline: { kind: "read"; request: TimelineRequest; reply: Timeline };
+  calendar: { kind: "read"; request: CalendarRequest; reply: CalendarMonth };
   task_get: { kind: "read"; request: TaskGetRequest; reply: Task };
   task_add: { kind: "write"; request: TaskAdd; reply: Task };
   task_edit: { kind: "write"; request: TaskEdit; reply: Task };
@@ -2925,11 +3933,26 @@ export type Commands = {
   extension_decide: { kind: "write"; request: ExtensionDecide; reply: Task };
   extension_edit: { kind: "write"; request: ExtensionEdit; reply: Task };
   extension_delete: { kind: "write"; request: IdRequest; reply: Task };
+  task_tags: { kind: "read"; request: Empty; reply: Array<UsedWord> };
+  task_people: { kind: "read"; request: Empty; reply: TaskPeople };
+  attachment_list: { kind: "read"; request: AttachmentListRequest; reply: Array<Attachment> };
+  attachment_get: { kind: "read"; request: IdRequest; reply: Attachment };
+  attachment_add: { kind: "write"; request: AttachmentAdd; reply: Attachment };
+  attachment_delete: { kind: "write"; request: IdRequest; reply: null };
+  attachment_open: { kind: "job"; request: IdRequest; reply: FileCopied };
+  attachment_save_as: { kind: "job"; request: AttachmentSaveAs; reply: FileCopied };
+  attachment_check: { kind: "job"; request: Empty; reply: FilesChecked };
+  attachment_tidy: { kind: "job"; request: Empty; reply: FilesTidied };
   indicator_list: { kind: "read"; request: IndicatorListRequest; reply: IndicatorList };
   indicator_get: { kind: "read"; request: IndicatorGetRequest; reply: Indicator };
   indicator_add: { kind: "write"; request: IndicatorAdd; reply: Indicator };
   indicator_edit: { kind: "write"; request: IndicatorEdit; reply: Indicator };
   indicator_delete: { kind: "write"; request: IdRequest; reply: null };
+  indicator_override: { kind: "write"; request: OverrideAdd; reply: Indicator };
+  indicator_override_delete: { kind: "write"; request: IdRequest; reply: Indicator };
+  method_break_add: { kind: "write"; request: MethodBreakAdd; reply: Indicator };
+  method_break_delete: { kind: "write"; request: IdRequest; reply: Indicator };
+  rollup: { kind: "read"; request: RollupRequest; reply: Rollup };
   target_list: { kind: "read"; request: TargetListRequest; reply: Array<Target> };
   target_get: { kind: "read"; request: IdRequest; reply: Target };
   target_add: { kind: "write"; request: TargetAdd; reply: Target };
@@ -2955,6 +3978,10 @@ export type Commands = {
   agency_group_delete: { kind: "write"; request: IdRequest; reply: null };
   document_list: { kind: "read"; request: ListRequest; reply: Array<Document> };
   document_get: { kind: "read"; request: IdRequest; reply: Document };
+  document_register: { kind: "read"; request: DocumentRegisterRequest; reply: Array<DocumentRow> };
+  document_cited: { kind: "read"; request: DocumentCitedRequest; reply: DocumentCited };
+  document_draft: { kind: "read"; request: DocumentDraftRequest; reply: Draft };
+  document_enter: { kind: "write"; request: DocumentEnter; reply: DocumentEntered };
   document_add: { kind: "write"; request: DocumentAdd; reply: Document };
   document_edit: { kind: "write"; request: DocumentEdit; reply: Document };
   document_delete: { kind: "write"; request: IdRequest; reply: null };
@@ -2982,6 +4009,10 @@ export type Commands = {
   briefing_save: { kind: "job"; request: BriefingSave; reply: FileSaved };
   register_save: { kind: "job"; request: RegisterSave; reply: FileSaved };
   summary_save: { kind: "job"; request: SummarySave; reply: FileSaved };
+  matrix_save: { kind: "job"; request: MatrixSave; reply: FileSaved };
+  timeline_save: { kind: "job"; request: TimelineSave; reply: FileSaved };
+  calendar_save: { kind: "job"; request: CalendarSave; reply: FileSaved };
+  deadlines_ics: { kind: "job"; request: DeadlinesIcs; reply: IcsSaved };
   backup: { kind: "job"; request: BackupRequest; reply: BackupMade };
   check: { kind: "job"; request: Empty; reply: Checked };
 };
