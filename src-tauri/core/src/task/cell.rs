@@ -299,7 +299,7 @@ mod tests {
             ("Bộ Văn hóa, Thể thao và Du lịch, Bộ Y tế", "b c"),
             ("Bộ Y tế; Bộ TT&TT\nBộ Y tế", "c a"),
             ("", ""),
-            ("Bộ Y tế, Bộ khác", "cell.unknown_agency c"),
+            ("Bộ Y tế, Tập đoàn khác", "cell.unknown_agency "),
         ] {
             assert_eq!(ids(names.read(TaskColumn::Coordinating, text)), expect, "{text:?}");
         }
