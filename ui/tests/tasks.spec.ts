@@ -1,5 +1,5 @@
 // Nhiệm vụ: completing and undoing, editing in place, and the whole way by keyboard alone.
-import { DAY, newSession, rpc, seed, test, expect, visit } from './book';
+import { DAY, newSession, seed, test, expect, visit } from './book';
 
 let own = '';
 test.describe.configure({ mode: 'serial' });
@@ -54,7 +54,9 @@ test('a deadline is read while it is typed, and its assumption can be flipped', 
 test('the whole way by keyboard', async ({ page }) => {
   await visit(page, own, `#/tasks?as_of=${DAY}`);
   const grid = page.getByRole('grid', { name: 'Nhiệm vụ' });
+  const pen = page.getByRole('textbox', { name: 'Nhiệm vụ', exact: true });
   await grid.focus();
+  await expect(pen).toBeFocused();
   await page.keyboard.press('Control+End');
   await expect(page.getByTestId('task-row-N41')).toBeVisible();
   await page.keyboard.press('Control+Home');
@@ -64,12 +66,11 @@ test('the whole way by keyboard', async ({ page }) => {
   await expect(page).toHaveURL(/sel=N03/);
   await page.keyboard.press('Escape');
   await expect(page).not.toHaveURL(/sel=/);
-  await expect(grid).toBeFocused();
+  await expect(pen).toBeFocused();
   await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
   await page.keyboard.press('F2');
-  const statement = page.locator('aside').getByLabel('Nhiệm vụ', { exact: true });
-  await expect(statement).toBeFocused();
   await page.keyboard.press('End');
   await page.keyboard.type(' (sửa bằng bàn phím)');
   await page.keyboard.press('Enter');
@@ -93,17 +94,4 @@ test('a new task, its deletion, and its return', async ({ page }) => {
   await expect(page.getByText('41 nhiệm vụ')).toBeVisible();
   await page.getByRole('button', { name: 'Hoàn tác', exact: true }).click();
   await expect(page.getByText('42 nhiệm vụ')).toBeVisible();
-});
-
-test('ten thousand rows scroll and answer', async ({ page }) => {
-  test.skip(!process.env.SO35_MANY, 'fills a book with 10,000 tasks: takes minutes; set SO35_MANY=1');
-  test.setTimeout(900_000);
-  const many = newSession('many');
-  await seed(many);
-  for (let n = 0; n < 10_000; n += 1) await rpc(many, 'task_add', { statement: `Nhiệm vụ thử ${n}`, deadline: n % 2 ? 'trong tháng 6/2024' : null });
-  await visit(page, many, `#/tasks?as_of=${DAY}`);
-  const grid = page.getByRole('grid');
-  await grid.focus();
-  await page.keyboard.press('Control+End');
-  await expect(page.locator('[aria-rowindex="10042"]')).not.toBeEmpty();
 });

@@ -4,7 +4,7 @@
 /** The screens of the navigation, and those that open from another one. */
 export const NAV = ['overview', 'tasks', 'indicators', 'charts', 'catalog', 'settings'] as const;
 /** The same register, seen in other ways. */
-export const TASK_VIEWS = ['tasks', 'matrix'] as const;
+export const TASK_VIEWS = ['tasks', 'matrix', 'rates', 'changes'] as const;
 export const SCREENS = [...new Set([...NAV, ...TASK_VIEWS])];
 export type Screen = (typeof SCREENS)[number];
 export type Params = Record<string, string | undefined>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fitWidth, Lines, reordered, spanOf, tracksOf, within } from './grid';
+import { fitWidth, Lines, reordered, spanOf, spread, tracksOf, within } from './grid';
 
 describe('lines with groups', () => {
   const groups = [{ key: 'a', first: 0, count: 3 }, { key: 'b', first: 3, count: 1 }, { key: 'c', first: 4, count: 2 }];
@@ -37,4 +37,11 @@ test('columns change places', () => {
 test('widths stay within reason', () => {
   expect([fitWidth(3), fitWidth(120.4), fitWidth(5000)]).toEqual([48, 120, 900]);
   expect(tracksOf([{ key: 'a', label: '', width: 80 }, { key: 'b', label: '', width: 320, grows: true }])).toBe('5rem minmax(20rem, 1fr)');
+});
+
+test('a block fills a larger one of whole multiples only', () => {
+  expect(spread([['x']], 2, 2)).toEqual([['x', 'x'], ['x', 'x']]);
+  expect(spread([['a', 'b']], 2, 2)).toEqual([['a', 'b'], ['a', 'b']]);
+  expect(spread([['a', 'b']], 2, 3)).toEqual([['a', 'b']]);
+  expect(spread([['a'], ['b']], 1, 1)).toEqual([['a'], ['b']]);
 });

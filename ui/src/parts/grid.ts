@@ -102,3 +102,10 @@ export function reordered(keys: string[], key: string, before: string | undefine
   const place = before === undefined ? rest.length : rest.indexOf(before);
   return [...rest.slice(0, place), key, ...rest.slice(place)];
 }
+
+/** A block of texts repeated until it fills a larger one of whole multiples; as it is when it does not fit. */
+export function spread(block: string[][], rows: number, columns: number): string[][] {
+  const [high, wide] = [block.length, block[0]?.length ?? 0];
+  if (!high || !wide || rows < high || columns < wide || rows % high || columns % wide) return block;
+  return Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (_, column) => block[row % high]?.[column % wide] ?? ''));
+}

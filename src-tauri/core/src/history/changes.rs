@@ -409,13 +409,12 @@ fn difference(names: &mut Names, table: &str, own: bool, was: Option<Image>, is:
         (Some(was), Some(is)) => {
             let part = if own { None } else { Some(names.label(table, &is)?) };
             let fields: HashSet<&String> = was.keys().chain(is.keys()).collect();
-            let mut fields: Vec<&String> = fields.into_iter().filter(|field| was.get(*field) != is.get(*field) && is_told(table, field)).collect();
-            fields.sort();
-            for field in fields {
-                let (from, to) = (was.get(field).map_or("NULL", String::as_str), is.get(field).map_or("NULL", String::as_str));
-                let (from, to) = (names.shown(table, field, from)?, names.shown(table, field, to)?);
-                let name = Some(names.field(table, field));
-                lines.push(ChangeLine { field: Some(field.clone()), name, from, to, ..line(RowChange::Update, part.clone()) });
+            let fields = fields.into_iter().filter(|field| was.get(*field) != is.get(*field) && is_told(table, field));
+            for field in names.in_order(table, fields.cloned().collect())? {
+                let (from, to) = (was.get(&field).map_or("NULL", String::as_str), is.get(&field).map_or("NULL", String::as_str));
+                let (from, to) = (names.shown(table, &field, from)?, names.shown(table, &field, to)?);
+                let name = Some(names.field(table, &field));
+                lines.push(ChangeLine { field: Some(field), name, from, to, ..line(RowChange::Update, part.clone()) });
             }
         }
     }

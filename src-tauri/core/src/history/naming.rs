@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::error::Result;
 use crate::figure;
 use crate::period::Period;
-use crate::store::{literal, past};
+use crate::store::{journal, literal, past};
 use crate::words::Words;
 
 pub use crate::store::past::Image;
@@ -98,6 +98,13 @@ impl<'a> Names<'a> {
             self.keys.insert(table.to_owned(), keys);
         }
         Ok(self.keys.get(table).and_then(|keys| keys.get(column)).cloned())
+    }
+
+    /// Fields of a table in the order of its columns; those that are gone from it last.
+    pub fn in_order(&self, table: &str, mut fields: Vec<String>) -> Result<Vec<String>> {
+        let columns = journal::columns(self.conn, table)?;
+        fields.sort_by_key(|field| columns.iter().position(|column| column == field).unwrap_or(usize::MAX));
+        Ok(fields)
     }
 
     /// What a column is called.

@@ -93,15 +93,14 @@ fn tell(reader: &Reader, noun: &str, id: &str, raws: Vec<Raw>) -> Result<Vec<His
             RowChange::Update => {
                 let columns = journal::columns(conn, raw.table)?;
                 let part = part(&mut names, &before)?;
-                for (field, value) in raw.before.iter().filter(|(field, _)| is_told(raw.table, field)) {
-                    let from = names.shown(raw.table, field, value)?;
-                    let to = match raw.after.get(field) {
-                        Some(value) => names.shown(raw.table, field, value)?,
-                        None => None,
-                    };
-                    let restorable = columns.contains(field) && standing.is_some_and(|image| image.get(field) != Some(value));
-                    let name = Some(names.field(raw.table, field));
-                    lines.push(ChangeLine { part: part.clone(), field: Some(field.clone()), name, from, to, restorable, ..line.clone() });
+                let fields = raw.before.keys().filter(|field| is_told(raw.table, field)).cloned().collect();
+                for field in names.in_order(raw.table, fields)? {
+                    let (was, is) = (raw.before.get(&field), raw.after.get(&field));
+                    let from = names.shown(raw.table, &field, was.map_or("NULL", String::as_str))?;
+                    let to = names.shown(raw.table, &field, is.map_or("NULL", String::as_str))?;
+                    let restorable = columns.contains(&field) && standing.is_some_and(|image| image.get(&field) != was);
+                    let name = Some(names.field(raw.table, &field));
+                    lines.push(ChangeLine { part: part.clone(), field: Some(field), name, from, to, restorable, ..line.clone() });
                 }
             }
         }
