@@ -25,7 +25,7 @@ test('the register of what is filtered is saved as PDF and as a workbook', async
   await expect(dialog.getByRole('button', { name: 'Mở thư mục' })).toBeVisible();
 
   await dialog.getByText('Danh mục, mẫu xã').click();
-  await dialog.getByLabel('Chia nhóm theo').selectOption({ label: 'Cơ quan chủ trì' });
+  await dialog.getByLabel('Nhóm theo').selectOption({ label: 'Cơ quan chủ trì' });
   await dialog.getByText('Excel (xlsx)').click();
   await dialog.getByTestId('print-save').click();
   await expect(saved).toContainText('.xlsx');
