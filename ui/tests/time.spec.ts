@@ -5,7 +5,7 @@ import { expect, newSession, rpc, seed, test, visit } from './book';
 
 const DAY = '2024-12-01';
 let own = '';
-test.describe.configure({ mode: 'serial' });
+
 test.beforeAll(async () => {
   own = newSession('time');
   await seed(own);
@@ -21,11 +21,11 @@ test('bars tell extension, request and delay, and open their task', async ({ pag
   await expect(page).toHaveURL(/#\/timeline\?.*area=DM1/);
   const n03 = page.getByTestId('bar-N03');
   await expect(n03.locator('.extension')).toBeVisible();
-  await expect(n03.locator('.late')).toHaveCount(0);
+  await expect(n03.locator('.span.late')).toHaveCount(0);
   await expect(n03.getByText('gia hạn đến 30/09/2024', { exact: false })).toBeAttached();
   await expect(page.getByTestId('bar-N06').locator('.requested')).toBeVisible();
   await page.getByText('Hạn gốc', { exact: true }).click();
-  await expect(n03.locator('.late')).toBeVisible();
+  await expect(n03.locator('.span.late')).toBeVisible();
   await expect(n03.getByText('(trễ 113 ngày)')).toBeVisible();
   await n03.getByRole('button', { name: 'N03' }).click();
   await expect(page).toHaveURL(/#\/tasks\?.*sel=N03/);
@@ -36,7 +36,7 @@ test('bars tell extension, request and delay, and open their task', async ({ pag
 test('the timeline by keyboard: tasks, time, groups, zoom', async ({ page }) => {
   await visit(page, own, `#/timeline?as_of=${DAY}&by=focus_area`);
   const grid = page.getByRole('grid', { name: 'Tiến trình' });
-  await expect(page.getByText('TC2 Tiềm lực')).toBeVisible();
+  await expect(grid.getByText('TC2 Tiềm lực')).toBeVisible();
   await grid.focus();
   await expect(page.getByTestId('bar-N25')).toHaveClass(/at/);
   await page.keyboard.press('ArrowDown');
@@ -56,17 +56,21 @@ test('the timeline by keyboard: tasks, time, groups, zoom', async ({ page }) => 
 
 test('nothing fits: the timeline says so and offers a way out', async ({ page }) => {
   await visit(page, own, `#/timeline?as_of=${DAY}&text=khongcogi`);
-  await expect(page.getByText('Không có nhiệm vụ nào khớp', { exact: false })).toBeVisible();
-  await page.getByRole('button', { name: 'Bỏ lọc' }).last().click();
+  await expect(page.getByText('Không có nhiệm vụ nào phù hợp')).toBeVisible();
+  await page.getByRole('button', { name: 'Bỏ mọi bộ lọc' }).last().click();
   await expect(page.getByTestId('bar-N25')).toBeVisible();
 });
 
 test('the month shows deadlines, its days open lists, and the keyboard turns it', async ({ page }) => {
   await visit(page, own, `#/calendar?as_of=${DAY}&month=2024-05&basis=original`);
   const last = page.getByTestId('day-2024-05-31');
-  await expect(last.getByRole('button', { name: 'N03' })).toBeVisible();
+  await expect(last).toHaveAttribute('aria-label', '31/05/2024: 4 nhiệm vụ');
+  await page.getByTestId('more-2024-05-31').click();
+  await expect(page.getByRole('dialog').getByText('N03')).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.getByText('Hạn hiện hành').click();
-  await expect(last.getByRole('button', { name: 'N03' })).toHaveCount(0);
+  await expect(last).toHaveAttribute('aria-label', '31/05/2024: 3 nhiệm vụ');
+  await expect(last.getByRole('button', { name: 'N06' })).toBeVisible();
   await expect(page.getByRole('link', { name: /không có thời hạn/ })).toBeVisible();
   await page.getByTestId('day-2024-05-01').focus();
   await page.keyboard.press('PageDown');
@@ -133,6 +137,7 @@ test('reminders come with the first start of a day, and settings change them', a
 
 for (const theme of ['light', 'dark']) {
   test(`${theme}: nothing serious on either screen`, async ({ page }) => {
+    test.setTimeout(120_000);
     await rpc(own, 'prefs_edit', { theme });
     for (const hash of [`#/timeline?as_of=${DAY}&by=agency`, `#/calendar?as_of=${DAY}&month=2024-05`, `#/calendar?as_of=${DAY}&month=2030-01`]) {
       await visit(page, own, hash);

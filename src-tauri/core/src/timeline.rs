@@ -103,6 +103,7 @@ pub fn timeline(reader: &Reader, request: TimelineRequest) -> Result<Timeline> {
     if filter.sort.as_ref().is_none_or(Vec::is_empty) {
         filter.sort = Some(vec![TaskSort { key: TaskSortKey::Deadline, descending: None }]);
     }
+    let grouped_by = filter.group_by;
     let grouped = task::grouped(reader, &filter)?;
     let as_of = grouped.as_of;
     let later = extension::later_days(reader.conn, as_of)?;
@@ -135,6 +136,10 @@ pub fn timeline(reader: &Reader, request: TimelineRequest) -> Result<Timeline> {
         }
     }
     if !undated.is_empty() {
+        // They stand apart from every group, so no group's order is theirs.
+        if grouped_by.is_some() {
+            undated.sort_by_cached_key(|(row, _): &(TaskRow, Vec<Span>)| task::code_key(&row.code));
+        }
         let label = reader.words().get("timeline.undated");
         groups.push(TimelineGroup { label, count: undated.len() as u32, undated: true });
         rows.append(&mut undated);

@@ -15,6 +15,9 @@ describe('the axis', () => {
     expect(months[1]).toMatchObject({ from: axis.begin('2024-05-01'), to: axis.begin('2024-06-01'), year: 2024, quarter: 2 });
     expect(axis.bands(0, 0, axis.width).map((band) => `${band.quarter}/${band.year}`)).toEqual(['2/2024', '3/2024', '4/2024', '1/2025']);
   });
+  test('a short time fills the room there is', () => {
+    expect(new Axis('2024-05-06', '2024-05-31', 'year', 1, 1000).width).toBeGreaterThanOrEqual(1000);
+  });
   test('only what can be seen is made', () => {
     const long = new Axis('1900-01-01', '2200-12-31', 'month', 1);
     const left = long.begin('2024-05-15');

@@ -26,17 +26,22 @@ export class Axis {
   readonly days: number;
   readonly scale: number;
 
-  /** Whole months around the days given, so that the first and the last bar do not touch the rim. */
+  /**
+   * Whole months around the days given, so that the first and the last bar do not touch the rim; `size` is that
+   * of text, and `room` what there is to fill, in pixels.
+   */
   constructor(
     firstDay: string,
     lastDay: string,
     readonly zoom: Zoom,
     size: number,
+    room = 0,
   ) {
     const [from, to] = [new Date(`${firstDay}T00:00:00Z`), new Date(`${lastDay}T00:00:00Z`)];
     this.first = Date.UTC(from.getUTCFullYear(), from.getUTCMonth() - 1, 1) / DAY;
-    this.days = Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 3, 1) / DAY - this.first;
     this.scale = WIDTH[zoom] * size;
+    const asked = Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 3, 1) / DAY - this.first;
+    this.days = Math.max(asked, Math.ceil(room / this.scale));
   }
 
   get width(): number {
