@@ -78,6 +78,7 @@ test('bands are settings without gaps', async ({ page }) => {
 
 for (const theme of ['light', 'dark']) {
   test(`${theme}: nothing serious for axe`, async ({ page }) => {
+    test.setTimeout(120_000);
     await rpc(own, 'prefs_edit', { theme });
     const found: string[] = [];
     for (const hash of [`#/indicators?as_of=${DAY}&sel=X1`, '#/settings']) {
