@@ -10,6 +10,7 @@ use crate::agency::{self, AgencyName};
 use crate::book::{Change, Reader};
 use crate::deadline::{self, BeforeDay, Deadline};
 use crate::error::{Error, Result};
+use crate::figure;
 use crate::problem::Problem;
 use crate::progress::{Method, Rule, Thresholds};
 use crate::status::Reminders;
@@ -201,7 +202,12 @@ pub fn edit(change: &mut Change, edit: SettingEdit) -> Result<Settings> {
     if let Some(edit) = edit.thresholds {
         let text = match edit {
             Some(ThresholdsEdit { on_track, speed_up, slow }) => {
-                let thresholds = Thresholds::new(on_track.0, speed_up.0, slow.0).map_err(|problem| Error::input("thresholds", problem))?;
+                let thresholds = Thresholds::new(on_track.0, speed_up.0, slow.0).map_err(|problem| {
+                    let written = |number: Number| figure::write(number.0, None, change.words().language.notation());
+                    let told = [("on_track", on_track), ("speed_up", speed_up), ("slow", slow)];
+                    let problem = told.into_iter().fold(Problem::new(problem.code), |told, (name, number)| told.with(name, written(number)));
+                    Error::input("thresholds", problem)
+                })?;
                 Some(serde_json::to_string(&thresholds).map_err(|error| Error::Damaged(error.to_string()))?)
             }
             None => None,

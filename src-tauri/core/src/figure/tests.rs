@@ -453,3 +453,18 @@ proptest! {
         let _ = prove_notation([text.as_str()]);
     }
 }
+
+#[test]
+fn a_computed_number_has_two_decimals_at_the_most() {
+    for (value, decimals, expected) in [
+        (60.869_565, None, "60,87"),
+        (400.0, None, "400"),
+        (0.0, None, "0"),
+        (-0.5, None, "-0,5"),
+        (1_234_567.0, None, "1.234.567"),
+        (0.000_12, None, "0,00012"),
+        (0.6, Some(3), "0,600"),
+    ] {
+        assert_eq!(write_computed(value, decimals, Notation::Vietnamese), expected, "case {value}");
+    }
+}

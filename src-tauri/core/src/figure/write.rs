@@ -39,6 +39,17 @@ pub fn write(value: f64, decimals: Option<u8>, notation: Notation) -> String {
     }
 }
 
+/// Writes a computed number, such as a mean: with `decimals` as [`write()`] does, else with at most two, and with
+/// more only where two would make nothing of it.
+pub fn write_computed(value: f64, decimals: Option<u8>, notation: Notation) -> String {
+    let text = write(value, decimals.or(Some(2)), notation);
+    if decimals.is_some() {
+        return text;
+    }
+    let short = text.trim_end_matches('0').trim_end_matches(notation.decimal_mark());
+    if value != 0.0 && short.trim_start_matches('-') == "0" { write(value, None, notation) } else { short.to_owned() }
+}
+
 /// Rounds a decimal text to so many places, half upwards.
 fn round(whole: &str, fraction: &str, places: usize) -> (String, String) {
     let mut digits: Vec<u8> = whole

@@ -138,7 +138,7 @@ fn over_periods(
     };
     let words = reader.words();
     let combined = CombinedFigure {
-        written: figure::with_words(None, &figure::write(number, definition.decimals, words.language.notation()), &definition.unit),
+        written: figure::with_words(None, &figure::write_computed(number, definition.decimals, words.language.notation()), &definition.unit),
         number,
         rule: definition.time_rule,
         first_day: first,

@@ -277,7 +277,7 @@ impl Asked<'_> {
             Amount::Part(part, whole) if !share => {
                 format!("{}/{}", figure::write(part, None, notation), figure::write(whole, None, notation))
             }
-            _ => figure::write(amount.number(self.rules.kind), self.definition.decimals, notation),
+            _ => figure::write_computed(amount.number(self.rules.kind), self.definition.decimals, notation),
         };
         figure::with_words(qualifier, &number, &self.definition.unit)
     }
