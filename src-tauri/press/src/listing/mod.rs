@@ -5,6 +5,7 @@
 //! day, number or text that stands behind it. Left out: what the columns mean and any word.
 
 mod fit;
+mod look;
 mod page;
 mod workbook;
 
