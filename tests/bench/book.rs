@@ -11,10 +11,13 @@ use so35::api::{self, Unwatched};
 use so35::desk::Desk;
 use so35::error::Result;
 use so35::world::Machine;
-use so35::{task, wire};
+use so35::{step, task, wire};
 
 /// How many tasks the large book has, when nothing else is asked.
 const MANY: usize = 100_000;
+
+/// How many common tasks it has, each for 63 provinces.
+const COMMON: usize = 40;
 
 fn main() -> Result<()> {
     let many_tasks = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(MANY);
@@ -24,6 +27,9 @@ fn main() -> Result<()> {
     let start = Instant::now();
     fill(&many, many_tasks)?;
     line(&format!("{many_tasks} nhiệm vụ vào sổ / tasks into the book"), start.elapsed(), None);
+    let start = Instant::now();
+    fill_common(&many)?;
+    line(&format!("{COMMON} việc chung × 63 / common tasks"), start.elapsed(), None);
 
     let as_of = json!({"as_of": "2024-12-01"});
     for (what, name, body) in [
@@ -35,6 +41,7 @@ fn main() -> Result<()> {
         ("… một lĩnh vực / one focus area", "task_list", json!({"as_of": "2024-12-01", "limit": 100, "focus_area": "DM2"})),
         ("… theo cơ quan, thời hạn / by agency and deadline", "task_list",
             json!({"as_of": "2024-12-01", "limit": 100, "sort": [{"key": "agency"}, {"key": "deadline"}, {"key": "statement"}]})),
+        ("Việc chung / common tasks", "matrix", as_of.clone()),
     ] {
         let on_few = median(&few, name, &body, 15)?;
         let on_many = median(&many, name, &body, 5)?;
@@ -84,6 +91,28 @@ fn fill(desk: &Desk, count: usize) -> Result<()> {
         Ok(())
     })?;
     assert_eq!(done.changed.iter().filter(|noun| *noun == "task").count(), 1, "the tasks are in the book");
+    Ok(())
+}
+
+/// Adds common tasks for the 63 provinces, half of their parts done, in one act.
+fn fill_common(desk: &Desk) -> Result<()> {
+    let book = desk.book()?;
+    book.change(&desk.asking(), "task_add", |change| {
+        for at in 0..COMMON {
+            let body = json!({
+                "code": format!("C{at:03}"),
+                "statement": format!("Việc chung số {at} của các địa phương"),
+                "agency_group": "63-dia-phuong",
+                "deadline": format!("trước ngày {:02}/{:02}/2024", at % 28 + 1, at % 12 + 1),
+                "assigned_on": "2024-01-02",
+            });
+            let task = task::add(change, wire::decode(body)?)?;
+            let parts: Vec<&str> = task.assignments.iter().step_by(2).map(|part| part.id.as_str()).collect();
+            let done = json!({"assignments": parts, "kind": "done", "day": "2024-05-20", "evidence": "15/NQ-HĐND"});
+            step::add(change, wire::decode(done)?)?;
+        }
+        Ok(())
+    })?;
     Ok(())
 }
 
