@@ -269,15 +269,18 @@ impl Office {
         hold(&self.start_error).take()
     }
 
-    /// The real place of a file that this program wrote and a viewer understands, or of the book's folder.
+    /// The real place of a file that this program wrote and a viewer understands, or of the folder of such a
+    /// file or of the book.
     fn may_be_shown(&self, path: &str) -> Result<PathBuf> {
         let asked = desk::absolute(path)?;
         let real = asked.canonicalize().map_err(|error| Error::file(&asked, error))?;
         let of_book = self.desk.book().ok().and_then(|book| book.path().parent()?.canonicalize().ok());
         // A copy of an attached file: the book has seen to it that it is not a program.
         let is_file = self.desk.book().is_ok_and(|book| book.files().is_shown(&real));
-        let is_page = real.extension().is_some_and(|ending| ["pdf", "svg", "png"].iter().any(|page| ending.eq_ignore_ascii_case(page)));
-        if of_book.as_ref() == Some(&real) || ((is_page || is_file) && hold(&self.written).contains(&real)) {
+        let is_page = real.extension().is_some_and(|ending| ["pdf", "svg", "png", "xlsx"].iter().any(|page| ending.eq_ignore_ascii_case(page)));
+        let written = hold(&self.written);
+        let holds_one = written.iter().any(|file| file.parent() == Some(real.as_path()));
+        if of_book.as_ref() == Some(&real) || holds_one || ((is_page || is_file) && written.contains(&real)) {
             Ok(real)
         } else {
             Err(Error::Refused(Problem::new("window.not_ours").with("path", asked.display())))

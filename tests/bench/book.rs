@@ -1,5 +1,5 @@
 //! Measures what a person waits for: overview and search on the sample's 41 tasks and on 100,000, one chart,
-//! one briefing. Run by `cargo xtask bench`; prints medians and ratios, nothing passes or fails. Another
+//! one briefing, the register on paper and as a workbook. Run by `cargo xtask bench`; prints medians and ratios, nothing passes or fails. Another
 //! number of tasks may be given: `cargo bench --workspace --bench book -- 10000`.
 
 use std::path::Path;
@@ -15,6 +15,8 @@ use so35::{step, task, wire};
 
 /// How many tasks the large book has, when nothing else is asked.
 const MANY: usize = 100_000;
+/// How many tasks the longest register has that an office would print.
+const PRINTED: usize = 10_000;
 
 /// How many common tasks it has, each for 63 provinces.
 const COMMON: usize = 40;
@@ -58,6 +60,20 @@ fn main() -> Result<()> {
     line("Một biểu đồ PNG / one chart as PNG", median(&few, "chart_save", &png, 5)?, None);
     let pdf = json!({"briefing": as_of, "path": folder.path().join("a.pdf")});
     line("Bản trình bày PDF / one briefing", median(&few, "briefing_save", &pdf, 5)?, None);
+
+    let long = book(&folder.path().join("long"))?;
+    fill(&long, PRINTED)?;
+    for (what, name, ending) in [
+        ("Danh mục PDF / register as PDF", "register_save", "pdf"),
+        ("Danh mục xlsx / register as workbook", "register_save", "xlsx"),
+        ("Tổng hợp PDF / summary as PDF", "summary_save", "pdf"),
+    ] {
+        let body = json!({"tasks": as_of, "path": folder.path().join(format!("b.{ending}"))});
+        let on_few = median(&few, name, &body, 5)?;
+        let on_long = median(&long, name, &body, 1)?;
+        line(&format!("{what}: 41"), on_few, None);
+        line(&format!("{what}: {PRINTED}"), on_long, Some(on_long.as_secs_f64() / on_few.as_secs_f64()));
+    }
     Ok(())
 }
 
@@ -87,6 +103,8 @@ fn fill(desk: &Desk, count: usize) -> Result<()> {
                 "code": format!("X{at:06}"),
                 "statement": format!("{} tại đơn vị số {at}, đợt {}", works[at % works.len()], at % 12 + 1),
                 "lead": agencies[at % agencies.len()],
+                // There on every day that is asked about.
+                "assigned_on": "2024-04-24",
                 "deadline": format!("trước ngày {:02}/{:02}/2024", at % 28 + 1, at % 12 + 1),
                 "focus_areas": [{"focus_area": areas[at % areas.len()]}],
             });

@@ -10,6 +10,7 @@ mod matrix;
 mod office;
 mod overview;
 mod rates;
+mod register;
 mod schema;
 mod seeds;
 mod table;

@@ -215,8 +215,8 @@ pub fn proofs(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDa
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// What came of the parts that count and are done on a day, by task, in the words of their last completion: its note,
-/// and the evidence or the document that shows it.
+/// What came of the parts that count and are done on a day, by task, in the words of their last completion:
+/// its note, and the evidence or the document that shows it.
 pub fn results(conn: &Connection, as_of: NaiveDate) -> Result<HashMap<String, Vec<String>>> {
     let mut statement = conn.prepare_cached(
         "SELECT s.task, s.assignment, s.kind, s.note, s.evidence, d.number_symbol FROM step s

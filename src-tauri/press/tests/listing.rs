@@ -73,7 +73,7 @@ fn the_register_is_an_archive_document_with_its_head_on_every_page() {
     }
     for (index, page) in pages.iter().enumerate() {
         assert!(
-            page.contains("Cơ quan chủ") && page.contains("Ghi chú"),
+            page.contains("STT") && page.contains("Ghi chú"),
             "page {}\n{page}",
             index + 1
         );

@@ -21,6 +21,11 @@ export async function openFile(path: string): Promise<boolean> {
   return !__BROWSER__;
 }
 
+/** Opens the folder in which a file lies. A plain browser cannot; answers whether it was tried. */
+export async function openFolder(path: string): Promise<boolean> {
+  return openFile(path.replace(/[\\/][^\\/]*$/, '') || path);
+}
+
 /** Closes the real window. */
 export async function closeWindow(): Promise<void> {
   if (!__BROWSER__) await send('window_close', {});

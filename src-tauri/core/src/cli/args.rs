@@ -64,6 +64,23 @@ pub fn command(words: &Words) -> Command {
                 .arg(option("indicator", "chart.indicator"))
                 .arg(option("out", "out")),
         )
+        .subcommand(
+            verb("register")
+                .arg(option("as-of", "as_of"))
+                .arg(option("basis", "basis").value_parser(["current", "original"]))
+                .arg(option("order", "register.order").value_parser(["office", "commune"]))
+                .arg(option("group-by", "register.group_by").value_parser(["focus_area", "agency", "status", "document", "deadline_month", "owner", "priority"]))
+                .arg(option("paper", "register.paper").value_parser(["a4", "a3"]))
+                .arg(option("out", "register.out")),
+        )
+        .subcommand(
+            verb("summary")
+                .arg(option("as-of", "as_of"))
+                .arg(option("basis", "basis").value_parser(["current", "original"]))
+                .arg(option("by", "summary.by").value_parser(["agency", "focus_area", "document"]))
+                .arg(option("paper", "register.paper").value_parser(["a4", "a3"]))
+                .arg(option("out", "register.out")),
+        )
         .subcommand(verb("backup").arg(option("out", "out")))
         .subcommand(
             verb("restore").arg(Arg::new("from").value_name("FILE").required(true).value_parser(value_parser!(PathBuf)).help(about("restore.from"))),

@@ -81,6 +81,8 @@ impl Shell {
             "rpc" => rpc::serve(self.desk_for_rpc(given)?),
             "chart" => self.chart(given),
             "briefing" => self.briefing(given),
+            "register" => self.register(given),
+            "summary" => self.summary(given),
             "backup" => self.job("backup", json!({"path": text(given, "out")})),
             "restore" => self.restore(given),
             "check" => self.job("check", json!({})),
@@ -241,6 +243,20 @@ impl Shell {
         let briefing = json!({"as_of": text(given, "as-of"), "title": text(given, "title"), "indicator": text(given, "indicator")});
         let path = text(given, "out").unwrap_or_else(|| "briefing.pdf".to_owned());
         self.job("briefing_save", json!({"briefing": briefing, "path": path}))
+    }
+
+    fn register(&self, given: &ArgMatches) -> Result<()> {
+        let tasks = json!({"as_of": text(given, "as-of"), "basis": text(given, "basis"), "group_by": text(given, "group-by")});
+        let path = text(given, "out").unwrap_or_else(|| "register.pdf".to_owned());
+        let layout = json!({"paper": text(given, "paper")});
+        self.job("register_save", json!({"tasks": tasks, "order": text(given, "order"), "layout": layout, "path": path}))
+    }
+
+    fn summary(&self, given: &ArgMatches) -> Result<()> {
+        let tasks = json!({"as_of": text(given, "as-of"), "basis": text(given, "basis")});
+        let path = text(given, "out").unwrap_or_else(|| "summary.pdf".to_owned());
+        let layout = json!({"paper": text(given, "paper")});
+        self.job("summary_save", json!({"tasks": tasks, "by": text(given, "by"), "layout": layout, "path": path}))
     }
 
     fn restore(&self, given: &ArgMatches) -> Result<()> {

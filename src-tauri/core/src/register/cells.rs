@@ -29,7 +29,7 @@ pub fn obligations(words: &Words, row: &TaskRow) -> Option<String> {
 pub fn leads(words: &Words, row: &TaskRow) -> String {
     match obligations(words, row) {
         Some(group) => group,
-        None if row.leads.is_empty() => words.get("register.no_lead"),
+        None if row.leads.is_empty() => words.get("group.no_agency"),
         None => joined(row.leads.iter().map(|lead| lead.short_name.clone())),
     }
 }

@@ -14,7 +14,8 @@ pub fn words(reader: &Reader, tasks: &TaskListRequest) -> Result<Option<String>>
     let words = reader.words();
     let mut said = Vec::new();
     let mut say = |key: &str, value: String| said.push(words.fill(&format!("register_scope.{key}"), &[("value", value)]));
-    let list = |texts: Vec<String>| texts.join(", ");
+    // Some names hold commas themselves.
+    let list = |texts: Vec<String>| texts.join(" / ");
     let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     if let Some(text) = given(&tasks.text) {
         say("text", text);

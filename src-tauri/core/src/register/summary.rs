@@ -148,7 +148,7 @@ fn by_agency(reader: &Reader, rows: &[&TaskRow]) -> Result<(Vec<Sum>, u64)> {
         };
         match (&row.agency_group, &row.agency_group_name) {
             (Some(id), Some(name)) => count(2, id, name),
-            _ if row.leads.is_empty() => count(1, "", &words.get("register.no_lead")),
+            _ if row.leads.is_empty() => count(1, "", &words.get("group.no_agency")),
             _ => row.leads.iter().for_each(|lead| count(0, &lead.id, &lead.name)),
         }
         twice += u64::from(row.agency_group.is_none() && row.leads.len() > 1);
@@ -170,7 +170,7 @@ fn by_area(reader: &Reader, rows: &[&TaskRow]) -> Result<Vec<Sum>> {
         .into_iter()
         .map(|area| (Some(area.id), Sum { name: format!("{} {}", area.mark, area.short_name), counts: Counts::default() }))
         .collect();
-    sums.push((None, Sum { name: reader.words().get("register.no_area"), counts: Counts::default() }));
+    sums.push((None, Sum { name: reader.words().get("group.no_area"), counts: Counts::default() }));
     for row in rows {
         let main = row.focus_areas.iter().find(|placing| placing.main).map(|placing| &placing.area.id);
         if let Some((_, sum)) = sums.iter_mut().find(|(id, _)| id.as_ref() == main) {

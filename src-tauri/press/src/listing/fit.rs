@@ -1,8 +1,10 @@
-//! What a text needs to stand in a narrow column: words wider than the column may break
-//! anywhere, numbers of documents nowhere, and a row that is too tall for a page may run on.
+//! What texts need to stand in narrow columns: room where they are long; words wider than
+//! their column may break anywhere, numbers of documents nowhere; and a row that is too tall
+//! for a page may run on.
 
 use serde::Serialize;
 
+use super::{Listing, ListingRow};
 use crate::fonts::Serif;
 
 /// Where a word may break although nobody sees it.
@@ -89,12 +91,112 @@ impl Fit<'_> {
     pub(super) fn height(&self, text: &str, room: f64) -> f64 {
         // Half an em for a letter is more than Vietnamese needs: its words are short, and a
         // line ends before the one that does not fit.
-        let line = (room / (self.size * 0.5)).max(1.0);
-        let lines: f64 = text
-            .split('\n')
+        self.lines(text, room, 0.5) * self.size * 1.25
+    }
+
+    /// In about how many lines a text stands whose letters are `em` wide on average.
+    pub(super) fn lines(&self, text: &str, room: f64, em: f64) -> f64 {
+        let line = (room / (self.size * em)).max(1.0);
+        text.split('\n')
             .map(|part| (part.chars().count() as f64 / line).ceil().max(1.0))
-            .sum();
-        lines * self.size * 1.25
+            .sum()
+    }
+
+    /// The widest word of a text, in points.
+    fn widest(&self, text: &str) -> f64 {
+        let words = text.split([' ', '\n']).map(|word| self.serif.width(word));
+        words.fold(0.0, f64::max) * self.size
+    }
+}
+
+/// Space a cell keeps to its lines at the left and right together, in points.
+pub(super) const INSET: f64 = 6.0;
+/// The share of its width that a column keeps however little stands in it.
+const KEPT: f64 = 0.55;
+/// In so many lines a heading stands at the most, where its words allow it.
+const HEAD_LINES: f64 = 3.0;
+/// Days and numbers of documents are no longer, in letters: a column has room for each word
+/// that is not.
+const LONG_WORD: usize = 16;
+/// Longer texts ask for no more width, in letters: they may be many lines high.
+const LONG: f64 = 160.0;
+
+/// The widths of the printed columns in points, together `breadth`. Each keeps a part of its
+/// own share and room for its heading; the rest goes where the texts are long, so that rows
+/// are low: an empty column is narrow, and one of remarks is wide where there are any.
+pub(super) fn widths(listing: &Listing, fit: &Fit<'_>, breadth: f64) -> Vec<f64> {
+    let columns: Vec<_> = listing
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !column.workbook_only)
+        .collect();
+    let whole: f64 = columns.iter().map(|(_, column)| column.width).sum();
+    let base = columns
+        .iter()
+        .map(|(_, column)| breadth * column.width / whole);
+    let base: Vec<f64> = base.collect();
+    let most = breadth / columns.len().max(1) as f64 * 2.0;
+    let floor = columns.iter().zip(&base).map(|((place, column), base)| {
+        let heading = fit
+            .widest(&column.header)
+            .max(fit.widest(&column.number) * 0.85)
+            .max(widest_word(listing, fit, *place))
+            // The lines of a heading are never full.
+            .max(fit.serif.width(&column.header) * fit.size * 1.2 / HEAD_LINES);
+        (heading + INSET + 1.0).min(most).max(base * KEPT)
+    });
+    let floor: Vec<f64> = floor.collect();
+    let left = breadth - floor.iter().sum::<f64>();
+    let need: Vec<f64> = columns
+        .iter()
+        .map(|(place, _)| letters(listing, *place))
+        .collect();
+    let needed: f64 = need.iter().sum();
+    if left <= 0.0 || needed <= 0.0 {
+        return base;
+    }
+    let widths = floor
+        .iter()
+        .zip(&need)
+        .map(|(floor, need)| floor + left * need / needed);
+    widths.collect()
+}
+
+/// The widest word in a column that is no monster, in points.
+fn widest_word(listing: &Listing, fit: &Fit<'_>, place: usize) -> f64 {
+    let mut widest = 0.0_f64;
+    for row in &listing.rows {
+        let (ListingRow::Cells(cells) | ListingRow::Sum(cells)) = row else {
+            continue;
+        };
+        let text = cells.get(place).map_or("", |cell| cell.text.as_str());
+        // A syllable of Vietnamese is narrower than any column.
+        let words = text.split([' ', '\n']).filter(|word| word.len() > 7);
+        for word in words.filter(|word| word.chars().count() <= LONG_WORD) {
+            widest = widest.max(fit.serif.width(word) * fit.size);
+        }
+    }
+    widest
+}
+
+/// How long the texts of a column are: the root of their mean square, in letters.
+fn letters(listing: &Listing, place: usize) -> f64 {
+    let mut squares = 0.0;
+    let mut count = 0.0;
+    for row in &listing.rows {
+        let (ListingRow::Cells(cells) | ListingRow::Sum(cells)) = row else {
+            continue;
+        };
+        let long = cells.get(place).map_or(0, |cell| cell.text.chars().count());
+        let long = (long as f64).min(LONG);
+        squares += long * long;
+        count += 1.0;
+    }
+    if count > 0.0 {
+        (squares / count).sqrt()
+    } else {
+        0.0
     }
 }
 
@@ -167,5 +269,35 @@ mod tests {
         assert_eq!(fit.height("", 100.0), 12.5);
         assert_eq!(fit.height("a\nb", 100.0), 25.0);
         assert!(fit.height(&"đẩy mạnh ".repeat(40), 100.0) > 200.0);
+    }
+
+    #[test]
+    fn room_goes_where_the_texts_are_long() {
+        let serif = Serif::load().unwrap();
+        let fit = Fit {
+            serif: &serif,
+            size: 10.0,
+        };
+        let column = |header: &str| crate::ListingColumn {
+            header: header.into(),
+            group: String::new(),
+            number: String::new(),
+            align: crate::Align::Left,
+            width: 1.0,
+            workbook_only: false,
+        };
+        let cells = vec!["dài ".repeat(30).into(), "".into(), "ngắn".into()];
+        let mut listing = crate::Listing {
+            columns: vec![column("A"), column("Khó khăn, vướng mắc"), column("C")],
+            rows: vec![ListingRow::Cells(cells)],
+            ..crate::Listing::default()
+        };
+        let found = widths(&listing, &fit, 300.0);
+        assert!((found.iter().sum::<f64>() - 300.0).abs() < 1e-6);
+        assert!(found[0] > 150.0 && found[1] < found[0], "{found:?}");
+        // An empty column keeps room for the widest word of its heading.
+        assert!(found[1] >= fit.widest("vướng") + INSET);
+        listing.rows.clear();
+        assert_eq!(widths(&listing, &fit, 300.0), [100.0; 3]);
     }
 }

@@ -5,6 +5,7 @@
 //! day, number or text that stands behind it. Left out: what the columns mean and any word.
 
 mod fit;
+mod look;
 mod page;
 mod workbook;
 
@@ -20,7 +21,7 @@ pub use workbook::listing_xlsx;
 pub type GoOn<'a> = &'a (dyn Fn(u64, u64) -> bool + Sync);
 
 /// A long table with everything printed around it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Listing {
     /// Language of the text, `vi` or `en` (ISO 639).
     pub language: String,
@@ -62,9 +63,10 @@ pub struct Listing {
 }
 
 /// A sheet of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Paper {
     /// 210 × 297 mm.
+    #[default]
     A4,
     /// 297 × 420 mm.
     A3,
@@ -81,7 +83,8 @@ pub struct ListingColumn {
     pub number: String,
     /// How its cells stand.
     pub align: Align,
-    /// Its share of the width, compared with the other columns; above zero.
+    /// Its share of the width, compared with the other columns; above zero. Part of it goes
+    /// to columns with longer texts.
     pub width: f64,
     /// Stands in the workbook only, to sort and count by; not printed.
     pub workbook_only: bool,

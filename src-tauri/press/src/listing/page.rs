@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::fit::{Fit, Words};
+use super::fit::{Fit, INSET, Words, widths};
 use super::{GoOn, Listing, ListingCell, ListingRow, Paper};
 use crate::chart::Mark;
 use crate::error::{Diagnostic, PressError};
@@ -11,8 +11,7 @@ use crate::fonts::Serif;
 use crate::page::{Align, Pdf, world};
 use crate::text::{Replacements, plain};
 
-/// Space a cell keeps to its lines at the left and right together, and what a mark takes.
-const INSET: f64 = 6.0;
+/// What a mark takes, in points.
 const MARK: f64 = 12.0;
 
 /// PDF/A holds no longer text of its own than 32,767 bytes; nobody reads a title half as long.
@@ -87,10 +86,11 @@ impl Field {
     }
 }
 
-/// A column that is printed: its place among all columns, its room in points, and the room
-/// of its head.
+/// A column that is printed: its place among all columns, its width and the room for its text
+/// in points.
 struct Printed {
     place: usize,
+    width: f64,
     room: f64,
 }
 
@@ -111,14 +111,15 @@ struct Setter<'a> {
 pub fn listing_pdf(listing: &Listing, go_on: GoOn<'_>) -> Result<Pdf, PressError> {
     let serif = Serif::load()?;
     let size = text_size(listing);
+    let fit = Fit {
+        serif: &serif,
+        size,
+    };
     let setter = Setter {
         listing,
         serif: &serif,
-        fit: Fit {
-            serif: &serif,
-            size,
-        },
-        printed: printed(listing)?,
+        printed: printed(listing, &fit)?,
+        fit,
         replaced: Replacements::default(),
     };
     let document = setter.document(size)?;
@@ -166,7 +167,7 @@ fn refuse(message: String) -> PressError {
     }])
 }
 
-fn printed(listing: &Listing) -> Result<Vec<Printed>, PressError> {
+fn printed(listing: &Listing, fit: &Fit<'_>) -> Result<Vec<Printed>, PressError> {
     let shown = || {
         listing
             .columns
@@ -179,15 +180,14 @@ fn printed(listing: &Listing) -> Result<Vec<Printed>, PressError> {
             flat.width
         )));
     }
-    let whole: f64 = shown().map(|column| column.width).sum();
-    let found: Vec<Printed> = listing
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(_, column)| !column.workbook_only)
-        .map(|(place, column)| Printed {
+    let places = listing.columns.iter().enumerate();
+    let places = places.filter(|(_, column)| !column.workbook_only);
+    let found: Vec<Printed> = places
+        .zip(widths(listing, fit, listing.breadth()))
+        .map(|((place, _), width)| Printed {
             place,
-            room: (listing.breadth() * column.width / whole - INSET).max(1.0),
+            width,
+            room: (width - INSET).max(1.0),
         })
         .collect();
     if found.is_empty() {
@@ -248,7 +248,7 @@ impl Setter<'_> {
             landscape: listing.landscape,
             numbering: self.line(&listing.numbering),
             size,
-            widths: columns().map(|column| column.width).collect(),
+            widths: self.printed.iter().map(|column| column.width).collect(),
             aligns: columns().map(|column| column.align).collect(),
             head: self.head(),
             rows: listing

@@ -8,43 +8,26 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
-    XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
+use super::fit::{Fit, widths};
+use super::look::{FONT, Kind, Look, SIZE, cut, format_of, lines, sheet_name};
 use super::{GoOn, Listing, ListingCell, ListingColumn, ListingRow, ListingValue, Paper};
 use crate::error::PressError;
+use crate::fonts::Serif;
 use crate::page::Align;
 use crate::text::plain;
 
-/// The font that offices write with; the machine that opens the file has it or its like.
-const FONT: &str = "Times New Roman";
-/// Excel holds no longer text in a cell, in UTF-16 units.
-const LONGEST: usize = 32_767;
+/// Height of a line of it.
+const LINE: f64 = 14.5;
+/// A row is no higher in Excel, in points.
+const HIGHEST: f64 = 409.0;
 /// Older Excel shows a cell with the text format and a longer text as ####.
 const LONGEST_AS_TEXT: usize = 250;
 /// A character of the standard font is about so wide on paper, in points.
 const CHARACTER: f64 = 5.6;
 const INCH: f64 = 25.4;
-
-/// How a cell looks: what it is for and how it stands.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Look {
-    Head,
-    Number,
-    Group,
-    Cell(Kind, Align, bool),
-}
-
-/// What a cell holds.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Kind {
-    Text,
-    LongText,
-    Count,
-    Share,
-    Day,
-}
 
 /// Writes a listing as a workbook. The same values give the same bytes.
 ///
@@ -52,6 +35,7 @@ enum Kind {
 /// [`PressError::Workbook`] when the library refuses a value, such as more rows than a sheet
 /// has; [`PressError::Stopped`] when `go_on` said so.
 pub fn listing_xlsx(listing: &Listing, go_on: GoOn<'_>) -> Result<Vec<u8>, PressError> {
+    let serif = Serif::load()?;
     let mut book = Workbook::new();
     let at = listing.date;
     let properties = DocProperties::new()
@@ -73,6 +57,11 @@ pub fn listing_xlsx(listing: &Listing, go_on: GoOn<'_>) -> Result<Vec<u8>, Press
         sheet: book.add_worksheet(),
         formats: HashMap::new(),
         order: order(listing),
+        fit: Fit {
+            serif: &serif,
+            size: SIZE,
+        },
+        widths: Vec::new(),
     };
     setter.set(go_on)?;
     Ok(book.save_to_buffer()?)
@@ -94,6 +83,9 @@ struct Setter<'a> {
     sheet: &'a mut Worksheet,
     formats: HashMap<Look, Format>,
     order: Vec<usize>,
+    fit: Fit<'a>,
+    /// Width of each column of the sheet, in points.
+    widths: Vec<f64>,
 }
 
 impl Setter<'_> {
@@ -200,24 +192,27 @@ impl Setter<'_> {
                 .replace("{of}", "&N"),
         };
         sheet.set_header(format!("&C&\"{FONT}\"&13{}", plain(&numbering)));
+        let printed = widths(listing, &self.fit, listing.breadth());
         let whole: f64 = listing
             .columns
             .iter()
             .filter(|column| !column.workbook_only)
             .map(|column| column.width)
             .sum();
-        let breadth = listing.breadth();
         for (at, place) in self.order.iter().enumerate() {
             let Some(column) = listing.columns.get(*place) else {
                 continue;
             };
-            let width = breadth * column.width / whole.max(f64::MIN_POSITIVE) / CHARACTER;
+            // Those that are not printed stand behind the others and keep their share.
+            let share = listing.breadth() * column.width / whole.max(f64::MIN_POSITIVE);
+            let width = printed.get(at).copied().unwrap_or(share) / CHARACTER;
             let width = if width.is_finite() {
                 width.clamp(5.0, 80.0)
             } else {
                 12.0
             };
             self.sheet.set_column_width(column_of(at), width)?;
+            self.widths.push(width * CHARACTER);
         }
         Ok(())
     }
@@ -348,6 +343,11 @@ impl Setter<'_> {
             1
         };
         let (head, number) = (self.format(Look::Head), self.format(Look::Number));
+        let lowest = columns.iter().zip(&self.widths).map(|(column, width)| {
+            // Bold letters take more room.
+            self.fit.height(&column.header, (width - 5.0) * 0.9)
+        });
+        let height = lowest.fold(SIZE, f64::max).min(HIGHEST) + 3.0;
         let numbered = columns.iter().any(|column| !column.number.is_empty());
         let mut at = 0;
         for run in columns.chunk_by(|a, b| !a.group.is_empty() && a.group == b.group) {
@@ -383,6 +383,7 @@ impl Setter<'_> {
                 at += 1;
             }
         }
+        self.sheet.set_row_height(first + levels - 1, height)?;
         Ok(first + levels + u32::from(numbered))
     }
 
@@ -401,6 +402,7 @@ impl Setter<'_> {
             ListingRow::Sum(cells) => (cells, true),
         };
         let none = ListingCell::default();
+        let mut highest = 0.0_f64;
         for at in 0..self.order.len() {
             let Some(place) = self.order.get(at).copied() else {
                 continue;
@@ -410,14 +412,15 @@ impl Setter<'_> {
                 .columns
                 .get(place)
                 .map_or(Align::Left, |column| column.align);
-            self.cell(
-                row,
-                column_of(at),
-                cells.get(place).unwrap_or(&none),
-                align,
-                strong,
-            )?;
+            let cell = cells.get(place).unwrap_or(&none);
+            // Five points stay free beside the text.
+            let room = self.widths.get(at).map_or(SIZE, |width| width - 5.0);
+            highest = highest.max(self.fit.lines(&cell.text, room, 0.45) * LINE);
+            self.cell(row, column_of(at), cell, align, strong)?;
         }
+        // Excel finds the height of a row by itself when it opens the file; others do not.
+        self.sheet
+            .set_row_height(row, (highest + 3.0).min(HIGHEST))?;
         Ok(())
     }
 
@@ -468,49 +471,6 @@ impl Setter<'_> {
     }
 }
 
-fn format_of(look: Look) -> Format {
-    let base = Format::new()
-        .set_font_name(FONT)
-        .set_font_size(11)
-        .set_border(FormatBorder::Thin)
-        .set_text_wrap();
-    let grey = |part: u8| Color::RGB(u32::from(part) * 0x01_01_01);
-    match look {
-        Look::Head => base
-            .set_bold()
-            .set_align(FormatAlign::Center)
-            .set_align(FormatAlign::VerticalCenter)
-            .set_background_color(grey(0xed)),
-        Look::Number => base
-            .set_italic()
-            .set_font_size(9)
-            .set_align(FormatAlign::Center)
-            .set_background_color(grey(0xed)),
-        Look::Group => Format::new()
-            .set_font_name(FONT)
-            .set_font_size(11)
-            .set_bold()
-            .set_border_top(FormatBorder::Thin)
-            .set_border_bottom(FormatBorder::Thin)
-            .set_background_color(grey(0xf7)),
-        Look::Cell(kind, align, strong) => {
-            let format = base.set_align(FormatAlign::Top).set_align(match align {
-                Align::Left => FormatAlign::Left,
-                Align::Center => FormatAlign::Center,
-                Align::Right => FormatAlign::Right,
-            });
-            let format = match kind {
-                Kind::Text => format.set_num_format("@"),
-                Kind::LongText => format,
-                Kind::Count => format.set_num_format("#,##0"),
-                Kind::Share => format.set_num_format("0.00%"),
-                Kind::Day => format.set_num_format("dd/mm/yyyy"),
-            };
-            if strong { format.set_bold() } else { format }
-        }
-    }
-}
-
 /// The place of a column; a sheet has 16,384 of them.
 fn column_of(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
@@ -525,58 +485,6 @@ fn day(on: NaiveDate) -> Result<ExcelDateTime, PressError> {
         small(on.month()),
         small(on.day()),
     )?)
-}
-
-/// A text in normal form without invisible characters, its line breaks kept.
-fn lines(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let lines: Vec<String> = text
-        .split(['\n', '\r', '\u{2028}', '\u{2029}'])
-        .map(plain)
-        .collect();
-    lines.join("\n")
-}
-
-/// A text no longer than a cell holds; one that was longer ends with "…".
-fn cut(text: &str) -> String {
-    if text.encode_utf16().count() <= LONGEST {
-        return text.to_owned();
-    }
-    let mut left = LONGEST - 1;
-    let kept = text
-        .chars()
-        .take_while(|c| match left.checked_sub(c.len_utf16()) {
-            Some(rest) => {
-                left = rest;
-                true
-            }
-            None => false,
-        });
-    kept.chain(std::iter::once('…')).collect()
-}
-
-/// A name as Excel accepts it for a sheet: up to 31 characters, none of []:*?/\, no
-/// apostrophe at either end.
-fn sheet_name(name: &str) -> String {
-    let name: String = plain(name)
-        .chars()
-        .map(|c| if "[]:*?/\\".contains(c) { ' ' } else { c })
-        .collect();
-    let mut left = 31_usize;
-    let short: String = name
-        .chars()
-        .take_while(|c| {
-            let fits = left >= c.len_utf16();
-            left = left.saturating_sub(c.len_utf16());
-            fits
-        })
-        .collect();
-    let short = short.trim_matches(|c| c == '\'' || c == ' ');
-    if short.is_empty() {
-        "1".to_owned()
-    } else {
-        short.to_owned()
-    }
 }
 
 impl From<XlsxError> for PressError {
