@@ -79,6 +79,10 @@ test('sixty-three provinces become thirty-four, and both can be seen', async ({ 
   await expect(head).toContainText('4/63');
   await page.getByText('Mới, từ 01/07/2025').click();
   await expect(head).toContainText('3/34');
+  // Both structures are offered on paper.
+  await page.getByRole('button', { name: 'In…' }).click();
+  await expect(page.getByRole('dialog').getByLabel('In cả cơ cấu cũ và cơ cấu mới')).toBeChecked();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
   await expect(head).toContainText('4/63');
 });

@@ -70,7 +70,7 @@ pub fn compose(reader: &Reader, request: &MatrixSave) -> Result<press::Crosstab>
         },
         None => String::new(),
     };
-    let basis = words.of_value("matrix.basis", asked.basis);
+    let basis = words.of_value("matrix_basis", asked.basis);
     let legend = Status::ALL.into_iter().map(|status| (chart::mark(status), chart::status_word(words, status)));
     Ok(press::Crosstab {
         language: words.language.code().to_owned(),
