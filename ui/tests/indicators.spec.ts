@@ -27,7 +27,7 @@ test('a figure is added as it is written; zero, no data and not applicable diffe
   await pane.getByLabel('Lý do').fill('thang đo đã thay đổi');
   await pane.getByRole('button', { name: 'Lưu' }).click();
   await expect(pane.getByRole('button', { name: 'Không áp dụng' })).toBeVisible();
-  await expect(pane.getByText('Tuyến tính đến mục tiêu')).toBeVisible();
+  await expect(pane.getByLabel('Phương pháp', { exact: true })).toContainText('Theo cài đặt của cơ quan (Tuyến tính đến mục tiêu)');
 });
 
 test('charts are drawn and saved', async ({ page }) => {
