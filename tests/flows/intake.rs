@@ -127,7 +127,7 @@ fn what_cites_a_document_is_told_whole() {
     let cited = office.ok("document_cited", json!({"id": "003", "as_of": "2024-06-01"}));
     assert_eq!((cited["tasks"].as_array().unwrap().len(), json!(cited["others"].as_array().unwrap().len())), (35, row("003")["others"].clone()));
     let noun = |noun: &str| cited["others"].as_array().unwrap().iter().find(|other| other["noun"] == noun).unwrap().clone();
-    assert_eq!(noun("observation")["title"].as_str().unwrap().is_empty(), false);
-    assert_eq!(noun("contradiction")["code"].as_str().unwrap().is_empty(), false);
+    assert!(!noun("observation")["title"].as_str().unwrap().is_empty());
+    assert!(!noun("contradiction")["code"].as_str().unwrap().is_empty());
     assert_eq!(office.ok("document_register", json!({"kind": "press"})).as_array().unwrap().len(), 5);
 }

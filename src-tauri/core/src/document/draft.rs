@@ -51,7 +51,7 @@ pub fn draft(reader: &Reader, request: DocumentDraftRequest) -> Result<Draft> {
             .collect(),
         groups,
         areas: areas.map(|area| KnownArea { id: area.name.id, short_name: area.name.short_name, statement: area.statement }).collect(),
-        tasks: tasks.into_iter().map(|(id, code, statement, area)| KnownTask { id, code, statement, area }).collect(),
+        tasks: tasks.into_iter().map(|task| KnownTask { id: task.id, code: task.code, statement: task.statement, area: task.area }).collect(),
         documents: super::list(reader, ListRequest::default())?
             .into_iter()
             .map(|document| KnownDocument {

@@ -147,7 +147,7 @@ pub fn cited(reader: &Reader, request: DocumentCitedRequest) -> Result<DocumentC
         for row in task::register(reader, &Look::on(reader.as_of(request.as_of)))?.with_parts() {
             let Some((locators, quote)) = places.remove(&row.id) else { continue };
             let (id, code, statement) = (row.id.clone(), row.code.clone(), row.statement.clone());
-            tasks.push(CitedTask { id, code, statement, locators, quote, standing: row.standing.clone(), done: row.done, of: row.of });
+            tasks.push(CitedTask { id, code, statement, locators, quote, standing: row.standing, done: row.done, of: row.of });
         }
     }
     let mut others = Vec::new();

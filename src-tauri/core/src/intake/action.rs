@@ -165,13 +165,9 @@ pub(super) fn requester(words: &Words, at: usize) -> Option<usize> {
 /// "Thứ nhất,", "Một là,": how many words it takes.
 pub(super) fn ordinal(words: &Words, at: usize) -> Option<usize> {
     let number = |place| words.says_any(place, ORDINALS).is_some();
-    if words.says(at, "thứ").is_some() && number(at + 1) {
-        Some(2)
-    } else if words.says(at + 1, "là").is_some() && (number(at) || words.says(at, "một").is_some()) {
-        Some(2)
-    } else {
-        None
-    }
+    let counted = words.says(at, "thứ").is_some() && number(at + 1);
+    let listed = words.says(at + 1, "là").is_some() && (number(at) || words.says(at, "một").is_some());
+    (counted || listed).then_some(2)
 }
 
 /// The label at a word, and the word behind its colon.

@@ -43,5 +43,5 @@ pub(super) fn product(statement: &str) -> Option<String> {
     let text = if text.matches('(').count() > text.matches(')').count() { text.rsplit_once('(').map_or(text, |(before, _)| before.trim_end()) } else { text };
     let mut letters = text.chars();
     let first = letters.next()?;
-    (text.split_whitespace().count() >= length + 1).then(|| first.to_uppercase().collect::<String>() + letters.as_str())
+    (text.split_whitespace().count() > length).then(|| first.to_uppercase().collect::<String>() + letters.as_str())
 }
