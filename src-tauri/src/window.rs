@@ -21,7 +21,7 @@ use so35::words::{Language, Words};
 use so35::world::Machine;
 use tauri::ipc::Channel;
 use tauri::webview::{DownloadEvent, NewWindowResponse, PageLoadEvent};
-use tauri::{App, AppHandle, Manager, RunEvent, State, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, AppHandle, DragDropEvent, Manager, RunEvent, State, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::dialog::{self, Pick};
@@ -119,7 +119,32 @@ fn open_window(app: &App, folder: &Path) -> tauri::Result<()> {
             }
         })
         .build()
-        .map(|_| ())
+        .map(|window| {
+            let page = window.clone();
+            window.on_window_event(move |event| {
+                if let WindowEvent::DragDrop(dragged) = event {
+                    tell_of_files(&page, dragged);
+                }
+            });
+        })
+}
+
+/// Tells the page of files dragged over it: only the window knows their paths. The page hears an event of its
+/// own; it has no permission to listen to the window's.
+fn tell_of_files(page: &WebviewWindow, dragged: &DragDropEvent) {
+    let none = Vec::new();
+    let (kind, paths, at) = match dragged {
+        DragDropEvent::Enter { position, .. } | DragDropEvent::Over { position } => ("over", &none, Some(*position)),
+        DragDropEvent::Drop { paths, position } => ("drop", paths, Some(*position)),
+        DragDropEvent::Leave => ("leave", &none, None),
+        _ => return,
+    };
+    // Positions come in the screen's pixels, and the page counts in its own.
+    let at = at.map(|at| at.to_logical::<f64>(page.scale_factor().unwrap_or(1.0))).unwrap_or_default();
+    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let detail = json!({"kind": kind, "x": at.x, "y": at.y, "paths": paths});
+    // A page that is being loaded anew hears nothing, and nothing is attached.
+    let _ = page.eval(format!("window.dispatchEvent(new CustomEvent('so35-files', {{ detail: {detail} }}))"));
 }
 
 /// Whether an address is the program's own page: `tauri://localhost`, or `http://tauri.localhost` on Windows.
@@ -249,8 +274,10 @@ impl Office {
         let asked = desk::absolute(path)?;
         let real = asked.canonicalize().map_err(|error| Error::file(&asked, error))?;
         let of_book = self.desk.book().ok().and_then(|book| book.path().parent()?.canonicalize().ok());
+        // A copy of an attached file: the book has seen to it that it is not a program.
+        let is_file = self.desk.book().is_ok_and(|book| book.files().is_shown(&real));
         let is_page = real.extension().is_some_and(|ending| ["pdf", "svg", "png"].iter().any(|page| ending.eq_ignore_ascii_case(page)));
-        if of_book.as_ref() == Some(&real) || (is_page && hold(&self.written).contains(&real)) {
+        if of_book.as_ref() == Some(&real) || ((is_page || is_file) && hold(&self.written).contains(&real)) {
             Ok(real)
         } else {
             Err(Error::Refused(Problem::new("window.not_ours").with("path", asked.display())))

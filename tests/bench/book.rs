@@ -35,6 +35,10 @@ fn main() -> Result<()> {
         ("… một lĩnh vực / one focus area", "task_list", json!({"as_of": "2024-12-01", "limit": 100, "focus_area": "DM2"})),
         ("… theo cơ quan, thời hạn / by agency and deadline", "task_list",
             json!({"as_of": "2024-12-01", "limit": 100, "sort": [{"key": "agency"}, {"key": "deadline"}, {"key": "statement"}]})),
+        ("… nhóm theo tháng đến hạn / grouped by month due", "task_list",
+            json!({"as_of": "2024-12-01", "limit": 100, "group_by": "deadline_month", "sort": [{"key": "late", "descending": true}]})),
+        ("… chỗ của một nhiệm vụ / the place of a task", "task_list",
+            json!({"as_of": "2024-12-01", "limit": 0, "group_by": "agency", "place_of": "N25"})),
     ] {
         let on_few = median(&few, name, &body, 15)?;
         let on_many = median(&many, name, &body, 5)?;

@@ -3,6 +3,7 @@
 mod errors;
 mod every_write;
 mod figures;
+mod files;
 mod history;
 mod life;
 mod matrix;

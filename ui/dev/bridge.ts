@@ -97,11 +97,11 @@ function text(request: IncomingMessage): Promise<string> {
 
 /** The window's own abilities, as far as a browser can have them. */
 function windowAnswer(session: Session, asked: Asked): Line | undefined {
-  const body = (asked.body ?? {}) as { default_name?: string; id?: string };
+  const body = (asked.body ?? {}) as { default_name?: string; extensions?: string[]; id?: string };
   switch (asked.name) {
     case 'window_pick_save':
     case 'window_pick_open':
-      return { ok: { value: join(session.folder, body.default_name ?? 'picked.so35') } };
+      return { ok: { value: join(session.folder, body.default_name ?? `picked.${body.extensions?.[0] ?? 'pdf'}`) } };
     case 'window_open':
       return { ok: { value: null } };
     case 'window_cancel':

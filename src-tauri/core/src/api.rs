@@ -19,8 +19,9 @@ use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
-    agency, assignment, briefing, calendar, chart, contradiction, desk, document, extension, framework, history, ics, indicator, lookup,
-    matrix, observation, overview, progress_note, rates, regrouping, reminder, saved_view, seed, setting, step, target, task, timeline,
+    agency, assignment, attachment, briefing, calendar, chart, contradiction, desk, document, extension, framework, history, ics,
+    indicator, lookup, matrix, observation, overview, progress_note, rates, regrouping, reminder, saved_view, seed, setting, step,
+    target, task, timeline,
 };
 
 /// What a command does to the book.
@@ -129,6 +130,7 @@ commands! {
     "What became overdue since the last look, what falls due within each step, what to chase" read reminders(reminder::ReminderRequest) -> reminder::ReminderList = reminder::reminders;
     "Finds records by words, marks ignored" read search(lookup::SearchRequest) -> Vec<lookup::Hit> = lookup::search;
     "Reads a deadline's words, writes nothing" read deadline_read(lookup::DeadlineReadRequest) -> crate::deadline::Deadline = lookup::read_deadline;
+    "The latest periods of a kind, with their days in a calendar" read period_recent(lookup::PeriodRecentRequest) -> Vec<lookup::PeriodSpan> = lookup::recent_periods;
     "Reads a figure's words, writes nothing" read figure_read(lookup::FigureReadRequest) -> lookup::FigureRead = lookup::read_figure;
 
     "The register of tasks: filtered, sorted, counted, a part of its lines" read task_list(task::TaskListRequest) -> task::TaskList = task::list;
@@ -175,6 +177,18 @@ commands! {
     "Grants a later deadline or not" write extension_decide(extension::ExtensionDecide) -> task::Task = extension::decide;
     "Changes a request for a later deadline" write extension_edit(extension::ExtensionEdit) -> task::Task = extension::edit;
     "Removes a request for a later deadline" write extension_delete(IdRequest) -> task::Task = extension::delete;
+
+    "Tags in use" read task_tags(Empty) -> Vec<task::UsedWord> = task::tags;
+    "People that tasks name" read task_people(Empty) -> task::TaskPeople = task::people;
+
+    "Files of a task or a document" read attachment_list(attachment::AttachmentListRequest) -> Vec<attachment::Attachment> = attachment::list;
+    "One attached file" read attachment_get(IdRequest) -> attachment::Attachment = attachment::get;
+    "Attaches a file to a task or a document" write attachment_add(attachment::AttachmentAdd) -> attachment::Attachment = attachment::add;
+    "Takes a file from its task or document" write attachment_delete(IdRequest) -> () = attachment::delete;
+    "Makes a read-only copy of a file to look at" job attachment_open(IdRequest) -> attachment::FileCopied = attachment::open;
+    "Saves a copy of an attached file" job attachment_save_as(attachment::AttachmentSaveAs) -> attachment::FileCopied = attachment::save_as;
+    "Reads every attached file and says which are missing or altered" job attachment_check(Empty) -> attachment::FilesChecked = attachment::check;
+    "Removes files that nothing names" job attachment_tidy(Empty) -> attachment::FilesTidied = attachment::tidy;
 
     "Indicators with last figure, target and light" read indicator_list(indicator::IndicatorListRequest) -> indicator::IndicatorList = indicator::list;
     "One indicator, whole" read indicator_get(indicator::IndicatorGetRequest) -> indicator::Indicator = indicator::get;

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::error::{Error, Result};
 use crate::memo::Memo;
 use crate::store::journal::Way;
+use crate::store::files::Files;
 use crate::store::{backup, journal, lock, migrate, open, past, place, search};
 use crate::text::Order;
 use crate::words::Words;
@@ -28,6 +29,7 @@ pub struct Asking {
 /// An open book file.
 pub struct Book {
     path: PathBuf,
+    files: Files,
     writer: Option<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
     memo: Memo,
@@ -38,6 +40,8 @@ pub struct Book {
 pub struct Reader<'a> {
     /// The snapshot. Nouns read their own tables through it.
     pub conn: &'a Connection,
+    /// The files beside the book.
+    pub files: &'a Files,
     asking: &'a Asking,
     /// None inside a write, whose state has no name yet.
     memo: Option<&'a Memo>,
@@ -69,7 +73,7 @@ impl Reader<'_> {
 
     /// Runs `work` on the book as it stood after the act `op`. Nothing of it is kept.
     pub fn at<T>(&self, op: i64, work: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
-        past::at(self.conn, op, |conn| work(&Reader { conn, asking: self.asking, memo: None }))
+        past::at(self.conn, op, |conn| work(&Reader { conn, files: self.files, asking: self.asking, memo: None }))
     }
 
     /// Vietnamese alphabetical order.
@@ -156,18 +160,34 @@ impl Book {
         if migrate::version(&connection)? < migrate::newest() {
             return Err(Error::refused("book.older"));
         }
-        Ok(Book { path: path.to_owned(), writer: None, readers: Mutex::new(vec![connection]), memo: Memo::default(), _lock: None })
+        Ok(Book { path: path.to_owned(), files: Files::beside(path), writer: None, readers: Mutex::new(vec![connection]), memo: Memo::default(), _lock: None })
     }
 
     fn with_writer(path: &Path, connection: Connection, lock: lock::Lock) -> Result<Book> {
         journal::watch(&connection)?;
         search::watch(&connection)?;
-        Ok(Book { path: path.to_owned(), writer: Some(Mutex::new(connection)), readers: Mutex::default(), memo: Memo::default(), _lock: Some(lock) })
+        let files = Files::beside(path);
+        files.forget_shown();
+        Ok(Book { path: path.to_owned(), files, writer: Some(Mutex::new(connection)), readers: Mutex::default(), memo: Memo::default(), _lock: Some(lock) })
     }
 
     /// The book's file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The files beside the book.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Runs `work` while nobody can write: what it sees stays true until it ends.
+    pub fn while_still<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let mut writer = self.writer()?;
+        let transaction = writer.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let answer = work(&transaction)?;
+        transaction.finish()?;
+        Ok(answer)
     }
 
     /// Whether this opening may change the book.
@@ -184,7 +204,7 @@ impl Book {
         };
         let answer = (|| {
             let snapshot = connection.unchecked_transaction()?;
-            let answer = work(&Reader { conn: &snapshot, asking, memo: Some(&self.memo) })?;
+            let answer = work(&Reader { conn: &snapshot, files: &self.files, asking, memo: Some(&self.memo) })?;
             snapshot.finish()?;
             Ok(answer)
         })();
@@ -242,7 +262,7 @@ impl Book {
             };
             let seq = journal::begin(&transaction, &opening)?;
             let opened = Opened { seq, reverts };
-            let mut change = Change { reader: Reader { conn: &transaction, asking, memo: None }, subject: String::new() };
+            let mut change = Change { reader: Reader { conn: &transaction, files: &self.files, asking, memo: None }, subject: String::new() };
             let value = work(&mut change, &opened)?;
             let subject = change.subject;
             let changed = journal::end(&transaction, seq, &subject)?;

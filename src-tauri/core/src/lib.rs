@@ -15,6 +15,7 @@
 pub mod agency;
 pub mod api;
 pub mod assignment;
+pub mod attachment;
 pub mod book;
 pub mod briefing;
 pub mod calendar;

@@ -1,21 +1,24 @@
 //! Small questions to the whole book: search, reading words without writing anything, backup, check.
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::api::Watcher;
+use crate::attachment;
 use crate::book::{Book, Reader};
 use crate::deadline::{BeforeDay, Deadline};
 use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
 use crate::figure::{self, Amount, Notation};
 use crate::indicator;
+use crate::period::{Boundaries, Calendar, Period, PeriodKind};
 use crate::problem::Problem;
 use crate::setting;
 use crate::store::search;
 use crate::text;
-use crate::wire::Empty;
+use crate::wire::{Day, Empty};
 
 /// Looks for words.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
@@ -122,6 +125,51 @@ pub fn read_figure(reader: &Reader, request: FigureReadRequest) -> Result<Figure
     }
 }
 
+/// Asks for the latest periods of a kind.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct PeriodRecentRequest {
+    /// Their length.
+    pub kind: PeriodKind,
+    /// The calendar they are read in.
+    pub calendar: Calendar,
+    /// The day that the newest one holds; today when missing.
+    pub as_of: Option<Day>,
+    /// How many; 12 when missing, 60 at the most.
+    pub count: Option<u32>,
+}
+
+/// A period with its days in one calendar.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct PeriodSpan {
+    /// Its code.
+    pub period: Period,
+    /// Its name: "quý II/2024".
+    pub name: String,
+    /// Its first day.
+    pub first_day: NaiveDate,
+    /// Its last day.
+    pub last_day: NaiveDate,
+}
+
+/// The latest periods of a kind, newest first: the one that holds the day, and those before it.
+pub fn recent_periods(reader: &Reader, request: PeriodRecentRequest) -> Result<Vec<PeriodSpan>> {
+    let (calendar, boundaries) = (request.calendar, Boundaries::default());
+    let newest = Period::containing(reader.as_of(request.as_of), request.kind, calendar, &boundaries);
+    let span = |period: Period| {
+        let name = period.name();
+        PeriodSpan {
+            period,
+            name: reader.words().fill(name.key, &name.params),
+            first_day: period.first_day(calendar, &boundaries),
+            last_day: period.last_day(calendar, &boundaries),
+        }
+    };
+    let count = request.count.unwrap_or(12).min(60) as usize;
+    Ok(std::iter::successors(newest, |period| period.previous()).take(count).map(span).collect())
+}
+
 /// Makes a backup.
 #[derive(Debug, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -140,6 +188,9 @@ pub struct BackupMade {
     pub bytes: u64,
     /// SHA-256 of the file.
     pub sha256: String,
+    /// The folder of attached files, which a backup leaves where it is, when the book names any: it is copied by
+    /// whoever carries the book elsewhere.
+    pub files: Option<String>,
 }
 
 /// Copies the book, checked and hashed.
@@ -149,7 +200,9 @@ pub fn back_up(desk: &Desk, book: &Book, request: BackupRequest, watcher: &dyn W
         watcher.step(done, of, "job.backup");
         !watcher.stopped()
     })?;
-    Ok(BackupMade { path: copy.path.display().to_string(), bytes: copy.bytes, sha256: copy.sha256 })
+    let has_files = book.read(&desk.asking(), attachment::any)?;
+    let files = has_files.then(|| book.files().folder().display().to_string());
+    Ok(BackupMade { path: copy.path.display().to_string(), bytes: copy.bytes, sha256: copy.sha256, files })
 }
 
 /// The book's file is whole.

@@ -237,12 +237,12 @@ pub fn record(change: &Change, part: &Assignment, new: &NewStep) -> Result<()> {
              VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(position), 0) + 1 FROM step WHERE assignment = ?3), ?6, ?7, ?8)",
         )?
         .execute(params![change.new_id(), part.task, part.id, new.kind, new.day, new.note, new.evidence, new.document])?;
-    in_order(change, part, new.day)
+    possible(change, part, new.day)?;
+    in_order(change, part)
 }
 
-/// Refuses days that cannot be, and steps that cannot follow one another.
-/// Errors: `day.in_future`, `day.before_assigned`, `step.out_of_order` at `day`.
-fn in_order(change: &Change, part: &Assignment, day: NaiveDate) -> Result<()> {
+/// Refuses days that cannot be. Errors: `day.in_future`, `day.before_assigned` at `day`.
+fn possible(change: &Change, part: &Assignment, day: NaiveDate) -> Result<()> {
     let words = change.words();
     if day > change.today() {
         return Err(Error::input("day", Problem::new("day.in_future").with("day", words.day(day))));
@@ -252,6 +252,12 @@ fn in_order(change: &Change, part: &Assignment, day: NaiveDate) -> Result<()> {
     if let Some(assigned) = assigned.filter(|assigned| day < *assigned) {
         return Err(Error::input("day", Problem::new("day.before_assigned").with("day", words.day(assigned))));
     }
+    Ok(())
+}
+
+/// Refuses steps that cannot follow one another. Errors: `step.out_of_order` at `day`.
+fn in_order(change: &Change, part: &Assignment) -> Result<()> {
+    let words = change.words();
     let mut state = State::default();
     for step in of(change.conn, &part.id)? {
         if !state.allows(step.kind) {
@@ -312,19 +318,21 @@ pub fn edit(change: &mut Change, edit: StepEdit) -> Result<Assignment> {
         "UPDATE step SET day = ?2, note = ?3, evidence = ?4, document = ?5 WHERE id = ?1",
         params![step.id, step.day, optional_text(step.note), optional_text(step.evidence), step.document],
     )?;
-    touched(change, step.assignment, step.day)
+    let part = assignment::get(change, IdRequest { id: step.assignment })?;
+    possible(change, &part, step.day)?;
+    touched(change, part)
 }
 
 /// Takes a step out of the record. Errors: `step.out_of_order` when a later one rests on it.
 pub fn delete(change: &mut Change, request: IdRequest) -> Result<Assignment> {
     let step = get(change.conn, request.id)?;
     change.conn.execute("DELETE FROM step WHERE id = ?1", [&step.id])?;
-    touched(change, step.assignment, step.day)
+    let part = assignment::get(change, IdRequest { id: step.assignment })?;
+    touched(change, part)
 }
 
-fn touched(change: &mut Change, part: String, day: NaiveDate) -> Result<Assignment> {
-    let part = assignment::get(change, IdRequest { id: part })?;
-    in_order(change, &part, day)?;
+fn touched(change: &mut Change, part: Assignment) -> Result<Assignment> {
+    in_order(change, &part)?;
     let label = assignment::label(change.conn, &part)?;
     change.about(label);
     Ok(part)

@@ -254,6 +254,54 @@ as_of?: Day | null, };
 /** What was taken for granted and may be turned round by a person. */
 export type Assumption = "before_day_inclusive" | "before_day_exclusive";
 
+/** A file of a task or a document. */
+export type Attachment = { 
+/** Its id. */
+id: string, 
+/** The task it belongs to. */
+task: string | null, 
+/** The document it belongs to. */
+document: string | null, 
+/** The step of the task that it shows. */
+step: string | null, 
+/** Its name, as it was when it was attached. */
+name: string, 
+/** Its size in bytes. */
+bytes: number, 
+/** SHA-256 of its content. */
+sha256: string, 
+/** A remark. */
+note: string | null, 
+/** How it was found: in lists by presence and size, by `attachment_check` by its whole content. */
+state: FileState, };
+
+/** Attaches a file to a task or to a document: its content is copied. */
+export type AttachmentAdd = { 
+/** The task, by id or code. */
+task?: string | null, 
+/** The document, by id or code. */
+document?: string | null, 
+/** The step of the task that it shows. */
+step?: string | null, 
+/** The file to copy. */
+path: string, 
+/** A remark. */
+note?: string | null, };
+
+/** The files of one task or one document. */
+export type AttachmentListRequest = { 
+/** The task, by id or code. */
+task?: string | null, 
+/** The document, by id or code. */
+document?: string | null, };
+
+/** Saves a copy of an attached file. */
+export type AttachmentSaveAs = { 
+/** Which one. */
+id: string, 
+/** Where to; an older file of that name is replaced. */
+path: string, };
+
 /** A finished, checked backup. */
 export type BackupMade = { 
 /** Where it lies. */
@@ -261,7 +309,10 @@ path: string,
 /** Its size in bytes. */
 bytes: number, 
 /** SHA-256 of the file. */
-sha256: string, };
+sha256: string, 
+/** The folder of attached files, which a backup leaves where it is, when the book names any: it is copied by
+ * whoever carries the book elsewhere. */
+files: string | null, };
 
 /** Makes a backup. */
 export type BackupRequest = { 
@@ -831,6 +882,13 @@ indicator: string,
 /** How the number is written; as the window's language writes it when missing. */
 notation?: Notation | null, };
 
+/** A copy of an attached file. */
+export type FileCopied = { 
+/** Where it lies. */
+path: string, 
+/** Its size in bytes. */
+bytes: number, };
+
 /** A file that was saved. */
 export type FileSaved = { 
 /** Where it lies. */
@@ -839,6 +897,31 @@ path: string,
 bytes: number, 
 /** Characters the fonts lack, printed as □. */
 replaced: Array<string>, };
+
+/** How a file was found in the folder beside the book. */
+export type FileState = "whole" | "missing" | "altered";
+
+/** What looking at every attached file found. */
+export type FilesChecked = { 
+/** The folder of the files. */
+path: string, 
+/** How many contents the book names. */
+contents: number, 
+/** Their size in all, in bytes. */
+bytes: number, 
+/** Those that are not as they were attached. */
+wrong: Array<WrongFile>, 
+/** How many files in the folder nothing names, neither a record nor the history. */
+unused: number, 
+/** Their size in all, in bytes. */
+unused_bytes: number, };
+
+/** What was removed from the folder of files. */
+export type FilesTidied = { 
+/** How many files. */
+removed: number, 
+/** Their size in all, in bytes. */
+bytes: number, };
 
 /** What the sources leave unclear about a task. */
 export type Flag = "lead_missing" | "lead_unclear" | "two_leads" | "agencies_unnamed" | "deadline_implied" | "deadline_disputed" | "scope_disputed" | "subject_missing" | "several_products";
@@ -1654,6 +1737,28 @@ export type Period = string;
 
 /** Length of a period. */
 export type PeriodKind = "day" | "month" | "quarter" | "half_year" | "nine_months" | "year";
+
+/** Asks for the latest periods of a kind. */
+export type PeriodRecentRequest = { 
+/** Their length. */
+kind: PeriodKind, 
+/** The calendar they are read in. */
+calendar: Calendar, 
+/** The day that the newest one holds; today when missing. */
+as_of?: Day | null, 
+/** How many; 12 when missing, 60 at the most. */
+count?: number | null, };
+
+/** A period with its days in one calendar. */
+export type PeriodSpan = { 
+/** Its code. */
+period: Period, 
+/** Its name: "quý II/2024". */
+name: string, 
+/** Its first day. */
+first_day: string, 
+/** Its last day. */
+last_day: string, };
 
 /** An agency, or a place without a name, that begins. */
 export type PlanBegins = { 
@@ -2489,7 +2594,9 @@ completed_on: Day,
 /** What came of it. */
 result?: string | null, 
 /** What shows it: number and symbol of a document. */
-evidence?: string | null, };
+evidence?: string | null, 
+/** The document that shows it, by id or code. */
+document?: string | null, };
 
 /** The filter of `task_list` that opens the tasks behind a number, next to the statuses the number counts. */
 export type TaskDoor = { 
@@ -2775,6 +2882,13 @@ assumed: number,
 /** Columns of the block that are only read. */
 passed_over: Array<TaskColumn>, };
 
+/** The people that tasks name. */
+export type TaskPeople = { 
+/** Those in the office who follow tasks (chuyên viên theo dõi). */
+owners: Array<UsedWord>, 
+/** The leaders who assigned them (lãnh đạo giao). */
+leaders: Array<UsedWord>, };
+
 /** A focus area to place a task in. */
 export type TaskPlacing = { 
 /** The focus area, by id or code. */
@@ -3025,6 +3139,13 @@ command: string,
 /** What it was about. */
 subject: string, };
 
+/** A word in use, and how often. */
+export type UsedWord = { 
+/** The tag or the name. */
+name: string, 
+/** How many tasks have it. */
+count: number, };
+
 /** One column of a view. */
 export type ViewColumn = { 
 /** Which. */
@@ -3054,6 +3175,17 @@ row?: number,
 /** What to do next. */
 hint?: string, };
 
+/** A file that is not as it was attached. */
+export type WrongFile = { 
+/** The attachment. */
+id: string, 
+/** What it belongs to: the task's code or the document's number and symbol. */
+owner: string, 
+/** Its name. */
+name: string, 
+/** Missing or altered. */
+state: FileState, };
+
 /** Every command: what it takes, what it gives, and whether it changes the book. */
 export type Commands = {
   desk_state: { kind: "desk"; request: Empty; reply: DeskState };
@@ -3067,6 +3199,7 @@ export type Commands = {
   reminders: { kind: "read"; request: ReminderRequest; reply: ReminderList };
   search: { kind: "read"; request: SearchRequest; reply: Array<Hit> };
   deadline_read: { kind: "read"; request: DeadlineReadRequest; reply: Deadline };
+  period_recent: { kind: "read"; request: PeriodRecentRequest; reply: Array<PeriodSpan> };
   figure_read: { kind: "read"; request: FigureReadRequest; reply: FigureRead };
   task_list: { kind: "read"; request: TaskListRequest; reply: TaskList };
   timeline: { kind: "read"; request: TimelineRequest; reply: Timeline };
@@ -3108,6 +3241,16 @@ export type Commands = {
   extension_decide: { kind: "write"; request: ExtensionDecide; reply: Task };
   extension_edit: { kind: "write"; request: ExtensionEdit; reply: Task };
   extension_delete: { kind: "write"; request: IdRequest; reply: Task };
+  task_tags: { kind: "read"; request: Empty; reply: Array<UsedWord> };
+  task_people: { kind: "read"; request: Empty; reply: TaskPeople };
+  attachment_list: { kind: "read"; request: AttachmentListRequest; reply: Array<Attachment> };
+  attachment_get: { kind: "read"; request: IdRequest; reply: Attachment };
+  attachment_add: { kind: "write"; request: AttachmentAdd; reply: Attachment };
+  attachment_delete: { kind: "write"; request: IdRequest; reply: null };
+  attachment_open: { kind: "job"; request: IdRequest; reply: FileCopied };
+  attachment_save_as: { kind: "job"; request: AttachmentSaveAs; reply: FileCopied };
+  attachment_check: { kind: "job"; request: Empty; reply: FilesChecked };
+  attachment_tidy: { kind: "job"; request: Empty; reply: FilesTidied };
   indicator_list: { kind: "read"; request: IndicatorListRequest; reply: IndicatorList };
   indicator_get: { kind: "read"; request: IndicatorGetRequest; reply: Indicator };
   indicator_add: { kind: "write"; request: IndicatorAdd; reply: Indicator };

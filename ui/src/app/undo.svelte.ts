@@ -21,7 +21,15 @@ export function stepName(step: UndoStep): string {
   return say(`op.${step.command}`, { subject: step.subject }).trim();
 }
 
-export async function askUndoState() {
+/** The question under way: a step back right after a write waits for it, else it would go by what was before. */
+let asking: Promise<void> = Promise.resolve();
+
+export function askUndoState(): Promise<void> {
+  asking = ask();
+  return asking;
+}
+
+async function ask() {
   const mine = ++turn;
   try {
     const next = await call('undo_state', {});
@@ -32,6 +40,7 @@ export async function askUndoState() {
 }
 
 async function revert(way: 'undo' | 'redo') {
+  await asking;
   const step = state?.[way];
   if (!step) {
     tell(t(way === 'undo' ? 'ui.undo.nothing' : 'ui.redo.nothing'));

@@ -3,6 +3,7 @@
 
 pub mod backup;
 pub mod dump;
+pub mod files;
 pub mod journal;
 pub mod literal;
 pub mod lock;

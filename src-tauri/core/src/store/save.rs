@@ -2,7 +2,7 @@
 //! Without the last step a finished file can vanish in a power loss. Other ways are refused by `.clippy.toml`.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -28,6 +28,18 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<()> {
         return Err(Error::file(path, error));
     }
     put_in_place(&part, path)
+}
+
+/// Writes all of `source` to the file `part`, a name of [`part_of`], and to the disk. Answers how many bytes.
+/// It gets its real name by [`put_in_place`]; what fails before that is for the caller to remove.
+pub fn write_new(part: &Path, source: &mut impl Read) -> Result<u64> {
+    let written = (|| {
+        let mut file = OpenOptions::new().create(true).truncate(true).write(true).open(part)?;
+        let bytes = io::copy(source, &mut file)?;
+        file.sync_all()?;
+        Ok(bytes)
+    })();
+    written.map_err(|error| Error::file(part, error))
 }
 
 /// Renames a whole, synced file to its final name and syncs the folder.

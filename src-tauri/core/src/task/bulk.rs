@@ -200,7 +200,7 @@ fn step_one(change: &mut Change, id: &str, request: &TaskStepMany) -> Result<boo
     match request.kind {
         // Those two look at the task as a whole.
         StepKind::Done => {
-            let complete = TaskComplete { id: id.to_owned(), completed_on: request.day, result: note, evidence };
+            let complete = TaskComplete { id: id.to_owned(), completed_on: request.day, result: note, evidence, document: None };
             edit::complete(change, complete)?;
         }
         StepKind::Reopened => {

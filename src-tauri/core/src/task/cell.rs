@@ -87,6 +87,10 @@ impl Names {
         let rows = agency::list(reader, AgencyListRequest::default())?;
         let agencies: Vec<(AgencyName, Option<NaiveDate>)> =
             rows.into_iter().map(|row| (AgencyName { id: row.id, short_name: row.short_name, name: row.name }, row.valid_to)).collect();
+        Ok(Names::with(agencies, framework::names(reader.conn)?, setting::before_day(reader.conn)?, *reader.words()))
+    }
+
+    fn with(agencies: Vec<(AgencyName, Option<NaiveDate>)>, areas: Vec<FocusAreaName>, before: BeforeDay, words: Words) -> Names {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, (agency, _)) in agencies.iter().enumerate() {
             for name in [&agency.short_name, &agency.name] {
@@ -96,13 +100,7 @@ impl Names {
                 }
             }
         }
-        Ok(Names {
-            agencies,
-            by_name,
-            areas: framework::names(reader.conn)?,
-            before: setting::before_day(reader.conn)?,
-            words: *reader.words(),
-        })
+        Names { agencies, by_name, areas, before, words }
     }
 
     /// Reads the text of a cell. Errors: `required`, those of deadlines and days, `cell.unknown_agency`,
@@ -249,6 +247,86 @@ impl Names {
             Value::Tags(tags) => tags.join("; "),
             // Typed and edited the same way in both languages.
             Value::Day(day) => day.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names() -> Names {
+        let agency = |id: &str, short: &str, name: &str, until: Option<&str>| {
+            (AgencyName { id: id.into(), short_name: short.into(), name: name.into() }, until.and_then(|day| day.parse().ok()))
+        };
+        let agencies = vec![
+            agency("a", "Bộ TT&TT", "Bộ Thông tin và Truyền thông", Some("2025-02-28")),
+            agency("b", "Bộ VHTTDL", "Bộ Văn hóa, Thể thao và Du lịch", None),
+            agency("c", "Bộ Y tế", "Bộ Y tế", None),
+            agency("d", "Hải Phòng", "Thành phố Hải Phòng", Some("2025-06-30")),
+            agency("e", "Hải Phòng", "Thành phố Hải Phòng", None),
+        ];
+        let area = FocusAreaName { id: "x".into(), code: "DM1".into(), mark: "ĐM1".into(), short_name: "Thể chế".into() };
+        Names::with(agencies, vec![area], BeforeDay::Inclusive, Words::of(Language::Vi))
+    }
+
+    fn ids(value: std::result::Result<Value, Refusal>) -> String {
+        match value {
+            Ok(Value::Lead(agency)) => agency.map(|agency| agency.id).unwrap_or_default(),
+            Ok(Value::Coordinating(agencies)) => agencies.into_iter().map(|agency| agency.id).collect::<Vec<_>>().join(" "),
+            Ok(other) => names().show(&other),
+            Err(refusal) => format!("{} {}", refusal.problem.code, refusal.offers.iter().map(|offer| offer.value.as_str()).collect::<Vec<_>>().join(" ")),
+        }
+    }
+
+    #[test]
+    fn names_are_taken_whole_or_offered() {
+        let names = names();
+        for (text, expect) in [
+            ("Bộ Thông tin và Truyền thông", "a"),
+            ("bo thong tin va truyen thong", "a"),
+            ("BỘ TT&TT", "a"),
+            ("c", "c"),
+            ("", ""),
+            ("Hải Phòng", "cell.several_agencies d e"),
+            ("Bộ Thông tin Truyền thông", "cell.unknown_agency a"),
+            ("Y tế", "cell.unknown_agency c"),
+            ("Tập đoàn Điện lực", "cell.unknown_agency "),
+        ] {
+            assert_eq!(ids(names.read(TaskColumn::Agency, text)), expect, "{text:?}");
+        }
+        for (text, expect) in [
+            ("Bộ Văn hóa, Thể thao và Du lịch, Bộ Y tế", "b c"),
+            ("Bộ Y tế; Bộ TT&TT\nBộ Y tế", "c a"),
+            ("", ""),
+            ("Bộ Y tế, Tập đoàn khác", "cell.unknown_agency "),
+        ] {
+            assert_eq!(ids(names.read(TaskColumn::Coordinating, text)), expect, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn other_cells_say_what_they_become() {
+        let names = names();
+        for (column, text, expect) in [
+            (TaskColumn::FocusArea, "dm1", "ĐM1"),
+            (TaskColumn::FocusArea, "the che", "ĐM1"),
+            (TaskColumn::FocusArea, "ĐM9", "cell.unknown_area DM1"),
+            (TaskColumn::Priority, "thap", "Thấp"),
+            (TaskColumn::Priority, "High", "Cao"),
+            (TaskColumn::Priority, "", "Bình thường"),
+            (TaskColumn::Priority, "gấp", "cell.unknown_priority Cao Bình thường Thấp"),
+            (TaskColumn::AssignedOn, "06/05/2024", "06/05/2024"),
+            (TaskColumn::AssignedOn, "5/13/2024", "day.unreadable "),
+            (TaskColumn::Deadline, " trong  quý III/2024 ", "trong quý III/2024"),
+            (TaskColumn::Deadline, "31/02/2024", "deadline.no_such_day "),
+            (TaskColumn::Tags, "b, a; b", "a; b"),
+            (TaskColumn::Statement, "hai\ndòng", "hai dòng"),
+            (TaskColumn::Statement, " ", "required "),
+            (TaskColumn::Note, "hai\ndòng", "hai\ndòng"),
+            (TaskColumn::Status, "Quá hạn", "cell.read_only "),
+        ] {
+            assert_eq!(ids(names.read(column, text)), expect, "{text:?}");
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::setting;
 use crate::step::{self, NewStep, StepKind};
 use crate::wire::{IdRequest, optional, optional_text, required, set, taken};
-use crate::{agency, citation, framework};
+use crate::{agency, citation, document, framework};
 
 /// A task about to be written: everything decided, nothing checked against other records.
 pub struct NewTask<'a> {
@@ -329,13 +329,14 @@ pub fn complete(change: &mut Change, complete: TaskComplete) -> Result<Task> {
     if !parts.is_empty() {
         return Err(Error::Refused(Problem::new("task.parts_open").with("codes", parts.join(", "))));
     }
+    let document = document::known(change.conn, "document", optional(complete.document))?;
     let (note, evidence) = (optional_text(complete.result), optional_text(complete.evidence));
     let done = NewStep {
         kind: StepKind::Done,
         day: complete.completed_on.0,
         note: note.as_deref(),
         evidence: evidence.as_deref(),
-        document: None,
+        document: document.as_deref(),
     };
     for part in open {
         step::record(change, &part, &done).map_err(|error| at_field(error, "completed_on"))?;

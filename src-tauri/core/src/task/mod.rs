@@ -14,6 +14,7 @@ mod list;
 mod order;
 mod paste;
 mod read;
+mod used;
 pub mod said;
 
 use chrono::NaiveDate;
@@ -41,6 +42,7 @@ pub use list::{Grouped, fitting, grouped, list};
 pub use order::code_key;
 pub use paste::{PlannedCell, TaskPaste, TaskPastePlan, TasksChanged, paste, plan};
 pub use read::{COMMON, Look, Register, common, get, group_of, id_of, register};
+pub use used::{TaskPeople, UsedWord, people, tags};
 
 /// Whether a task is one obligation or one for each agency of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -562,6 +564,8 @@ pub struct TaskComplete {
     pub result: Option<String>,
     /// What shows it: number and symbol of a document.
     pub evidence: Option<String>,
+    /// The document that shows it, by id or code.
+    pub document: Option<String>,
 }
 
 /// Opens a done task again.

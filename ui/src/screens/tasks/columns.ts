@@ -1,7 +1,7 @@
 // The columns of the register: how wide, how edited, and what a cell holds as text.
 import type { TaskColumn, TaskRow, TaskSortKey, ViewColumn } from '../../api/types';
 import { fitWidth, type GridColumn } from '../../parts/grid';
-import { dayTyped, number } from '../../words/format';
+import { dayTyped, fold, number } from '../../words/format';
 import { say, t } from '../../words/words.svelte';
 
 type About = Pick<GridColumn, 'edit' | 'free' | 'align'> & { width: number; sorts?: TaskSortKey };
@@ -17,7 +17,7 @@ export const COLUMNS: Record<TaskColumn, About> = {
   deadline: { width: 116, edit: 'text', sorts: 'deadline' },
   original: { width: 116, edit: 'text', sorts: 'original' },
   extended: { width: 84, align: 'right', sorts: 'extended' },
-  status: { width: 148, sorts: 'status' },
+  status: { width: 180, sorts: 'status' },
   late: { width: 88, align: 'right', sorts: 'late' },
   done: { width: 80, align: 'right', sorts: 'done' },
   priority: { width: 112, edit: 'choice', sorts: 'priority' },
@@ -55,6 +55,14 @@ export function gridColumns(chosen: ViewColumn[], beside: boolean): GridColumn[]
 /** The choice after a column got another width; what is not shown is not changed. */
 export const widened = (chosen: ViewColumn[], key: string, width: number): ViewColumn[] =>
   chosen.map((one) => (one.key === key ? { ...one, width: fitWidth(width) } : one));
+
+/** The columns that a row of headings names, as offices write them; undefined where it names none. A row is one
+    of headings when it names what is to be done and at least one thing more. */
+export function headings(texts: string[]): (TaskColumn | undefined)[] | undefined {
+  const names = new Map(EVERY.flatMap((key) => [t(`column.${key}`), ...say(`heading.${key}`).split(';')].map((name) => [fold(name).trim(), key] as const)));
+  const found = texts.map((text) => names.get(fold(text.replace(/\s+/g, ' ')).trim()));
+  return found.includes('statement') && new Set(found.filter(Boolean)).size > 1 ? found : undefined;
+}
 
 /** The words of a progress note: how far, and how it goes. */
 export function progressText(row: TaskRow): string {

@@ -5,8 +5,14 @@ import { tell, tellTrouble } from '../../app/toasts.svelte';
 import { attempt } from '../../app/undo.svelte';
 import { type GridColumn, type Lines, type Span, spread } from '../../parts/grid';
 import { t } from '../../words/words.svelte';
-import { textOf } from './columns';
+import { headings, textOf } from './columns';
 import type { TaskPages } from './tasks.svelte';
+
+/** The cells under headings that name a column; others, such as the number of a row, are left out. */
+function under(rows: string[][], named: (TaskColumn | undefined)[]) {
+  const kept = named.flatMap((key, at) => (key ? [{ key, at }] : []));
+  return { block: rows.map((texts) => kept.map(({ at }) => texts[at] ?? '')), columns: kept.map(({ key }) => key) };
+}
 
 export type Planned = { request: TaskPaste; plan: TaskPastePlan };
 
@@ -70,10 +76,9 @@ export class TableWork {
 
   /** Writes the block where a person stands; asks first when something in it is doubtful. */
   paste = async (span: Span, given: string[][]) => {
-    const first = Math.max(span.left, this.columns()[0]?.key === 'check' ? 1 : 0);
-    const block = spread(given, span.bottom - span.top + 1, span.right - first + 1);
-    const columns = this.columns().slice(first, first + (block[0]?.length ?? 0)).map((column) => column.key as TaskColumn);
     const lines = this.lines();
+    const named = headings(given[0] ?? []);
+    const { block, columns } = named ? under(given.slice(1), named) : this.over(span, given, lines.length === 0);
     const ids = await this.ids();
     const rows = lines.rowsIn(span.top, Math.min(lines.length - 1, span.top + block.length + lines.groups.length)).slice(0, block.length);
     await this.propose({
@@ -83,6 +88,15 @@ export class TableWork {
       assigned_on: this.asOf(),
     }, true);
   };
+
+  /** The cells of a block over the columns from the chosen one on; in an empty list from what is to be done on. */
+  private over(span: Span, given: string[][], none: boolean) {
+    const shown = this.columns();
+    const least = none ? shown.findIndex((column) => column.key === 'statement') : shown[0]?.key === 'check' ? 1 : 0;
+    const first = Math.max(span.left, least);
+    const block = none ? given : spread(given, span.bottom - span.top + 1, span.right - first + 1);
+    return { block, columns: shown.slice(first, first + (block[0]?.length ?? 0)).map((column) => column.key as TaskColumn) };
+  }
 
   /** Plans a block: what nobody needs to be asked about is done at once. */
   private async propose(request: TaskPaste, pasted: boolean) {

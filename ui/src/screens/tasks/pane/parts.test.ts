@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import type { Assignment } from '../../../api/types';
+import { dayAfter, nextSteps, partsOn } from './parts';
+
+const part = (id: string, to_day: string | null, from_day: string | null = null) => ({ id, from_day, to_day }) as Assignment;
+
+test('parts that ended stand apart, by the day they ended', () => {
+  const parts = [part('a', null), part('b', '2025-06-30'), part('c', '2024-12-31'), part('d', '2025-06-30'), part('e', null, '2025-07-01')];
+  const { now, gone } = partsOn(parts, '2025-07-01');
+  expect(now.map((one) => one.id)).toEqual(['a', 'e']);
+  expect(gone.map((one) => [one.until, one.parts.map((two) => two.id)])).toEqual([['2025-06-30', ['b', 'd']], ['2024-12-31', ['c']]]);
+  expect(partsOn(parts, '2025-06-30').gone).toHaveLength(1);
+});
+
+test('the day after crosses months and years', () => {
+  expect([dayAfter('2025-06-30'), dayAfter('2024-02-28'), dayAfter('2024-12-31')]).toEqual(['2025-07-01', '2024-02-29', '2025-01-01']);
+});
+
+test('only steps that can follow are offered', () => {
+  const on = (started_on: string | null, paused_on: string | null, completed_on: string | null) => nextSteps({ started_on, paused_on, completed_on });
+  expect(on(null, null, null)).toEqual(['started', 'done']);
+  expect(on('2024-05-01', null, null)).toEqual(['done', 'paused']);
+  expect(on('2024-05-01', '2024-05-02', null)).toEqual(['resumed', 'done']);
+  expect(on(null, null, '2024-05-02')).toEqual(['reopened']);
+});
