@@ -32,6 +32,7 @@ pub mod framework;
 pub mod history;
 pub mod ics;
 pub mod indicator;
+pub mod intake;
 pub mod lookup;
 pub mod matrix;
 pub mod memo;
