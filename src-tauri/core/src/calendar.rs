@@ -4,7 +4,7 @@
 
 mod print;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use schemars::JsonSchema;
@@ -15,7 +15,8 @@ use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::status::{Counts, Standing, Status};
-use crate::task::{self, TaskListRequest, TaskRow, TaskSort, TaskSortKey, said};
+use crate::task::{self, Fitting, TaskListRequest, TaskRow, TaskSort, TaskSortKey, said};
+use crate::words::Words;
 
 pub use print::{CalendarSave, save};
 
@@ -114,11 +115,15 @@ pub fn calendar(reader: &Reader, request: CalendarRequest) -> Result<CalendarMon
     };
     filter.sort = Some(vec![TaskSort { key: TaskSortKey::Late, descending: Some(true) }]);
     (filter.due_from, filter.due_to, filter.offset, filter.limit) = (None, None, None, None);
-    let (as_of, rows) = task::fitting(reader, &filter)?;
+    let most = request.named.unwrap_or(NAMED) as usize;
+    task::fitting(reader, &filter, |fitting| Ok(laid_out(reader.words(), first, most, &fitting)))
+}
+
+fn laid_out(words: &Words, first: NaiveDate, most: usize, fitting: &Fitting) -> CalendarMonth {
     let inside = |day: NaiveDate| (day.year(), day.month()) == (first.year(), first.month());
     let (mut counts, mut undated) = (Counts::default(), 0);
-    let mut on: BTreeMap<NaiveDate, Vec<TaskRow>> = BTreeMap::new();
-    for row in rows {
+    let mut on: HashMap<NaiveDate, Vec<&TaskRow>> = HashMap::new();
+    for row in &fitting.rows {
         match row.due {
             Some(day) => {
                 if inside(day) && row.parent.is_none() {
@@ -130,7 +135,6 @@ pub fn calendar(reader: &Reader, request: CalendarRequest) -> Result<CalendarMon
             None => {}
         }
     }
-    let (words, most) = (reader.words(), request.named.unwrap_or(NAMED) as usize);
     let day = |day: NaiveDate| {
         let rows = on.get(&day).map_or(&[][..], Vec::as_slice);
         let tasks = rows.iter().take(most).map(|row| CalendarTask {
@@ -144,14 +148,14 @@ pub fn calendar(reader: &Reader, request: CalendarRequest) -> Result<CalendarMon
         CalendarDay { day, inside: inside(day), total: rows.len() as u32, tasks: tasks.collect() }
     };
     let days: Vec<CalendarDay> = weeks(first).into_iter().map(day).collect();
-    Ok(CalendarMonth {
-        as_of,
+    CalendarMonth {
+        as_of: fitting.as_of,
         month: first.format("%Y-%m").to_string(),
         total: days.iter().filter(|day| day.inside).map(|day| day.total).sum(),
         days,
         counts,
         undated,
-    })
+    }
 }
 
 #[cfg(test)]

@@ -73,19 +73,19 @@ pub fn save(desk: &Desk, book: &Book, request: DeadlinesIcs, watcher: &dyn Watch
 
 fn compose(reader: &Reader, filter: TaskListRequest, stamp: DateTime<Utc>) -> Result<(String, u32, u32)> {
     let words = reader.words();
-    let (_, rows) = task::fitting(reader, &filter)?;
     let places = citation::places(reader.conn, "task")?;
     let office = setting::list(reader, Empty {})?.office.map(|office| office.name);
-    let events: Vec<Event> = rows
-        .iter()
-        .filter(|row| row.standing.status != Status::Ongoing)
-        .filter_map(|row| Some(event(words, row, row.due?, places.get(&row.id).map_or(&[], Vec::as_slice))))
-        .collect();
+    let (events, left_out) = task::fitting(reader, &filter, |fitting| {
+        let dated = fitting.rows.iter().filter(|row| row.standing.status != Status::Ongoing);
+        let sources = |row: &TaskRow| places.get(&row.id).map_or(&[][..], Vec::as_slice);
+        let events: Vec<Event> = dated.filter_map(|row| Some(event(words, row, row.due?, sources(row)))).collect();
+        let left_out = fitting.rows.len() - events.len();
+        Ok((events, left_out))
+    })?;
     let name = match office {
         Some(office) => words.fill("ics.name_of", &[("office", office)]),
         None => words.get("ics.name"),
     };
-    let left_out = rows.len() - events.len();
     Ok((calendar(&name, words.language.code(), stamp, &events), events.len() as u32, left_out as u32))
 }
 

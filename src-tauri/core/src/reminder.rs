@@ -10,8 +10,8 @@ use ts_rs::TS;
 use crate::book::Reader;
 use crate::error::Result;
 use crate::setting;
-use crate::status::Status;
-use crate::task::{self, TaskListRequest, TaskRow, TaskSort, TaskSortKey};
+use crate::status::{Reminders, Status};
+use crate::task::{self, Fitting, TaskListRequest, TaskRow, TaskSort, TaskSortKey};
 use crate::wire::Day;
 
 /// How many tasks of each kind are named; the number of all is told beside them.
@@ -79,15 +79,18 @@ fn named<'a>(rows: impl Iterator<Item = &'a TaskRow>) -> Reminded {
 pub fn reminders(reader: &Reader, request: ReminderRequest) -> Result<ReminderList> {
     let by_deadline = TaskSort { key: TaskSortKey::Deadline, descending: None };
     let every = TaskListRequest { as_of: request.as_of, sort: Some(vec![by_deadline]), ..TaskListRequest::default() };
-    let (as_of, rows) = task::fitting(reader, &every)?;
-    let since = request.since.map(|day| day.0);
-    let of = |status: Status| rows.iter().filter(move |row| row.standing.status == status);
+    let office = setting::reminders(reader.conn)?;
+    task::fitting(reader, &every, |fitting| Ok(told(&fitting, request.since.map(|day| day.0), office)))
+}
+
+fn told(fitting: &Fitting, since: Option<NaiveDate>, office: Reminders) -> ReminderList {
+    let as_of = fitting.as_of;
+    let of = |status: Status| fitting.rows.iter().copied().filter(move |row| row.standing.status == status);
 
     // On its last day a task is still in time: it was not overdue on the day of the last look.
     let new = |row: &&TaskRow| since.is_none_or(|since| row.due.is_some_and(|due| due >= since));
     let became_overdue = named(of(Status::OpenOverdue).filter(new).rev());
 
-    let office = setting::reminders(reader.conn)?;
     let mut steps = office.due_soon_days;
     steps.sort_unstable();
     let mut due = Vec::new();
@@ -101,9 +104,9 @@ pub fn reminders(reader: &Reader, request: ReminderRequest) -> Result<ReminderLi
         from = to.succ_opt().unwrap_or(to);
     }
 
-    let mut chase: Vec<&TaskRow> = rows.iter().filter(|row| row.standing.chase).collect();
+    let mut chase: Vec<&TaskRow> = fitting.rows.iter().copied().filter(|row| row.standing.chase).collect();
     chase.sort_by_key(|row| row.assigned_on);
-    Ok(ReminderList {
+    ReminderList {
         as_of,
         since,
         became_overdue,
@@ -111,5 +114,5 @@ pub fn reminders(reader: &Reader, request: ReminderRequest) -> Result<ReminderLi
         due,
         chase: named(chase.into_iter()),
         chase_after_months: office.chase_after_months,
-    })
+    }
 }

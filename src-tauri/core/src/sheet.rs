@@ -13,9 +13,11 @@ use crate::api::Watcher;
 use crate::book::Reader;
 use crate::chart::{self, FileSaved};
 use crate::error::{Error, Result};
+use crate::figure;
 use crate::setting;
 use crate::store::save;
 use crate::wire::{Empty, IdRequest};
+use crate::words::Words;
 
 type PressResult = std::result::Result<press::Pdf, press::PressError>;
 
@@ -47,6 +49,11 @@ pub struct Letterhead {
     pub superior: String,
     /// The office; empty when the book has none.
     pub agency: String,
+}
+
+/// A number of things, as printed: 2.025.
+pub fn count(words: &Words, value: u32) -> String {
+    figure::write(f64::from(value), Some(0), words.language.notation())
 }
 
 /// The office whose book this is, and the agency above it.

@@ -17,6 +17,7 @@ use crate::extension;
 use crate::status::{Counts, Standing};
 use crate::task::{self, TaskListRequest, TaskRow, TaskSort, TaskSortKey, said};
 use crate::wire::Day;
+use crate::words::Words;
 
 pub use print::{TimelineSave, save};
 pub use span::{Span, SpanKind};
@@ -103,75 +104,86 @@ pub fn timeline(reader: &Reader, request: TimelineRequest) -> Result<Timeline> {
     if filter.sort.as_ref().is_none_or(Vec::is_empty) {
         filter.sort = Some(vec![TaskSort { key: TaskSortKey::Deadline, descending: None }]);
     }
-    let grouped_by = filter.group_by;
-    let grouped = task::grouped(reader, &filter)?;
-    let as_of = grouped.as_of;
-    let later = extension::later_days(reader.conn, as_of)?;
-    let touches = |spans: &[Span]| {
-        // A task without any day touches none.
-        let (first, last) = (spans.first().map(|span| span.from), spans.iter().map(|span| span.to).max());
-        request.from.is_none_or(|day| last.is_some_and(|last| last >= day.0))
-            && request.to.is_none_or(|day| first.is_some_and(|first| first <= day.0))
-    };
-    let mut counts = Counts::default();
+    task::fitting(reader, &filter, |fitting| {
+        let as_of = fitting.as_of;
+        let later = extension::later_days(reader.conn, as_of)?;
+        let touches = |spans: &[Span]| {
+            // A task without any day touches none.
+            let (first, last) = (spans.first().map(|span| span.from), spans.iter().map(|span| span.to).max());
+            request.from.is_none_or(|day| last.is_some_and(|last| last >= day.0))
+                && request.to.is_none_or(|day| first.is_some_and(|first| first <= day.0))
+        };
+        let bars = fitting.labelled().map(|(row, label)| {
+            let spans = span::of(row, later.get(&row.id).map_or(&[], Vec::as_slice), as_of);
+            (Bar { row, spans }, label)
+        });
+        let (bars, groups) = in_groups(reader, bars.filter(|(bar, _)| touches(&bar.spans)), filter.group_by.is_some());
+        let mut counts = Counts::default();
+        bars.iter().filter(|bar| bar.row.parent.is_none()).for_each(|bar| counts.add(bar.row.standing.status));
+        let days = || bars.iter().flat_map(|bar| &bar.spans);
+        let total = bars.len() as u32;
+        Ok(Timeline {
+            as_of,
+            total,
+            counts,
+            first_day: days().map(|span| span.from).min().map_or(as_of, |day| day.min(as_of)),
+            last_day: days().map(|span| span.to).max().map_or(as_of, |day| day.max(as_of)),
+            groups,
+            offset: offset.min(total),
+            bars: bars.into_iter().skip(offset as usize).take(limit as usize).map(|bar| bar.told(reader.words())).collect(),
+        })
+    })
+}
+
+/// A task and its stretches of time.
+struct Bar<'r> {
+    row: &'r TaskRow,
+    spans: Vec<Span>,
+}
+
+impl Bar<'_> {
+    fn told(self, words: &Words) -> TaskBar {
+        let row = self.row;
+        TaskBar {
+            id: row.id.clone(),
+            code: row.code.clone(),
+            statement: row.statement.clone(),
+            leads: said::leads(words, row),
+            deadline_words: row.deadline_words(words),
+            standing: row.standing,
+            assigned_on: row.assigned_on,
+            original: row.deadline.last_day,
+            due: row.due,
+            extended: row.extended,
+            completed_on: row.completed_on,
+            spans: self.spans,
+        }
+    }
+}
+
+/// Puts the tasks without a deadline apart, after all others, and tells the groups.
+fn in_groups<'r, 'l>(reader: &Reader, bars: impl Iterator<Item = (Bar<'r>, &'l str)>, grouped: bool) -> (Vec<Bar<'r>>, Vec<TimelineGroup>) {
     let mut groups: Vec<TimelineGroup> = Vec::new();
-    let mut rows: Vec<(TaskRow, Vec<Span>)> = Vec::with_capacity(grouped.rows.len());
-    let mut undated = Vec::new();
-    for (row, label) in grouped.labelled() {
-        let spans = span::of(&row, later.get(&row.id).map_or(&[], Vec::as_slice), as_of);
-        if !touches(&spans) {
+    let (mut dated, mut undated) = (Vec::new(), Vec::new());
+    for (bar, label) in bars {
+        if bar.row.due.is_none() {
+            undated.push(bar);
             continue;
         }
-        if row.parent.is_none() {
-            counts.add(row.standing.status);
-        }
-        if row.due.is_none() {
-            undated.push((row, spans));
-            continue;
-        }
-        rows.push((row, spans));
+        dated.push(bar);
         match groups.last_mut() {
             Some(last) if last.label == label => last.count += 1,
-            _ => groups.push(TimelineGroup { label, count: 1, undated: false }),
+            _ => groups.push(TimelineGroup { label: label.to_owned(), count: 1, undated: false }),
         }
     }
     if !undated.is_empty() {
         // They stand apart from every group, so no group's order is theirs.
-        if grouped_by.is_some() {
-            undated.sort_by_cached_key(|(row, _): &(TaskRow, Vec<Span>)| task::code_key(&row.code));
+        if grouped {
+            undated.sort_by_cached_key(|bar| task::code_key(&bar.row.code));
         }
         let label = reader.words().get("timeline.undated");
         groups.push(TimelineGroup { label, count: undated.len() as u32, undated: true });
-        rows.append(&mut undated);
+        dated.append(&mut undated);
     }
-    let days = || rows.iter().flat_map(|(_, spans)| spans);
-    let (total, words) = (rows.len() as u32, reader.words());
-    Ok(Timeline {
-        as_of,
-        total,
-        counts,
-        first_day: days().map(|span| span.from).min().map_or(as_of, |day| day.min(as_of)),
-        last_day: days().map(|span| span.to).max().map_or(as_of, |day| day.max(as_of)),
-        groups,
-        offset: offset.min(total),
-        bars: rows
-            .into_iter()
-            .skip(offset as usize)
-            .take(limit as usize)
-            .map(|(row, spans)| TaskBar {
-                leads: said::leads(words, &row),
-                deadline_words: row.deadline_words(words),
-                id: row.id,
-                code: row.code,
-                statement: row.statement,
-                original: row.deadline.last_day,
-                standing: row.standing,
-                assigned_on: row.assigned_on,
-                due: row.due,
-                extended: row.extended,
-                completed_on: row.completed_on,
-                spans,
-            })
-            .collect(),
-    })
+    (dated, groups)
 }

@@ -2,6 +2,7 @@
 import { call, type Step } from '../api/call';
 import type { CalendarRequest, TaskListRequest, TimelineRequest } from '../api/types';
 import { openFile, pickSave } from '../api/window';
+import { number } from '../words/format';
 import { t } from '../words/words.svelte';
 import { desk } from './desk.svelte';
 import { tell } from './toasts.svelte';
@@ -58,7 +59,7 @@ export async function saveDeadlines(filter: TaskListRequest) {
     const path = await pickSave({ title: t('ui.deadlines.save'), default_name: `${t('ui.deadlines.file')} ${desk.asOf}.ics`, filter_name: 'iCalendar', extensions: ['ics'] });
     if (!path) return;
     const saved = await work(t('job.ics'), (signal, progress) => call('deadlines_ics', { filter, path }, { signal, progress }));
-    tell(t('ui.deadlines.saved', { path: saved.path, count: saved.events, out: saved.left_out }));
+    tell(t('ui.deadlines.saved', { path: saved.path, count: number(saved.events), out: number(saved.left_out) }));
   });
 }
 

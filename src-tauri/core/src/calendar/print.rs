@@ -49,10 +49,10 @@ fn compose(reader: &Reader, request: CalendarRequest, paper: PaperSize) -> Resul
     let head = sheet::letterhead(reader)?;
     let params = [
         ("day", words.day(month.as_of)),
-        ("count", month.total.to_string()),
+        ("count", sheet::count(words, month.total)),
         ("basis", words.of_value("basis", basis)),
     ];
-    let notes = if month.undated > 0 { vec![words.fill("calendar.undated", &[("count", month.undated.to_string())])] } else { Vec::new() };
+    let notes = if month.undated > 0 { vec![words.fill("calendar.undated", &[("count", sheet::count(words, month.undated))])] } else { Vec::new() };
     Ok(press::MonthSheet {
         frame: press::TimeFrame {
             language: words.language.code().to_owned(),

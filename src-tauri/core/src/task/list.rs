@@ -16,47 +16,42 @@ fn look<'a>(reader: &Reader, request: &'a TaskListRequest) -> Look<'a> {
     Look { as_of: reader.as_of(request.as_of), basis: request.basis.unwrap_or_default(), agency: request.agency.as_deref().or(request.obliged.as_deref()) }
 }
 
-/// Every task that fits the request, in its order; `offset` and `limit` are left to the caller, and so is what
-/// only lines that are shown carry. Answers the day asked for with them.
-pub fn fitting(reader: &Reader, request: &TaskListRequest) -> Result<(NaiveDate, Vec<TaskRow>)> {
-    grouped(reader, request).map(|grouped| (grouped.as_of, grouped.rows))
-}
-
-/// Every task that fits, with the groups they fall into.
-pub struct Grouped {
+/// The tasks that fit a request, where they stand in the register.
+pub struct Fitting<'r> {
     /// The day asked for.
     pub as_of: NaiveDate,
-    /// The tasks, in order.
-    pub rows: Vec<TaskRow>,
-    groups: Vec<TaskGroup>,
+    /// The tasks, in order. They carry nothing that only lines on screen do.
+    pub rows: Vec<&'r TaskRow>,
+    /// The groups they fall into; none when none were asked for.
+    pub groups: Vec<TaskGroup>,
 }
 
-impl Grouped {
+impl<'r> Fitting<'r> {
     /// Each task with the heading of its group; without words when no groups were asked for.
-    pub fn labelled(self) -> impl Iterator<Item = (TaskRow, String)> {
-        let labels: Vec<(usize, String)> = self.groups.into_iter().map(|group| (group.count as usize, group.label)).collect();
-        let each = labels.into_iter().flat_map(|(count, label)| std::iter::repeat_n(label, count));
-        self.rows.into_iter().zip(each.chain(std::iter::repeat(String::new())))
+    pub fn labelled(&self) -> impl Iterator<Item = (&'r TaskRow, &str)> {
+        let labels = self.groups.iter().flat_map(|group| std::iter::repeat_n(group.label.as_str(), group.count as usize));
+        self.rows.iter().copied().zip(labels.chain(std::iter::repeat("")))
     }
 }
 
-/// As [`fitting`], with the groups asked for.
-pub fn grouped(reader: &Reader, request: &TaskListRequest) -> Result<Grouped> {
+/// Hands every task that fits the request to `take`; `offset` and `limit` are left to it.
+pub fn fitting<T>(reader: &Reader, request: &TaskListRequest, take: impl FnOnce(Fitting) -> Result<T>) -> Result<T> {
     let look = look(reader, request);
     let register = read::register(reader, &look)?;
     let fits = Filter::new(reader, request, &register, &look)?;
     let rows = register.with_parts().filter(|row| fits.test(row)).collect();
     let (rows, groups) = order::arrange(reader, rows, request.sort.as_deref(), request.group_by)?;
-    Ok(Grouped { as_of: look.as_of, rows: rows.into_iter().cloned().collect(), groups })
+    take(Fitting { as_of: look.as_of, rows, groups })
 }
 
 /// The tasks that fit the request.
 pub fn list(reader: &Reader, request: TaskListRequest) -> Result<TaskList> {
-    let look = look(reader, &request);
-    let register = read::register(reader, &look)?;
-    let fits = Filter::new(reader, &request, &register, &look)?;
-    let rows = register.with_parts().filter(|row| fits.test(row)).collect();
-    let (rows, groups) = order::arrange(reader, rows, request.sort.as_deref(), request.group_by)?;
+    fitting(reader, &request, |fitting| shown(reader, &request, fitting))
+}
+
+/// The lines asked for of those that fit, with what only lines on screen carry.
+fn shown(reader: &Reader, request: &TaskListRequest, fitting: Fitting) -> Result<TaskList> {
+    let Fitting { as_of, rows, groups } = fitting;
     let mut counts = Counts::default();
     rows.iter().filter(|row| row.parent.is_none()).for_each(|row| counts.add(row.standing.status));
     let total = rows.len() as u32;
@@ -68,9 +63,9 @@ pub fn list(reader: &Reader, request: TaskListRequest) -> Result<TaskList> {
     let offset = request.offset.unwrap_or(0).min(total);
     let limit = request.limit.unwrap_or(u32::MAX) as usize;
     let mut rows: Vec<TaskRow> = rows.into_iter().skip(offset as usize).take(limit).cloned().collect();
-    read::add_latest(reader.conn, &mut rows, look.as_of)?;
+    read::add_latest(reader.conn, &mut rows, as_of)?;
     add_sources(reader.conn, &mut rows)?;
-    Ok(TaskList { as_of: look.as_of, total, counts, offset, rows, groups, ids, place })
+    Ok(TaskList { as_of, total, counts, offset, rows, groups, ids, place })
 }
 
 /// Adds what only the lines that are shown carry: the documents they stand in, and remarks.

@@ -38,7 +38,7 @@ pub use bulk::{TaskEditMany, TaskFields, TaskIds, TaskStepMany, delete_many, edi
 pub use cell::Offer;
 pub use column::TaskColumn;
 pub use edit::{NewTask, add, complete, delete, edit, give_over, insert_link, insert_placing, link, reopen, unlink, write_new};
-pub use list::{Grouped, fitting, grouped, list};
+pub use list::{Fitting, fitting, list};
 pub use order::code_key;
 pub use paste::{PlannedCell, TaskPaste, TaskPastePlan, TasksChanged, paste, plan};
 pub use read::{COMMON, Look, Register, common, get, group_of, id_of, register};

@@ -86,7 +86,7 @@ fn some(bars: &[TaskBar], holds: impl Fn(&TaskBar) -> bool, words: impl Fn() -> 
 fn remark(words: &Words, shown: &Timeline, basis: Basis) -> String {
     let params = [
         ("day", words.day(shown.as_of)),
-        ("count", shown.total.to_string()),
+        ("count", sheet::count(words, shown.total)),
         ("basis", words.of_value("basis", basis)),
     ];
     words.fill("timeline.remark", &params)
