@@ -374,6 +374,9 @@ export type Calendar = "administrative" | "statistical";
 /** What a new agency takes over of the work of those it continues. */
 export type Carry = "all_done" | "any_done" | "none";
 
+/** How certain a guess is. */
+export type Certainty = "unsure" | "likely" | "sure";
+
 /** How much changed. */
 export type ChangeCounts = { 
 /** Tasks that were done. */
@@ -533,6 +536,38 @@ quote?: string | null,
 /** A remark. */
 note?: string | null, };
 
+/** Another record that cites a document. */
+export type CitedRecord = { 
+/** What it is: indicator, target, observation, focus_area, agency, contradiction. */
+noun: string, 
+/** The record to show for it: of a figure or a target, its indicator. */
+id: string, 
+/** Its code as shown; may be empty. */
+code: string, 
+/** What it is called. */
+title: string, 
+/** The place in the document. */
+locator: string, };
+
+/** A task from a document. */
+export type CitedTask = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** Where it stands in the document, each place once. */
+locators: Array<string>, 
+/** The wording kept, when one was. */
+quote: string | null, 
+/** How it stands. */
+standing: Standing, 
+/** Obligations done. */
+done: number, 
+/** Obligations in all. */
+of: number, };
+
 /** The order of a register's columns. */
 export type ColumnOrder = "office" | "commune";
 
@@ -688,6 +723,31 @@ subject: string,
 /** A remark. */
 note?: string | null, };
 
+/** Everything that cites one document. */
+export type DocumentCited = { 
+/** The document. */
+document: Document, 
+/** Its tasks, by code. */
+tasks: Array<CitedTask>, 
+/** What else cites it. */
+others: Array<CitedRecord>, };
+
+/** Asks what cites one document. */
+export type DocumentCitedRequest = { 
+/** Which document, by id or code. */
+id: string, 
+/** The day statuses are computed for; today when missing. */
+as_of?: Day | null, };
+
+/** The text of a document, pasted. */
+export type DocumentDraftRequest = { 
+/** One or many paragraphs. */
+text: string, 
+/** The document's day: it decides which agencies there were. Found in the text when missing, else today. */
+day?: Day | null, 
+/** Only the document's own particulars, not its tasks. */
+only_document?: boolean | null, };
+
 /** Which fields of a document to change. */
 export type DocumentEdit = { 
 /** Which document. */
@@ -707,11 +767,215 @@ subject?: string | null,
 /** A remark. */
 note?: string | null | null, };
 
+/** A document with its tasks. */
+export type DocumentEnter = { 
+/** A new document; or */
+document?: DocumentAdd | null, 
+/** one that the book has, by id or code. */
+existing?: string | null, 
+/** The tasks, in the order of the text. */
+tasks: Array<EnterTask>, };
+
+/** What was saved. */
+export type DocumentEntered = { 
+/** The document. */
+document: Document, 
+/** The codes of its new tasks, in order. */
+codes: Array<string>, };
+
 /** What a document is to the book. */
 export type DocumentKind = "official" | "press" | "evidence";
 
+/** Which documents to list, as of which day. */
+export type DocumentRegisterRequest = { 
+/** Words that must occur; marks do not matter. */
+text?: string | null, 
+/** Only this kind. */
+kind?: DocumentKind | null, 
+/** The day statuses are computed for; today when missing. */
+as_of?: Day | null, };
+
+/** A line of the register of documents. */
+export type DocumentRow = { 
+/** How the tasks that cite it stand; a task that cites it twice counts once. */
+counts: Counts, 
+/** How many tasks cite it, parts of tasks left out. */
+tasks: number, 
+/** How many other places cite it: indicators, figures, focus areas, agencies, contradictions. */
+others: number, 
+/** Its id. */
+id: string, 
+/** A short code, such as `000` or `TB203`. */
+code: string | null, 
+/** What it is. */
+kind: DocumentKind, 
+/** Number and symbol: `203/TB-VPCP`. */
+number_symbol: string | null, 
+/** Its date. */
+day: string | null, 
+/** Who issued it. */
+issuer: string | null, 
+/** What it is about. */
+subject: string, 
+/** A remark. */
+note: string | null, 
+/** How many places in the book cite it. */
+cited: number, };
+
+/** What a person should look at before the task is saved. */
+export type Doubt = "maybe_no_task" | "lead_missing" | "lead_carried" | "two_leads" | "lead_mixed" | "agencies_unnamed" | "not_of_the_day" | "deadline_unread" | "several_deadlines" | "alike";
+
+/** Everything recognised in a text. */
+export type Draft = { 
+/** The day by which names were read: the document's, else today. */
+day: string, 
+/** The document. */
+document: DraftDocument, 
+/** The text. */
+paragraphs: Array<DraftParagraph>, 
+/** The tasks, in the order of the text. */
+tasks: Array<DraftTask>, };
+
+/** An agency recognised. */
+export type DraftAgency = { 
+/** Which. */
+agency: AgencyName, 
+/** Where it is named. */
+place: DraftPlace, 
+/** How certain that is. */
+certainty: Certainty, };
+
+/** A task of the register that is nearly the same. */
+export type DraftAlike = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What it is. */
+statement: string, 
+/** From 0 to 1, by the words alone. */
+likeness: number, };
+
+/** A deadline recognised. */
+export type DraftDeadline = { 
+/** The words. */
+text: string, 
+/** Where they stand. */
+place: DraftPlace, 
+/** What they mean; nothing when they could not be read. */
+read: Deadline | null, 
+/** Why they could not be read: a code of the words, such as `deadline.no_year`. */
+problem: string | null, };
+
+/** What the text says about the document itself. */
+export type DraftDocument = { 
+/** The document the book has under this number. */
+existing: string | null, 
+/** Number and symbol. */
+number_symbol: string | null, 
+/** Its date. */
+day: string | null, 
+/** Who issued it. */
+issuer: string | null, 
+/** What it is about. */
+subject: string | null, };
+
+/** A group recognised: one obligation for each of its agencies. */
+export type DraftGroup = { 
+/** Its id. */
+id: string, 
+/** Its key. */
+key: string, 
+/** Its name. */
+name: string, 
+/** Where it is named. */
+place: DraftPlace, 
+/** How certain that is. */
+certainty: Certainty, };
+
+/** One paragraph of the text. */
+export type DraftParagraph = { 
+/** The place in the document: "mục II.1, điểm a", "L21", "đoạn 4". */
+locator: string, 
+/** Its words, cleaned. */
+text: string, };
+
+/** The words a guess rests on. Characters are counted from 0, the second one not included. */
+export type DraftPlace = { 
+/** Which paragraph, from 0. */
+paragraph: number, 
+/** First character. */
+from: number, 
+/** After the last character. */
+to: number, };
+
+/** A task proposed. */
+export type DraftTask = { 
+/** The words it comes from. */
+place: DraftPlace, 
+/** What is to be done, in the document's words. */
+statement: string, 
+/** Who leads; more than one when the document says so. */
+leads: Array<DraftAgency>, 
+/** One obligation for each agency of this group. */
+group: DraftGroup | null, 
+/** Who coordinates, as far as named. */
+coordinating: Array<DraftAgency>, 
+/** With whom, in the document's words, where not everybody is named. */
+coordinating_words: DraftWords | null, 
+/** By when. */
+deadline: DraftDeadline | null, 
+/** Done regularly. */
+ongoing: boolean, 
+/** The focus area its words clearly speak for; only ever a proposal. */
+focus_area: string | null, 
+/** The expected product. */
+product: string | null, 
+/** Tasks of the register nearly the same, best first. */
+alike: Array<DraftAlike>, 
+/** What to look at. */
+doubts: Array<Doubt>, 
+/** How certain it is that this is a task. */
+certainty: Certainty, };
+
+/** Words recognised, such as whom to coordinate with when nobody is named. */
+export type DraftWords = { 
+/** The words. */
+text: string, 
+/** Where they stand. */
+place: DraftPlace, };
+
 /** A request without fields. */
 export type Empty = Record<symbol, never>;
+
+/** A task of the document, confirmed. */
+export type EnterTask = { 
+/** What is to be done. */
+statement: string, 
+/** Who leads, by id. Nobody is flagged, more than one kept and flagged. */
+leads?: Array<string> | null, 
+/** The group whose agencies each have this obligation, by id or key. */
+agency_group?: string | null, 
+/** Who coordinates, by id. */
+coordinating?: Array<string> | null, 
+/** The deadline in words. */
+deadline?: string | null, 
+/** How "trước" is read; the office's setting when missing. */
+before_day?: BeforeDay | null, 
+/** Where it belongs, main focus area first. */
+focus_areas?: Array<TaskPlacing> | null, 
+/** The expected product. */
+product?: string | null, 
+/** Done regularly. */
+ongoing?: boolean | null, 
+/** The place in the document. */
+locator?: string | null, 
+/** A remark. */
+note?: string | null, 
+/** Tasks of the register that are nearly the same, by id or code: linked, never merged. */
+alike?: Array<string> | null, 
+/** The day it was assigned; the document's day when missing, else today. */
+assigned_on?: Day | null, };
 
 /** The three kinds of errors a person can feel. */
 export type ErrorKind = "input" | "refused" | "failed";
@@ -3098,6 +3362,10 @@ export type Commands = {
   agency_group_delete: { kind: "write"; request: IdRequest; reply: null };
   document_list: { kind: "read"; request: ListRequest; reply: Array<Document> };
   document_get: { kind: "read"; request: IdRequest; reply: Document };
+  document_register: { kind: "read"; request: DocumentRegisterRequest; reply: Array<DocumentRow> };
+  document_cited: { kind: "read"; request: DocumentCitedRequest; reply: DocumentCited };
+  document_draft: { kind: "read"; request: DocumentDraftRequest; reply: Draft };
+  document_enter: { kind: "write"; request: DocumentEnter; reply: DocumentEntered };
   document_add: { kind: "write"; request: DocumentAdd; reply: Document };
   document_edit: { kind: "write"; request: DocumentEdit; reply: Document };
   document_delete: { kind: "write"; request: IdRequest; reply: null };
