@@ -1,6 +1,8 @@
 //! Where a record's words stand: document and place in it, with the wording kept when it matters.
 //! One table for all nouns; the noun that owns a record removes its citations with it.
 
+mod source;
+
 use std::collections::HashMap;
 
 use rusqlite::{Connection, params};
@@ -12,6 +14,8 @@ use crate::book::Change;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::text;
+
+pub use source::{Source, sources};
 
 /// One place in one document.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
@@ -123,45 +127,6 @@ pub fn documents_of(conn: &Connection, nouns: &[&str]) -> Result<Vec<(String, St
         Ok((row.get(0)?, printed(number.as_deref(), code.as_deref(), &subject)))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// A document that a record is drawn from.
-#[derive(Debug, Clone)]
-pub struct Source {
-    /// The document.
-    pub document: String,
-    /// What it is called in print.
-    pub label: String,
-    /// What it is about.
-    pub subject: String,
-    /// Whether it is an official document, with a number and symbol.
-    pub official: bool,
-}
-
-impl Source {
-    /// Whether a committee of the Party issued it: its documents join number and kind with a dash, `57-NQ/TW`,
-    /// those of the State with a stroke, `203/TB-VPCP`.
-    pub fn is_of_party(&self) -> bool {
-        let digits = self.label.trim_start_matches(|c: char| c.is_ascii_digit());
-        digits.len() < self.label.len() && digits.starts_with('-') && digits.contains('/')
-    }
-}
-
-/// The documents that each record of a noun is drawn from; official ones first, then by number.
-pub fn sources(conn: &Connection, noun: &str) -> Result<HashMap<String, Vec<Source>>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT c.record, d.id, d.number_symbol, d.code, d.subject, d.kind = 'official' AND d.number_symbol IS NOT NULL
-         FROM citation c JOIN document d ON d.id = c.document
-         WHERE c.noun = ?1 ORDER BY c.record, d.number_symbol IS NULL, d.number_symbol, d.code, c.id",
-    )?;
-    let mut rows = statement.query([noun])?;
-    let mut found: HashMap<String, Vec<Source>> = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
-        let label = printed(number.as_deref(), code.as_deref(), &subject);
-        found.entry(row.get(0)?).or_default().push(Source { document: row.get(1)?, label, subject, official: row.get(5)? });
-    }
-    Ok(found)
 }
 
 /// A document by its id and what it is called in print.
