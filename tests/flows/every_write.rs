@@ -144,6 +144,15 @@ fn example(office: &Office, name: &str) -> Value {
         }
         "document_add" => json!({"kind": "official", "number_symbol": "15/BC-BTTTT", "day": "5.6.2024", "subject": "Báo cáo tháng 5"}),
         "document_edit" => json!({"id": "TB203", "issuer": "VPCP", "note": null, "day": "2024-05-07"}),
+        "document_enter" => json!({
+            "document": {"kind": "official", "number_symbol": "369/TB-VPCP", "day": "2024-05-20", "subject": "Thông báo kết luận"},
+            "tasks": [
+                {"statement": "Rà soát danh mục", "leads": [agency("Bộ Nội vụ"), agency("Bộ Công an")], "coordinating": [agency("Bộ Tư pháp")],
+                 "deadline": "trước 30/6/2024", "focus_areas": [{"focus_area": "DM2", "proposed": true}], "product": "Danh mục", "locator": "mục 1", "alike": ["N07"]},
+                {"statement": "Ban hành kế hoạch", "agency_group": "cac-bo-nganh", "note": "Phối hợp: các doanh nghiệp viễn thông"},
+                {"statement": "Không rõ ai làm"},
+            ],
+        }),
         "document_delete" => {
             let made = office.ok("document_add", json!({"kind": "evidence", "subject": "Tệp thử"}));
             json!({"id": made["id"]})

@@ -5,6 +5,7 @@ mod every_write;
 mod figures;
 mod files;
 mod history;
+mod intake;
 mod life;
 mod light;
 mod matrix;

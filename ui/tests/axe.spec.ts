@@ -14,10 +14,11 @@ const PLACES = [
   `#/indicators?as_of=${DAY}&sel=CT26`,
   `#/charts?as_of=${DAY}`,
   `#/charts?as_of=${DAY}&tab=briefing`,
+  `#/documents?as_of=${DAY}&sel=003`,
+  '#/documents?enter=1',
   '#/catalog?tab=frameworks',
   '#/catalog?tab=agencies',
   '#/catalog?tab=groups',
-  '#/catalog?tab=documents',
   '#/catalog?tab=contradictions',
   '#/settings',
 ];

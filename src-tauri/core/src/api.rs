@@ -225,6 +225,10 @@ commands! {
 
     "Documents, newest first" read document_list(ListRequest) -> Vec<document::Document> = document::list;
     "One document" read document_get(IdRequest) -> document::Document = document::get;
+    "Documents, newest first, with how the tasks of each stand" read document_register(document::DocumentRegisterRequest) -> Vec<document::DocumentRow> = document::register;
+    "Everything that cites a document" read document_cited(document::DocumentCitedRequest) -> document::DocumentCited = document::cited;
+    "Reads the tasks in a document's text, writes nothing" read document_draft(document::DocumentDraftRequest) -> crate::intake::Draft = document::draft;
+    "Saves a document and its confirmed tasks as one act" write document_enter(document::DocumentEnter) -> document::DocumentEntered = document::enter;
     "Adds a document" write document_add(document::DocumentAdd) -> document::Document = document::add;
     "Changes a document" write document_edit(document::DocumentEdit) -> document::Document = document::edit;
     "Removes a document that nothing cites" write document_delete(IdRequest) -> () = document::delete;

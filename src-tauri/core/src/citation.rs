@@ -170,3 +170,29 @@ pub fn remove(conn: &Connection, noun: &str, record: &str) -> Result<()> {
     conn.execute("DELETE FROM citation WHERE noun = ?1 AND record = ?2", [noun, record])?;
     Ok(())
 }
+
+/// A record that cites a document, and where in it.
+#[derive(Debug, Clone)]
+pub struct Citing {
+    /// The document.
+    pub document: String,
+    /// The noun of the record.
+    pub noun: String,
+    /// The record.
+    pub record: String,
+    /// The place in the document.
+    pub locator: String,
+    /// The wording, verbatim.
+    pub quote: Option<String>,
+}
+
+/// Who cites a document, or all documents, in the order of noun and record.
+pub fn citing(conn: &Connection, document: Option<&str>) -> Result<Vec<Citing>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT document, noun, record, locator, quote FROM citation WHERE ?1 IS NULL OR document = ?1 ORDER BY noun, record, locator, id",
+    )?;
+    let rows = statement.query_map([document], |row| {
+        Ok(Citing { document: row.get(0)?, noun: row.get(1)?, record: row.get(2)?, locator: row.get(3)?, quote: row.get(4)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

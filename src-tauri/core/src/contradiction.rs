@@ -77,6 +77,16 @@ pub fn touching(conn: &Connection, noun: &str, record: &str) -> Result<Vec<Contr
     of(conn, Some((noun, record)))
 }
 
+/// The contradictions that have a side in a document: id, code, title, and the place of the side.
+pub fn quoting(conn: &Connection, document: &str) -> Result<Vec<(String, String, String, String)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT c.id, coalesce(c.code, ''), c.title, s.locator FROM contradiction_side s JOIN contradiction c ON c.id = s.contradiction
+         WHERE s.document = ?1 ORDER BY c.code, s.position",
+    )?;
+    let rows = statement.query_map([document], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// How many contradictions touch each record of a noun.
 pub fn counts(conn: &Connection, noun: &str) -> Result<HashMap<String, u32>> {
     let mut statement = conn.prepare_cached("SELECT record, count(*) FROM contradiction_record WHERE noun = ?1 GROUP BY record")?;

@@ -1,4 +1,10 @@
 //! Documents (văn bản): number and symbol, date, issuer, subject; and what in the book rests on them.
+//!
+//! `register` tells what cites a document; `draft` reads the tasks in a document's text, `enter` saves it with them.
+
+mod draft;
+mod enter;
+mod register;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use schemars::JsonSchema;
@@ -11,6 +17,10 @@ use crate::problem::Problem;
 use crate::store::stored_as_text;
 use crate::text;
 use crate::wire::{Day, IdRequest, ListRequest, Patch, set};
+
+pub use draft::{DocumentDraftRequest, draft};
+pub use enter::{DocumentEnter, DocumentEntered, EnterTask, enter};
+pub use register::{CitedRecord, CitedTask, DocumentCited, DocumentCitedRequest, DocumentRegisterRequest, DocumentRow, cited, register};
 
 /// What a document is to the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]

@@ -30,6 +30,7 @@ pub mod figure;
 pub mod framework;
 pub mod history;
 pub mod indicator;
+pub mod intake;
 pub mod lookup;
 pub mod matrix;
 pub mod memo;

@@ -374,6 +374,9 @@ export type Calendar = "administrative" | "statistical";
 /** What a new agency takes over of the work of those it continues. */
 export type Carry = "all_done" | "any_done" | "none";
 
+/** How certain a guess is. */
+export type Certainty = "unsure" | "likely" | "sure";
+
 /** How much changed. */
 export type ChangeCounts = { 
 /** Tasks that were done. */
@@ -533,22 +536,37 @@ quote?: string | null,
 /** A remark. */
 note?: string | null, };
 
-/** A figure put together from several periods. */
-export type CombinedFigure = { 
-/** As it is printed, with its unit. */
-written: string, 
-/** The number, in the indicator's unit. */
-number: number, 
-/** How periods combine. */
-rule: TimeRule, 
-/** First day of the periods looked at. */
-first_day: string, 
-/** Last day of the newest figure in it. */
-last_day: string, 
-/** How many figures are in it. */
-figures: number, 
-/** How many figures are left out because they follow the other calendar. */
-other_calendar: number, };
+/** Another record that cites a document. */
+export type CitedRecord = { 
+/** What it is: indicator, target, observation, focus_area, agency, contradiction. */
+noun: string, 
+/** The record to show for it: of a figure or a target, its indicator. */
+id: string, 
+/** Its code as shown; may be empty. */
+code: string, 
+/** What it is called. */
+title: string, 
+/** The place in the document. */
+locator: string, };
+
+/** A task from a document. */
+export type CitedTask = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** Where it stands in the document, each place once. */
+locators: Array<string>, 
+/** The wording kept, when one was. */
+quote: string | null, 
+/** How it stands. */
+standing: Standing, 
+/** Obligations done. */
+done: number, 
+/** Obligations in all. */
+of: number, };
 
 /** Two or more claims about one thing. */
 export type Contradiction = { 
@@ -608,19 +626,6 @@ open_overdue: number,
 open_no_deadline: number, 
 /** See [`Status::Ongoing`]; part of no sum and no rate below. */
 ongoing: number, };
-
-/** How many parts a whole rests on. `with + missing + unusable + not_applicable` are all of them. */
-export type Coverage = { 
-/** Parts whose figure is in the whole. */
-with: number, 
-/** Parts for which a figure is expected: all but those not applicable. */
-of: number, 
-/** Parts without a figure. */
-missing: number, 
-/** Parts to which the indicator does not apply. */
-not_applicable: number, 
-/** Parts whose figure the rule cannot use: without a weight, or a share without its numerator. */
-unusable: number, };
 
 /** A day in a request: `2024-05-31`, or as people write it, day first: `31/5/2024`. */
 export type Day = string;
@@ -715,6 +720,31 @@ subject: string,
 /** A remark. */
 note?: string | null, };
 
+/** Everything that cites one document. */
+export type DocumentCited = { 
+/** The document. */
+document: Document, 
+/** Its tasks, by code. */
+tasks: Array<CitedTask>, 
+/** What else cites it. */
+others: Array<CitedRecord>, };
+
+/** Asks what cites one document. */
+export type DocumentCitedRequest = { 
+/** Which document, by id or code. */
+id: string, 
+/** The day statuses are computed for; today when missing. */
+as_of?: Day | null, };
+
+/** The text of a document, pasted. */
+export type DocumentDraftRequest = { 
+/** One or many paragraphs. */
+text: string, 
+/** The document's day: it decides which agencies there were. Found in the text when missing, else today. */
+day?: Day | null, 
+/** Only the document's own particulars, not its tasks. */
+only_document?: boolean | null, };
+
 /** Which fields of a document to change. */
 export type DocumentEdit = { 
 /** Which document. */
@@ -734,11 +764,215 @@ subject?: string | null,
 /** A remark. */
 note?: string | null | null, };
 
+/** A document with its tasks. */
+export type DocumentEnter = { 
+/** A new document; or */
+document?: DocumentAdd | null, 
+/** one that the book has, by id or code. */
+existing?: string | null, 
+/** The tasks, in the order of the text. */
+tasks: Array<EnterTask>, };
+
+/** What was saved. */
+export type DocumentEntered = { 
+/** The document. */
+document: Document, 
+/** The codes of its new tasks, in order. */
+codes: Array<string>, };
+
 /** What a document is to the book. */
 export type DocumentKind = "official" | "press" | "evidence";
 
+/** Which documents to list, as of which day. */
+export type DocumentRegisterRequest = { 
+/** Words that must occur; marks do not matter. */
+text?: string | null, 
+/** Only this kind. */
+kind?: DocumentKind | null, 
+/** The day statuses are computed for; today when missing. */
+as_of?: Day | null, };
+
+/** A line of the register of documents. */
+export type DocumentRow = { 
+/** How the tasks that cite it stand; a task that cites it twice counts once. */
+counts: Counts, 
+/** How many tasks cite it, parts of tasks left out. */
+tasks: number, 
+/** How many other places cite it: indicators, figures, focus areas, agencies, contradictions. */
+others: number, 
+/** Its id. */
+id: string, 
+/** A short code, such as `000` or `TB203`. */
+code: string | null, 
+/** What it is. */
+kind: DocumentKind, 
+/** Number and symbol: `203/TB-VPCP`. */
+number_symbol: string | null, 
+/** Its date. */
+day: string | null, 
+/** Who issued it. */
+issuer: string | null, 
+/** What it is about. */
+subject: string, 
+/** A remark. */
+note: string | null, 
+/** How many places in the book cite it. */
+cited: number, };
+
+/** What a person should look at before the task is saved. */
+export type Doubt = "maybe_no_task" | "lead_missing" | "lead_carried" | "two_leads" | "lead_mixed" | "agencies_unnamed" | "not_of_the_day" | "deadline_unread" | "several_deadlines" | "alike";
+
+/** Everything recognised in a text. */
+export type Draft = { 
+/** The day by which names were read: the document's, else today. */
+day: string, 
+/** The document. */
+document: DraftDocument, 
+/** The text. */
+paragraphs: Array<DraftParagraph>, 
+/** The tasks, in the order of the text. */
+tasks: Array<DraftTask>, };
+
+/** An agency recognised. */
+export type DraftAgency = { 
+/** Which. */
+agency: AgencyName, 
+/** Where it is named. */
+place: DraftPlace, 
+/** How certain that is. */
+certainty: Certainty, };
+
+/** A task of the register that is nearly the same. */
+export type DraftAlike = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What it is. */
+statement: string, 
+/** From 0 to 1, by the words alone. */
+likeness: number, };
+
+/** A deadline recognised. */
+export type DraftDeadline = { 
+/** The words. */
+text: string, 
+/** Where they stand. */
+place: DraftPlace, 
+/** What they mean; nothing when they could not be read. */
+read: Deadline | null, 
+/** Why they could not be read: a code of the words, such as `deadline.no_year`. */
+problem: string | null, };
+
+/** What the text says about the document itself. */
+export type DraftDocument = { 
+/** The document the book has under this number. */
+existing: string | null, 
+/** Number and symbol. */
+number_symbol: string | null, 
+/** Its date. */
+day: string | null, 
+/** Who issued it. */
+issuer: string | null, 
+/** What it is about. */
+subject: string | null, };
+
+/** A group recognised: one obligation for each of its agencies. */
+export type DraftGroup = { 
+/** Its id. */
+id: string, 
+/** Its key. */
+key: string, 
+/** Its name. */
+name: string, 
+/** Where it is named. */
+place: DraftPlace, 
+/** How certain that is. */
+certainty: Certainty, };
+
+/** One paragraph of the text. */
+export type DraftParagraph = { 
+/** The place in the document: "mục II.1, điểm a", "L21", "đoạn 4". */
+locator: string, 
+/** Its words, cleaned. */
+text: string, };
+
+/** The words a guess rests on. Characters are counted from 0, the second one not included. */
+export type DraftPlace = { 
+/** Which paragraph, from 0. */
+paragraph: number, 
+/** First character. */
+from: number, 
+/** After the last character. */
+to: number, };
+
+/** A task proposed. */
+export type DraftTask = { 
+/** The words it comes from. */
+place: DraftPlace, 
+/** What is to be done, in the document's words. */
+statement: string, 
+/** Who leads; more than one when the document says so. */
+leads: Array<DraftAgency>, 
+/** One obligation for each agency of this group. */
+group: DraftGroup | null, 
+/** Who coordinates, as far as named. */
+coordinating: Array<DraftAgency>, 
+/** With whom, in the document's words, where not everybody is named. */
+coordinating_words: DraftWords | null, 
+/** By when. */
+deadline: DraftDeadline | null, 
+/** Done regularly. */
+ongoing: boolean, 
+/** The focus area its words clearly speak for; only ever a proposal. */
+focus_area: string | null, 
+/** The expected product. */
+product: string | null, 
+/** Tasks of the register nearly the same, best first. */
+alike: Array<DraftAlike>, 
+/** What to look at. */
+doubts: Array<Doubt>, 
+/** How certain it is that this is a task. */
+certainty: Certainty, };
+
+/** Words recognised, such as whom to coordinate with when nobody is named. */
+export type DraftWords = { 
+/** The words. */
+text: string, 
+/** Where they stand. */
+place: DraftPlace, };
+
 /** A request without fields. */
 export type Empty = Record<symbol, never>;
+
+/** A task of the document, confirmed. */
+export type EnterTask = { 
+/** What is to be done. */
+statement: string, 
+/** Who leads, by id. Nobody is flagged, more than one kept and flagged. */
+leads?: Array<string> | null, 
+/** The group whose agencies each have this obligation, by id or key. */
+agency_group?: string | null, 
+/** Who coordinates, by id. */
+coordinating?: Array<string> | null, 
+/** The deadline in words. */
+deadline?: string | null, 
+/** How "trước" is read; the office's setting when missing. */
+before_day?: BeforeDay | null, 
+/** Where it belongs, main focus area first. */
+focus_areas?: Array<TaskPlacing> | null, 
+/** The expected product. */
+product?: string | null, 
+/** Done regularly. */
+ongoing?: boolean | null, 
+/** The place in the document. */
+locator?: string | null, 
+/** A remark. */
+note?: string | null, 
+/** Tasks of the register that are nearly the same, by id or code: linked, never merged. */
+alike?: Array<string> | null, 
+/** The day it was assigned; the document's day when missing, else today. */
+assigned_on?: Day | null, };
 
 /** The three kinds of errors a person can feel. */
 export type ErrorKind = "input" | "refused" | "failed";
@@ -942,35 +1176,6 @@ name: string,
 /** Its focus areas in order. */
 areas: Array<FocusAreaAdd>, };
 
-/** The formula of a ratio with every number that was put in. */
-export type Formula = { "kind": "linear", 
-/** b. */
-baseline: number, 
-/** v. */
-observed: number, 
-/** T. */
-target: number, 
-/** t − t_b. */
-days_passed: number, 
-/** t_T − t_b. */
-days_whole: number, } | { "kind": "cagr", 
-/** d: 1 when more is better, −1 when less is better; the other way round for negative values. */
-sign: number, 
-/** b; a zero is replaced by 0,001. */
-baseline: number, 
-/** v. */
-observed: number, 
-/** T; a zero is replaced by 0,001. */
-target: number, 
-/** Years from the baseline to the figure. */
-years_passed: number, 
-/** Years from the baseline to the target day. */
-years_whole: number, 
-/** CAGR_obs, 0,05 being 5% a year. */
-observed_growth: number, 
-/** CAGR_req. */
-required_growth: number, };
-
 /** A framework. */
 export type Framework = { 
 /** Its id. */
@@ -1043,14 +1248,8 @@ id: string, };
 
 /** One indicator, whole. */
 export type Indicator = { 
-/** Its figures, oldest first: those of the whole, and those of agencies where these are not too many. */
+/** All its figures, oldest first. */
 observations: Array<Observation>, 
-/** How many figures of agencies it has. */
-agency_figures: number, 
-/** When the method of measuring changed. */
-breaks: Array<MethodBreak>, 
-/** Every light a person gave it, newest first. */
-overrides: Array<LightOverride>, 
 /** All its targets. */
 targets: Array<TargetShown>, 
 /** Where its definition stands. */
@@ -1065,12 +1264,6 @@ age_days: number | null,
 target: TargetShown | null, 
 /** How it stands, with method and inputs. */
 judgement: Judgement, 
-/** The light to show: a person's where there is one, else the computed one. */
-light: Band, 
-/** What a person says instead of the computed light, and why. */
-overridden: LightOverride | null, 
-/** The figure that is judged, where it is put together from several periods. */
-combined: CombinedFigure | null, 
 /** How many other figures of the last figure's day say something else: both are kept, the last entered is shown. */
 rivals: number, 
 /** Its numbers by that day, oldest first. */
@@ -1110,25 +1303,7 @@ focus_area: FocusAreaName | null,
 /** Whom or what it is about. */
 subject: string | null, 
 /** A remark. */
-note: string | null, 
-/** The method of its light; the office's when missing. */
-method: Method | null, 
-/** How figures of agencies combine when these are merged into one; as `agency_rule` when missing. */
-merge_rule: AgencyRule | null, 
-/** The indicator whose figures weigh this one's in a weighted mean, by id. */
-weight: string | null, 
-/** How often it is reported. */
-frequency: PeriodKind | null, 
-/** The group of agencies each of which reports, by id. */
-reporters: string | null, 
-/** Code of the first period that is asked for. */
-reports_from: string | null, 
-/** A figure below this is asked about. */
-lowest: number | null, 
-/** A figure above this is asked about. */
-highest: number | null, 
-/** A change of more percent since the last figure is asked about. */
-jump_percent: number | null, };
+note: string | null, };
 
 /** An indicator to add. */
 export type IndicatorAdd = { 
@@ -1203,24 +1378,6 @@ focus_area?: string | null | null,
 subject?: string | null | null, 
 /** A remark. */
 note?: string | null | null, 
-/** The method of its light; the office's when emptied. */
-method?: Method | null | null, 
-/** How figures combine when agencies are merged; as `agency_rule` when emptied. */
-merge_rule?: AgencyRule | null | null, 
-/** The indicator whose figures weigh this one's, by id or code. */
-weight?: string | null | null, 
-/** How often it is reported. */
-frequency?: PeriodKind | null | null, 
-/** The group of agencies each of which reports, by id or key. */
-reporters?: string | null | null, 
-/** Code of the first period that is asked for. */
-reports_from?: string | null | null, 
-/** A figure below this is asked about. */
-lowest?: Number | null | null, 
-/** A figure above this is asked about. */
-highest?: Number | null | null, 
-/** A change of more percent is asked about. */
-jump_percent?: Number | null | null, 
 /** All its citations from now on. */
 citations?: Array<CitationAdd> | null, };
 
@@ -1266,12 +1423,6 @@ age_days: number | null,
 target: TargetShown | null, 
 /** How it stands, with method and inputs. */
 judgement: Judgement, 
-/** The light to show: a person's where there is one, else the computed one. */
-light: Band, 
-/** What a person says instead of the computed light, and why. */
-overridden: LightOverride | null, 
-/** The figure that is judged, where it is put together from several periods. */
-combined: CombinedFigure | null, 
 /** How many other figures of the last figure's day say something else: both are kept, the last entered is shown. */
 rivals: number, 
 /** Its numbers by that day, oldest first. */
@@ -1311,25 +1462,7 @@ focus_area: FocusAreaName | null,
 /** Whom or what it is about. */
 subject: string | null, 
 /** A remark. */
-note: string | null, 
-/** The method of its light; the office's when missing. */
-method: Method | null, 
-/** How figures of agencies combine when these are merged into one; as `agency_rule` when missing. */
-merge_rule: AgencyRule | null, 
-/** The indicator whose figures weigh this one's in a weighted mean, by id. */
-weight: string | null, 
-/** How often it is reported. */
-frequency: PeriodKind | null, 
-/** The group of agencies each of which reports, by id. */
-reporters: string | null, 
-/** Code of the first period that is asked for. */
-reports_from: string | null, 
-/** A figure below this is asked about. */
-lowest: number | null, 
-/** A figure above this is asked about. */
-highest: number | null, 
-/** A change of more percent since the last figure is asked about. */
-jump_percent: number | null, };
+note: string | null, };
 
 /** What the list of indicators is sorted by. */
 export type IndicatorSortKey = "focus_area" | "code" | "name" | "light" | "age" | "progress";
@@ -1342,26 +1475,14 @@ band: Band,
 reason: Reason | null, 
 /** How it was found. */
 method: Method, 
-/** Where the bands meet. */
-thresholds: Thresholds, 
-/** L or R, where it is defined and no rule outranks it; also told for an achieved target. */
+/** L, where it is defined and no rule outranks it; also told for an achieved target. */
 ratio: number | null, 
-/** The formula of that ratio. */
-formula: Formula | null, 
-/** The value the method expects on the day of the figure. */
+/** The value on the line on the day of the figure. */
 expected: number | null, 
-/** The value the method expects on the day asked for. */
-expected_today: number | null, 
-/** What is needed from the day asked for to the target day, when the target is still ahead. */
-pace: Pace | null, 
 /** b. */
 baseline_value: number | null, 
 /** t_b. */
 baseline_day: string | null, 
-/** v. */
-observed_value: number | null, 
-/** t. */
-observed_day: string | null, 
 /** T: the bound the line leads to. For a range, the bound nearer to the baseline. */
 target_value: number | null, 
 /** t_T. */
@@ -1402,23 +1523,6 @@ export type LightCount = {
 band: Band, 
 /** How many. */
 count: number, };
-
-/** A light a person gave instead of the computed one. */
-export type LightOverride = { 
-/** Its id. */
-id: string, 
-/** The indicator. */
-indicator: string, 
-/** The light. */
-band: Band, 
-/** Why. */
-reason: string, 
-/** Who said so. */
-person: string, 
-/** From which day it holds. */
-day: string, 
-/** Up to which day, inclusive; until it is taken away when missing. */
-until: string | null, };
 
 /** Asks for a list, narrowed by words; marks do not matter. */
 export type ListRequest = { 
@@ -1530,28 +1634,8 @@ regroupings: Array<Regrouping>,
 /** How its parts differ from its group, when they do. */
 differs: Differs | null, };
 
-/** How the light is found. */
-export type Method = "linear_to_target" | "cagr_open_sdg";
-
-/** From this day on the indicator is measured in another way. */
-export type MethodBreak = { 
-/** Its id. */
-id: string, 
-/** The indicator. */
-indicator: string, 
-/** The first day of the new method. */
-day: string, 
-/** What changed. */
-note: string, };
-
-/** A change of method to note. */
-export type MethodBreakAdd = { 
-/** The indicator, by id or code. */
-indicator: string, 
-/** The first day of the new method. */
-day: Day, 
-/** What changed. */
-note: string, };
+/** How the light was found. */
+export type Method = "linear_to_target";
 
 /** Those who are missing in one task. */
 export type MissingLine = { 
@@ -1571,9 +1655,6 @@ text: string, };
 
 /** How a task moved. */
 export type MoveKind = "completed" | "overdue" | "reopened" | "relieved";
-
-/** Why there is no whole. */
-export type NoWhole = "not_combinable" | "no_figure" | "several_periods";
 
 /** Which marks part the thousands and the decimals. */
 export type Notation = "vietnamese" | "english";
@@ -1778,19 +1859,6 @@ subject: string,
 /** Whether it was taken back. */
 reverted: boolean, };
 
-/** A light to give an indicator. */
-export type OverrideAdd = { 
-/** The indicator, by id or code. */
-indicator: string, 
-/** The light; not "no data", which only figures can tell. */
-band: Band, 
-/** Why. */
-reason: string, 
-/** From which day; today when missing. */
-day?: Day | null, 
-/** Up to which day, inclusive. */
-until?: Day | null, };
-
 /** The overview. */
 export type Overview = { 
 /** The day. */
@@ -1829,17 +1897,6 @@ export type OverviewRequest = {
 as_of?: Day | null, 
 /** Which deadline statuses and rates go by; the current one when missing. */
 basis?: Basis | null, };
-
-/** What is needed to reach the target by its day. */
-export type Pace = { 
-/** T − v: negative where the figure has to fall. */
-remaining: number, 
-/** Days from the day asked for to the target day. */
-days_left: number, 
-/** The change needed every 30 days. */
-needed: number, 
-/** The change every 30 days from the baseline to the figure, for comparison. */
-so_far: number | null, };
 
 /** A day, month, quarter, half-year, nine months or year: always one that exists.
  *
@@ -2099,7 +2156,7 @@ last_year_percent: number | null,
 points: number | null, };
 
 /** Why a case cannot be judged. */
-export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign";
+export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods";
 
 /** A record that is not as it was. */
 export type RecordChange = { 
@@ -2178,134 +2235,8 @@ field?: string | null, };
 /** An agency's part. */
 export type Role = "lead" | "coordinating";
 
-/** The figures of a group's agencies and their whole. */
-export type Rollup = { 
-/** Only figures known by this day. */
-as_of: string, 
-/** The indicator. */
-indicator: string, 
-/** Its code. */
-code: string, 
-/** Its name. */
-name: string, 
-/** Its unit. */
-unit: string, 
-/** The name of the group. */
-group_name: string, 
-/** Which agencies stand for those of the group. */
-structure: RollupStructure, 
-/** How agencies combine. */
-agency_rule: AgencyRule, 
-/** How units that were merged combine. */
-merge_rule: AgencyRule, 
-/** How periods combine. */
-time_rule: TimeRule, 
-/** The calendar of the periods. */
-calendar: Calendar, 
-/** The target for the whole that counts on the day. */
-target: TargetShown | null, 
-/** The answer for each period asked for. */
-periods: Array<RollupPeriod>, };
-
-/** One period of a roll-up. */
-export type RollupPeriod = { 
-/** Its code, if one was asked for. */
-period: string | null, 
-/** First day looked at; none when the newest figures were asked for. */
-first_day: string | null, 
-/** Last day looked at. */
-last_day: string, 
-/** The whole. */
-whole: RollupWhole, 
-/** Its agencies, in the order of the group. */
-rows: Array<RollupRow>, };
-
-/** Asks for the figures of a group's agencies and their whole. */
-export type RollupRequest = { 
-/** The indicator, by id or code. */
-indicator: string, 
-/** The group of agencies, by id or key. */
-group: string, 
-/** Codes of periods, each answered by itself. Without one: the newest figures, or those of the year so far
- * where periods are summed or averaged. */
-periods?: Array<string> | null, 
-/** The calendar of these periods; the indicator's when missing. */
-calendar?: Calendar | null, 
-/** Which agencies stand for those of the group; its own members when missing. */
-structure?: RollupStructure | null, 
-/** Only figures known by this day; today when missing. */
-as_of?: Day | null, };
-
-/** One agency of a roll-up. */
-export type RollupRow = { 
-/** The agency. */
-agency: AgencyName, 
-/** What it has. */
-state: RollupState, 
-/** The number, in the indicator's unit. */
-number: number | null, 
-/** As it is printed, with qualifier and unit. */
-written: string | null, 
-/** Whether a figure behind it is "gần", "hơn" or the like. */
-approximate: boolean, 
-/** Put together from the units it was made of: how many of them have a figure. */
-made_of: Coverage | null, 
-/** The agency of another row in which it is counted already. */
-counted_in: AgencyName | null, 
-/** Without a figure: what it became, whose figures cannot be split. */
-became: AgencyName | null, 
-/** How many days of the period its figures cover, where periods are summed or averaged. */
-days: number | null, 
-/** Its weight, where the rule weighs. */
-weight: number | null, 
-/** Its own target, or that of each agency of its group. */
-target: TargetShown | null, 
-/** Whether it meets that target. */
-meets: boolean | null, 
-/** The figures behind it, by id. */
-behind: Array<string>, };
-
-/** What an agency has. */
-export type RollupState = "figure" | "no_data" | "not_applicable" | "missing" | "unclear";
-
-/** A figure the book has for the whole itself. */
-export type RollupStated = { 
-/** The number, in the indicator's unit. */
-number: number, 
-/** As it is printed. */
-written: string, };
-
-/** Which agencies stand for those of a group. */
-export type RollupStructure = "listed" | "old" | "new";
-
-/** The whole of a roll-up. */
-export type RollupWhole = { 
-/** The number, in the indicator's unit. */
-number: number | null, 
-/** As it is printed, with its unit. */
-written: string | null, 
-/** Why there is none. */
-why: NoWhole | null, 
-/** How many agencies stand behind it. */
-coverage: Coverage, 
-/** How many of these are put together from units of which some have no figure. */
-partly: number, 
-/** Whether a figure behind it is "gần", "hơn" or the like. */
-approximate: boolean, 
-/** How many figures are left out because their period follows the other calendar. */
-other_calendar: number, 
-/** What the book has for the whole itself, for comparison. */
-stated: RollupStated | null, };
-
 /** What happened to a row. */
 export type RowChange = "insert" | "update" | "delete";
-
-/** A method with the thresholds of its bands. */
-export type Rule = { 
-/** The method. */
-method: Method, 
-/** Where the bands meet. */
-thresholds: Thresholds, };
 
 /** A view to choose. */
 export type SavedView = { 
@@ -2379,11 +2310,7 @@ office?: string | null | null,
 /** The person's name. */
 person?: string | null, 
 /** How "trước" is read. */
-before_day?: BeforeDay | null, 
-/** How lights are found; the usual method when emptied. */
-method?: Method | null | null, 
-/** Where the bands of the lights meet; the usual thresholds when emptied. */
-thresholds?: ThresholdsEdit | null | null, };
+before_day?: BeforeDay | null, };
 
 /** The settings of a book. */
 export type Settings = { 
@@ -2392,9 +2319,7 @@ office: AgencyName | null,
 /** The person whose name signs the history. */
 person: string, 
 /** How "trước 30/5/2024" is read when nothing else is said. */
-before_day: BeforeDay, 
-/** How this office finds the light of an indicator that has no method of its own. */
-progress: Rule, };
+before_day: BeforeDay, };
 
 /** A status together with what is said beside it. */
 export type Standing = { 
@@ -2541,10 +2466,6 @@ text: string | null,
 deadline: Deadline, 
 /** Whether it follows from other figures instead of standing in a source. */
 derived: boolean, 
-/** The one agency it is set for, by id. */
-agency: string | null, 
-/** The group each agency of which it is set for, by id. Without agency and group it is set for the whole. */
-agency_group: string | null, 
 /** A remark. */
 note: string | null, 
 /** Where it stands. */
@@ -2570,10 +2491,6 @@ deadline?: string | null,
 before_day?: BeforeDay | null, 
 /** Whether it follows from other figures. */
 derived?: boolean | null, 
-/** The one agency it is set for, by id. */
-agency?: string | null, 
-/** The group each agency of which it is set for, by id or key. */
-agency_group?: string | null, 
 /** Where it stands. */
 citations?: Array<CitationAdd> | null, 
 /** A remark. */
@@ -2595,10 +2512,6 @@ text?: string | null | null,
 deadline?: string | null, 
 /** How "trước" is read. */
 before_day?: BeforeDay | null, 
-/** The one agency it is set for, by id. */
-agency?: string | null | null, 
-/** The group each agency of which it is set for, by id or key. */
-agency_group?: string | null | null, 
 /** A remark. */
 note?: string | null | null, 
 /** All its citations from now on. */
@@ -2631,10 +2544,6 @@ text: string | null,
 deadline: Deadline, 
 /** Whether it follows from other figures instead of standing in a source. */
 derived: boolean, 
-/** The one agency it is set for, by id. */
-agency: string | null, 
-/** The group each agency of which it is set for, by id. Without agency and group it is set for the whole. */
-agency_group: string | null, 
 /** A remark. */
 note: string | null, 
 /** Where it stands. */
@@ -3239,24 +3148,6 @@ export type TextSize = "medium" | "large" | "larger";
 /** Light, dark, or as the system has it. */
 export type Theme = "system" | "light" | "dark";
 
-/** Where the bands meet. Each begins where the next better one ends, so there is no gap. */
-export type Thresholds = { 
-/** From here on: on track. */
-on_track: number, 
-/** From here on: must speed up. */
-speed_up: number, 
-/** From here on: slow. Below: moving away. */
-slow: number, };
-
-/** Where the bands of the lights are to meet. */
-export type ThresholdsEdit = { 
-/** From here on: on track. */
-on_track: Number, 
-/** From here on: must speed up. */
-speed_up: Number, 
-/** From here on: slow. Below: moving away. */
-slow: Number, };
-
 /** How figures of several periods combine. */
 export type TimeRule = "last" | "sum" | "mean";
 
@@ -3399,11 +3290,6 @@ export type Commands = {
   indicator_add: { kind: "write"; request: IndicatorAdd; reply: Indicator };
   indicator_edit: { kind: "write"; request: IndicatorEdit; reply: Indicator };
   indicator_delete: { kind: "write"; request: IdRequest; reply: null };
-  indicator_override: { kind: "write"; request: OverrideAdd; reply: Indicator };
-  indicator_override_delete: { kind: "write"; request: IdRequest; reply: Indicator };
-  method_break_add: { kind: "write"; request: MethodBreakAdd; reply: Indicator };
-  method_break_delete: { kind: "write"; request: IdRequest; reply: Indicator };
-  rollup: { kind: "read"; request: RollupRequest; reply: Rollup };
   target_list: { kind: "read"; request: TargetListRequest; reply: Array<Target> };
   target_get: { kind: "read"; request: IdRequest; reply: Target };
   target_add: { kind: "write"; request: TargetAdd; reply: Target };
@@ -3429,6 +3315,10 @@ export type Commands = {
   agency_group_delete: { kind: "write"; request: IdRequest; reply: null };
   document_list: { kind: "read"; request: ListRequest; reply: Array<Document> };
   document_get: { kind: "read"; request: IdRequest; reply: Document };
+  document_register: { kind: "read"; request: DocumentRegisterRequest; reply: Array<DocumentRow> };
+  document_cited: { kind: "read"; request: DocumentCitedRequest; reply: DocumentCited };
+  document_draft: { kind: "read"; request: DocumentDraftRequest; reply: Draft };
+  document_enter: { kind: "write"; request: DocumentEnter; reply: DocumentEntered };
   document_add: { kind: "write"; request: DocumentAdd; reply: Document };
   document_edit: { kind: "write"; request: DocumentEdit; reply: Document };
   document_delete: { kind: "write"; request: IdRequest; reply: null };

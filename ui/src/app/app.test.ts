@@ -41,5 +41,6 @@ test('commands are found without marks', () => {
 
 test('a found record has its place', () => {
   expect(placeOf({ noun: 'task', id: 'x', code: 'N03', title: '' })).toEqual({ screen: 'tasks', params: { sel: 'N03' } });
+  expect(placeOf({ noun: 'document', id: 'x', code: '', title: '' })).toEqual({ screen: 'documents', params: { sel: 'x' } });
   expect(placeOf({ noun: 'agency', id: 'x', code: '', title: '' })).toEqual({ screen: 'catalog', params: { tab: 'agencies', sel: 'x' } });
 });

@@ -9,7 +9,7 @@ export function placeOf(hit: Hit): { screen: Screen; params: Params } {
     case 'task': return { screen: 'tasks', params: { sel: hit.code || hit.id } };
     case 'indicator': return { screen: 'indicators', params: { sel: hit.code || hit.id } };
     case 'focus_area': return { screen: 'tasks', params: { area: hit.id } };
-    case 'document': return { screen: 'catalog', params: { tab: 'documents', sel: hit.id } };
+    case 'document': return { screen: 'documents', params: { sel: hit.id } };
     case 'contradiction': return { screen: 'catalog', params: { tab: 'contradictions', sel: hit.id } };
     default: return { screen: 'catalog', params: { tab: 'agencies', sel: hit.id } };
   }

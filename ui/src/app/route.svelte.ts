@@ -2,7 +2,7 @@
 // Every view can be reached again by its address, and back and forward work.
 
 /** The screens of the navigation, and those that open from another one. */
-export const NAV = ['overview', 'tasks', 'indicators', 'charts', 'catalog', 'settings'] as const;
+export const NAV = ['overview', 'tasks', 'documents', 'indicators', 'charts', 'catalog', 'settings'] as const;
 /** The same register, seen in other ways. */
 export const TASK_VIEWS = ['tasks', 'matrix', 'rates', 'changes'] as const;
 export const SCREENS = [...new Set([...NAV, ...TASK_VIEWS])];
@@ -27,9 +27,37 @@ export function writePlace(screen: Screen, params: Params): string {
 
 let place = $state.raw<Place>(readPlace(typeof location === 'undefined' ? '' : location.hash));
 
-if (typeof window !== 'undefined') {
-  window.addEventListener('hashchange', () => (place = readPlace(location.hash)));
+/** Unsaved work: where it stays at home, and how leaving is asked about. */
+type Guard = { stays: (next: Place) => boolean; ask: (leave: () => void) => boolean };
+let guarded: Guard | undefined;
+
+/**
+ * Keeps unsaved work from being left by a click. `ask` answers whether to go on at once; when it does not,
+ * the place stays, and `leave` goes where the person wanted. Returns the way to stop guarding.
+ */
+export function guard(stays: Guard['stays'], ask: Guard['ask']): () => void {
+  const mine = { stays, ask };
+  guarded = mine;
+  return () => {
+    if (guarded === mine) guarded = undefined;
+  };
 }
+
+function moved() {
+  const wanted = location.hash;
+  const next = readPlace(wanted);
+  const leave = () => {
+    guarded = undefined;
+    location.hash = wanted;
+  };
+  if (guarded && !guarded.stays(next) && !guarded.ask(leave)) {
+    history.replaceState(null, '', writePlace(place.screen, place.params));
+    return;
+  }
+  place = next;
+}
+
+if (typeof window !== 'undefined') window.addEventListener('hashchange', moved);
 
 export const route = {
   get screen() {

@@ -102,6 +102,13 @@ pub fn is_whole(connection: &Connection) -> Result<bool> {
     Ok(true)
 }
 
+/// What a record is called: its code as shown and its title; nothing for nouns that are not searched.
+pub fn title_of(connection: &Connection, noun: &str, id: &str) -> Result<Option<(String, String)>> {
+    let mut statement = connection.prepare_cached("SELECT code, title FROM search_doc WHERE noun = ?1 AND id = ?2")?;
+    let mut rows = statement.query_map([noun, id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.next().transpose()?)
+}
+
 /// One hit, best first.
 #[derive(Debug, Clone, Serialize)]
 pub struct Found {

@@ -386,6 +386,12 @@ pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
     Ok(())
 }
 
+/// Notes what the sources leave unclear about a task, in the place of what was noted before.
+pub fn flag(change: &Change, id: &str, flags: &[Flag]) -> Result<()> {
+    change.conn.execute("UPDATE task SET flags = ?2 WHERE id = ?1", params![id, flags_json(flags)?])?;
+    Ok(())
+}
+
 /// Links two tasks.
 pub fn link(change: &mut Change, add: TaskLinkAdd) -> Result<Task> {
     let from = read::id_of(change.conn, &add.from)?;

@@ -43,6 +43,8 @@ pub use paste::{PlannedCell, TaskPaste, TaskPastePlan, TasksChanged, paste, plan
 pub use read::{COMMON, Look, Register, common, get, group_of, id_of, register};
 pub use used::{TaskPeople, UsedWord, people, tags};
 
+pub use {edit::flag, read::statements};
+
 /// Whether a task is one obligation or one for each agency of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]

@@ -395,3 +395,12 @@ fn links(conn: &Connection, task: &str) -> Result<Vec<TaskLink>> {
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+/// Id, code, statement and main focus area of every task, by code: enough to find those alike.
+pub fn statements(conn: &Connection) -> Result<Vec<(String, String, String, Option<String>)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT t.id, t.code, t.statement, a.focus_area FROM task t LEFT JOIN task_focus_area a ON a.task = t.id AND a.main = 1 ORDER BY t.code",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

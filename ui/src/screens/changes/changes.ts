@@ -50,7 +50,7 @@ export function placeOf(record: RecordChange): string | undefined {
     task: ['tasks', { sel: record.label }],
     indicator: ['indicators', { sel: record.label }],
     agency: ['catalog', { tab: 'agencies', sel: record.id }],
-    document: ['catalog', { tab: 'documents', sel: record.id }],
+    document: ['documents', { sel: record.id }],
     contradiction: ['catalog', { tab: 'contradictions', sel: record.id }],
   };
   const place = record.kind === 'delete' ? undefined : to[record.noun];

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { DAY, newSession, rpc, seed, test, visit } from './book';
+const text003 = readFileSync('/work/shared/sources/003_a18aad05f724dc5f.txt', 'utf8');
+const block = text003.split('\n')[20] ?? '';
+for (const theme of ['light', 'dark']) {
+  test(`look ${theme}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const own = newSession('look');
+    await seed(own);
+    await rpc(own, 'prefs_edit', { theme });
+    const shot = (name: string) => page.screenshot({ path: `/tmp/intake-shots/${name}-${theme}.png` });
+    await visit(page, own, `#/documents?as_of=${DAY}`);
+    await page.waitForTimeout(400);
+    await shot('register');
+    await visit(page, own, `#/documents?as_of=${DAY}&sel=003`);
+    await page.waitForTimeout(500);
+    await shot('pane');
+    await visit(page, own, `#/documents?as_of=${DAY}&enter=1`);
+    await page.waitForTimeout(300);
+    await shot('enter-empty');
+    await page.getByTestId('enter-text').fill('Ngày 6/5/2024, Văn phòng Chính phủ đã có văn bản 369/TB-VPCP thông báo kết luận Phiên họp lần thứ 8 của Ủy ban Quốc gia về chuyển đổi số.\n\n' + block);
+    await page.waitForTimeout(900);
+    await shot('enter-text');
+    await page.getByTestId('enter-read').click();
+    await page.waitForTimeout(700);
+    await shot('review-block');
+    await page.getByTestId('nav-tasks').click();
+    await page.waitForTimeout(300);
+    await shot('leave');
+    await page.getByRole('button', { name: 'Bỏ bản nháp' }).click();
+    await visit(page, own, `#/documents?as_of=${DAY}&enter=1`);
+    await page.getByTestId('enter-text').fill(text003 + '\n\n' + text003.split('\n').slice(8, 42).join('\n'));
+    const begin = Date.now();
+    await page.getByTestId('enter-read').click();
+    await page.getByTestId('enter-row-30').waitFor();
+    console.log('60 paragraphs read and shown in', Date.now() - begin, 'ms');
+    await page.waitForTimeout(500);
+    await shot('review-long');
+    await page.getByTestId('enter-row-21').getByRole('button', { expanded: false }).click();
+    await page.waitForTimeout(400);
+    await shot('review-row');
+  });
+}
