@@ -568,6 +568,23 @@ done: number,
 /** Obligations in all. */
 of: number, };
 
+/** A figure put together from several periods. */
+export type CombinedFigure = { 
+/** As it is printed, with its unit. */
+written: string, 
+/** The number, in the indicator's unit. */
+number: number, 
+/** How periods combine. */
+rule: TimeRule, 
+/** First day of the periods looked at. */
+first_day: string, 
+/** Last day of the newest figure in it. */
+last_day: string, 
+/** How many figures are in it. */
+figures: number, 
+/** How many figures are left out because they follow the other calendar. */
+other_calendar: number, };
+
 /** Two or more claims about one thing. */
 export type Contradiction = { 
 /** Its id. */
@@ -626,6 +643,19 @@ open_overdue: number,
 open_no_deadline: number, 
 /** See [`Status::Ongoing`]; part of no sum and no rate below. */
 ongoing: number, };
+
+/** How many parts a whole rests on. `with + missing + unusable + not_applicable` are all of them. */
+export type Coverage = { 
+/** Parts whose figure is in the whole. */
+with: number, 
+/** Parts for which a figure is expected: all but those not applicable. */
+of: number, 
+/** Parts without a figure. */
+missing: number, 
+/** Parts to which the indicator does not apply. */
+not_applicable: number, 
+/** Parts whose figure the rule cannot use: without a weight, or a share without its numerator. */
+unusable: number, };
 
 /** A day in a request: `2024-05-31`, or as people write it, day first: `31/5/2024`. */
 export type Day = string;
@@ -1176,6 +1206,35 @@ name: string,
 /** Its focus areas in order. */
 areas: Array<FocusAreaAdd>, };
 
+/** The formula of a ratio with every number that was put in. */
+export type Formula = { "kind": "linear", 
+/** b. */
+baseline: number, 
+/** v. */
+observed: number, 
+/** T. */
+target: number, 
+/** t − t_b. */
+days_passed: number, 
+/** t_T − t_b. */
+days_whole: number, } | { "kind": "cagr", 
+/** d: 1 when more is better, −1 when less is better; the other way round for negative values. */
+sign: number, 
+/** b; a zero is replaced by 0,001. */
+baseline: number, 
+/** v. */
+observed: number, 
+/** T; a zero is replaced by 0,001. */
+target: number, 
+/** Years from the baseline to the figure. */
+years_passed: number, 
+/** Years from the baseline to the target day. */
+years_whole: number, 
+/** CAGR_obs, 0,05 being 5% a year. */
+observed_growth: number, 
+/** CAGR_req. */
+required_growth: number, };
+
 /** A framework. */
 export type Framework = { 
 /** Its id. */
@@ -1248,8 +1307,14 @@ id: string, };
 
 /** One indicator, whole. */
 export type Indicator = { 
-/** All its figures, oldest first. */
+/** Its figures, oldest first: those of the whole, and those of agencies where these are not too many. */
 observations: Array<Observation>, 
+/** How many figures of agencies it has. */
+agency_figures: number, 
+/** When the method of measuring changed. */
+breaks: Array<MethodBreak>, 
+/** Every light a person gave it, newest first. */
+overrides: Array<LightOverride>, 
 /** All its targets. */
 targets: Array<TargetShown>, 
 /** Where its definition stands. */
@@ -1264,6 +1329,12 @@ age_days: number | null,
 target: TargetShown | null, 
 /** How it stands, with method and inputs. */
 judgement: Judgement, 
+/** The light to show: a person's where there is one, else the computed one. */
+light: Band, 
+/** What a person says instead of the computed light, and why. */
+overridden: LightOverride | null, 
+/** The figure that is judged, where it is put together from several periods. */
+combined: CombinedFigure | null, 
 /** How many other figures of the last figure's day say something else: both are kept, the last entered is shown. */
 rivals: number, 
 /** Its numbers by that day, oldest first. */
@@ -1303,7 +1374,25 @@ focus_area: FocusAreaName | null,
 /** Whom or what it is about. */
 subject: string | null, 
 /** A remark. */
-note: string | null, };
+note: string | null, 
+/** The method of its light; the office's when missing. */
+method: Method | null, 
+/** How figures of agencies combine when these are merged into one; as `agency_rule` when missing. */
+merge_rule: AgencyRule | null, 
+/** The indicator whose figures weigh this one's in a weighted mean, by id. */
+weight: string | null, 
+/** How often it is reported. */
+frequency: PeriodKind | null, 
+/** The group of agencies each of which reports, by id. */
+reporters: string | null, 
+/** Code of the first period that is asked for. */
+reports_from: string | null, 
+/** A figure below this is asked about. */
+lowest: number | null, 
+/** A figure above this is asked about. */
+highest: number | null, 
+/** A change of more percent since the last figure is asked about. */
+jump_percent: number | null, };
 
 /** An indicator to add. */
 export type IndicatorAdd = { 
@@ -1378,6 +1467,24 @@ focus_area?: string | null | null,
 subject?: string | null | null, 
 /** A remark. */
 note?: string | null | null, 
+/** The method of its light; the office's when emptied. */
+method?: Method | null | null, 
+/** How figures combine when agencies are merged; as `agency_rule` when emptied. */
+merge_rule?: AgencyRule | null | null, 
+/** The indicator whose figures weigh this one's, by id or code. */
+weight?: string | null | null, 
+/** How often it is reported. */
+frequency?: PeriodKind | null | null, 
+/** The group of agencies each of which reports, by id or key. */
+reporters?: string | null | null, 
+/** Code of the first period that is asked for. */
+reports_from?: string | null | null, 
+/** A figure below this is asked about. */
+lowest?: Number | null | null, 
+/** A figure above this is asked about. */
+highest?: Number | null | null, 
+/** A change of more percent is asked about. */
+jump_percent?: Number | null | null, 
 /** All its citations from now on. */
 citations?: Array<CitationAdd> | null, };
 
@@ -1423,6 +1530,12 @@ age_days: number | null,
 target: TargetShown | null, 
 /** How it stands, with method and inputs. */
 judgement: Judgement, 
+/** The light to show: a person's where there is one, else the computed one. */
+light: Band, 
+/** What a person says instead of the computed light, and why. */
+overridden: LightOverride | null, 
+/** The figure that is judged, where it is put together from several periods. */
+combined: CombinedFigure | null, 
 /** How many other figures of the last figure's day say something else: both are kept, the last entered is shown. */
 rivals: number, 
 /** Its numbers by that day, oldest first. */
@@ -1462,7 +1575,25 @@ focus_area: FocusAreaName | null,
 /** Whom or what it is about. */
 subject: string | null, 
 /** A remark. */
-note: string | null, };
+note: string | null, 
+/** The method of its light; the office's when missing. */
+method: Method | null, 
+/** How figures of agencies combine when these are merged into one; as `agency_rule` when missing. */
+merge_rule: AgencyRule | null, 
+/** The indicator whose figures weigh this one's in a weighted mean, by id. */
+weight: string | null, 
+/** How often it is reported. */
+frequency: PeriodKind | null, 
+/** The group of agencies each of which reports, by id. */
+reporters: string | null, 
+/** Code of the first period that is asked for. */
+reports_from: string | null, 
+/** A figure below this is asked about. */
+lowest: number | null, 
+/** A figure above this is asked about. */
+highest: number | null, 
+/** A change of more percent since the last figure is asked about. */
+jump_percent: number | null, };
 
 /** What the list of indicators is sorted by. */
 export type IndicatorSortKey = "focus_area" | "code" | "name" | "light" | "age" | "progress";
@@ -1475,14 +1606,26 @@ band: Band,
 reason: Reason | null, 
 /** How it was found. */
 method: Method, 
-/** L, where it is defined and no rule outranks it; also told for an achieved target. */
+/** Where the bands meet. */
+thresholds: Thresholds, 
+/** L or R, where it is defined and no rule outranks it; also told for an achieved target. */
 ratio: number | null, 
-/** The value on the line on the day of the figure. */
+/** The formula of that ratio. */
+formula: Formula | null, 
+/** The value the method expects on the day of the figure. */
 expected: number | null, 
+/** The value the method expects on the day asked for. */
+expected_today: number | null, 
+/** What is needed from the day asked for to the target day, when the target is still ahead. */
+pace: Pace | null, 
 /** b. */
 baseline_value: number | null, 
 /** t_b. */
 baseline_day: string | null, 
+/** v. */
+observed_value: number | null, 
+/** t. */
+observed_day: string | null, 
 /** T: the bound the line leads to. For a range, the bound nearer to the baseline. */
 target_value: number | null, 
 /** t_T. */
@@ -1523,6 +1666,23 @@ export type LightCount = {
 band: Band, 
 /** How many. */
 count: number, };
+
+/** A light a person gave instead of the computed one. */
+export type LightOverride = { 
+/** Its id. */
+id: string, 
+/** The indicator. */
+indicator: string, 
+/** The light. */
+band: Band, 
+/** Why. */
+reason: string, 
+/** Who said so. */
+person: string, 
+/** From which day it holds. */
+day: string, 
+/** Up to which day, inclusive; until it is taken away when missing. */
+until: string | null, };
 
 /** Asks for a list, narrowed by words; marks do not matter. */
 export type ListRequest = { 
@@ -1634,8 +1794,28 @@ regroupings: Array<Regrouping>,
 /** How its parts differ from its group, when they do. */
 differs: Differs | null, };
 
-/** How the light was found. */
-export type Method = "linear_to_target";
+/** How the light is found. */
+export type Method = "linear_to_target" | "cagr_open_sdg";
+
+/** From this day on the indicator is measured in another way. */
+export type MethodBreak = { 
+/** Its id. */
+id: string, 
+/** The indicator. */
+indicator: string, 
+/** The first day of the new method. */
+day: string, 
+/** What changed. */
+note: string, };
+
+/** A change of method to note. */
+export type MethodBreakAdd = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** The first day of the new method. */
+day: Day, 
+/** What changed. */
+note: string, };
 
 /** Those who are missing in one task. */
 export type MissingLine = { 
@@ -1655,6 +1835,9 @@ text: string, };
 
 /** How a task moved. */
 export type MoveKind = "completed" | "overdue" | "reopened" | "relieved";
+
+/** Why there is no whole. */
+export type NoWhole = "not_combinable" | "no_figure" | "several_periods";
 
 /** Which marks part the thousands and the decimals. */
 export type Notation = "vietnamese" | "english";
@@ -1859,6 +2042,19 @@ subject: string,
 /** Whether it was taken back. */
 reverted: boolean, };
 
+/** A light to give an indicator. */
+export type OverrideAdd = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** The light; not "no data", which only figures can tell. */
+band: Band, 
+/** Why. */
+reason: string, 
+/** From which day; today when missing. */
+day?: Day | null, 
+/** Up to which day, inclusive. */
+until?: Day | null, };
+
 /** The overview. */
 export type Overview = { 
 /** The day. */
@@ -1897,6 +2093,17 @@ export type OverviewRequest = {
 as_of?: Day | null, 
 /** Which deadline statuses and rates go by; the current one when missing. */
 basis?: Basis | null, };
+
+/** What is needed to reach the target by its day. */
+export type Pace = { 
+/** T − v: negative where the figure has to fall. */
+remaining: number, 
+/** Days from the day asked for to the target day. */
+days_left: number, 
+/** The change needed every 30 days. */
+needed: number, 
+/** The change every 30 days from the baseline to the figure, for comparison. */
+so_far: number | null, };
 
 /** A day, month, quarter, half-year, nine months or year: always one that exists.
  *
@@ -2156,7 +2363,7 @@ last_year_percent: number | null,
 points: number | null, };
 
 /** Why a case cannot be judged. */
-export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods";
+export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign";
 
 /** A record that is not as it was. */
 export type RecordChange = { 
@@ -2235,8 +2442,134 @@ field?: string | null, };
 /** An agency's part. */
 export type Role = "lead" | "coordinating";
 
+/** The figures of a group's agencies and their whole. */
+export type Rollup = { 
+/** Only figures known by this day. */
+as_of: string, 
+/** The indicator. */
+indicator: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** Its unit. */
+unit: string, 
+/** The name of the group. */
+group_name: string, 
+/** Which agencies stand for those of the group. */
+structure: RollupStructure, 
+/** How agencies combine. */
+agency_rule: AgencyRule, 
+/** How units that were merged combine. */
+merge_rule: AgencyRule, 
+/** How periods combine. */
+time_rule: TimeRule, 
+/** The calendar of the periods. */
+calendar: Calendar, 
+/** The target for the whole that counts on the day. */
+target: TargetShown | null, 
+/** The answer for each period asked for. */
+periods: Array<RollupPeriod>, };
+
+/** One period of a roll-up. */
+export type RollupPeriod = { 
+/** Its code, if one was asked for. */
+period: string | null, 
+/** First day looked at; none when the newest figures were asked for. */
+first_day: string | null, 
+/** Last day looked at. */
+last_day: string, 
+/** The whole. */
+whole: RollupWhole, 
+/** Its agencies, in the order of the group. */
+rows: Array<RollupRow>, };
+
+/** Asks for the figures of a group's agencies and their whole. */
+export type RollupRequest = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** The group of agencies, by id or key. */
+group: string, 
+/** Codes of periods, each answered by itself. Without one: the newest figures, or those of the year so far
+ * where periods are summed or averaged. */
+periods?: Array<string> | null, 
+/** The calendar of these periods; the indicator's when missing. */
+calendar?: Calendar | null, 
+/** Which agencies stand for those of the group; its own members when missing. */
+structure?: RollupStructure | null, 
+/** Only figures known by this day; today when missing. */
+as_of?: Day | null, };
+
+/** One agency of a roll-up. */
+export type RollupRow = { 
+/** The agency. */
+agency: AgencyName, 
+/** What it has. */
+state: RollupState, 
+/** The number, in the indicator's unit. */
+number: number | null, 
+/** As it is printed, with qualifier and unit. */
+written: string | null, 
+/** Whether a figure behind it is "gần", "hơn" or the like. */
+approximate: boolean, 
+/** Put together from the units it was made of: how many of them have a figure. */
+made_of: Coverage | null, 
+/** The agency of another row in which it is counted already. */
+counted_in: AgencyName | null, 
+/** Without a figure: what it became, whose figures cannot be split. */
+became: AgencyName | null, 
+/** How many days of the period its figures cover, where periods are summed or averaged. */
+days: number | null, 
+/** Its weight, where the rule weighs. */
+weight: number | null, 
+/** Its own target, or that of each agency of its group. */
+target: TargetShown | null, 
+/** Whether it meets that target. */
+meets: boolean | null, 
+/** The figures behind it, by id. */
+behind: Array<string>, };
+
+/** What an agency has. */
+export type RollupState = "figure" | "no_data" | "not_applicable" | "missing" | "unclear";
+
+/** A figure the book has for the whole itself. */
+export type RollupStated = { 
+/** The number, in the indicator's unit. */
+number: number, 
+/** As it is printed. */
+written: string, };
+
+/** Which agencies stand for those of a group. */
+export type RollupStructure = "listed" | "old" | "new";
+
+/** The whole of a roll-up. */
+export type RollupWhole = { 
+/** The number, in the indicator's unit. */
+number: number | null, 
+/** As it is printed, with its unit. */
+written: string | null, 
+/** Why there is none. */
+why: NoWhole | null, 
+/** How many agencies stand behind it. */
+coverage: Coverage, 
+/** How many of these are put together from units of which some have no figure. */
+partly: number, 
+/** Whether a figure behind it is "gần", "hơn" or the like. */
+approximate: boolean, 
+/** How many figures are left out because their period follows the other calendar. */
+other_calendar: number, 
+/** What the book has for the whole itself, for comparison. */
+stated: RollupStated | null, };
+
 /** What happened to a row. */
 export type RowChange = "insert" | "update" | "delete";
+
+/** A method with the thresholds of its bands. */
+export type Rule = { 
+/** The method. */
+method: Method, 
+/** Where the bands meet. */
+thresholds: Thresholds, };
 
 /** A view to choose. */
 export type SavedView = { 
@@ -2310,7 +2643,11 @@ office?: string | null | null,
 /** The person's name. */
 person?: string | null, 
 /** How "trước" is read. */
-before_day?: BeforeDay | null, };
+before_day?: BeforeDay | null, 
+/** How lights are found; the usual method when emptied. */
+method?: Method | null | null, 
+/** Where the bands of the lights meet; the usual thresholds when emptied. */
+thresholds?: ThresholdsEdit | null | null, };
 
 /** The settings of a book. */
 export type Settings = { 
@@ -2319,7 +2656,9 @@ office: AgencyName | null,
 /** The person whose name signs the history. */
 person: string, 
 /** How "trước 30/5/2024" is read when nothing else is said. */
-before_day: BeforeDay, };
+before_day: BeforeDay, 
+/** How this office finds the light of an indicator that has no method of its own. */
+progress: Rule, };
 
 /** A status together with what is said beside it. */
 export type Standing = { 
@@ -2466,6 +2805,10 @@ text: string | null,
 deadline: Deadline, 
 /** Whether it follows from other figures instead of standing in a source. */
 derived: boolean, 
+/** The one agency it is set for, by id. */
+agency: string | null, 
+/** The group each agency of which it is set for, by id. Without agency and group it is set for the whole. */
+agency_group: string | null, 
 /** A remark. */
 note: string | null, 
 /** Where it stands. */
@@ -2491,6 +2834,10 @@ deadline?: string | null,
 before_day?: BeforeDay | null, 
 /** Whether it follows from other figures. */
 derived?: boolean | null, 
+/** The one agency it is set for, by id. */
+agency?: string | null, 
+/** The group each agency of which it is set for, by id or key. */
+agency_group?: string | null, 
 /** Where it stands. */
 citations?: Array<CitationAdd> | null, 
 /** A remark. */
@@ -2512,6 +2859,10 @@ text?: string | null | null,
 deadline?: string | null, 
 /** How "trước" is read. */
 before_day?: BeforeDay | null, 
+/** The one agency it is set for, by id. */
+agency?: string | null | null, 
+/** The group each agency of which it is set for, by id or key. */
+agency_group?: string | null | null, 
 /** A remark. */
 note?: string | null | null, 
 /** All its citations from now on. */
@@ -2544,6 +2895,10 @@ text: string | null,
 deadline: Deadline, 
 /** Whether it follows from other figures instead of standing in a source. */
 derived: boolean, 
+/** The one agency it is set for, by id. */
+agency: string | null, 
+/** The group each agency of which it is set for, by id. Without agency and group it is set for the whole. */
+agency_group: string | null, 
 /** A remark. */
 note: string | null, 
 /** Where it stands. */
@@ -3148,6 +3503,24 @@ export type TextSize = "medium" | "large" | "larger";
 /** Light, dark, or as the system has it. */
 export type Theme = "system" | "light" | "dark";
 
+/** Where the bands meet. Each begins where the next better one ends, so there is no gap. */
+export type Thresholds = { 
+/** From here on: on track. */
+on_track: number, 
+/** From here on: must speed up. */
+speed_up: number, 
+/** From here on: slow. Below: moving away. */
+slow: number, };
+
+/** Where the bands of the lights are to meet. */
+export type ThresholdsEdit = { 
+/** From here on: on track. */
+on_track: Number, 
+/** From here on: must speed up. */
+speed_up: Number, 
+/** From here on: slow. Below: moving away. */
+slow: Number, };
+
 /** How figures of several periods combine. */
 export type TimeRule = "last" | "sum" | "mean";
 
@@ -3290,6 +3663,11 @@ export type Commands = {
   indicator_add: { kind: "write"; request: IndicatorAdd; reply: Indicator };
   indicator_edit: { kind: "write"; request: IndicatorEdit; reply: Indicator };
   indicator_delete: { kind: "write"; request: IdRequest; reply: null };
+  indicator_override: { kind: "write"; request: OverrideAdd; reply: Indicator };
+  indicator_override_delete: { kind: "write"; request: IdRequest; reply: Indicator };
+  method_break_add: { kind: "write"; request: MethodBreakAdd; reply: Indicator };
+  method_break_delete: { kind: "write"; request: IdRequest; reply: Indicator };
+  rollup: { kind: "read"; request: RollupRequest; reply: Rollup };
   target_list: { kind: "read"; request: TargetListRequest; reply: Array<Target> };
   target_get: { kind: "read"; request: IdRequest; reply: Target };
   target_add: { kind: "write"; request: TargetAdd; reply: Target };
