@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::error::Result;
 use crate::figure;
 use crate::period::Period;
+use crate::progress::Thresholds;
 use crate::store::{journal, literal, past};
 use crate::words::Words;
 
@@ -34,6 +35,13 @@ const LINKS: &[(&str, &[&str])] = &[
     ("attachment", &["task"]),
     ("target", &["indicator"]),
     ("observation", &["indicator"]),
+    ("method_break", &["indicator"]),
+    ("indicator_override", &["indicator"]),
+    ("dimension_item", &["dimension"]),
+    ("observation_part", &["indicator", "observation"]),
+    ("composite_version", &["composite"]),
+    ("composite_item", &["composite", "version"]),
+    ("composite_score", &["composite"]),
     ("contradiction_side", &["contradiction"]),
     ("contradiction_record", &["contradiction"]),
 ];
@@ -47,6 +55,8 @@ const FAMILIES: &[(&str, &str, &str)] = &[
     ("agency_succession", "part", "succession"),
     ("document", "kind", "document_kind"),
     ("indicator", "kind", "kind"),
+    ("indicator", "method", "progress_method"),
+    ("indicator", "merge_rule", "agency_rule"),
     ("task_link", "kind", "link"),
     ("observation", "state", "figure"),
     ("step", "kind", "step"),
@@ -208,10 +218,20 @@ impl<'a> Names<'a> {
             // A setting may hold the id of an agency or a code.
             "value" if table == "setting" => match self.record("agency", &text)? {
                 Some(name) => name,
-                None => self.code(table, "before_day", text),
+                None => self.setting(table, text),
             },
             _ => cut(self.code(table, column, text)),
         }))
+    }
+
+    /// The value of a setting: a code, or the thresholds of the lights.
+    fn setting(&self, table: &str, text: String) -> String {
+        if let Ok(thresholds) = serde_json::from_str::<Thresholds>(&text) {
+            let written = |number| figure::write(number, None, self.words.language.notation());
+            return [thresholds.on_track(), thresholds.speed_up(), thresholds.slow()].map(written).join("; ");
+        }
+        let column = if self.words.has(&format!("progress_method.{text}")) { "progress_method" } else { "before_day" };
+        self.code(table, column, text)
     }
 
     /// The words of a list of codes.
