@@ -98,7 +98,7 @@ fn weeks(first: NaiveDate) -> Vec<NaiveDate> {
     let before = Days::new(u64::from(first.weekday().num_days_from_monday()));
     let monday = first.checked_sub_days(before).unwrap_or(first);
     let mut days: Vec<NaiveDate> = monday.iter_days().take_while(|day| *day < next).collect();
-    while days.len() % 7 != 0 {
+    while !days.len().is_multiple_of(7) {
         let Some(day) = days.last().and_then(|day| day.succ_opt()) else { break };
         days.push(day);
     }
