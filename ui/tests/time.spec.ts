@@ -24,7 +24,7 @@ test('bars tell extension, request and delay, and open their task', async ({ pag
   await expect(n03.locator('.span.late')).toHaveCount(0);
   await expect(n03.getByText('gia hạn đến 30/09/2024', { exact: false })).toBeAttached();
   await expect(page.getByTestId('bar-N06').locator('.requested')).toBeVisible();
-  await page.getByText('Hạn gốc', { exact: true }).click();
+  await page.getByText('Thời hạn gốc', { exact: true }).click();
   await expect(n03.locator('.span.late')).toBeVisible();
   await expect(n03.getByText('(trễ 113 ngày)')).toBeVisible();
   await n03.getByRole('button', { name: 'N03' }).click();
