@@ -290,6 +290,14 @@ fn possible(change: &Change, part: &Assignment, day: NaiveDate) -> Result<()> {
     Ok(())
 }
 
+/// Refuses a step that cannot stand where it is, whichever way it came there. Errors: those of [`add`] at `day`.
+pub fn check(change: &Change, id: &str) -> Result<()> {
+    let step = get(change.conn, id.to_owned())?;
+    let part = assignment::get(change, IdRequest { id: step.assignment })?;
+    possible(change, &part, step.day)?;
+    in_order(change, &part)
+}
+
 /// Refuses steps that cannot follow one another. Errors: `step.out_of_order` at `day`.
 fn in_order(change: &Change, part: &Assignment) -> Result<()> {
     let words = change.words();
