@@ -273,7 +273,7 @@ pub fn give_to_group(change: &Change, task: &str, group: &AgencyGroup) -> Result
 
 /// What a person calls a part: the task's code and the agency.
 pub fn label(conn: &Connection, assignment: &Assignment) -> Result<String> {
-    let code: String = conn.query_row("SELECT code FROM task WHERE id = ?1", [&assignment.task], |row| row.get(0))?;
+    let code = crate::task::code_of(conn, &assignment.task)?;
     Ok(match &assignment.agency {
         Some(agency) => format!("{code} · {}", agency.short_name),
         None => code,

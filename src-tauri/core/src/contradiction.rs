@@ -121,8 +121,7 @@ fn of(conn: &Connection, touching: Option<(&str, &str)>) -> Result<Vec<Contradic
             )?
             .query_map([&contradiction.id], |row| {
                 let known: Option<String> = row.get(0)?;
-                let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
-                let label = known.map(|_| citation::printed(number.as_deref(), code.as_deref(), &subject));
+                let label = known.map(|_| citation::label(row, 1)).transpose()?;
                 Ok(ContradictionSide { label, locator: row.get(4)?, says: row.get(5)? })
             })?
             .collect::<rusqlite::Result<_>>()?;

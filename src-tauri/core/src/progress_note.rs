@@ -15,7 +15,7 @@ use crate::book::Change;
 use crate::error::{Error, Result};
 use crate::period::{Boundaries, Calendar, Period};
 use crate::problem::Problem;
-use crate::wire::{Day, IdRequest, Number, Patch, optional_text, set, taken};
+use crate::wire::{Day, IdRequest, Number, Patch, happened, optional_text, set, taken};
 
 /// A note.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
@@ -159,9 +159,7 @@ fn get(conn: &Connection, id: &str) -> Result<ProgressNote> {
 /// `taken` at `period` when the part has a note for it.
 fn write(change: &mut Change, mut note: ProgressNote) -> Result<Assignment> {
     let part = assignment::get(change, IdRequest { id: note.assignment.clone() })?;
-    if note.day > change.today() {
-        return Err(Error::input("day", Problem::new("day.in_future").with("day", change.words().day(note.day))));
-    }
+    happened(change, note.day)?;
     if let Some(percent) = note.percent.filter(|percent| !(0.0..=100.0).contains(percent)) {
         return Err(Error::input("percent", Problem::new("percent.out_of_range").with("value", percent)));
     }

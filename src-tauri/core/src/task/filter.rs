@@ -89,7 +89,7 @@ impl<'a> Filter<'a> {
             && request.tag.as_ref().is_none_or(|tag| row.tags.contains(tag))
             && request.priority.is_none_or(|priority| row.priority == priority)
             && request.status.as_ref().is_none_or(|wanted| wanted.contains(&row.standing.status))
-            && self.area.as_ref().is_none_or(|area| crate::rates::area_of(row) == area.as_deref())
+            && self.area.as_ref().is_none_or(|area| row.is_of_area(area.as_deref()))
             && self.of_agency.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
             && self.obliged.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
             && self.group.as_ref().is_none_or(|group| row.agency_group.as_ref() == Some(group))

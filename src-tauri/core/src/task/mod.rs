@@ -41,7 +41,7 @@ pub use edit::{NewTask, add, complete, delete, edit, give_over, insert_link, ins
 pub use list::{Fitting, fitting, list};
 pub use order::code_key;
 pub use paste::{PlannedCell, TaskPaste, TaskPastePlan, TasksChanged, paste, plan};
-pub use read::{COMMON, Look, Register, common, get, group_of, id_of, register};
+pub use read::{COMMON, Look, Register, code_of, common, get, group_of, id_of, register};
 pub use used::{TaskPeople, UsedWord, people, tags};
 
 pub use {edit::flag, read::Statement, read::statements};

@@ -98,6 +98,11 @@ pub fn id_of(conn: &Connection, id_or_code: &str) -> Result<String> {
     found.ok_or_else(|| Error::NotFound { noun: "task", id: id_or_code.to_owned() })
 }
 
+/// The code of a task, by its id.
+pub fn code_of(conn: &Connection, id: &str) -> Result<String> {
+    Ok(conn.prepare_cached("SELECT code FROM task WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+}
+
 /// The group that a common task is given to; none when the task is no common one.
 pub fn group_of(conn: &Connection, task: &str) -> Result<Option<String>> {
     Ok(conn.prepare_cached("SELECT agency_group FROM task WHERE id = ?1")?.query_row([task], |row| row.get(0))?)
@@ -120,6 +125,16 @@ impl TaskRow {
             assigned_on: self.assigned_on,
         };
         status::classify(&work, as_of, reminders)
+    }
+
+    /// Its main focus area.
+    pub fn main_area(&self) -> Option<&FocusAreaName> {
+        self.focus_areas.iter().find(|placing| placing.main).map(|placing| &placing.area)
+    }
+
+    /// Whether this is its main focus area; none: whether it has none.
+    pub fn is_of_area(&self, id: Option<&str>) -> bool {
+        self.main_area().map(|area| area.id.as_str()) == id
     }
 
     /// Whether it is done regularly, by its mark or by the words of its deadline: outside the rates.
