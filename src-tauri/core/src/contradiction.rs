@@ -87,6 +87,12 @@ pub fn quoting(conn: &Connection, document: &str) -> Result<Vec<(String, String,
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// How many sides of contradictions each document has, as [`quoting`] lists them.
+pub fn sides_by_document(conn: &Connection) -> Result<HashMap<String, u32>> {
+    let sql = "SELECT document, count(*) FROM contradiction_side WHERE document IS NOT NULL GROUP BY document";
+    Ok(conn.prepare_cached(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// How many contradictions touch each record of a noun.
 pub fn counts(conn: &Connection, noun: &str) -> Result<HashMap<String, u32>> {
     let mut statement = conn.prepare_cached("SELECT record, count(*) FROM contradiction_record WHERE noun = ?1 GROUP BY record")?;

@@ -118,8 +118,7 @@ impl<'a> Filter<'a> {
 
 /// What every task says of itself, folded: made once between two writes, since each letter typed asks for it.
 fn said_by_all(reader: &Reader, register: &Register, look: &Look) -> Result<Arc<HashMap<String, String>>> {
-    let key = format!("register said {} {:?} {}", look.as_of, look.basis, look.agency.unwrap_or_default());
-    reader.keep(&key, || Ok(register.with_parts().map(|row| (row.id.clone(), said(row))).collect()))
+    reader.keep(&look.key("said"), || Ok(register.with_parts().map(|row| (row.id.clone(), said(row))).collect()))
 }
 
 fn said(row: &TaskRow) -> String {
