@@ -45,8 +45,10 @@ mod tests {
     fn the_next_code_follows_the_highest_number() {
         let conn = Connection::open_in_memory().unwrap();
         conn.execute_batch("CREATE TABLE task (code TEXT NOT NULL UNIQUE)").unwrap();
-        let mut next = |codes: &[&str]| {
-            codes.iter().for_each(|code| drop(conn.execute("INSERT INTO task VALUES (?1)", [code]).unwrap()));
+        let next = |codes: &[&str]| {
+            for code in codes {
+                conn.execute("INSERT INTO task VALUES (?1)", [code]).unwrap();
+            }
             next_code(&conn, "task", "N").unwrap()
         };
         assert_eq!(next(&[]), "N01");
