@@ -1,7 +1,7 @@
 //! Assignments: one agency's part in one task, leading or coordinating. How the work on a part stands is the
 //! fold of its steps ([`crate::step`]). An agency that the sources do not name is empty, and can be named later.
 //! A part of a common task counts from `from_day` to `to_day`: one that went on under another group keeps the
-//! parts it had.
+//! parts it had. An agency has one part in a task, so one that has ended is given again by letting it go on.
 
 use std::collections::HashSet;
 

@@ -104,7 +104,7 @@ pub fn places(conn: &Connection, noun: &str) -> Result<HashMap<String, Vec<Strin
 }
 
 /// What a source is called in print: its number and symbol, or its code in brackets.
-pub fn printed(number_symbol: Option<&str>, code: Option<&str>, subject: &str) -> String {
+fn printed(number_symbol: Option<&str>, code: Option<&str>, subject: &str) -> String {
     match (number_symbol, code) {
         (Some(number), _) => number.to_owned(),
         (None, Some(code)) => format!("[{code}]"),
