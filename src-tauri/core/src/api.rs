@@ -20,7 +20,7 @@ use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
     agency, assignment, attachment, briefing, calendar, chart, contradiction, desk, document, extension, framework, history, ics,
-    indicator, lookup, matrix, observation, overview, progress_note, rates, register, regrouping, reminder, rollup, saved_view, seed,
+    indicator, listing, lookup, matrix, observation, overview, progress_note, rates, regrouping, reminder, rollup, saved_view, seed,
     setting, step, target, task, timeline,
 };
 
@@ -264,8 +264,8 @@ commands! {
     "Saves a chart as SVG or PNG" job chart_save(chart::ChartSave) -> chart::FileSaved = chart::save;
     "Sets the briefing's pages as SVG" read briefing_preview(briefing::BriefingRequest) -> briefing::BriefingPages = briefing::preview;
     "Saves the briefing as PDF/A" job briefing_save(briefing::BriefingSave) -> chart::FileSaved = briefing::save;
-    "Saves the register as PDF/A or as a workbook" job register_save(register::RegisterSave) -> chart::FileSaved = register::save;
-    "Saves a summary of tasks as PDF/A or as a workbook" job summary_save(register::SummarySave) -> chart::FileSaved = register::save_summary;
+    "Saves the register as PDF/A or as a workbook" job register_save(listing::RegisterSave) -> chart::FileSaved = listing::save;
+    "Saves a summary of tasks as PDF/A or as a workbook" job summary_save(listing::SummarySave) -> chart::FileSaved = listing::save_summary;
     "Saves common tasks and how agencies stand with them as PDF/A" job matrix_save(matrix::MatrixSave) -> chart::FileSaved = matrix::save;
     "Saves the register along time as PDF/A" job timeline_save(timeline::TimelineSave) -> chart::FileSaved = timeline::save;
     "Saves a month of deadlines as PDF/A" job calendar_save(calendar::CalendarSave) -> chart::FileSaved = calendar::save;

@@ -17,7 +17,7 @@ use crate::period::{Boundaries, Calendar, Period};
 use crate::problem::Problem;
 use crate::rollup::Amount;
 use crate::store::stored_as_text;
-use crate::wire::{Day, IdRequest, Number, Patch, optional, optional_text, set};
+use crate::wire::{Day, IdRequest, Number, Patch, not_to_come, optional, optional_text, set};
 
 /// Whether there is a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -376,14 +376,6 @@ fn last_day_of(code: &str, calendar: Calendar) -> Result<(Period, NaiveDate)> {
     Ok((period, period.last_day(calendar, &Boundaries::default())))
 }
 
-/// A figure speaks of a day that has been.
-fn not_to_come(change: &Change, day: NaiveDate) -> Result<()> {
-    if day > change.today() {
-        return Err(Error::input("as_of_day", Problem::new("day.to_come").with("day", change.words().day(day))));
-    }
-    Ok(())
-}
-
 fn name_op(change: &mut Change, observation: &Observation) -> Result<()> {
     let indicator = indicator::code_of(change.conn, &observation.indicator)?;
     change.about(indicator);
@@ -406,7 +398,7 @@ pub fn add(change: &mut Change, add: ObservationAdd) -> Result<Observation> {
         (None, Some((_, last))) => *last,
         (None, None) => return Err(Error::input("as_of_day", Problem::new("required"))),
     };
-    not_to_come(change, as_of_day)?;
+    not_to_come(change, "as_of_day", as_of_day)?;
     let agency = match &add.agency {
         Some(id) => {
             agency::known(change.conn, "agency", Some(id))?;
@@ -469,7 +461,7 @@ pub fn edit(change: &mut Change, edit: ObservationEdit) -> Result<Observation> {
         };
     }
     set(&mut observation.as_of_day, edit.as_of_day.map(|day| day.0));
-    not_to_come(change, observation.as_of_day)?;
+    not_to_come(change, "as_of_day", observation.as_of_day)?;
     let observation = fitting(observation)?;
     write(change.conn, &observation)?;
     if let Some(citations) = edit.citations {

@@ -59,13 +59,14 @@ pub fn register(reader: &Reader, request: DocumentRegisterRequest) -> Result<Vec
             *tasks += 1;
         }
     }
+    let sides = contradiction::sides_by_document(reader.conn)?;
     let mut rows = Vec::new();
     for document in list(reader, ListRequest { text: request.text })? {
         if request.kind.is_some_and(|kind| kind != document.kind) {
             continue;
         }
         let (counts, tasks, others) = counts.remove(&document.id).unwrap_or_default();
-        let others = others + contradiction::quoting(reader.conn, &document.id)?.len() as u32;
+        let others = others + sides.get(&document.id).copied().unwrap_or(0);
         rows.push(DocumentRow { document, counts, tasks, others });
     }
     Ok(rows)

@@ -12,6 +12,7 @@ use super::naming::{Image, Names};
 use crate::book::Change;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
+use crate::step;
 use crate::store::{journal, past};
 
 /// Which earlier value to put back.
@@ -74,7 +75,8 @@ fn lines(conn: &Connection, wanted: &str, value: i64) -> Result<Vec<Line>> {
 
 /// Puts one field, or a removed row, back as it was before a change.
 /// Errors: `restore.no_change`, `restore.was_made`, `restore.same`, `restore.row_gone`, `restore.there_again`,
-/// `restore.taken`, `restore.missing`, `restore.no_fit`, `restore.last_lead`, `undo.older_layout`.
+/// `restore.taken`, `restore.missing`, `restore.no_fit`, `restore.last_lead`, `undo.older_layout`; those of a
+/// step's day.
 pub fn restore(change: &mut Change, request: RestoreRequest) -> Result<()> {
     let found = lines(change.conn, "seq = ?1", request.change)?.into_iter().next();
     let line = found.ok_or(Error::refused("restore.no_change"))?;
@@ -84,7 +86,7 @@ pub fn restore(change: &mut Change, request: RestoreRequest) -> Result<()> {
         ("insert", _) => return Err(Error::refused("restore.was_made")),
         _ => return Err(Error::input("field", Problem::new("restore.no_change"))),
     }
-    still_sound(change.conn, &line)?;
+    still_sound(change, &line)?;
     let mut names = Names::new(change.conn, change.words());
     let record = names.record(&line.noun, &line.record)?.unwrap_or_default();
     let subject = match &request.field {
@@ -228,11 +230,19 @@ fn unfit(error: rusqlite::Error) -> Error {
     }
 }
 
-/// What no table says by itself: a task keeps somebody who leads, or a place for one.
-fn still_sound(conn: &Connection, line: &Line) -> Result<()> {
+/// What no table says by itself: a task keeps somebody who leads, or a place for one, and the steps of a part
+/// follow one another.
+fn still_sound(change: &Change, line: &Line) -> Result<()> {
+    if line.table == "step" {
+        step::check(change, &line.row).map_err(|error| match error {
+            // No field of this request is wrong: the value no longer fits.
+            Error::Input { problem, .. } => Error::Refused(problem),
+            other => other,
+        })?;
+    }
     if line.noun == "task" {
         let sql = "SELECT count(*) FROM assignment WHERE task = ?1 AND role = 'lead'";
-        let leads: u32 = conn.query_row(sql, [&line.record], |row| row.get(0))?;
+        let leads: u32 = change.conn.query_row(sql, [&line.record], |row| row.get(0))?;
         if leads == 0 {
             return Err(Error::refused("restore.last_lead"));
         }

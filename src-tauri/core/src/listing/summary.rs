@@ -172,8 +172,7 @@ fn by_area(reader: &Reader, rows: &[&TaskRow]) -> Result<Vec<Sum>> {
         .collect();
     sums.push((None, Sum { name: reader.words().get("group.no_area"), counts: Counts::default() }));
     for row in rows {
-        let main = row.focus_areas.iter().find(|placing| placing.main).map(|placing| &placing.area.id);
-        if let Some((_, sum)) = sums.iter_mut().find(|(id, _)| id.as_ref() == main) {
+        if let Some((_, sum)) = sums.iter_mut().find(|(id, _)| row.is_of_area(id.as_deref())) {
             sum.counts.add(row.standing.status);
         }
     }
