@@ -146,7 +146,7 @@ fn gather(reader: &Reader, tasks: TaskListRequest, layout: &Layout) -> Result<(T
     let agency = tasks.agency.clone().or_else(|| tasks.obliged.clone());
     let list = crate::task::list(reader, tasks)?;
     let words = reader.words();
-    let by = words.of_value("register_basis", basis);
+    let by = words.of_value("basis", basis);
     let attached = optional(layout.attached_to.clone()).map(|to| words.fill("register.attached", &[("to", to)]));
     let day = words.fill("register.as_of", &[("day", words.day(list.as_of)), ("basis", by)]);
     let office = setting::list(reader, Empty {})?.office;
