@@ -7,11 +7,11 @@ use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
-/// The program, built by the cargo that runs the test.
+/// The program, built by the cargo that runs the test; with the whole workspace, whose features are built already.
 fn so35() -> Command {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     let program = BUILT.get_or_init(|| {
-        let done = Command::new(env!("CARGO")).args(["build", "--quiet", "--package", "so35", "--bin", "so35"]).status().unwrap();
+        let done = Command::new(env!("CARGO")).args(["build", "--quiet", "--workspace", "--bin", "so35"]).status().unwrap();
         assert!(done.success());
         // target/debug/deps/cli-… → target/debug/so35
         let test = std::env::current_exe().unwrap();

@@ -19,9 +19,9 @@ pub fn bench(say: &Say) -> Result<(), String> {
     pages::install(say)?;
     pages::build(say)?;
     // The same words as in `run`, so that cargo finds what that has built; the empty window needs no more.
-    let mut build = cargo(&["build", "--release", "--package", "so35", "--package", "so35-desktop"]);
+    let mut build = cargo(&["build", "--release", "--workspace", "--bin", "so35", "--bin", "so35-desktop"]);
     step(say, "bench-build", "Dựng bản phát hành", "building for release", &mut build)?;
-    let mut empty = cargo(&["build", "--release", "--package", "so35-desktop", "--example", "empty"]);
+    let mut empty = cargo(&["build", "--release", "--workspace", "--example", "empty"]);
     step(say, "bench-empty", "Dựng cửa sổ trống để so sánh", "building an empty window to compare with", &mut empty)?;
     let folder = place::target().join("xtask/bench");
     if machine::has_driver() {

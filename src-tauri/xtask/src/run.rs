@@ -19,7 +19,7 @@ pub fn run(say: &Say) -> Result<(), String> {
     machine::set_up(say, machine::Need::Window)?;
     pages::install(say)?;
     pages::build(say)?;
-    let mut build = cargo(&["build", "--release", "--package", "so35", "--package", "so35-desktop"]);
+    let mut build = cargo(&["build", "--release", "--workspace", "--bin", "so35", "--bin", "so35-desktop"]);
     step(say, "build", "Dựng chương trình (lần đầu mất vài phút)", "building the program (minutes, the first time)", &mut build)?;
     let desk = place::desk()?;
     if !has_display() {

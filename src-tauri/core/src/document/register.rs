@@ -14,7 +14,7 @@ use crate::status::{Counts, Standing};
 use crate::store::search;
 use crate::task::{self, Look};
 use crate::wire::{Day, IdRequest, ListRequest};
-use crate::{contradiction, observation, target};
+use crate::{composite, contradiction, observation, target};
 
 /// Which documents to list, as of which day.
 #[derive(Debug, Default, Deserialize, JsonSchema, TS)]
@@ -106,7 +106,7 @@ pub struct CitedTask {
 /// Another record that cites a document.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct CitedRecord {
-    /// What it is: indicator, target, observation, focus_area, agency, contradiction.
+    /// What it is: indicator, target, observation, focus_area, agency, contradiction, composite.
     pub noun: String,
     /// The record to show for it: of a figure or a target, its indicator.
     pub id: String,
@@ -156,6 +156,9 @@ pub fn cited(reader: &Reader, request: DocumentCitedRequest) -> Result<DocumentC
     }
     for (id, code, title, locator) in contradiction::quoting(reader.conn, &document.id)? {
         others.push(CitedRecord { noun: "contradiction".into(), id, code, title, locator });
+    }
+    for (id, code, title, year) in composite::naming(reader.conn, &document.id)? {
+        others.push(CitedRecord { noun: "composite".into(), id, code, title, locator: year.to_string() });
     }
     Ok(DocumentCited { document, tasks, others })
 }
