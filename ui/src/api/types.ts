@@ -1184,7 +1184,7 @@ export type DocumentRow = {
 counts: Counts, 
 /** How many tasks cite it, parts of tasks left out. */
 tasks: number, 
-/** How many other places cite it: indicators, figures, focus areas, agencies, contradictions. */
+/** How many other places cite it: indicators, figures, focus areas, agencies, contradictions, composite indexes. */
 others: number, 
 /** Its id. */
 id: string, 

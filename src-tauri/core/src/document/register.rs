@@ -39,7 +39,7 @@ pub struct DocumentRow {
     pub counts: Counts,
     /// How many tasks cite it, parts of tasks left out.
     pub tasks: u32,
-    /// How many other places cite it: indicators, figures, focus areas, agencies, contradictions.
+    /// How many other places cite it: indicators, figures, focus areas, agencies, contradictions, composite indexes.
     pub others: u32,
 }
 
@@ -65,7 +65,8 @@ pub fn register(reader: &Reader, request: DocumentRegisterRequest) -> Result<Vec
             continue;
         }
         let (counts, tasks, others) = counts.remove(&document.id).unwrap_or_default();
-        let others = others + contradiction::quoting(reader.conn, &document.id)?.len() as u32;
+        let named = contradiction::quoting(reader.conn, &document.id)?.len() + composite::naming(reader.conn, &document.id)?.len();
+        let others = others + named as u32;
         rows.push(DocumentRow { document, counts, tasks, others });
     }
     Ok(rows)
