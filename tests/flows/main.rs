@@ -1,5 +1,6 @@
 //! Stories through the command list, and the tests that cover every command.
 
+mod composite;
 mod errors;
 mod every_write;
 mod figures;

@@ -34,7 +34,7 @@ pub struct SearchRequest {
 /// A record that was found.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct Hit {
-    /// The noun: focus_area, task, indicator, agency, document or contradiction.
+    /// The noun: focus_area, task, indicator, composite, agency, document or contradiction.
     pub noun: String,
     /// The record.
     pub id: String,

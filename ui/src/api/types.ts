@@ -598,7 +598,7 @@ note?: string | null, };
 
 /** Another record that cites a document. */
 export type CitedRecord = { 
-/** What it is: indicator, target, observation, focus_area, agency, contradiction. */
+/** What it is: indicator, target, observation, focus_area, agency, contradiction, composite. */
 noun: string, 
 /** The record to show for it: of a figure or a target, its indicator. */
 id: string, 
@@ -631,6 +631,15 @@ of: number, };
 /** The order of a register's columns. */
 export type ColumnOrder = "office" | "commune";
 
+/** What an agency has in a column. */
+export type Columned = { 
+/** Points with weights, over the items that have points; none when none has. */
+points: number | null, 
+/** How many items have points. */
+scored: number, 
+/** How many items there are. */
+of: number, };
+
 /** A figure put together from several periods. */
 export type CombinedFigure = { 
 /** As it is printed, with its unit. */
@@ -647,6 +656,281 @@ last_day: string,
 figures: number, 
 /** How many figures are left out because they follow the other calendar. */
 other_calendar: number, };
+
+/** An index with one of its versions. */
+export type Composite = { 
+/** The version shown: of the year asked for, else the newest. */
+version: CompositeVersion | null, 
+/** Its most points, with weights. */
+most: number, 
+/** Its groups and items, each group before what it holds. */
+items: Array<CompositeItem>, 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** A remark. */
+note: string | null, 
+/** Its versions, newest first. */
+versions: Array<CompositeVersion>, };
+
+/** An index to add. */
+export type CompositeAdd = { 
+/** Its code; the next free one when missing. */
+code?: string | null, 
+/** Its name. */
+name: string, 
+/** A remark. */
+note?: string | null, 
+/** The year of its first version; without one it has none yet. */
+year?: number | null, };
+
+/** Which fields of an index to change. */
+export type CompositeEdit = { 
+/** Which index, by id or code. */
+id: string, 
+/** Its code. */
+code?: string | null, 
+/** Its name. */
+name?: string | null, 
+/** A remark. */
+note?: string | null | null, };
+
+/** One index, with the version of a year. */
+export type CompositeGetRequest = { 
+/** Which index, by id or code. */
+id: string, 
+/** Which version; the newest when missing. */
+year?: number | null, };
+
+/** A group or an item of a version. */
+export type CompositeItem = { 
+/** Its id. */
+id: string, 
+/** The group it belongs to; none for a group at the top. */
+parent: string | null, 
+/** How many groups stand above it. */
+depth: number, 
+/** Its code: 2.1. */
+code: string, 
+/** Its name. */
+name: string, 
+/** The most points one can have; none for a group. */
+most: number | null, 
+/** Its weight; none stands for 1. */
+weight: number | null, 
+/** Its weight times those of the groups above it. */
+full_weight: number, 
+/** The most points with full weights: of a group, the sum of its items. */
+weighted_most: number, 
+/** How many items it is or holds. */
+items: number, 
+/** The indicator that points are given for. */
+indicator: IndicatorName | null, };
+
+/** A group or an item to add, last among its like. */
+export type CompositeItemAdd = { 
+/** Which version. */
+version: string, 
+/** The group it belongs to; without one it is a group at the top. */
+parent?: string | null, 
+/** Its code; the next free one when missing. */
+code?: string | null, 
+/** Its name. */
+name: string, 
+/** The most points one can have; without this it is a group. */
+most?: Number | null, 
+/** Its weight; 1 when missing. */
+weight?: Number | null, 
+/** The indicator that points are given for, by id or code. */
+indicator?: string | null, };
+
+/** Which fields of a group or an item to change. */
+export type CompositeItemEdit = { 
+/** Which group or item. */
+id: string, 
+/** Its code. */
+code?: string | null, 
+/** Its name. */
+name?: string | null, 
+/** The most points one can have; emptied, it becomes a group. */
+most?: Number | null | null, 
+/** Its weight; 1 when emptied. */
+weight?: Number | null | null, 
+/** The indicator that points are given for, by id or code. */
+indicator?: string | null | null, };
+
+/** Puts a group or an item in another place. */
+export type CompositeItemMove = { 
+/** Which group or item. */
+id: string, 
+/** The group it goes to; at the top when missing. */
+parent?: string | null, 
+/** What it stands before there; last when missing. */
+before?: string | null, };
+
+/** A block of points and where it goes. */
+export type CompositePaste = { 
+/** The agencies of the rows. */
+agencies: Array<string>, 
+/** The items of the columns, all of one version. */
+items: Array<string>, 
+/** Whose points they are. */
+by: ScoredBy, 
+/** The texts, row by row. An empty one takes points away. */
+cells: Array<Array<string>>, 
+/** How numbers are written; what the cells prove when missing. */
+notation?: Notation | null, };
+
+/** How agencies rank. */
+export type CompositeRanking = { 
+/** The index. */
+composite: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** The year. */
+year: number, 
+/** Whose points. */
+by: ScoredBy, 
+/** The group asked for. */
+group: RankColumn | null, 
+/** The most points, with weights. */
+most: number, 
+/** How many items there are. */
+of: number, 
+/** The columns. */
+columns: Array<RankColumn>, 
+/** Ranked agencies first, then those that lack points by their share of what they have, then those without any. */
+rows: Array<RankRow>, 
+/** How many agencies lack no points. */
+complete: number, 
+/** Whether agencies that lack points are ranked too. */
+incomplete_ranked: boolean, 
+/** How many agencies have points but are not of the group of agencies asked for. */
+outside: number, 
+/** The version before. */
+before: YearBefore | null, };
+
+/** An index in the list. */
+export type CompositeRow = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** A remark. */
+note: string | null, 
+/** Its versions, newest first. */
+versions: Array<CompositeVersion>, };
+
+/** A ranking to save, or the points of one of its agencies; as PDF/A or as a workbook. */
+export type CompositeSave = { 
+/** What is ranked. */
+ranking: RankingRequest, 
+/** The agency whose points are printed item by item, by id; without it the ranking. */
+agency?: string | null, 
+/** How it is laid out. */
+layout?: Layout | null, 
+/** The file, ending in pdf or xlsx. */
+path: string, };
+
+/** Points of an agency for an item. */
+export type CompositeScore = { 
+/** The item. */
+item: string, 
+/** The agency. */
+agency: AgencyName, 
+/** Points it gave itself; none when it gave none. */
+self_points: number | null, 
+/** Points given when these were verified. */
+verified_points: number | null, 
+/** What shows it. */
+evidence: string | null, 
+/** The document that shows it, by id. */
+document: string | null, 
+/** What that document is called. */
+document_label: string | null, 
+/** The day the points were given or changed. */
+day: string, };
+
+/** Whose points to take away, for which item. */
+export type CompositeScoreClear = { 
+/** The item. */
+item: string, 
+/** The agency. */
+agency: string, };
+
+/** Points to give. What is not mentioned stays; points that are emptied are taken away. */
+export type CompositeScoreSet = { 
+/** The item. */
+item: string, 
+/** The agency. */
+agency: string, 
+/** Points it gives itself. */
+self_points?: Number | null | null, 
+/** Points given when these are verified. */
+verified_points?: Number | null | null, 
+/** What shows it. */
+evidence?: string | null | null, 
+/** The document that shows it, by id or code. */
+document?: string | null | null, 
+/** The day; today when missing and points change. */
+day?: Day | null, };
+
+/** The points of a version. */
+export type CompositeScoresRequest = { 
+/** Which index, by id or code. */
+composite: string, 
+/** Which version. */
+year: number, 
+/** Only those of this agency. */
+agency?: string | null, };
+
+/** An index as it holds for a year. */
+export type CompositeVersion = { 
+/** Its id. */
+id: string, 
+/** The year. */
+year: number, 
+/** The document that lays it down, by id. */
+document: string | null, 
+/** What that document is called. */
+document_label: string | null, 
+/** A remark. */
+note: string | null, 
+/** How many items it has, groups left out. */
+items: number, 
+/** How many agencies have points in it. */
+agencies: number, };
+
+/** A version to add. */
+export type CompositeVersionAdd = { 
+/** Which index, by id or code. */
+composite: string, 
+/** The year. */
+year: number, 
+/** The document that lays it down, by id or code. */
+document?: string | null, 
+/** A remark. */
+note?: string | null, 
+/** The year whose groups, items and weights it begins with. Points are not taken over. */
+copy_from?: number | null, };
+
+/** Which fields of a version to change. */
+export type CompositeVersionEdit = { 
+/** Which version. */
+id: string, 
+/** The year. */
+year?: number | null, 
+/** The document that lays it down, by id or code. */
+document?: string | null | null, 
+/** A remark. */
+note?: string | null | null, };
 
 /** Two or more claims about one thing. */
 export type Contradiction = { 
@@ -900,7 +1184,7 @@ export type DocumentRow = {
 counts: Counts, 
 /** How many tasks cite it, parts of tasks left out. */
 tasks: number, 
-/** How many other places cite it: indicators, figures, focus areas, agencies, contradictions. */
+/** How many other places cite it: indicators, figures, focus areas, agencies, contradictions, composite indexes. */
 others: number, 
 /** Its id. */
 id: string, 
@@ -1376,7 +1660,7 @@ id: string, };
 
 /** A record that was found. */
 export type Hit = { 
-/** The noun: focus_area, task, indicator, agency, document or contradiction. */
+/** The noun: focus_area, task, indicator, composite, agency, document or contradiction. */
 noun: string, 
 /** The record. */
 id: string, 
@@ -1615,6 +1899,15 @@ with_target?: boolean | null,
 sort?: IndicatorSortKey | null, 
 /** From the end. */
 descending?: boolean | null, };
+
+/** An indicator as it is named beside an item. */
+export type IndicatorName = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, };
 
 /** One line of the list of indicators, as of a day. */
 export type IndicatorRow = { 
@@ -2230,6 +2523,21 @@ so_far: number | null, };
 /** A sheet of paper. */
 export type PaperSize = "a4" | "a3";
 
+/** What a block would do. */
+export type PastePlan = { 
+/** Cells that change or cannot be taken, the latter first. At most 300. */
+cells: Array<PlannedScore>, 
+/** How many cells change. */
+changes: number, 
+/** How many cells cannot be taken. */
+refused: number, 
+/** How many cells lie beyond the agencies and items. */
+beyond: number, 
+/** How numbers were read; none when nothing tells. */
+notation: Notation | null, 
+/** Whether a number could be read both ways, and nothing tells how. */
+ambiguous: boolean, };
+
 /** A day, month, quarter, half-year, nine months or year: always one that exists.
  *
  * Stored and sent as its code: `2024-05-31`, `2024-05`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`. */
@@ -2333,6 +2641,25 @@ problem: string | null,
 /** What would be taken instead. */
 offers: Array<Offer>, };
 
+/** What one cell would become. */
+export type PlannedScore = { 
+/** Its row in the block, from 0. */
+row: number, 
+/** Its column in the block, from 0. */
+at: number, 
+/** The agency. */
+agency: AgencyName, 
+/** The code of the item. */
+code: string, 
+/** The points now. */
+before: number | null, 
+/** The text of the block. */
+text: string, 
+/** The points it would become; none when they go, or cannot be taken. */
+after: number | null, 
+/** Why it cannot be taken. */
+problem: string | null, };
+
 /** A dated number, for the small line in a table. */
 export type Point = { 
 /** The day. */
@@ -2433,6 +2760,68 @@ difficulties?: string | null | null,
 proposals?: string | null | null, 
 /** What comes next. */
 next_steps?: string | null | null, };
+
+/** How an agency stood the year before. */
+export type RankBefore = { 
+/** Its share then, in percent. */
+share: number, 
+/** Its rank then. */
+rank: number, };
+
+/** A column: a group or an item with its most points. */
+export type RankColumn = { 
+/** The group or the item. */
+id: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** Whether it is a group. */
+is_group: boolean, 
+/** Its most points, with weights. */
+most: number, 
+/** How many items it is or holds. */
+items: number, };
+
+/** An agency in the ranking. */
+export type RankRow = { 
+/** The agency. */
+agency: AgencyName, 
+/** Its rank; equal points share one. None when it lacks points and was not asked to be ranked. */
+rank: number | null, 
+/** Points with weights, over the items that have points; none when none has. */
+points: number | null, 
+/** Share of the most points, in percent; none without a rank. */
+share: number | null, 
+/** Share of the most points of the items that have points, in percent. */
+share_of_scored: number | null, 
+/** How many items have points. */
+scored: number, 
+/** How many items there are. */
+of: number, 
+/** By column. */
+columns: Array<Columned>, 
+/** Own points less those verified, with weights, over the items that have both. */
+gap: number | null, 
+/** How many items have both. */
+gap_items: number, 
+/** The year before, when it had a rank then. */
+before: RankBefore | null, };
+
+/** Asks how agencies rank. */
+export type RankingRequest = { 
+/** Which index, by id or code. */
+composite: string, 
+/** Which version. */
+year: number, 
+/** Whose points; those verified where there are any, else the agencies' own, when missing. */
+by?: ScoredBy | null, 
+/** Only this group of the index, by id or code: its own groups and items are then the columns. */
+group?: string | null, 
+/** Exactly the agencies of this group, by id or key; without it those that have points. */
+agency_group?: string | null, 
+/** Whether agencies that lack points are ranked too. What is missing then adds nothing. */
+incomplete?: boolean | null, };
 
 /** What rates are made by. */
 export type RateDimension = "agency" | "focus_area" | "document" | "period" | "owner";
@@ -2782,6 +3171,9 @@ layout: ViewLayout, };
 
 /** Whether a task is one obligation or one for each agency of a group. */
 export type Scope = "single" | "each";
+
+/** Whose points count. */
+export type ScoredBy = "self" | "verified";
 
 /** Looks for words. */
 export type SearchRequest = { 
@@ -3878,6 +4270,13 @@ name: string,
 /** Missing or altered. */
 state: FileState, };
 
+/** The version before. */
+export type YearBefore = { 
+/** Its year. */
+year: number, 
+/** Codes of groups and items that are not the same in both; empty when the two can be compared. */
+differing: Array<string>, };
+
 /** Every command: what it takes, what it gives, and whether it changes the book. */
 export type Commands = {
   desk_state: { kind: "desk"; request: Empty; reply: DeskState };
@@ -3953,6 +4352,24 @@ export type Commands = {
   method_break_add: { kind: "write"; request: MethodBreakAdd; reply: Indicator };
   method_break_delete: { kind: "write"; request: IdRequest; reply: Indicator };
   rollup: { kind: "read"; request: RollupRequest; reply: Rollup };
+  composite_list: { kind: "read"; request: Empty; reply: Array<CompositeRow> };
+  composite_get: { kind: "read"; request: CompositeGetRequest; reply: Composite };
+  composite_ranking: { kind: "read"; request: RankingRequest; reply: CompositeRanking };
+  composite_scores: { kind: "read"; request: CompositeScoresRequest; reply: Array<CompositeScore> };
+  composite_paste_plan: { kind: "read"; request: CompositePaste; reply: PastePlan };
+  composite_add: { kind: "write"; request: CompositeAdd; reply: Composite };
+  composite_edit: { kind: "write"; request: CompositeEdit; reply: Composite };
+  composite_delete: { kind: "write"; request: IdRequest; reply: null };
+  composite_version_add: { kind: "write"; request: CompositeVersionAdd; reply: Composite };
+  composite_version_edit: { kind: "write"; request: CompositeVersionEdit; reply: Composite };
+  composite_version_delete: { kind: "write"; request: IdRequest; reply: Composite };
+  composite_item_add: { kind: "write"; request: CompositeItemAdd; reply: Composite };
+  composite_item_edit: { kind: "write"; request: CompositeItemEdit; reply: Composite };
+  composite_item_move: { kind: "write"; request: CompositeItemMove; reply: Composite };
+  composite_item_delete: { kind: "write"; request: IdRequest; reply: Composite };
+  composite_score_set: { kind: "write"; request: CompositeScoreSet; reply: CompositeScore | null };
+  composite_score_clear: { kind: "write"; request: CompositeScoreClear; reply: null };
+  composite_paste: { kind: "write"; request: CompositePaste; reply: number };
   target_list: { kind: "read"; request: TargetListRequest; reply: Array<Target> };
   target_get: { kind: "read"; request: IdRequest; reply: Target };
   target_add: { kind: "write"; request: TargetAdd; reply: Target };
@@ -4012,6 +4429,7 @@ export type Commands = {
   matrix_save: { kind: "job"; request: MatrixSave; reply: FileSaved };
   timeline_save: { kind: "job"; request: TimelineSave; reply: FileSaved };
   calendar_save: { kind: "job"; request: CalendarSave; reply: FileSaved };
+  composite_save: { kind: "job"; request: CompositeSave; reply: FileSaved };
   deadlines_ics: { kind: "job"; request: DeadlinesIcs; reply: IcsSaved };
   backup: { kind: "job"; request: BackupRequest; reply: BackupMade };
   check: { kind: "job"; request: Empty; reply: Checked };

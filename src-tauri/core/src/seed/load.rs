@@ -19,14 +19,14 @@ use crate::target::{self, Target};
 use crate::task::{self, Flag, NewTask, Priority};
 
 /// Counts what was read and what was new.
-struct Tally<'a, 'b> {
-    change: &'a Change<'b>,
+pub(super) struct Tally<'a, 'b> {
+    pub(super) change: &'a Change<'b>,
     loaded: SeedLoaded,
 }
 
 impl Tally<'_, '_> {
     /// Whether a record must be written; counts it either way.
-    fn is_new(&mut self, table: &str, id: &str) -> Result<bool> {
+    pub(super) fn is_new(&mut self, table: &str, id: &str) -> Result<bool> {
         self.loaded.read += 1;
         let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE id = ?1)");
         let there: bool = self.change.conn.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?;
@@ -44,6 +44,7 @@ pub fn all(change: &Change, source: &Source) -> Result<SeedLoaded> {
     tasks(&mut tally, source)?;
     indicators(&mut tally, source)?;
     contradictions(&mut tally, source)?;
+    super::composites::composites(&mut tally, source)?;
     Ok(tally.loaded)
 }
 
