@@ -174,7 +174,7 @@ fn every_write_has_the_words_that_undo_says() {
 const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_book.sql", "3877262c6f9017b0ee2710994aa125e640a81c1b7c4bd5e51f772e8ae9a9cd31"),
     ("0002_register.sql", "b71cc2f4083e343a9abfb8e8cf233ed78eb5c25e62c007a66591b77af6a9ef0d"),
-    ("0003_figures.sql", "7f17c76427de13452094231b9eda2206e06bb465194b88538c0a783555eb0b28"),
+    ("0003_figures.sql", "556b561536c8e89c5c6cf57b84dd38d4ce76f42172e17a9339c43131b31c93a6"),
 ];
 
 #[test]

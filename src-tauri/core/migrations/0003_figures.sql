@@ -2,7 +2,7 @@
 -- composite indexes.
 
 -- NULL stands for the office's method, for "as the agency rule", for no weighing and for nobody said.
-ALTER TABLE indicator ADD COLUMN method TEXT CHECK (method IN ('linear_to_target', 'cagr_open_sdg'));
+ALTER TABLE indicator ADD COLUMN method TEXT CHECK (method IN ('linear_to_target', 'cagr_open_sdg', 'un_progress_chart'));
 ALTER TABLE indicator ADD COLUMN merge_rule TEXT CHECK (merge_rule IN ('sum', 'mean', 'weighted_mean', 'ratio', 'none'));
 ALTER TABLE indicator ADD COLUMN weight TEXT REFERENCES indicator (id) ON DELETE SET NULL; -- the indicator whose figures weigh this one's
 ALTER TABLE indicator ADD COLUMN frequency TEXT CHECK (frequency IN ('month', 'quarter', 'half_year', 'nine_months', 'year'));

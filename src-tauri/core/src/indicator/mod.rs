@@ -29,7 +29,7 @@ pub use judged::{CombinedFigure, get_target, known, span_of};
 pub use light::{
     LightOverride, MethodBreak, MethodBreakAdd, OverrideAdd, add_break, add_override, delete_break, delete_override,
 };
-pub use read::{all, calendar_of, code_of, definition, get, id_of, list, target_written, unit_of};
+pub use read::{all, calendar_of, code_of, definition, definitions, get, id_of, list, target_written, unit_of};
 
 /// What kind of figure an indicator has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -95,7 +95,7 @@ pub enum AgencyRule {
 
 stored_as_text!(AgencyRule { Sum = "sum", Mean = "mean", WeightedMean = "weighted_mean", Ratio = "ratio", None = "none" });
 
-stored_as_text!(Method { LinearToTarget = "linear_to_target", CagrOpenSdg = "cagr_open_sdg" });
+stored_as_text!(Method { LinearToTarget = "linear_to_target", CagrOpenSdg = "cagr_open_sdg", UnProgressChart = "un_progress_chart" });
 
 stored_as_text!(Band {
     Achieved = "achieved",

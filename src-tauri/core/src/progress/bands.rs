@@ -66,6 +66,9 @@ impl Default for Thresholds {
 }
 
 impl Thresholds {
+    /// Those of the UN SDG Progress Chart: on track, fair, limited or none, deterioration.
+    pub const UN_PROGRESS_CHART: Thresholds = Thresholds { on_track: 0.95, speed_up: 0.5, slow: -0.1 };
+
     /// Own thresholds.
     ///
     /// # Errors

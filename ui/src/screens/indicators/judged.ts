@@ -32,11 +32,12 @@ export function formulaLines(judgement: Judgement): string[] {
   }
   const growth = (key: 'ui.formula.cagr.observed' | 'ui.formula.cagr.required', to: string, years: number, rate: number) =>
     t(key, { to, from: b ?? '', years: number(Number(years.toFixed(3))), rate: percent(rate * 100) });
+  const rates = { observed: percent(formula.observed_growth * 100), required: percent(formula.required_growth * 100), result };
   return [
-    t('ui.formula.cagr'),
+    t(formula.kind === 'cagr' ? 'ui.formula.cagr' : 'ui.formula.chart'),
     growth('ui.formula.cagr.observed', v ?? '', formula.years_passed, formula.observed_growth),
     growth('ui.formula.cagr.required', target ?? '', formula.years_whole, formula.required_growth),
-    t('ui.formula.cagr.put', { sign: inside(formula.sign), observed: percent(formula.observed_growth * 100), required: percent(formula.required_growth * 100), result }),
+    formula.kind === 'cagr' ? t('ui.formula.cagr.put', { sign: inside(formula.sign), ...rates }) : t('ui.formula.chart.put', rates),
   ];
 }
 
