@@ -33,7 +33,7 @@ CREATE TABLE method_break (
 CREATE TABLE indicator_override (
   id        TEXT PRIMARY KEY NOT NULL,
   indicator TEXT NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
-  band      TEXT NOT NULL CHECK (band IN ('achieved', 'on_track', 'speed_up', 'slow', 'moving_away', 'not_due', 'cannot_assess')),
+  band      TEXT NOT NULL CHECK (band IN ('achieved', 'on_track', 'speed_up', 'slow', 'moving_away', 'missed', 'not_due', 'cannot_assess')),
   reason    TEXT NOT NULL CHECK (length(reason) > 0),
   person    TEXT NOT NULL,
   day       TEXT NOT NULL CHECK (date(day) IS day),                        -- holds from this day

@@ -111,6 +111,8 @@ pub enum Reason {
     MethodBreak,
     /// Growth rates need values that are all positive or all negative.
     NeedsOneSign,
+    /// The target day has passed and the newest figure is older than it: whether the target was met is not known.
+    FigureBeforeTargetDay,
 }
 
 /// How the light is found.
@@ -344,6 +346,14 @@ fn light(case: &Case, observed: Dated, rule: &Rule) -> Result<(Band, Option<Form
     let meets = |value: f64| low <= value && value <= high;
     if meets(observed.value) {
         return Ok((Band::Achieved, case.formula(observed, rule.method).ok()));
+    }
+    // After the last day nothing is on track any more: the target was met, was missed, or nobody knows yet.
+    let after_start = |day: &NaiveDate| case.baseline.is_none_or(|baseline| baseline.day < *day);
+    if let Some(target_day) = case.target_day.filter(|day| *day < case.as_of).filter(after_start) {
+        if observed.day < target_day {
+            return Err(Reason::FigureBeforeTargetDay);
+        }
+        return Ok((Band::Missed, case.formula(observed, rule.method).ok()));
     }
     let start = case.baseline.ok_or(Reason::NoBaseline)?.value;
     if meets(start) && case.target_value() != Some(start) {

@@ -103,6 +103,7 @@ stored_as_text!(Band {
     SpeedUp = "speed_up",
     Slow = "slow",
     MovingAway = "moving_away",
+    Missed = "missed",
     NoData = "no_data",
     NotDue = "not_due",
     CannotAssess = "cannot_assess",
@@ -227,6 +228,13 @@ pub struct IndicatorRow {
     pub points: Vec<Point>,
     /// How many sources contradict each other about it.
     pub contradictions: u32,
+}
+
+impl IndicatorRow {
+    /// The figure that is judged, as it is printed: put together from several periods where the time rule says so.
+    pub fn measured_written(&self) -> Option<&str> {
+        self.combined.as_ref().map(|one| one.written.as_str()).or(self.latest.as_ref().map(|latest| latest.written.as_str()))
+    }
 }
 
 /// One indicator, whole.
