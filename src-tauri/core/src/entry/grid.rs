@@ -148,6 +148,7 @@ pub fn grid(reader: &Reader, request: EntryGridRequest) -> Result<EntryGrid> {
             (agency_heads(reader, group.as_deref())?, period_heads(), fixed)
         }
         EntryLayout::AgencyByIndicator => {
+            let agencies = agency_heads(reader, request.group.as_deref())?;
             if definitions.len() > MOST_INDICATORS {
                 let problem = Problem::new("entry.too_wide").with("count", definitions.len()).with("most", MOST_INDICATORS);
                 return Err(Error::input("text", problem));
@@ -155,7 +156,7 @@ pub fn grid(reader: &Reader, request: EntryGridRequest) -> Result<EntryGrid> {
             let fixed = EntryHead { period: periods.first().map(|period| period.code()), ..EntryHead::default() };
             let locked = period_heads().first().is_some_and(|head| head.locked);
             let columns = indicator_heads().into_iter().map(|head| EntryHead { locked, ..head }).collect();
-            (agency_heads(reader, request.group.as_deref())?, columns, fixed)
+            (agencies, columns, fixed)
         }
     };
     let spans = periods.iter().filter_map(|period| span_of(Some(&period.code()), calendar));
