@@ -16,6 +16,7 @@ mod register;
 mod rollup;
 mod schema;
 mod seeds;
+mod standing;
 mod table;
 mod tasks;
 mod time;

@@ -3303,6 +3303,9 @@ statement?: string | null,
 deadline?: string | null, 
 /** How "trước" is read in this deadline. */
 before_day?: BeforeDay | null, 
+/** Whether the deadline that stands there was a typing error: without this, one that has passed or was
+ * extended is not written over. */
+correction?: boolean | null, 
 /** Where it belongs from now on, main focus area first. */
 focus_areas?: Array<TaskPlacing> | null, 
 /** The expected product. */
@@ -3343,6 +3346,8 @@ focus_area?: string | null | null,
 deadline?: string | null, 
 /** How "trước" is read in this deadline. */
 before_day?: BeforeDay | null, 
+/** Whether the deadlines that stand there were typing errors; see [`TaskEdit`]. */
+correction?: boolean | null, 
 /** How much they press. */
 priority?: Priority | null, 
 /** Who in the office follows them. */
@@ -3534,7 +3539,9 @@ cells: Array<Array<string>>,
 /** Whether rows without a task become new tasks; without this they are refused. */
 add?: boolean | null, 
 /** The day new tasks were assigned, where no column says so; today when missing. */
-assigned_on?: Day | null, };
+assigned_on?: Day | null, 
+/** Whether the deadlines that stand there were typing errors; see [`TaskEdit`]. */
+correction?: boolean | null, };
 
 /** What a block would do. */
 export type TaskPastePlan = { 
@@ -3551,6 +3558,8 @@ added: number,
 beyond: number, 
 /** How many cells cannot be taken. */
 refused: number, 
+/** How many of these would write over a deadline, and could if that was a typing error. */
+overtyped: number, 
 /** How many deadlines rest on an assumption. */
 assumed: number, 
 /** Columns of the block that are only read. */

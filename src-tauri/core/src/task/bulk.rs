@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::paste::{TasksChanged, give_lead, is_extended, moved_to, named, subject};
+use super::paste::{TasksChanged, give_lead, moved_to, named, subject};
 use super::{Priority, TaskComplete, TaskEdit, TaskReopen, edit, read};
 use crate::assignment::{self, Role};
 use crate::book::Change;
@@ -28,6 +28,8 @@ pub struct TaskFields {
     pub deadline: Option<String>,
     /// How "trước" is read in this deadline.
     pub before_day: Option<BeforeDay>,
+    /// Whether the deadlines that stand there were typing errors; see [`TaskEdit`].
+    pub correction: Option<bool>,
     /// How much they press.
     pub priority: Option<Priority>,
     /// Who in the office follows them.
@@ -128,9 +130,6 @@ pub fn edit_many(change: &mut Change, request: TaskEditMany) -> Result<TasksChan
 }
 
 fn edit_one(change: &mut Change, id: &str, fields: &TaskFields, area: &Patch<String>) -> Result<()> {
-    if (fields.deadline.is_some() || fields.before_day.is_some()) && is_extended(change.conn, id)? {
-        return Err(Error::input("deadline", Problem::new("cell.extended")));
-    }
     let tags = match (&fields.tags_add, &fields.tags_remove) {
         (None, None) => None,
         (add, remove) => {
@@ -149,6 +148,7 @@ fn edit_one(change: &mut Change, id: &str, fields: &TaskFields, area: &Patch<Str
         focus_areas,
         deadline: fields.deadline.clone(),
         before_day: fields.before_day,
+        correction: fields.correction,
         priority: fields.priority,
         owner: fields.owner.clone(),
         assigned_by: fields.assigned_by.clone(),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    Flag, Priority, Scope, Task, TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskLinkAdd, TaskLinkKind, TaskPlacing, TaskReopen, read,
+    DeadlineChange, Flag, Priority, Scope, Task, TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskLinkAdd, TaskLinkKind, TaskPlacing, TaskReopen, read,
 };
 use crate::assignment::{self, Assignment, Role};
 use crate::book::Change;
@@ -219,7 +219,8 @@ pub fn insert_link(conn: &Connection, id: &str, from: &str, to: &str, kind: Task
     Ok(())
 }
 
-/// Changes fields of a task.
+/// Changes fields of a task. Errors: those of the fields; `deadline.extended`, `deadline.passed` at `deadline`
+/// when it would be written over without saying that it was a typing error.
 pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     let before = read::get(change, TaskGetRequest::now(edit.id))?;
     let mut row = before.row;
@@ -240,9 +241,16 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     if let Some(parent) = edit.parent {
         row.parent = parent_of(change.conn, &row.id, parent)?;
     }
+    let mut corrected = false;
     if edit.deadline.is_some() || edit.before_day.is_some() {
         let text = edit.deadline.unwrap_or_else(|| row.deadline.text.clone());
-        row.deadline = setting::read_deadline(change.conn, "deadline", &text, edit.before_day)?;
+        let deadline = setting::read_deadline(change.conn, "deadline", &text, edit.before_day)?;
+        let rule = DeadlineChange::of(change, &row.id, edit.correction == Some(true))?;
+        if let Some(problem) = rule.problem(change.words(), &row.deadline, &deadline) {
+            return Err(Error::input("deadline", problem));
+        }
+        corrected = rule.correction && deadline != row.deadline;
+        row.deadline = deadline;
     }
     let code = required("code", &row.code)?;
     change
@@ -282,7 +290,9 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     if let Some(citations) = edit.citations {
         citation::replace(change, "task", &row.id, &citations)?;
     }
-    change.about(code);
+    // The history says of a deadline that was written over why it could be.
+    let subject = if corrected { format!("{code} · {}", change.words().get("deadline.correction")) } else { code };
+    change.about(subject);
     read::get(change, TaskGetRequest::now(row.id))
 }
 

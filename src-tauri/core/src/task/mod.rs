@@ -8,6 +8,7 @@
 mod bulk;
 mod cell;
 mod column;
+mod deadline_change;
 mod edit;
 mod filter;
 mod list;
@@ -38,6 +39,7 @@ use crate::words::Words;
 pub use bulk::{TaskEditMany, TaskFields, TaskIds, TaskStepMany, delete_many, edit_many, step_many};
 pub use cell::Offer;
 pub use column::TaskColumn;
+pub use deadline_change::DeadlineChange;
 pub use edit::{NewTask, add, complete, delete, edit, give_over, insert_link, insert_placing, link, reopen, unlink, write_new};
 pub use list::{Fitting, fitting, list};
 pub use order::code_key;
