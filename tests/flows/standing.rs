@@ -59,3 +59,55 @@ fn the_deadline_of_an_extended_task_is_written_over_at_no_door() {
     let corrected = office.ok("task_edit", json!({"id": "N03", "deadline": "30/6/2024", "correction": true}));
     assert_eq!((&corrected["deadline"]["last_day"], &corrected["due"]), (&json!("2024-06-30"), &json!("2024-09-30")));
 }
+
+fn part(office: &Office, task: &str) -> Value {
+    office.ok("task_get", json!({"id": task}))["assignments"][0]["id"].clone()
+}
+
+#[test]
+fn an_extension_asked_for_after_the_work_was_done_moves_nothing() {
+    let office = Office::seeded_on("2024-06-25");
+    let ask = |day: &str| json!({"task": "N03", "deadline": "30/6/2024", "reason": "Chờ ý kiến", "requested_on": day});
+    office.ok("task_complete", json!({"id": "N03", "completed_on": "10/6/2024"}));
+    let refused = office.refused("extension_request", ask("15/6/2024"));
+    assert_eq!((refused.code.as_str(), refused.field.as_deref()), ("extension.done", Some("requested_on")));
+    // Asked for in time and entered later: that counts.
+    let asked = office.ok("extension_request", ask("10/6/2024"));
+    let id = asked["extensions"][0]["id"].clone();
+    assert_eq!(office.refused("extension_edit", json!({"id": id, "requested_on": "11/6/2024"})).code, "extension.done");
+    office.ok("extension_decide", json!({"id": id, "approve": true, "decided_on": "20/6/2024"}));
+    assert_eq!(status(&office, "N03", "2024-06-25"), "done_on_time");
+}
+
+#[test]
+fn work_whose_end_is_entered_late_stays_done_late() {
+    let office = Office::seeded_on("2024-06-25");
+    let asked = office.ok("extension_request", json!({"task": "N03", "deadline": "30/6/2024", "reason": "Chờ ý kiến", "requested_on": "15/6/2024"}));
+    let id = asked["extensions"][0]["id"].clone();
+    office.ok("extension_decide", json!({"id": id, "approve": true, "decided_on": "20/6/2024"}));
+    assert_eq!(status(&office, "N03", "2024-06-25"), "open_in_time");
+    office.ok("task_complete", json!({"id": "N03", "completed_on": "10/6/2024"}));
+    let task = office.ok("task_get", json!({"id": "N03"}));
+    assert_eq!((&task["standing"]["status"], &task["standing"]["late_days"]), (&json!("done_late"), &json!(10)));
+    assert_eq!((&task["due"], &task["extended"], &task["original"]), (&json!("2024-05-31"), &json!(0), &Value::Null));
+    assert_eq!(task["extensions"][0]["too_late"], true, "it is shown, and that it does not count");
+    assert_eq!(office.refused("extension_decide", json!({"id": id, "approve": true})).code, "extension.done");
+    for basis in ["current", "original"] {
+        assert_eq!(office.ok("overview", json!({"basis": basis}))["counts"]["done_late"], 1, "{basis}");
+    }
+    // Open again, it is the deadline of what is left to do.
+    office.ok("task_reopen", json!({"id": "N03", "day": "22/6/2024"}));
+    assert_eq!(status(&office, "N03", "2024-06-25"), "open_in_time");
+}
+
+#[test]
+fn an_agency_that_was_done_before_the_common_task_was_extended_stays_late() {
+    let office = Office::seeded_on("2024-06-25");
+    let late = part(&office, "N33");
+    office.ok("step_add", json!({"assignments": [late], "kind": "done", "day": "10/6/2024"}));
+    let asked = office.ok("extension_request", json!({"task": "N33", "deadline": "31/12/2024", "reason": "Chờ ý kiến", "requested_on": "15/6/2024"}));
+    office.ok("extension_decide", json!({"id": asked["extensions"][0]["id"], "approve": true, "decided_on": "20/6/2024"}));
+    let matrix = office.ok("matrix", json!({"tasks": ["N33"]}));
+    let counts = &matrix["counts"];
+    assert_eq!((&counts["done_late"], &counts["done_on_time"], &counts["open_in_time"]), (&json!(1), &json!(0), &json!(6)));
+}

@@ -1111,7 +1111,9 @@ decided_on: string | null,
 /** What decided it, in words or by number and symbol. */
 decision: string | null, 
 /** The document that decided it, when the book has it. */
-document: string | null, };
+document: string | null, 
+/** Whether it came too late to count: asked for after the work was done, as it stands on the day looked at. */
+too_late: boolean, };
 
 /** Grants a request or not; a decided one may be decided anew. */
 export type ExtensionDecide = { 
@@ -3147,7 +3149,7 @@ coordinating: Array<AgencyName>,
 deadline: Deadline, 
 /** The last day that counts, by the deadline asked for: the current or the original one. */
 due: string | null, 
-/** How many extensions were approved by that day. */
+/** How many extensions were approved by that day, those aside that were asked for after it was done. */
 extended: number, 
 /** Whether an extension was asked for and not decided by that day. */
 pending_extension: boolean, 
@@ -3665,7 +3667,7 @@ coordinating: Array<AgencyName>,
 deadline: Deadline, 
 /** The last day that counts, by the deadline asked for: the current or the original one. */
 due: string | null, 
-/** How many extensions were approved by that day. */
+/** How many extensions were approved by that day, those aside that were asked for after it was done. */
 extended: number, 
 /** Whether an extension was asked for and not decided by that day. */
 pending_extension: boolean, 

@@ -29,7 +29,7 @@ use crate::assignment::Assignment;
 use crate::citation::Citation;
 use crate::contradiction::Contradiction;
 use crate::deadline::Deadline;
-use crate::extension::Extension;
+use crate::extension::{Extension, Granted};
 use crate::framework::FocusAreaName;
 use crate::progress_note::ProgressNote;
 use crate::status::{Counts, Standing};
@@ -182,7 +182,7 @@ pub struct TaskRow {
     pub deadline: Deadline,
     /// The last day that counts, by the deadline asked for: the current or the original one.
     pub due: Option<NaiveDate>,
-    /// How many extensions were approved by that day.
+    /// How many extensions were approved by that day, those aside that were asked for after it was done.
     pub extended: u32,
     /// Whether an extension was asked for and not decided by that day.
     pub pending_extension: bool,
@@ -224,6 +224,10 @@ pub struct TaskRow {
     pub documents: Vec<String>,
     /// A remark; only where it is shown.
     pub note: Option<String>,
+    /// The extensions that move the deadline looked at; none by the original one.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub granted: Granted,
 }
 
 impl TaskRow {

@@ -12,7 +12,7 @@ use crate::agency::{self, AgencyName};
 use crate::assignment::Part;
 use crate::book::Reader;
 use crate::error::{Error, Result};
-use crate::extension::{self, Basis};
+use crate::extension::{self, Basis, Granted};
 use crate::framework::{self, FocusAreaName};
 use crate::status::{self, Reminders, Standing, Work};
 use crate::step::State;
@@ -119,10 +119,11 @@ pub fn common(conn: &Connection, look: &Look) -> Result<Vec<TaskRow>> {
 }
 
 impl TaskRow {
-    /// How one agency's part stands: by the rule and the deadline of the whole task.
+    /// How one agency's part stands: by the rule and the deadline of the whole task, as far as that was moved
+    /// before the part was done.
     pub fn standing_of(&self, part: &State, as_of: NaiveDate, reminders: &Reminders) -> Standing {
         let work = Work {
-            deadline_last: self.due,
+            deadline_last: self.granted.last_day(part.completed_on).or(self.deadline.last_day),
             completed_on: part.completed_on,
             started: part.started_on.is_some() || part.completed_on.is_some(),
             paused: part.paused_on.is_some(),
@@ -209,12 +210,14 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
         let progress = if of_group && own.of > 0 { own } else { whole };
         let granted = granted.remove(&id).unwrap_or_default();
         let deadline = stored::deadline(row, 10)?;
-        let due = match look.basis {
-            Basis::Current => granted.last_day.or(deadline.last_day),
-            Basis::Original => deadline.last_day,
-        };
         let ongoing: bool = row.get(7)?;
         let completed_on = progress.last_done.filter(|_| progress.of > 0 && progress.done == progress.of);
+        let (extended, pending) = (granted.counting(completed_on).count() as u32, granted.pending);
+        let granted = match look.basis {
+            Basis::Current => granted,
+            Basis::Original => Granted::default(),
+        };
+        let due = granted.last_day(completed_on).or(deadline.last_day);
         let work = Work {
             deadline_last: due,
             completed_on,
@@ -224,7 +227,7 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
             assigned_on: row.get(8)?,
         };
         let standing = status::classify(&work, as_of, &reminders);
-        let original = (granted.count > 0)
+        let original = (extended > 0)
             .then(|| status::classify(&Work { deadline_last: deadline.last_day, ..work.clone() }, as_of, &reminders));
         let (agency_group, agency_group_name) = match groups.remove(&id) {
             Some((group, name)) => (Some(group), Some(name)),
@@ -247,8 +250,8 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
             coordinating: progress.coordinating,
             deadline,
             due,
-            extended: granted.count,
-            pending_extension: granted.pending,
+            extended,
+            pending_extension: pending,
             standing,
             original,
             done: progress.done,
@@ -268,6 +271,7 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
             latest: None,
             documents: Vec::new(),
             note: None,
+            granted,
             id,
         })
     };
@@ -370,7 +374,7 @@ pub fn get(reader: &Reader, request: TaskGetRequest) -> Result<Task> {
     row.parts_done = parts.iter().filter(|part| part.completed_on.is_some()).count() as u32;
     Ok(Task {
         assignments: assignment::of_task(conn, &id, look.as_of)?,
-        extensions: extension::of_task(conn, &id)?,
+        extensions: extension::of_task(conn, &id, row.completed_on)?,
         parts,
         citations: citation::of(conn, "task", &id)?,
         links: links(conn, &id)?,
