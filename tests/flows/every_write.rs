@@ -17,6 +17,8 @@ fn first(office: &Office, list: &str, body: Value, test: impl Fn(&Value) -> bool
 fn example(office: &Office, name: &str) -> Value {
     let task = |code: &str| office.ok("task_get", json!({"id": code}));
     let lead = |code: &str| task(code)["assignments"][0]["id"].clone();
+    let composite = |year: i64| office.ok("composite_get", json!({"id": "VD01", "year": year}));
+    let item = |code: &str| composite(2024)["items"].as_array().unwrap().iter().find(|item| item["code"] == code).unwrap()["id"].clone();
     let agency = |short: &str| first(office, "agency_list", json!({"text": short}), |row| row["short_name"] == short)["id"].clone();
     match name {
         "task_add" => json!({
@@ -51,6 +53,38 @@ fn example(office: &Office, name: &str) -> Value {
                 ["Nhiệm vụ mới", "Bộ Công an", "Bộ Văn hóa, Thể thao và Du lịch, Bộ Nội vụ", "trong quý III/2024", "ĐM1", "", "a; b", "", "", "", "Thêm"],
             ],
         }),
+        "entry_save" => json!({
+            "notation": "vietnamese", "approval": "draft", "citations": [{"document": "TB203", "locator": "mục 3"}],
+            "cells": [
+                {"indicator": "CT26", "period": "2024-Q1", "typed": "gần 41,5"},
+                {"indicator": "CT01", "period": "2024-03", "typed": "chưa có số liệu: chờ báo cáo"},
+                {"indicator": "CT26", "agency": agency("Bộ Công an"), "period": "2024-Q1", "typed": "không áp dụng"},
+            ],
+        }),
+        "observation_approve" => {
+            let draft = office.ok("observation_add", json!({"indicator": "CT26", "value": 44, "as_of_day": "2024-05-20", "approval": "draft"}));
+            json!({"ids": [draft["id"]]})
+        }
+        "observation_parts_set" => {
+            let region = office.ok("dimension_add", json!({"name": "Khu vực", "items": ["Thành thị", "Nông thôn"]}));
+            let figure = office.ok("observation_add", json!({"indicator": "CT26", "value": 44, "as_of_day": "2024-05-20"}));
+            json!({"observation": figure["id"], "dimension": region["id"],
+                   "parts": [{"item": region["items"][0]["id"], "value": "30", "qualifier": "gần"}, {"item": region["items"][1]["id"], "value": 14}]})
+        }
+        "period_lock_add" => {
+            office.ok("observation_add", json!({"indicator": "CT26", "value": 44, "period": "2024-Q1", "approval": "draft"}));
+            json!({"period": "2024-Q1", "approve": true})
+        }
+        "period_lock_open" => {
+            let lock = office.ok("period_lock_add", json!({"period": "2024-Q1", "approve": true}));
+            json!({"id": lock["id"], "reason": "Bộ Công an gửi số liệu bổ sung"})
+        }
+        "dimension_add" => json!({"name": "Giới", "items": ["Nam", "Nữ"]}),
+        "dimension_edit" => {
+            let region = office.ok("dimension_add", json!({"name": "Khu vực", "items": ["Thành thị", "Nông thôn"]}));
+            json!({"id": region["id"], "name": "Vùng", "items": [{"id": region["items"][1]["id"], "name": "Nông thôn, miền núi"}, {"name": "Hải đảo"}]})
+        }
+        "dimension_delete" => json!({"id": office.ok("dimension_add", json!({"name": "Giới", "items": ["Nam", "Nữ"]}))["id"]}),
         "saved_view_save" => json!({
             "name": "Việc của Cục", "layout": {"list": {"group_by": "agency", "sort": [{"key": "deadline"}], "status": ["open_overdue"]},
                                                "columns": [{"key": "code"}, {"key": "statement", "width": 420}]},
@@ -125,6 +159,22 @@ fn example(office: &Office, name: &str) -> Value {
         "observation_add" => json!({"indicator": "CT26", "numerator": 0, "denominator": 53, "period": "2024-05", "citations": [{"document": "003", "locator": "L61"}]}),
         "observation_edit" => json!({"id": "M24", "numerator": 42, "qualifier": "khoảng", "citations": []}),
         "observation_delete" => json!({"id": "M24"}),
+        "composite_add" => json!({"name": "Bộ chỉ số của tỉnh", "note": "Thử", "year": 2024}),
+        "composite_edit" => json!({"id": "VD01", "code": "VD02", "name": "Ví dụ khác", "note": null}),
+        "composite_delete" => json!({"id": "VD01"}),
+        "composite_version_add" => json!({"composite": "VD01", "year": 2025, "document": "TB203", "note": "Như năm trước", "copy_from": 2024}),
+        "composite_version_edit" => json!({"id": composite(2023)["version"]["id"], "year": 2022, "document": "003", "note": null}),
+        "composite_version_delete" => json!({"id": composite(2024)["version"]["id"]}),
+        "composite_item_add" => json!({"version": composite(2024)["version"]["id"], "parent": item("3"), "name": "Hộ gia đình dùng cáp quang", "most": "7,5", "weight": 2, "indicator": "CT08"}),
+        "composite_item_edit" => json!({"id": item("2.1"), "code": "2.01", "name": "Dịch vụ công", "most": 20, "weight": "0,5", "indicator": null}),
+        "composite_item_move" => json!({"id": item("3.2"), "parent": item("2"), "before": item("2.1")}),
+        "composite_item_delete" => json!({"id": item("2")}),
+        "composite_score_set" => json!({"item": item("2.3"), "agency": agency("Bộ Công an"), "self_points": "8,5", "verified_points": 8, "evidence": "15/BC-BCA", "document": "003", "day": "31/5/2024"}),
+        "composite_score_clear" => json!({"item": item("2.1"), "agency": agency("UBQG về CĐS")}),
+        "composite_paste" => json!({
+            "agencies": [agency("UBQG về CĐS"), agency("Bộ Công an")], "items": [item("2.1"), item("2.2")], "by": "verified",
+            "cells": [["7,5", ""], ["8", "10"]],
+        }),
         "agency_add" => json!({"name": "Sở Thông tin và Truyền thông", "kind": "office", "code": "000.00.15.H49", "valid_from": "1/1/2024"}),
         "agency_edit" => json!({"id": agency("Bộ TT&TT"), "short_name": "Bộ TTTT", "code": null, "note": "Đã đổi"}),
         "agency_delete" => {

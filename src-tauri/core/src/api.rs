@@ -19,8 +19,9 @@ use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
-    agency, assignment, attachment, briefing, calendar, chart, contradiction, desk, document, extension, framework, history, ics,
-    indicator, listing, lookup, matrix, observation, overview, progress_note, rates, regrouping, reminder, rollup, saved_view, seed,
+    agency, assignment, attachment, briefing, calendar, chart, composite, contradiction, desk, dimension, document, entry, extension,
+    framework, history, ics, indicator, listing, lookup, matrix, observation, overview, period_lock, progress_note, rates, regrouping,
+    reminder, rollup, saved_view, seed,
     setting, step, target, task, timeline,
 };
 
@@ -202,6 +203,25 @@ commands! {
     "Takes a change of method away" write method_break_delete(IdRequest) -> indicator::Indicator = indicator::delete_break;
     "The figures of a group's agencies and their whole, by period and structure" read rollup(rollup::RollupRequest) -> rollup::Rollup = rollup::rollup;
 
+    "Composite indexes with their versions" read composite_list(Empty) -> Vec<composite::CompositeRow> = composite::list;
+    "One composite index with the groups and items of a year" read composite_get(composite::CompositeGetRequest) -> composite::Composite = composite::get;
+    "How agencies rank in a composite index, with what is missing and the year before" read composite_ranking(composite::RankingRequest) -> composite::CompositeRanking = composite::ranking;
+    "Points of a year, or of one agency" read composite_scores(composite::CompositeScoresRequest) -> Vec<composite::CompositeScore> = composite::scores;
+    "Says what a block of points would do, writes nothing" read composite_paste_plan(composite::CompositePaste) -> composite::PastePlan = composite::plan;
+    "Adds a composite index" write composite_add(composite::CompositeAdd) -> composite::Composite = composite::add;
+    "Changes a composite index" write composite_edit(composite::CompositeEdit) -> composite::Composite = composite::edit;
+    "Removes a composite index with its versions and points" write composite_delete(IdRequest) -> () = composite::delete;
+    "Adds the version of a year, empty or as that of another" write composite_version_add(composite::CompositeVersionAdd) -> composite::Composite = composite::add_version;
+    "Changes the version of a year" write composite_version_edit(composite::CompositeVersionEdit) -> composite::Composite = composite::edit_version;
+    "Removes the version of a year with its points" write composite_version_delete(IdRequest) -> composite::Composite = composite::delete_version;
+    "Adds a group or an item" write composite_item_add(composite::CompositeItemAdd) -> composite::Composite = composite::add_item;
+    "Changes a group or an item" write composite_item_edit(composite::CompositeItemEdit) -> composite::Composite = composite::edit_item;
+    "Puts a group or an item in another place" write composite_item_move(composite::CompositeItemMove) -> composite::Composite = composite::move_item;
+    "Removes a group with what it holds, or an item" write composite_item_delete(IdRequest) -> composite::Composite = composite::delete_item;
+    "Gives an agency points for an item" write composite_score_set(composite::CompositeScoreSet) -> Option<composite::CompositeScore> = composite::set_score;
+    "Takes an agency's points for an item away" write composite_score_clear(composite::CompositeScoreClear) -> () = composite::clear;
+    "Writes a block of points" write composite_paste(composite::CompositePaste) -> u32 = composite::paste;
+
     "Targets of one indicator or of all" read target_list(target::TargetListRequest) -> Vec<target::Target> = target::list;
     "One target" read target_get(IdRequest) -> target::Target = target::get;
     "Adds a target" write target_add(target::TargetAdd) -> target::Target = target::add;
@@ -212,7 +232,23 @@ commands! {
     "One figure" read observation_get(IdRequest) -> observation::Observation = observation::get;
     "Adds a figure" write observation_add(observation::ObservationAdd) -> observation::Observation = observation::add;
     "Changes a figure" write observation_edit(observation::ObservationEdit) -> observation::Observation = observation::edit;
+    "Sets what of a figure falls to the items of a dimension" write observation_parts_set(observation::ObservationPartsSet) -> observation::Observation = observation::set_parts;
+    "Approves drafts" write observation_approve(observation::ObservationIds) -> u32 = observation::approve;
     "Removes a figure" write observation_delete(IdRequest) -> () = observation::delete;
+
+    "Figures side by side, to enter them as in a spreadsheet" read entry_grid(entry::EntryGridRequest) -> entry::EntryGrid = entry::grid;
+    "Says how a block of figures is read and what it would do, writes nothing" read entry_check(entry::EntryBlock) -> entry::EntryChecked = entry::check;
+    "Saves a block of figures as one act" write entry_save(entry::EntryBlock) -> entry::EntrySaved = entry::save;
+
+    "Closed periods, and those that were" read period_lock_list(Empty) -> Vec<period_lock::PeriodLock> = period_lock::list;
+    "Closes a period: its figures stay as they are" write period_lock_add(period_lock::PeriodLockAdd) -> period_lock::PeriodLock = period_lock::add;
+    "Opens a closed period, with a reason" write period_lock_open(period_lock::PeriodLockOpen) -> period_lock::PeriodLock = period_lock::open;
+
+    "Ways to split figures" read dimension_list(Empty) -> Vec<dimension::Dimension> = dimension::list;
+    "One way to split figures" read dimension_get(IdRequest) -> dimension::Dimension = dimension::get;
+    "Adds a way to split figures" write dimension_add(dimension::DimensionAdd) -> dimension::Dimension = dimension::add;
+    "Changes a way to split figures" write dimension_edit(dimension::DimensionEdit) -> dimension::Dimension = dimension::edit;
+    "Removes a way to split figures that is not used" write dimension_delete(IdRequest) -> () = dimension::delete;
 
     "Agencies in alphabetical order" read agency_list(agency::AgencyListRequest) -> Vec<agency::AgencyRow> = agency::list;
     "One agency with what it came from and became" read agency_get(IdRequest) -> agency::Agency = agency::get;
@@ -269,6 +305,7 @@ commands! {
     "Saves common tasks and how agencies stand with them as PDF/A" job matrix_save(matrix::MatrixSave) -> chart::FileSaved = matrix::save;
     "Saves the register along time as PDF/A" job timeline_save(timeline::TimelineSave) -> chart::FileSaved = timeline::save;
     "Saves a month of deadlines as PDF/A" job calendar_save(calendar::CalendarSave) -> chart::FileSaved = calendar::save;
+    "Saves a ranking, or the points of one agency, as PDF/A or as a workbook" job composite_save(composite::CompositeSave) -> chart::FileSaved = composite::save;
     "Saves the deadlines of the tasks as an iCalendar file" job deadlines_ics(ics::DeadlinesIcs) -> ics::IcsSaved = ics::save;
     "Copies the book, checked and hashed" job backup(lookup::BackupRequest) -> lookup::BackupMade = lookup::back_up;
     "Checks the book's file whole" job check(Empty) -> lookup::Checked = lookup::check;

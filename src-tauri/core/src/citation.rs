@@ -62,26 +62,40 @@ pub fn documents_of_tasks(conn: &Connection) -> Result<HashMap<String, Vec<Strin
     Ok(found)
 }
 
+fn read(row: &Row) -> rusqlite::Result<Citation> {
+    Ok(Citation {
+        id: row.get(0)?,
+        document: row.get(1)?,
+        label: label(row, 2)?,
+        subject: row.get(4)?,
+        locator: row.get(5)?,
+        quote: row.get(6)?,
+        note: row.get(7)?,
+    })
+}
+
+const SELECT: &str = "SELECT c.id, c.document, d.number_symbol, d.code, d.subject, c.locator, c.quote, c.note, c.record
+    FROM citation c JOIN document d ON d.id = c.document";
+
 /// The citations of one record, in the order they were made.
 pub fn of(conn: &Connection, noun: &str, record: &str) -> Result<Vec<Citation>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT c.id, c.document, d.number_symbol, d.code, d.subject, c.locator, c.quote, c.note
-         FROM citation c JOIN document d ON d.id = c.document
-         WHERE c.noun = ?1 AND c.record = ?2
-         ORDER BY d.code, c.locator, c.id",
-    )?;
-    let rows = statement.query_map([noun, record], |row| {
-        Ok(Citation {
-            id: row.get(0)?,
-            document: row.get(1)?,
-            label: label(row, 2)?,
-            subject: row.get(4)?,
-            locator: row.get(5)?,
-            quote: row.get(6)?,
-            note: row.get(7)?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut statement =
+        conn.prepare_cached(&format!("{SELECT} WHERE c.noun = ?1 AND c.record = ?2 ORDER BY d.code, c.locator, c.id"))?;
+    Ok(statement.query_map([noun, record], read)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The citations of every figure of an indicator, or of all, by figure, each in the order of [`of`].
+pub fn of_figures(conn: &Connection, indicator: Option<&str>) -> Result<HashMap<String, Vec<Citation>>> {
+    let wanted = if indicator.is_some() { "o.indicator = ?1" } else { "?1 IS NULL" };
+    let mut statement = conn.prepare_cached(&format!(
+        "{SELECT} JOIN observation o ON o.id = c.record WHERE c.noun = 'observation' AND {wanted} ORDER BY d.code, c.locator, c.id"
+    ))?;
+    let mut rows = statement.query([indicator])?;
+    let mut found: HashMap<String, Vec<Citation>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        found.entry(row.get(8)?).or_default().push(read(row)?);
+    }
+    Ok(found)
 }
 
 /// Where each record of a noun stands, in print: `203/TB-VPCP, mục 3`; by record, in the order of [`of`].

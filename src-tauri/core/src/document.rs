@@ -228,7 +228,8 @@ pub fn edit(change: &mut Change, edit: DocumentEdit) -> Result<Document> {
 pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
     let document = get(change, request)?;
     let sql = "SELECT (SELECT count(*) FROM contradiction_side WHERE document = ?1) + (SELECT count(*) FROM step WHERE document = ?1)
-        + (SELECT count(*) FROM extension WHERE document = ?1)";
+        + (SELECT count(*) FROM extension WHERE document = ?1) + (SELECT count(*) FROM composite_version WHERE document = ?1)
+        + (SELECT count(*) FROM composite_score WHERE document = ?1)";
     let named: u32 = change.conn.query_row(sql, [&document.id], |row| row.get(0))?;
     if document.cited + named > 0 {
         return Err(Error::Refused(Problem::new("document.cited").with("count", document.cited + named)));

@@ -55,7 +55,7 @@ pub struct TaskRatesRequest {
     pub basis: Option<Basis>,
     /// The length of periods, by period: month, quarter, half_year or year; quarters when missing.
     pub period_kind: Option<PeriodKind>,
-    /// The calendar of periods; that of administrative reports (NĐ 09/2019/NĐ-CP, Điều 12) when missing.
+    /// The calendar of periods; by the calendar, as deadlines such as "trong quý II" are read, when missing.
     pub calendar: Option<Calendar>,
     /// Only tasks whose deadline ends on this day or later.
     pub from: Option<Day>,
@@ -338,7 +338,7 @@ pub fn task_rates(reader: &Reader, request: TaskRatesRequest) -> Result<TaskRate
     if matches!(kind, PeriodKind::Day | PeriodKind::NineMonths) {
         return Err(Error::input("period_kind", Problem::new("rates.period_kind")));
     }
-    let calendar = request.calendar.unwrap_or(Calendar::Administrative);
+    let calendar = request.calendar.unwrap_or(Calendar::Statistical);
     let division = Division { conn, by: request.by, kind, calendar, boundaries: Boundaries::default() };
     let as_of = reader.as_of(request.as_of);
     let look = Look { basis: request.basis.unwrap_or_default(), ..Look::on(as_of) };

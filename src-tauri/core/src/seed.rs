@@ -1,9 +1,11 @@
-//! Seeds: the framework, documents, agencies, tasks, indicators, figures and contradictions that a book may
+//! Seeds: the framework, documents, agencies, tasks, indicators, figures, contradictions and a worked example of a
+//! composite index that a book may
 //! begin with, read from plain CSV files a person can correct. First runs and tests use the same files.
 //!
 //! A seeded record's id follows from its code, so that two offices' books agree on it, and loading twice
 //! changes nothing. What is wrong is said with file, line, column and reason, before anything is written.
 
+mod composites;
 mod load;
 mod sheet;
 
@@ -62,6 +64,9 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "observations.csv",
     "contradictions.csv",
     "contradiction_sides.csv",
+    "composites.csv",
+    "composite_items.csv",
+    "composite_scores.csv",
 ];
 
 /// Where the files come from.

@@ -320,7 +320,7 @@ export type BackupRequest = {
 path?: string | null, };
 
 /** The light beside an indicator. */
-export type Band = "achieved" | "on_track" | "speed_up" | "slow" | "moving_away" | "no_data" | "not_due" | "cannot_assess";
+export type Band = "achieved" | "on_track" | "speed_up" | "slow" | "moving_away" | "missed" | "no_data" | "not_due" | "cannot_assess";
 
 /** Which deadline a status or rate goes by. */
 export type Basis = "current" | "original";
@@ -598,7 +598,7 @@ note?: string | null, };
 
 /** Another record that cites a document. */
 export type CitedRecord = { 
-/** What it is: indicator, target, observation, focus_area, agency, contradiction. */
+/** What it is: indicator, target, observation, focus_area, agency, contradiction, composite. */
 noun: string, 
 /** The record to show for it: of a figure or a target, its indicator. */
 id: string, 
@@ -631,6 +631,15 @@ of: number, };
 /** The order of a register's columns. */
 export type ColumnOrder = "office" | "commune";
 
+/** What an agency has in a column. */
+export type Columned = { 
+/** Points with weights, over the items that have points; none when none has. */
+points: number | null, 
+/** How many items have points. */
+scored: number, 
+/** How many items there are. */
+of: number, };
+
 /** A figure put together from several periods. */
 export type CombinedFigure = { 
 /** As it is printed, with its unit. */
@@ -647,6 +656,281 @@ last_day: string,
 figures: number, 
 /** How many figures are left out because they follow the other calendar. */
 other_calendar: number, };
+
+/** An index with one of its versions. */
+export type Composite = { 
+/** The version shown: of the year asked for, else the newest. */
+version: CompositeVersion | null, 
+/** Its most points, with weights. */
+most: number, 
+/** Its groups and items, each group before what it holds. */
+items: Array<CompositeItem>, 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** A remark. */
+note: string | null, 
+/** Its versions, newest first. */
+versions: Array<CompositeVersion>, };
+
+/** An index to add. */
+export type CompositeAdd = { 
+/** Its code; the next free one when missing. */
+code?: string | null, 
+/** Its name. */
+name: string, 
+/** A remark. */
+note?: string | null, 
+/** The year of its first version; without one it has none yet. */
+year?: number | null, };
+
+/** Which fields of an index to change. */
+export type CompositeEdit = { 
+/** Which index, by id or code. */
+id: string, 
+/** Its code. */
+code?: string | null, 
+/** Its name. */
+name?: string | null, 
+/** A remark. */
+note?: string | null | null, };
+
+/** One index, with the version of a year. */
+export type CompositeGetRequest = { 
+/** Which index, by id or code. */
+id: string, 
+/** Which version; the newest when missing. */
+year?: number | null, };
+
+/** A group or an item of a version. */
+export type CompositeItem = { 
+/** Its id. */
+id: string, 
+/** The group it belongs to; none for a group at the top. */
+parent: string | null, 
+/** How many groups stand above it. */
+depth: number, 
+/** Its code: 2.1. */
+code: string, 
+/** Its name. */
+name: string, 
+/** The most points one can have; none for a group. */
+most: number | null, 
+/** Its weight; none stands for 1. */
+weight: number | null, 
+/** Its weight times those of the groups above it. */
+full_weight: number, 
+/** The most points with full weights: of a group, the sum of its items. */
+weighted_most: number, 
+/** How many items it is or holds. */
+items: number, 
+/** The indicator that points are given for. */
+indicator: IndicatorName | null, };
+
+/** A group or an item to add, last among its like. */
+export type CompositeItemAdd = { 
+/** Which version. */
+version: string, 
+/** The group it belongs to; without one it is a group at the top. */
+parent?: string | null, 
+/** Its code; the next free one when missing. */
+code?: string | null, 
+/** Its name. */
+name: string, 
+/** The most points one can have; without this it is a group. */
+most?: Number | null, 
+/** Its weight; 1 when missing. */
+weight?: Number | null, 
+/** The indicator that points are given for, by id or code. */
+indicator?: string | null, };
+
+/** Which fields of a group or an item to change. */
+export type CompositeItemEdit = { 
+/** Which group or item. */
+id: string, 
+/** Its code. */
+code?: string | null, 
+/** Its name. */
+name?: string | null, 
+/** The most points one can have; emptied, it becomes a group. */
+most?: Number | null | null, 
+/** Its weight; 1 when emptied. */
+weight?: Number | null | null, 
+/** The indicator that points are given for, by id or code. */
+indicator?: string | null | null, };
+
+/** Puts a group or an item in another place. */
+export type CompositeItemMove = { 
+/** Which group or item. */
+id: string, 
+/** The group it goes to; at the top when missing. */
+parent?: string | null, 
+/** What it stands before there; last when missing. */
+before?: string | null, };
+
+/** A block of points and where it goes. */
+export type CompositePaste = { 
+/** The agencies of the rows. */
+agencies: Array<string>, 
+/** The items of the columns, all of one version. */
+items: Array<string>, 
+/** Whose points they are. */
+by: ScoredBy, 
+/** The texts, row by row. An empty one takes points away. */
+cells: Array<Array<string>>, 
+/** How numbers are written; what the cells prove when missing. */
+notation?: Notation | null, };
+
+/** How agencies rank. */
+export type CompositeRanking = { 
+/** The index. */
+composite: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** The year. */
+year: number, 
+/** Whose points. */
+by: ScoredBy, 
+/** The group asked for. */
+group: RankColumn | null, 
+/** The most points, with weights. */
+most: number, 
+/** How many items there are. */
+of: number, 
+/** The columns. */
+columns: Array<RankColumn>, 
+/** Ranked agencies first, then those that lack points by their share of what they have, then those without any. */
+rows: Array<RankRow>, 
+/** How many agencies lack no points. */
+complete: number, 
+/** Whether agencies that lack points are ranked too. */
+incomplete_ranked: boolean, 
+/** How many agencies have points but are not of the group of agencies asked for. */
+outside: number, 
+/** The version before. */
+before: YearBefore | null, };
+
+/** An index in the list. */
+export type CompositeRow = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** A remark. */
+note: string | null, 
+/** Its versions, newest first. */
+versions: Array<CompositeVersion>, };
+
+/** A ranking to save, or the points of one of its agencies; as PDF/A or as a workbook. */
+export type CompositeSave = { 
+/** What is ranked. */
+ranking: RankingRequest, 
+/** The agency whose points are printed item by item, by id; without it the ranking. */
+agency?: string | null, 
+/** How it is laid out. */
+layout?: Layout | null, 
+/** The file, ending in pdf or xlsx. */
+path: string, };
+
+/** Points of an agency for an item. */
+export type CompositeScore = { 
+/** The item. */
+item: string, 
+/** The agency. */
+agency: AgencyName, 
+/** Points it gave itself; none when it gave none. */
+self_points: number | null, 
+/** Points given when these were verified. */
+verified_points: number | null, 
+/** What shows it. */
+evidence: string | null, 
+/** The document that shows it, by id. */
+document: string | null, 
+/** What that document is called. */
+document_label: string | null, 
+/** The day the points were given or changed. */
+day: string, };
+
+/** Whose points to take away, for which item. */
+export type CompositeScoreClear = { 
+/** The item. */
+item: string, 
+/** The agency. */
+agency: string, };
+
+/** Points to give. What is not mentioned stays; points that are emptied are taken away. */
+export type CompositeScoreSet = { 
+/** The item. */
+item: string, 
+/** The agency. */
+agency: string, 
+/** Points it gives itself. */
+self_points?: Number | null | null, 
+/** Points given when these are verified. */
+verified_points?: Number | null | null, 
+/** What shows it. */
+evidence?: string | null | null, 
+/** The document that shows it, by id or code. */
+document?: string | null | null, 
+/** The day; today when missing and points change. */
+day?: Day | null, };
+
+/** The points of a version. */
+export type CompositeScoresRequest = { 
+/** Which index, by id or code. */
+composite: string, 
+/** Which version. */
+year: number, 
+/** Only those of this agency. */
+agency?: string | null, };
+
+/** An index as it holds for a year. */
+export type CompositeVersion = { 
+/** Its id. */
+id: string, 
+/** The year. */
+year: number, 
+/** The document that lays it down, by id. */
+document: string | null, 
+/** What that document is called. */
+document_label: string | null, 
+/** A remark. */
+note: string | null, 
+/** How many items it has, groups left out. */
+items: number, 
+/** How many agencies have points in it. */
+agencies: number, };
+
+/** A version to add. */
+export type CompositeVersionAdd = { 
+/** Which index, by id or code. */
+composite: string, 
+/** The year. */
+year: number, 
+/** The document that lays it down, by id or code. */
+document?: string | null, 
+/** A remark. */
+note?: string | null, 
+/** The year whose groups, items and weights it begins with. Points are not taken over. */
+copy_from?: number | null, };
+
+/** Which fields of a version to change. */
+export type CompositeVersionEdit = { 
+/** Which version. */
+id: string, 
+/** The year. */
+year?: number | null, 
+/** The document that lays it down, by id or code. */
+document?: string | null | null, 
+/** A remark. */
+note?: string | null | null, };
 
 /** Two or more claims about one thing. */
 export type Contradiction = { 
@@ -781,6 +1065,47 @@ extra: Array<AgencyName>,
 /** Places without a name that the group counts and the task lacks; below zero, that it has too many. */
 places: number, };
 
+/** One way to split figures. */
+export type Dimension = { 
+/** Its id. */
+id: string, 
+/** Its name: Khu vực. */
+name: string, 
+/** Its items, in order. */
+items: Array<DimensionItem>, 
+/** How many figures are split by it. */
+figures: number, };
+
+/** A dimension to add. */
+export type DimensionAdd = { 
+/** Its name. */
+name: string, 
+/** The names of its items, in order; two or more. */
+items: Array<string>, };
+
+/** A dimension as it is to be from now on. */
+export type DimensionEdit = { 
+/** Which dimension. */
+id: string, 
+/** Its name. */
+name?: string | null, 
+/** All its items, in order. An item that is left out must have no figures. */
+items?: Array<DimensionItemEdit> | null, };
+
+/** One item of a dimension. */
+export type DimensionItem = { 
+/** Its id. */
+id: string, 
+/** Its name: Thành thị. */
+name: string, };
+
+/** An item as it is to be from now on. */
+export type DimensionItemEdit = { 
+/** Which item; a new one when missing. */
+id?: string | null, 
+/** Its name. */
+name: string, };
+
 /** Which way is better. */
 export type Direction = "higher" | "lower" | "range" | "keep";
 
@@ -900,7 +1225,7 @@ export type DocumentRow = {
 counts: Counts, 
 /** How many tasks cite it, parts of tasks left out. */
 tasks: number, 
-/** How many other places cite it: indicators, figures, focus areas, agencies, contradictions. */
+/** How many other places cite it: indicators, figures, focus areas, agencies, contradictions, composite indexes. */
 others: number, 
 /** Its id. */
 id: string, 
@@ -1088,6 +1413,151 @@ note?: string | null,
 alike?: Array<string> | null, 
 /** The day it was assigned; the document's day when missing, else today. */
 assigned_on?: Day | null, };
+
+/** A block of cells. */
+export type EntryBlock = { 
+/** The calendar of its periods; statistical when missing. */
+calendar?: Calendar | null, 
+/** The cells. */
+cells: Array<EntryTyped>, 
+/** How all its numbers are written; what the cells prove together when missing. */
+notation?: Notation | null, 
+/** How far new figures have come; approved when missing. */
+approval?: Approval | null, 
+/** Where the figures stand; kept with each that is new or changed. */
+citations?: Array<CitationAdd> | null, };
+
+/** What the book has in a cell. */
+export type EntryCell = { 
+/** The figure shown: the last one entered. */
+id: string, 
+/** As it is printed, without the unit. */
+written: string, 
+/** As it would be typed. */
+typed: string, 
+/** Whether there is a figure. */
+state: ObservationState, 
+/** How far it has come. */
+approval: Approval, 
+/** How many other figures the book has for the same cell. */
+others: number, 
+/** What to look at twice. */
+warnings: Array<string>, };
+
+/** How a block is read. Nothing is saved. */
+export type EntryChecked = { 
+/** What the cells prove together about how numbers are written. */
+proof: Proof, 
+/** The cells, in the order given. */
+cells: Array<EntryReading>, 
+/** How many would be new. */
+new: number, 
+/** How many would change. */
+changed: number, 
+/** How many would be taken away. */
+removed: number, 
+/** How many have to be asked about or cannot be read: nothing is saved while there are any. */
+unclear: number, };
+
+/** One thing an ambiguous cell may mean: what to send instead. */
+export type EntryChoice = { 
+/** The words. */
+typed: string, 
+/** How their numbers are written. */
+notation: Notation | null, 
+/** As it is printed. */
+written: string, };
+
+/** A grid of figures. */
+export type EntryGrid = { 
+/** The calendar of its periods. */
+calendar: Calendar, 
+/** What stands down. */
+rows: Array<EntryHead>, 
+/** What stands across. */
+columns: Array<EntryHead>, 
+/** The cells, row by row; none where the book has nothing. */
+cells: Array<Array<EntryCell | null>>, };
+
+/** Asks for a grid. */
+export type EntryGridRequest = { 
+/** What stands down and what across. */
+layout: EntryLayout, 
+/** The length of the periods. */
+kind: PeriodKind, 
+/** Their calendar; statistical when missing. */
+calendar?: Calendar | null, 
+/** Code of the last period; the running one when missing. */
+until?: string | null, 
+/** How many periods; 6 when missing, 36 at the most. */
+count?: number | null, 
+/** The indicator, by id or code, where agencies stand beside periods. */
+indicator?: string | null, 
+/** Whose figures, where indicators stand beside periods; the whole's when missing. */
+agency?: string | null, 
+/** The group, by id or key, where agencies stand down; the indicator's reporters when missing. */
+group?: string | null, 
+/** Only indicators of this focus area, by id or code. */
+focus_area?: string | null, 
+/** Only indicators with these words; marks do not matter. */
+text?: string | null, };
+
+/** A row or a column of a grid. Together the two name a cell. */
+export type EntryHead = { 
+/** What it is called. */
+label: string, 
+/** A second line: unit, full name, days. */
+detail: string, 
+/** The indicator. */
+indicator: string | null, 
+/** The agency; the whole when missing beside a row of agencies. */
+agency: string | null, 
+/** The period's code. */
+period: string | null, 
+/** Whether the period is closed. */
+locked: boolean, 
+/** Whether the indicator follows the other calendar. */
+other_calendar: boolean, };
+
+/** What stands down and what across. */
+export type EntryLayout = "indicator_by_period" | "agency_by_period" | "agency_by_indicator";
+
+/** How a cell is read. */
+export type EntryReading = { 
+/** What it would say, as it is printed; none where it is taken away or unclear. */
+written: string | null, 
+/** What the book has now. */
+before: string | null, 
+/** Whether saving would change the book. */
+changes: boolean, 
+/** Why it cannot be saved as it stands. */
+problem: string | null, 
+/** What it may mean, where that has to be asked. */
+choices: Array<EntryChoice>, 
+/** What to look at twice. */
+warnings: Array<string>, };
+
+/** What saving a block did. */
+export type EntrySaved = { 
+/** How many figures are new. */
+new: number, 
+/** How many changed. */
+changed: number, 
+/** How many were taken away. */
+removed: number, };
+
+/** What was typed or pasted into one cell. */
+export type EntryTyped = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** The agency; the whole when missing. */
+agency?: string | null, 
+/** The period's code. */
+period: string, 
+/** The words: "gần 54", "41/53", "chưa có số liệu"; an empty text takes the figure away. */
+typed: string, 
+/** How the numbers of this cell are written, where a person has said so. */
+notation?: Notation | null, };
 
 /** The three kinds of errors a person can feel. */
 export type ErrorKind = "input" | "refused" | "failed";
@@ -1304,23 +1774,7 @@ target: number,
 /** t − t_b. */
 days_passed: number, 
 /** t_T − t_b. */
-days_whole: number, } | { "kind": "cagr", 
-/** d: 1 when more is better, −1 when less is better; the other way round for negative values. */
-sign: number, 
-/** b; a zero is replaced by 0,001. */
-baseline: number, 
-/** v. */
-observed: number, 
-/** T; a zero is replaced by 0,001. */
-target: number, 
-/** Years from the baseline to the figure. */
-years_passed: number, 
-/** Years from the baseline to the target day. */
-years_whole: number, 
-/** CAGR_obs, 0,05 being 5% a year. */
-observed_growth: number, 
-/** CAGR_req. */
-required_growth: number, };
+days_whole: number, } | { "kind": "cagr" } & Growth | { "kind": "un_progress_chart" } & Growth;
 
 /** A framework. */
 export type Framework = { 
@@ -1362,6 +1816,26 @@ name: string,
 /** Its tasks by status. */
 counts: Counts, };
 
+/** Yearly growth rates, (to / from)^(1 / years) − 1, with what they were computed from. */
+export type Growth = { 
+/** d: 1 when more is better, −1 when less is better; the other way round for negative values. For CR the sign
+ * of CAGR_req. */
+sign: number, 
+/** b. */
+baseline: number, 
+/** v. */
+observed: number, 
+/** T. */
+target: number, 
+/** Years from the baseline to the figure. */
+years_passed: number, 
+/** Years from the baseline to the target day. */
+years_whole: number, 
+/** CAGR_obs, 0,05 being 5% a year. */
+observed_growth: number, 
+/** CAGR_req. */
+required_growth: number, };
+
 /** What one act did to a record. */
 export type HistoryAct = { 
 /** The act. */
@@ -1378,7 +1852,7 @@ id: string, };
 
 /** A record that was found. */
 export type Hit = { 
-/** The noun: focus_area, task, indicator, agency, document or contradiction. */
+/** The noun: focus_area, task, indicator, composite, agency, document or contradiction. */
 noun: string, 
 /** The record. */
 id: string, 
@@ -1618,6 +2092,15 @@ sort?: IndicatorSortKey | null,
 /** From the end. */
 descending?: boolean | null, };
 
+/** An indicator as it is named beside an item. */
+export type IndicatorName = { 
+/** Its id. */
+id: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, };
+
 /** One line of the list of indicators, as of a day. */
 export type IndicatorRow = { 
 /** The last figure by that day. */
@@ -1706,7 +2189,7 @@ reason: Reason | null,
 method: Method, 
 /** Where the bands meet. */
 thresholds: Thresholds, 
-/** L or R, where it is defined and no rule outranks it; also told for an achieved target. */
+/** L, R or CR, where it is defined and no rule outranks it; also told for an achieved target. */
 ratio: number | null, 
 /** The formula of that ratio. */
 formula: Formula | null, 
@@ -1919,7 +2402,7 @@ regroupings: Array<Regrouping>,
 differs: Differs | null, };
 
 /** How the light is found. */
-export type Method = "linear_to_target" | "cagr_open_sdg";
+export type Method = "linear_to_target" | "cagr_open_sdg" | "un_progress_chart";
 
 /** From this day on the indicator is measured in another way. */
 export type MethodBreak = { 
@@ -2012,7 +2495,9 @@ written: string,
 /** The number that is compared and drawn, in the indicator's unit. */
 number: number | null, 
 /** Where it stands. */
-citations: Array<Citation>, };
+citations: Array<Citation>, 
+/** What of it falls to the items of dimensions, beside the whole. */
+parts: Array<PartsOf>, };
 
 /** A figure to add. */
 export type ObservationAdd = { 
@@ -2082,10 +2567,46 @@ note?: string | null | null,
 /** All its citations from now on. */
 citations?: Array<CitationAdd> | null, };
 
+/** Figures, by id or code. */
+export type ObservationIds = { 
+/** Which figures. */
+ids: Array<string>, };
+
 /** The observations of one indicator, or of all. */
 export type ObservationListRequest = { 
 /** The indicator, by id or code. */
 indicator?: string | null, };
+
+/** One part of a figure. */
+export type ObservationPart = { 
+/** Its id. */
+id: string, 
+/** The item of the dimension. */
+item: string, 
+/** The item's name. */
+name: string, 
+/** The value, in the indicator's unit. */
+value: number | null, 
+/** The part of a part-of-whole figure. */
+numerator: number | null, 
+/** The whole of it. */
+denominator: number | null, 
+/** Gần, hơn, khoảng … */
+qualifier: string | null, 
+/** As it is printed, with its unit. */
+written: string, };
+
+/** How the parts of a dimension stand beside the whole. */
+export type ObservationParts = "whole" | "incomplete" | "differ" | "not_additive";
+
+/** The parts of a figure by one dimension, from now on; none takes them away. */
+export type ObservationPartsSet = { 
+/** Which figure, by id or code. */
+observation: string, 
+/** The dimension. */
+dimension: string, 
+/** Its parts. */
+parts: Array<PartSet>, };
 
 /** Whether there is a figure. */
 export type ObservationState = "value" | "no_data" | "not_applicable";
@@ -2232,6 +2753,51 @@ so_far: number | null, };
 /** A sheet of paper. */
 export type PaperSize = "a4" | "a3";
 
+/** The part of one item. */
+export type PartSet = { 
+/** The item of the dimension. */
+item: string, 
+/** The value. */
+value?: Number | null, 
+/** The part of a part-of-whole figure. */
+numerator?: Number | null, 
+/** The whole of it. */
+denominator?: Number | null, 
+/** Gần, hơn, khoảng … */
+qualifier?: string | null, };
+
+/** The parts of a figure by one dimension. */
+export type PartsOf = { 
+/** The dimension. */
+dimension: string, 
+/** Its name. */
+dimension_name: string, 
+/** The parts, in the order of the items. */
+parts: Array<ObservationPart>, 
+/** How many items the dimension has. */
+items: number, 
+/** How they stand beside the whole. */
+standing: ObservationParts, 
+/** What they make together, with its unit. */
+sum: string | null, 
+/** The whole less what they make together, with its unit, where there is a difference. */
+rest: string | null, };
+
+/** What a block would do. */
+export type PastePlan = { 
+/** Cells that change or cannot be taken, the latter first. At most 300. */
+cells: Array<PlannedScore>, 
+/** How many cells change. */
+changes: number, 
+/** How many cells cannot be taken. */
+refused: number, 
+/** How many cells lie beyond the agencies and items. */
+beyond: number, 
+/** How numbers were read; none when nothing tells. */
+notation: Notation | null, 
+/** Whether a number could be read both ways, and nothing tells how. */
+ambiguous: boolean, };
+
 /** A day, month, quarter, half-year, nine months or year: always one that exists.
  *
  * Stored and sent as its code: `2024-05-31`, `2024-05`, `2024-Q2`, `2024-H1`, `2024-9M`, `2024`. */
@@ -2239,6 +2805,43 @@ export type Period = string;
 
 /** Length of a period. */
 export type PeriodKind = "day" | "month" | "quarter" | "half_year" | "nine_months" | "year";
+
+/** A closed period, or one that was closed once. */
+export type PeriodLock = { 
+/** Its id. */
+id: string, 
+/** The period's code. */
+period: string, 
+/** The period's name. */
+name: string, 
+/** The calendar it is read in. */
+calendar: Calendar, 
+/** Since when it is closed. */
+locked_on: string, 
+/** Who closed it. */
+locked_by: string, 
+/** When it was opened again. */
+unlocked_on: string | null, 
+/** Who opened it. */
+unlocked_by: string | null, 
+/** Why it was opened. */
+reason: string | null, };
+
+/** A period to close. */
+export type PeriodLockAdd = { 
+/** The period's code. */
+period: string, 
+/** The calendar it is read in; statistical when missing. */
+calendar?: Calendar | null, 
+/** Whether its drafts are approved by this; a period with drafts is not closed otherwise. */
+approve?: boolean | null, };
+
+/** A closed period to open. */
+export type PeriodLockOpen = { 
+/** Which lock. */
+id: string, 
+/** Why. */
+reason: string, };
 
 /** Asks for the latest periods of a kind. */
 export type PeriodRecentRequest = { 
@@ -2334,6 +2937,25 @@ deadline: Deadline | null,
 problem: string | null, 
 /** What would be taken instead. */
 offers: Array<Offer>, };
+
+/** What one cell would become. */
+export type PlannedScore = { 
+/** Its row in the block, from 0. */
+row: number, 
+/** Its column in the block, from 0. */
+at: number, 
+/** The agency. */
+agency: AgencyName, 
+/** The code of the item. */
+code: string, 
+/** The points now. */
+before: number | null, 
+/** The text of the block. */
+text: string, 
+/** The points it would become; none when they go, or cannot be taken. */
+after: number | null, 
+/** Why it cannot be taken. */
+problem: string | null, };
 
 /** A dated number, for the small line in a table. */
 export type Point = { 
@@ -2436,6 +3058,75 @@ proposals?: string | null | null,
 /** What comes next. */
 next_steps?: string | null | null, };
 
+/** What the cells of a column prove together. */
+export type Proof = { "proof": "vietnamese" } | { "proof": "english" } | { "proof": "undecided" } | { "proof": "contradictory", 
+/** A cell that can only be Vietnamese. */
+vietnamese: string, 
+/** A cell that can only be English. */
+english: string, };
+
+/** How an agency stood the year before. */
+export type RankBefore = { 
+/** Its share then, in percent. */
+share: number, 
+/** Its rank then. */
+rank: number, };
+
+/** A column: a group or an item with its most points. */
+export type RankColumn = { 
+/** The group or the item. */
+id: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** Whether it is a group. */
+is_group: boolean, 
+/** Its most points, with weights. */
+most: number, 
+/** How many items it is or holds. */
+items: number, };
+
+/** An agency in the ranking. */
+export type RankRow = { 
+/** The agency. */
+agency: AgencyName, 
+/** Its rank; equal points share one. None when it lacks points and was not asked to be ranked. */
+rank: number | null, 
+/** Points with weights, over the items that have points; none when none has. */
+points: number | null, 
+/** Share of the most points, in percent; none without a rank. */
+share: number | null, 
+/** Share of the most points of the items that have points, in percent. */
+share_of_scored: number | null, 
+/** How many items have points. */
+scored: number, 
+/** How many items there are. */
+of: number, 
+/** By column. */
+columns: Array<Columned>, 
+/** Own points less those verified, with weights, over the items that have both. */
+gap: number | null, 
+/** How many items have both. */
+gap_items: number, 
+/** The year before, when it had a rank then. */
+before: RankBefore | null, };
+
+/** Asks how agencies rank. */
+export type RankingRequest = { 
+/** Which index, by id or code. */
+composite: string, 
+/** Which version. */
+year: number, 
+/** Whose points; those verified where there are any, else the agencies' own, when missing. */
+by?: ScoredBy | null, 
+/** Only this group of the index, by id or code: its own groups and items are then the columns. */
+group?: string | null, 
+/** Exactly the agencies of this group, by id or key; without it those that have points. */
+agency_group?: string | null, 
+/** Whether agencies that lack points are ranked too. What is missing then adds nothing. */
+incomplete?: boolean | null, };
+
 /** What rates are made by. */
 export type RateDimension = "agency" | "focus_area" | "document" | "period" | "owner";
 
@@ -2490,7 +3181,7 @@ last_year_percent: number | null,
 points: number | null, };
 
 /** Why a case cannot be judged. */
-export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign";
+export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign" | "figure_before_target_day";
 
 /** A record that is not as it was. */
 export type RecordChange = { 
@@ -2784,6 +3475,9 @@ layout: ViewLayout, };
 
 /** Whether a task is one obligation or one for each agency of a group. */
 export type Scope = "single" | "each";
+
+/** Whose points count. */
+export type ScoredBy = "self" | "verified";
 
 /** Looks for words. */
 export type SearchRequest = { 
@@ -3614,7 +4308,7 @@ as_of?: Day | null,
 basis?: Basis | null, 
 /** The length of periods, by period: month, quarter, half_year or year; quarters when missing. */
 period_kind?: PeriodKind | null, 
-/** The calendar of periods; that of administrative reports (NĐ 09/2019/NĐ-CP, Điều 12) when missing. */
+/** The calendar of periods; by the calendar, as deadlines such as "trong quý II" are read, when missing. */
 calendar?: Calendar | null, 
 /** Only tasks whose deadline ends on this day or later. */
 from?: Day | null, 
@@ -3889,6 +4583,13 @@ name: string,
 /** Missing or altered. */
 state: FileState, };
 
+/** The version before. */
+export type YearBefore = { 
+/** Its year. */
+year: number, 
+/** Codes of groups and items that are not the same in both; empty when the two can be compared. */
+differing: Array<string>, };
+
 /** Every command: what it takes, what it gives, and whether it changes the book. */
 export type Commands = {
   desk_state: { kind: "desk"; request: Empty; reply: DeskState };
@@ -3964,6 +4665,24 @@ export type Commands = {
   method_break_add: { kind: "write"; request: MethodBreakAdd; reply: Indicator };
   method_break_delete: { kind: "write"; request: IdRequest; reply: Indicator };
   rollup: { kind: "read"; request: RollupRequest; reply: Rollup };
+  composite_list: { kind: "read"; request: Empty; reply: Array<CompositeRow> };
+  composite_get: { kind: "read"; request: CompositeGetRequest; reply: Composite };
+  composite_ranking: { kind: "read"; request: RankingRequest; reply: CompositeRanking };
+  composite_scores: { kind: "read"; request: CompositeScoresRequest; reply: Array<CompositeScore> };
+  composite_paste_plan: { kind: "read"; request: CompositePaste; reply: PastePlan };
+  composite_add: { kind: "write"; request: CompositeAdd; reply: Composite };
+  composite_edit: { kind: "write"; request: CompositeEdit; reply: Composite };
+  composite_delete: { kind: "write"; request: IdRequest; reply: null };
+  composite_version_add: { kind: "write"; request: CompositeVersionAdd; reply: Composite };
+  composite_version_edit: { kind: "write"; request: CompositeVersionEdit; reply: Composite };
+  composite_version_delete: { kind: "write"; request: IdRequest; reply: Composite };
+  composite_item_add: { kind: "write"; request: CompositeItemAdd; reply: Composite };
+  composite_item_edit: { kind: "write"; request: CompositeItemEdit; reply: Composite };
+  composite_item_move: { kind: "write"; request: CompositeItemMove; reply: Composite };
+  composite_item_delete: { kind: "write"; request: IdRequest; reply: Composite };
+  composite_score_set: { kind: "write"; request: CompositeScoreSet; reply: CompositeScore | null };
+  composite_score_clear: { kind: "write"; request: CompositeScoreClear; reply: null };
+  composite_paste: { kind: "write"; request: CompositePaste; reply: number };
   target_list: { kind: "read"; request: TargetListRequest; reply: Array<Target> };
   target_get: { kind: "read"; request: IdRequest; reply: Target };
   target_add: { kind: "write"; request: TargetAdd; reply: Target };
@@ -3973,7 +4692,20 @@ export type Commands = {
   observation_get: { kind: "read"; request: IdRequest; reply: Observation };
   observation_add: { kind: "write"; request: ObservationAdd; reply: Observation };
   observation_edit: { kind: "write"; request: ObservationEdit; reply: Observation };
+  observation_parts_set: { kind: "write"; request: ObservationPartsSet; reply: Observation };
+  observation_approve: { kind: "write"; request: ObservationIds; reply: number };
   observation_delete: { kind: "write"; request: IdRequest; reply: null };
+  entry_grid: { kind: "read"; request: EntryGridRequest; reply: EntryGrid };
+  entry_check: { kind: "read"; request: EntryBlock; reply: EntryChecked };
+  entry_save: { kind: "write"; request: EntryBlock; reply: EntrySaved };
+  period_lock_list: { kind: "read"; request: Empty; reply: Array<PeriodLock> };
+  period_lock_add: { kind: "write"; request: PeriodLockAdd; reply: PeriodLock };
+  period_lock_open: { kind: "write"; request: PeriodLockOpen; reply: PeriodLock };
+  dimension_list: { kind: "read"; request: Empty; reply: Array<Dimension> };
+  dimension_get: { kind: "read"; request: IdRequest; reply: Dimension };
+  dimension_add: { kind: "write"; request: DimensionAdd; reply: Dimension };
+  dimension_edit: { kind: "write"; request: DimensionEdit; reply: Dimension };
+  dimension_delete: { kind: "write"; request: IdRequest; reply: null };
   agency_list: { kind: "read"; request: AgencyListRequest; reply: Array<AgencyRow> };
   agency_get: { kind: "read"; request: IdRequest; reply: Agency };
   agency_add: { kind: "write"; request: AgencyAdd; reply: Agency };
@@ -4023,6 +4755,7 @@ export type Commands = {
   matrix_save: { kind: "job"; request: MatrixSave; reply: FileSaved };
   timeline_save: { kind: "job"; request: TimelineSave; reply: FileSaved };
   calendar_save: { kind: "job"; request: CalendarSave; reply: FileSaved };
+  composite_save: { kind: "job"; request: CompositeSave; reply: FileSaved };
   deadlines_ics: { kind: "job"; request: DeadlinesIcs; reply: IcsSaved };
   backup: { kind: "job"; request: BackupRequest; reply: BackupMade };
   check: { kind: "job"; request: Empty; reply: Checked };

@@ -5,11 +5,19 @@
 export const NAV = ['overview', 'tasks', 'documents', 'indicators', 'charts', 'catalog', 'settings'] as const;
 /** The same register, seen in other ways. */
 export const TASK_VIEWS = ['tasks', 'matrix', 'timeline', 'calendar', 'rates', 'changes'] as const;
-export const SCREENS = [...new Set([...NAV, ...TASK_VIEWS])];
+/** The indicators, seen in other ways. */
+export const INDICATOR_VIEWS = ['indicators'] as const;
+export const SCREENS = [...new Set([...NAV, ...TASK_VIEWS, ...INDICATOR_VIEWS])];
 export type Screen = (typeof SCREENS)[number];
 export type Params = Record<string, string | undefined>;
 
 export type Place = { screen: Screen; params: Record<string, string> };
+
+/** The screen of the navigation that a screen belongs to. */
+export function homeOf(screen: Screen): (typeof NAV)[number] | undefined {
+  const views: [(typeof NAV)[number], readonly Screen[]][] = [['tasks', TASK_VIEWS], ['indicators', INDICATOR_VIEWS]];
+  return views.find(([, own]) => own.includes(screen))?.[0] ?? NAV.find((known) => known === screen);
+}
 
 /** Reads `#/tasks?status=open_overdue`; anything unknown is the overview. */
 export function readPlace(hash: string): Place {

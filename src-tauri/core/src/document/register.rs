@@ -14,7 +14,7 @@ use crate::status::{Counts, Standing};
 use crate::store::search;
 use crate::task::{self, Look};
 use crate::wire::{Day, IdRequest, ListRequest};
-use crate::{contradiction, observation, target};
+use crate::{composite, contradiction, observation, target};
 
 /// Which documents to list, as of which day.
 #[derive(Debug, Default, Deserialize, JsonSchema, TS)]
@@ -39,7 +39,7 @@ pub struct DocumentRow {
     pub counts: Counts,
     /// How many tasks cite it, parts of tasks left out.
     pub tasks: u32,
-    /// How many other places cite it: indicators, figures, focus areas, agencies, contradictions.
+    /// How many other places cite it: indicators, figures, focus areas, agencies, contradictions, composite indexes.
     pub others: u32,
 }
 
@@ -60,13 +60,15 @@ pub fn register(reader: &Reader, request: DocumentRegisterRequest) -> Result<Vec
         }
     }
     let sides = contradiction::sides_by_document(reader.conn)?;
+    let indexes = composite::versions_by_document(reader.conn)?;
     let mut rows = Vec::new();
     for document in list(reader, ListRequest { text: request.text })? {
         if request.kind.is_some_and(|kind| kind != document.kind) {
             continue;
         }
         let (counts, tasks, others) = counts.remove(&document.id).unwrap_or_default();
-        let others = others + sides.get(&document.id).copied().unwrap_or(0);
+        let named = [&sides, &indexes].map(|by| by.get(&document.id).copied().unwrap_or(0));
+        let others = others + named.iter().sum::<u32>();
         rows.push(DocumentRow { document, counts, tasks, others });
     }
     Ok(rows)
@@ -107,7 +109,7 @@ pub struct CitedTask {
 /// Another record that cites a document.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct CitedRecord {
-    /// What it is: indicator, target, observation, focus_area, agency, contradiction.
+    /// What it is: indicator, target, observation, focus_area, agency, contradiction, composite.
     pub noun: String,
     /// The record to show for it: of a figure or a target, its indicator.
     pub id: String,
@@ -157,6 +159,9 @@ pub fn cited(reader: &Reader, request: DocumentCitedRequest) -> Result<DocumentC
     }
     for (id, code, title, locator) in contradiction::quoting(reader.conn, &document.id)? {
         others.push(CitedRecord { noun: "contradiction".into(), id, code, title, locator });
+    }
+    for (id, code, title, year) in composite::naming(reader.conn, &document.id)? {
+        others.push(CitedRecord { noun: "composite".into(), id, code, title, locator: year.to_string() });
     }
     Ok(DocumentCited { document, tasks, others })
 }

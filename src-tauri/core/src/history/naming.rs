@@ -175,6 +175,11 @@ impl<'a> Names<'a> {
             "task_link" => self.named(table, image, "to_task")?,
             "agency_group_member" => self.named(table, image, "agency")?,
             "agency_succession" => self.named(table, image, "to_agency")?,
+            "composite_version" => self.shown(table, "year", image.get("year").map_or("NULL", String::as_str))?,
+            "composite_score" => {
+                let parts = [self.named(table, image, "item")?, self.named(table, image, "agency")?];
+                Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")).filter(|label| !label.is_empty())
+            }
             "task_tag" => first(&["tag"]),
             "observation" => {
                 let when = first(&["period_text"]).or_else(|| self.shown(table, "period", image.get("period")?).ok().flatten());

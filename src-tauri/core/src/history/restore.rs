@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, params_from_iter};
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -11,6 +12,8 @@ use ts_rs::TS;
 use super::naming::{Image, Names};
 use crate::book::Change;
 use crate::error::{Error, Result};
+use crate::period::Calendar;
+use crate::period_lock::Locks;
 use crate::problem::Problem;
 use crate::step;
 use crate::store::{journal, past};
@@ -80,6 +83,7 @@ fn lines(conn: &Connection, wanted: &str, value: i64) -> Result<Vec<Line>> {
 pub fn restore(change: &mut Change, request: RestoreRequest) -> Result<()> {
     let found = lines(change.conn, "seq = ?1", request.change)?.into_iter().next();
     let line = found.ok_or(Error::refused("restore.no_change"))?;
+    not_closed(change, &line)?;
     match (line.kind.as_str(), &request.field) {
         ("update", Some(field)) => put_field(change, &line, field)?,
         ("delete", None) => put_rows(change, &line)?,
@@ -87,6 +91,7 @@ pub fn restore(change: &mut Change, request: RestoreRequest) -> Result<()> {
         _ => return Err(Error::input("field", Problem::new("restore.no_change"))),
     }
     still_sound(change, &line)?;
+    not_closed(change, &line)?;
     let mut names = Names::new(change.conn, change.words());
     let record = names.record(&line.noun, &line.record)?.unwrap_or_default();
     let subject = match &request.field {
@@ -227,6 +232,22 @@ fn unfit(error: rusqlite::Error) -> Error {
         (Some(rusqlite::ErrorCode::ConstraintViolation), Some(SQLITE_CONSTRAINT_FOREIGNKEY)) => Error::refused("restore.missing"),
         (Some(rusqlite::ErrorCode::ConstraintViolation), _) => Error::refused("restore.no_fit"),
         _ => error.into(),
+    }
+}
+
+/// A figure of a closed period stays as it is: before and after. Errors: `period.locked`.
+fn not_closed(change: &Change, line: &Line) -> Result<()> {
+    let figure = match line.table {
+        "observation" => "id = ?1",
+        "observation_part" => "id = (SELECT observation FROM observation_part WHERE id = ?1)",
+        _ => return Ok(()),
+    };
+    let sql = format!("SELECT period, calendar, as_of_day FROM observation WHERE {figure}");
+    let found: Option<(Option<String>, Calendar, NaiveDate)> =
+        change.conn.prepare_cached(&sql)?.query_row([&line.row], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    match found {
+        Some((period, calendar, day)) => Locks::standing(change.conn)?.allow(change.words(), period.as_deref(), calendar, day),
+        None => Ok(()),
     }
 }
 

@@ -136,15 +136,22 @@ fn gather(reader: &Reader, tasks: TaskListRequest, layout: &Layout) -> Result<(T
     let list = crate::task::list(reader, tasks)?;
     let words = reader.words();
     let by = words.of_value("basis", basis);
-    let attached = optional(layout.attached_to.clone()).map(|to| words.fill("register.attached", &[("to", to)]));
     let day = words.fill("register.as_of", &[("day", words.day(list.as_of)), ("basis", by)]);
+    let listing = blank(reader, layout, std::iter::once(day).chain(scope), words.get("register.empty"))?;
+    Ok((list, Frame { basis, agency, listing }))
+}
+
+/// A page without a table: the title asked for, what it is attached to and `remarks` under it, who issues it.
+pub fn blank(reader: &Reader, layout: &Layout, remarks: impl IntoIterator<Item = String>, empty: String) -> Result<press::Listing> {
+    let words = reader.words();
+    let attached = optional(layout.attached_to.clone()).map(|to| words.fill("register.attached", &[("to", to)]));
     let head = sheet::letterhead(reader)?;
     let motto = layout.motto.unwrap_or(true).then(|| [words.get("page.country"), words.get("page.motto")]);
-    let listing = press::Listing {
+    Ok(press::Listing {
         language: words.language.code().to_owned(),
         title: optional(layout.title.clone()).unwrap_or_default(),
         subtitles: Vec::new(),
-        remarks: attached.into_iter().chain([day]).chain(scope).collect(),
+        remarks: attached.into_iter().chain(remarks).collect(),
         superior: head.superior,
         agency: head.agency,
         motto,
@@ -157,15 +164,14 @@ fn gather(reader: &Reader, tasks: TaskListRequest, layout: &Layout) -> Result<(T
         sheet: String::new(),
         columns: Vec::new(),
         rows: Vec::new(),
-        empty: words.get("register.empty"),
+        empty,
         notes: Vec::new(),
-    };
-    Ok((list, Frame { basis, agency, listing }))
+    })
 }
 
 /// Makes a listing and writes it in the format of the file's ending. Errors: those of [`desk::output`];
 /// `stopped` when somebody asked to.
-fn write(
+pub fn write(
     desk: &Desk,
     book: &Book,
     path: &str,

@@ -19,14 +19,14 @@ use crate::target::{self, Target};
 use crate::task::{self, Flag, NewTask, Priority};
 
 /// Counts what was read and what was new.
-struct Tally<'a, 'b> {
-    change: &'a Change<'b>,
+pub(super) struct Tally<'a, 'b> {
+    pub(super) change: &'a Change<'b>,
     loaded: SeedLoaded,
 }
 
 impl Tally<'_, '_> {
     /// Whether a record must be written; counts it either way.
-    fn is_new(&mut self, table: &str, id: &str) -> Result<bool> {
+    pub(super) fn is_new(&mut self, table: &str, id: &str) -> Result<bool> {
         self.loaded.read += 1;
         let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE id = ?1)");
         let there: bool = self.change.conn.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?;
@@ -44,6 +44,7 @@ pub fn all(change: &Change, source: &Source) -> Result<SeedLoaded> {
     tasks(&mut tally, source)?;
     indicators(&mut tally, source)?;
     contradictions(&mut tally, source)?;
+    super::composites::composites(&mut tally, source)?;
     Ok(tally.loaded)
 }
 
@@ -354,10 +355,7 @@ fn indicators(tally: &mut Tally, source: &Source) -> Result<()> {
                 (None, None) => return Err(row.wrong("as_of_day", "empty")),
             };
             let new = observation::fitting(Observation {
-                id: observation,
                 code: Some(code),
-                indicator: id("indicator", &row.text("indicator")?),
-                agency: None,
                 state: row.value("state")?,
                 value: row.number("value")?,
                 numerator: row.number("numerator")?,
@@ -366,15 +364,10 @@ fn indicators(tally: &mut Tally, source: &Source) -> Result<()> {
                 qualifier: row.optional("qualifier")?,
                 period: period.map(Period::code),
                 period_text: row.optional("period_text")?,
-                calendar,
-                as_of_day,
-                reason: None,
                 approval: row.value("approval")?,
                 derived: row.flag("derived")?,
                 note: row.optional("note")?,
-                written: String::new(),
-                number: None,
-                citations: Vec::new(),
+                ..observation::new(observation, id("indicator", &row.text("indicator")?), None, calendar, as_of_day)
             });
             new.and_then(|new| {
                 observation::write(change.conn, &new)?;

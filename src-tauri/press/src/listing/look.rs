@@ -28,6 +28,7 @@ pub(super) enum Kind {
     Text,
     LongText,
     Count,
+    Number,
     Share,
     Day,
 }
@@ -67,6 +68,7 @@ pub(super) fn format_of(look: Look) -> Format {
                 Kind::Text => format.set_num_format("@"),
                 Kind::LongText => format,
                 Kind::Count => format.set_num_format("#,##0"),
+                Kind::Number => format.set_num_format("#,##0.00"),
                 Kind::Share => format.set_num_format("0.00%"),
                 Kind::Day => format.set_num_format("dd/mm/yyyy"),
             };

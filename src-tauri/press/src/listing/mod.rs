@@ -117,6 +117,8 @@ pub struct ListingCell {
 pub enum ListingValue {
     /// A number of things.
     Count(u64),
+    /// A number that is no count: points, a figure.
+    Number(f64),
     /// A part of a whole: 0,7143 is printed as 71,43%.
     Share(f64),
     /// A day.

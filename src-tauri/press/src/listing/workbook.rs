@@ -439,6 +439,11 @@ impl Setter<'_> {
                 self.sheet
                     .write_number_with_format(row, column, count as f64, &look)?;
             }
+            Some(ListingValue::Number(number)) if number.is_finite() => {
+                let look = look(Kind::Number);
+                self.sheet
+                    .write_number_with_format(row, column, number, &look)?;
+            }
             Some(ListingValue::Share(share)) if share.is_finite() => {
                 let look = look(Kind::Share);
                 self.sheet
