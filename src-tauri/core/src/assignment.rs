@@ -116,7 +116,7 @@ pub struct Part<'a> {
 }
 
 /// The condition over the columns of a part that it counts on the day `?2`.
-const COUNTS: &str = "(from_day IS NULL OR from_day <= ?2) AND (to_day IS NULL OR to_day >= ?2)";
+pub const COUNTS: &str = "(from_day IS NULL OR from_day <= ?2) AND (to_day IS NULL OR to_day >= ?2)";
 
 /// Runs over the parts that count on a day, in the order they are shown; `tasks` is the condition over the
 /// column `task` that narrows it, with `only` as its parameter `?1`.

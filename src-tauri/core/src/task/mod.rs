@@ -115,7 +115,7 @@ pub enum Priority {
 
 stored_as_text!(Priority { High = "high", Normal = "normal", Low = "low" });
 
-/// What the newest progress note of a task's leads says.
+/// What the newest progress note of a task's leads says; of a common task, that of the agency looked at.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct LatestNote {
     /// The day it speaks of.

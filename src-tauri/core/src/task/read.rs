@@ -368,7 +368,7 @@ pub fn get(reader: &Reader, request: TaskGetRequest) -> Result<Task> {
     let look = Look { basis: request.basis.unwrap_or_default(), ..Look::on(reader.as_of(request.as_of)) };
     let mut found = rows(conn, &look, Wanted::One(&id))?;
     let parts = rows(conn, &look, Wanted::PartsOf(&id))?;
-    super::list::complete(conn, &mut found, look.as_of)?;
+    super::list::complete(conn, &mut found, &look)?;
     let mut row = found.into_iter().next().ok_or(Error::NotFound { noun: "task", id: request.id })?;
     row.parts_of = parts.len() as u32;
     row.parts_done = parts.iter().filter(|part| part.completed_on.is_some()).count() as u32;
