@@ -207,6 +207,7 @@ fn groups_parts_notes_and_documents_stand_in_their_cells() {
     let lead = office.ok("task_get", json!({"id": "N17"}))["assignments"][0]["id"].clone();
     office.ok("progress_note_add", json!({"assignment": lead, "day": "2024-05-30", "percent": 40, "words": "Đã lấy ý kiến", "difficulties": "Thiếu nhân lực", "proposals": "Bổ sung biên chế", "next_steps": "trình thẩm định"}));
     let each = office.ok("task_get", json!({"id": "N12"}));
+    office.ok("progress_note_add", json!({"assignment": each["assignments"][0]["id"], "day": "2024-05-30", "percent": 100, "words": "đã xong"}));
     for part in each["assignments"].as_array().unwrap().iter().take(56) {
         office.ok("step_add", json!({"assignments": [part["id"]], "kind": "done", "day": "2024-05-20"}));
     }
@@ -215,6 +216,7 @@ fn groups_parts_notes_and_documents_stand_in_their_cells() {
     let range = sheet(&office, "t.xlsx");
     let at = |code: &str, header: &str| range.get_value((place(&range, code).0, place(&range, header).1)).map(ToString::to_string).unwrap_or_default();
     assert!(at("N12", "Cơ quan chủ trì").ends_with(": 56/85"), "{}", at("N12", "Cơ quan chủ trì"));
+    assert_eq!(at("N12", "Kết quả/Tiến độ"), "56/85 cơ quan hoàn thành", "not what one of them says");
     assert_eq!(at("N17", "Kết quả/Tiến độ"), "0/2 việc con đã hoàn thành; 40%: Đã lấy ý kiến; tiếp theo: trình thẩm định");
     assert_eq!((at("N17", "Khó khăn, vướng mắc"), at("N17", "Kiến nghị")), ("Thiếu nhân lực".into(), "Bổ sung biên chế".into()));
     // Parts follow their task, numbered under it; they are not counted.

@@ -263,8 +263,16 @@ pub struct NewStep<'a> {
     pub document: Option<&'a str>,
 }
 
-/// Writes one step after those that are there, and checks that the order still makes sense.
+/// Writes one step of a part that counts on its day after those that are there, and checks that the order
+/// still makes sense. Errors: `step.part_ended`, `step.part_not_begun` and those of [`carry`].
 pub fn record(change: &Change, part: &Assignment, new: &NewStep) -> Result<()> {
+    holds(change, part, new.day)?;
+    carry(change, part, new)
+}
+
+/// Writes what a part takes over from those it continues: it happened before the part began.
+/// Errors: `day.in_future`, `day.before_assigned`, `step.out_of_order` at `day`.
+pub fn carry(change: &Change, part: &Assignment, new: &NewStep) -> Result<()> {
     change
         .conn
         .prepare_cached(
@@ -274,6 +282,18 @@ pub fn record(change: &Change, part: &Assignment, new: &NewStep) -> Result<()> {
         .execute(params![change.new_id(), part.task, part.id, new.kind, new.day, new.note, new.evidence, new.document])?;
     possible(change, part, new.day)?;
     in_order(change, part)
+}
+
+/// Nothing happens to a part before it begins or after it ended: it would count nowhere.
+/// Errors: `step.part_ended`, `step.part_not_begun` at `day`.
+fn holds(change: &Change, part: &Assignment, day: NaiveDate) -> Result<()> {
+    let (code, bound) = match (part.from_day, part.to_day) {
+        (_, Some(last)) if day > last => ("step.part_ended", last),
+        (Some(first), _) if day < first => ("step.part_not_begun", first),
+        _ => return Ok(()),
+    };
+    let who = assignment::label(change.conn, part)?;
+    Err(Error::input("day", Problem::new(code).with("who", who).with("day", change.words().day(bound))))
 }
 
 /// Refuses days that cannot be. Errors: `day.in_future`, `day.before_assigned` at `day`.
@@ -291,6 +311,10 @@ fn possible(change: &Change, part: &Assignment, day: NaiveDate) -> Result<()> {
 pub fn check(change: &Change, id: &str) -> Result<()> {
     let step = get(change.conn, id.to_owned())?;
     let part = assignment::get(change, IdRequest { id: step.assignment })?;
+    // What a part took over happened before it began.
+    if part.from_day.is_none_or(|first| step.day >= first) {
+        holds(change, &part, step.day)?;
+    }
     possible(change, &part, step.day)?;
     in_order(change, &part)
 }
@@ -313,7 +337,8 @@ fn in_order(change: &Change, part: &Assignment) -> Result<()> {
 }
 
 /// Says that something happened to the parts named: to all of them, or to none when one refuses.
-/// Errors: `required` at `assignments`; `day.in_future`, `day.before_assigned`, `step.out_of_order` at `day`.
+/// Errors: `required` at `assignments`; `day.in_future`, `day.before_assigned`, `step.part_ended`,
+/// `step.part_not_begun`, `step.out_of_order` at `day`.
 pub fn add(change: &mut Change, add: StepAdd) -> Result<Vec<Assignment>> {
     if add.assignments.is_empty() {
         return Err(Error::input("assignments", Problem::new("required")));
@@ -348,6 +373,7 @@ fn get(conn: &Connection, id: String) -> Result<Step> {
 /// Changes a step's day, words or proof. Errors: those of [`add`].
 pub fn edit(change: &mut Change, edit: StepEdit) -> Result<Assignment> {
     let mut step = get(change.conn, edit.id)?;
+    let day_before = step.day;
     set(&mut step.day, edit.day.map(|day| day.0));
     set(&mut step.note, edit.note);
     set(&mut step.evidence, edit.evidence);
@@ -359,6 +385,9 @@ pub fn edit(change: &mut Change, edit: StepEdit) -> Result<Assignment> {
         params![step.id, step.day, optional_text(step.note), optional_text(step.evidence), step.document],
     )?;
     let part = assignment::get(change, IdRequest { id: step.assignment })?;
+    if step.day != day_before {
+        holds(change, &part, step.day)?;
+    }
     possible(change, &part, step.day)?;
     touched(change, part)
 }

@@ -384,7 +384,7 @@ pub fn regroup(change: &mut Change, request: TaskRegroup) -> Result<Task> {
                 evidence: carried.evidence.as_deref(),
                 document: None,
             };
-            step::record(change, &part, &new)?;
+            step::carry(change, &part, &new)?;
         }
     }
     task::give_over(change.conn, &task.id, &asked.to.id)?;

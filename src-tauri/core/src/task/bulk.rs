@@ -183,9 +183,8 @@ pub fn step_many(change: &mut Change, request: TaskStepMany) -> Result<TasksChan
 
 /// Whether anything happened to the task.
 fn step_one(change: &mut Change, id: &str, request: &TaskStepMany) -> Result<bool> {
-    let today = change.today();
-    let mut parts = assignment::of_task(change.conn, id, today)?;
-    parts.retain(|part| part.role == Role::Lead && part.counts_on(today));
+    let mut parts = assignment::of_task(change.conn, id, change.today())?;
+    parts.retain(|part| part.role == Role::Lead && part.counts_on(request.day.0));
     parts.retain(|part| match request.kind {
         StepKind::Started => part.completed_on.is_none() && part.started_on.is_none() && part.paused_on.is_none(),
         StepKind::Paused => part.completed_on.is_none() && part.paused_on.is_none(),

@@ -302,20 +302,19 @@ pub fn give_over(conn: &Connection, task: &str, group: &str) -> Result<()> {
     Ok(())
 }
 
-/// The leads' parts that count today, done or open.
-fn leads(change: &Change, task: &str, done: bool) -> Result<Vec<Assignment>> {
-    let today = change.today();
-    let mut parts = assignment::of_task(change.conn, task, today)?;
-    parts.retain(|part| part.role == Role::Lead && part.counts_on(today) && part.completed_on.is_some() == done);
+/// The leads' parts that count on a day, done or open by now.
+fn leads(change: &Change, task: &str, day: NaiveDate, done: bool) -> Result<Vec<Assignment>> {
+    let mut parts = assignment::of_task(change.conn, task, change.today())?;
+    parts.retain(|part| part.role == Role::Lead && part.counts_on(day) && part.completed_on.is_some() == done);
     Ok(parts)
 }
 
-/// Says that a task is done: every lead still open is done on that day.
+/// Says that a task is done: every lead whose part counts on that day and is still open is done then.
 /// Errors: `task.already_done`; `task.parts_open` when a part of it is not done;
 /// `day.in_future`, `day.before_assigned`, `step.out_of_order` at `completed_on`.
 pub fn complete(change: &mut Change, complete: TaskComplete) -> Result<Task> {
     let task = read::get(change, TaskGetRequest::now(complete.id))?;
-    let open = leads(change, &task.row.id, false)?;
+    let open = leads(change, &task.row.id, complete.completed_on.0, false)?;
     if open.is_empty() {
         return Err(Error::refused("task.already_done"));
     }
@@ -351,12 +350,12 @@ fn at_field(error: Error, field: &str) -> Error {
 /// an earlier day still shows it done. Errors: `task.not_done`; `day.in_future`, `step.out_of_order` at `day`.
 pub fn reopen(change: &mut Change, reopen: TaskReopen) -> Result<Task> {
     let id = read::id_of(change.conn, &reopen.id)?;
-    let done = leads(change, &id, true)?;
+    let day = reopen.day.map_or_else(|| change.today(), |day| day.0);
+    let done = leads(change, &id, day, true)?;
     if done.is_empty() {
         return Err(Error::refused("task.not_done"));
     }
     let note = optional_text(reopen.note);
-    let day = reopen.day.map_or_else(|| change.today(), |day| day.0);
     for part in done {
         step::record(change, &part, &NewStep { kind: StepKind::Reopened, day, note: note.as_deref(), evidence: None, document: None })?;
     }
