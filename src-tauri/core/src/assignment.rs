@@ -294,6 +294,7 @@ pub fn add(change: &mut Change, add: AssignmentAdd) -> Result<Assignment> {
             id
         }
     };
+    crate::task::check_whole(change, &task)?;
     let assignment = get(change, IdRequest { id })?;
     let subject = label(change.conn, &assignment)?;
     change.about(subject);
@@ -320,6 +321,7 @@ pub fn edit(change: &mut Change, edit: AssignmentEdit) -> Result<Assignment> {
         .conn
         .execute("UPDATE assignment SET agency = ?2, role = ?3 WHERE id = ?1", params![part.id, agency, part.role])
         .map_err(|error| twice(change.conn, error, agency.as_deref()))?;
+    crate::task::check_whole(change, &part.task)?;
     let after = get(change, IdRequest { id: part.id })?;
     let subject = label(change.conn, &after)?;
     change.about(subject);
@@ -340,6 +342,7 @@ pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
     }
     let subject = label(change.conn, &part)?;
     change.conn.execute("DELETE FROM assignment WHERE id = ?1", [&part.id])?;
+    crate::task::check_whole(change, &part.task)?;
     change.about(subject);
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::document;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::store::stored_as_text;
+use crate::task;
 use crate::wire::{Day, IdRequest, Patch, happened, optional, optional_text, set};
 
 /// What happened.
@@ -271,7 +272,8 @@ pub fn record(change: &Change, part: &Assignment, new: &NewStep) -> Result<()> {
 }
 
 /// Writes what a part takes over from those it continues: it happened before the part began.
-/// Errors: `day.in_future`, `day.before_assigned`, `step.out_of_order` at `day`.
+/// Errors: `day.in_future`, `day.before_assigned`, `step.out_of_order` at `day`; `task.parts_open`,
+/// `task.whole_done`.
 pub fn carry(change: &Change, part: &Assignment, new: &NewStep) -> Result<()> {
     change
         .conn
@@ -281,7 +283,13 @@ pub fn carry(change: &Change, part: &Assignment, new: &NewStep) -> Result<()> {
         )?
         .execute(params![change.new_id(), part.task, part.id, new.kind, new.day, new.note, new.evidence, new.document])?;
     possible(change, part, new.day)?;
-    in_order(change, part)
+    sound(change, part)
+}
+
+/// Refuses what a part or its task cannot be. Errors: those of [`in_order`] and of [`task::check_whole`].
+fn sound(change: &Change, part: &Assignment) -> Result<()> {
+    in_order(change, part)?;
+    task::check_whole(change, &part.task)
 }
 
 /// Nothing happens to a part before it begins or after it ended: it would count nowhere.
@@ -316,7 +324,7 @@ pub fn check(change: &Change, id: &str) -> Result<()> {
         holds(change, &part, step.day)?;
     }
     possible(change, &part, step.day)?;
-    in_order(change, &part)
+    sound(change, &part)
 }
 
 /// Refuses steps that cannot follow one another. Errors: `step.out_of_order` at `day`.
@@ -338,7 +346,7 @@ fn in_order(change: &Change, part: &Assignment) -> Result<()> {
 
 /// Says that something happened to the parts named: to all of them, or to none when one refuses.
 /// Errors: `required` at `assignments`; `day.in_future`, `day.before_assigned`, `step.part_ended`,
-/// `step.part_not_begun`, `step.out_of_order` at `day`.
+/// `step.part_not_begun`, `step.out_of_order` at `day`; `task.parts_open`, `task.whole_done`.
 pub fn add(change: &mut Change, add: StepAdd) -> Result<Vec<Assignment>> {
     if add.assignments.is_empty() {
         return Err(Error::input("assignments", Problem::new("required")));
@@ -401,7 +409,7 @@ pub fn delete(change: &mut Change, request: IdRequest) -> Result<Assignment> {
 }
 
 fn touched(change: &mut Change, part: Assignment) -> Result<Assignment> {
-    in_order(change, &part)?;
+    sound(change, &part)?;
     let label = assignment::label(change.conn, &part)?;
     change.about(label);
     Ok(part)

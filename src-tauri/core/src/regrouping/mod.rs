@@ -392,6 +392,7 @@ pub fn regroup(change: &mut Change, request: TaskRegroup) -> Result<Task> {
         "INSERT INTO regrouping (id, task, on_day, from_group, to_group, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         params![change.new_id(), task.id, asked.on_day, asked.from.id, asked.to.id, optional_text(request.note)],
     )?;
+    task::check_whole(change, &task.id)?;
     change.about(&task.code);
     task::get(change, TaskGetRequest { id: task.id.clone(), as_of: Some(Day(asked.on_day)), basis: None })
 }

@@ -171,7 +171,7 @@ fn edit_one(change: &mut Change, id: &str, fields: &TaskFields, area: &Patch<Str
 /// Errors: `task.nothing_to_do` when that is so of all; those of one task, naming it.
 pub fn step_many(change: &mut Change, request: TaskStepMany) -> Result<TasksChanged> {
     let (mut codes, mut left) = (Vec::new(), Vec::new());
-    for (id, code) in chosen(change, &request.ids)? {
+    for (id, code) in in_turn(change, chosen(change, &request.ids)?, request.kind)? {
         let happened = step_one(change, &id, &request).map_err(|error| named(change, error, &code))?;
         if happened { codes.push(code) } else { left.push(code) }
     }
@@ -179,6 +179,19 @@ pub fn step_many(change: &mut Change, request: TaskStepMany) -> Result<TasksChan
         return Err(Error::refused("task.nothing_to_do"));
     }
     Ok(done(change, codes, left))
+}
+
+/// The tasks in the order in which this can happen to them: a whole is done after what it is made of, and opened
+/// again before that.
+fn in_turn(change: &Change, tasks: Vec<(String, String)>, kind: StepKind) -> Result<Vec<(String, String)>> {
+    let mut statement = change.conn.prepare_cached("SELECT parent IS NOT NULL FROM task WHERE id = ?1")?;
+    let (mut parts, mut others) = (Vec::new(), Vec::new());
+    for task in tasks {
+        if statement.query_row([&task.0], |row| row.get(0))? { parts.push(task) } else { others.push(task) }
+    }
+    let (mut first, then) = if kind == StepKind::Done { (parts, others) } else { (others, parts) };
+    first.extend(then);
+    Ok(first)
 }
 
 /// Whether anything happened to the task.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    DeadlineChange, Flag, Priority, Scope, Task, TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskLinkAdd, TaskLinkKind, TaskPlacing, TaskReopen, read,
+    DeadlineChange, Flag, Priority, Scope, Task, TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskLinkAdd, TaskLinkKind, TaskPlacing, TaskReopen, read, whole,
 };
 use crate::assignment::{self, Assignment, Role};
 use crate::book::Change;
@@ -142,6 +142,7 @@ pub fn add(change: &mut Change, add: TaskAdd) -> Result<Task> {
     for citation in add.citations.unwrap_or_default() {
         citation::add(change, "task", &id, &citation)?;
     }
+    whole::check(change, &id)?;
     change.about(code);
     read::get(change, TaskGetRequest::now(id))
 }
@@ -281,6 +282,7 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
             ],
         )
         .map_err(|error| taken(error, "code", Some(&code)))?;
+    whole::check(change, &row.id)?;
     if let Some(placings) = edit.focus_areas {
         place(change, &row.id, &placings)?;
     }
@@ -310,17 +312,13 @@ fn leads(change: &Change, task: &str, day: NaiveDate, done: bool) -> Result<Vec<
 }
 
 /// Says that a task is done: every lead whose part counts on that day and is still open is done then.
-/// Errors: `task.already_done`; `task.parts_open` when a part of it is not done;
+/// Errors: `task.already_done`; `task.parts_open` when a part of it is not done by then;
 /// `day.in_future`, `day.before_assigned`, `step.out_of_order` at `completed_on`.
 pub fn complete(change: &mut Change, complete: TaskComplete) -> Result<Task> {
     let task = read::get(change, TaskGetRequest::now(complete.id))?;
     let open = leads(change, &task.row.id, complete.completed_on.0, false)?;
     if open.is_empty() {
         return Err(Error::refused("task.already_done"));
-    }
-    let parts: Vec<&str> = task.parts.iter().filter(|part| part.completed_on.is_none()).map(|part| part.code.as_str()).collect();
-    if !parts.is_empty() {
-        return Err(Error::Refused(Problem::new("task.parts_open").with("codes", parts.join(", "))));
     }
     let document = document::known(change.conn, "document", optional(complete.document))?;
     let (note, evidence) = (optional_text(complete.result), optional_text(complete.evidence));

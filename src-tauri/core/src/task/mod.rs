@@ -18,6 +18,7 @@ mod read;
 mod request;
 pub mod said;
 mod used;
+mod whole;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -49,6 +50,7 @@ pub use request::{
     TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskGroupKey, TaskLinkAdd, TaskListRequest, TaskPlacing, TaskReopen, TaskSort, TaskSortKey,
 };
 pub use used::{TaskPeople, UsedWord, people, tags};
+pub use whole::check as check_whole;
 
 pub use {edit::flag, read::Statement, read::statements};
 
