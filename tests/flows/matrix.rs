@@ -225,6 +225,24 @@ fn a_part_that_ended_is_no_longer_the_agencys_until_it_goes_on() {
 }
 
 #[test]
+fn what_shows_the_work_goes_over_to_the_province_that_continues_it() {
+    let office = Office::seeded_on("2025-09-01");
+    for name in ["Hà Giang", "Tuyên Quang"] {
+        let id = part(&office, "N29", name, "2024-06-01");
+        office.ok("step_add", json!({"assignments": [id], "kind": "done", "day": "2024-10-15", "document": "TB203"}));
+    }
+    let document = parts(&office, "N29").into_iter().find(|part| !part["completed_on"].is_null()).unwrap();
+    assert_eq!(document["evidence"], "203/TB-VPCP", "the document is the proof where nothing else was written");
+    office.ok("task_regroup", regroup("all_done"));
+    let carried = parts(&office, "N29").into_iter().find(|one| one["id"] == part(&office, "N29", "Tuyên Quang", NEW)).unwrap();
+    assert_eq!((&carried["evidence"], &carried["completed_on"]), (&json!("203/TB-VPCP"), &json!("2024-10-15")));
+    assert_eq!(carried["steps"][0]["document"], document["steps"][0]["document"]);
+    let now = matrix(&office, json!({"tasks": ["N29"]}));
+    let line = now["lines"].as_array().unwrap().iter().find(|line| line["label"] == "Tuyên Quang").unwrap();
+    assert_eq!(line["cells"][0]["evidence"], "203/TB-VPCP");
+}
+
+#[test]
 fn a_part_is_worked_on_only_while_it_counts() {
     let office = provinces();
     office.ok("task_regroup", regroup("none"));

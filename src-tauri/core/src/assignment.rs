@@ -55,7 +55,7 @@ pub struct Assignment {
     pub completed_on: Option<NaiveDate>,
     /// What came of it, when done.
     pub result: Option<String>,
-    /// What shows that it is done.
+    /// What shows that it is done, in words: the evidence as written, else what the document is called.
     pub evidence: Option<String>,
     /// Everything that happened to it, in order, also after the day asked for.
     pub steps: Vec<Step>,
@@ -181,17 +181,22 @@ impl Assignment {
         self.from_day.is_none_or(|from| from <= day) && self.to_day.is_none_or(|to| to >= day)
     }
 
+    /// Its newest completion until a day.
+    pub fn last_done(&self, as_of: NaiveDate) -> Option<&Step> {
+        self.steps.iter().rev().find(|step| step.kind == StepKind::Done && step.day <= as_of)
+    }
+
     fn with(mut self, steps: Vec<Step>, notes: Vec<ProgressNote>, as_of: NaiveDate) -> Assignment {
         let state = State::on(&steps, as_of);
         self.started_on = state.started_on;
         self.paused_on = state.paused_on;
         self.completed_on = state.completed_on;
-        if state.completed_on.is_some() {
-            let done = steps.iter().rev().find(|step| step.kind == StepKind::Done && step.day <= as_of);
-            self.result = done.and_then(|step| step.note.clone());
-            self.evidence = done.and_then(|step| step.evidence.clone());
-        }
         self.steps = steps;
+        if state.completed_on.is_some() {
+            let done = self.last_done(as_of).cloned();
+            self.result = done.as_ref().and_then(|step| step.note.clone());
+            self.evidence = done.and_then(|step| step.shown);
+        }
         self.notes = notes;
         self
     }

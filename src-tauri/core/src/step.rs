@@ -54,6 +54,8 @@ pub struct Step {
     pub evidence: Option<String>,
     /// The document that shows it, when the book has it.
     pub document: Option<String>,
+    /// What shows it, in words: the evidence as written, else what the document is called.
+    pub shown: Option<String>,
 }
 
 /// How a part stands after its steps until a day.
@@ -142,7 +144,16 @@ pub struct StepEdit {
     pub document: Patch<String>,
 }
 
-const SELECT: &str = "SELECT id, assignment, kind, day, note, evidence, document FROM step";
+/// What shows that something happened, wherever it is told: over the columns of a step `s` and its document `d`.
+const SHOWN: &str = "coalesce(s.evidence, d.number_symbol, d.subject)";
+
+/// Steps with what shows them; `rest` says which, and in which order.
+fn select(rest: &str) -> String {
+    format!(
+        "SELECT s.id, s.assignment, s.kind, s.day, s.note, s.evidence, s.document, {SHOWN}
+         FROM step s LEFT JOIN document d ON d.id = s.document {rest}"
+    )
+}
 
 fn read(row: &Row) -> rusqlite::Result<Step> {
     Ok(Step {
@@ -153,18 +164,19 @@ fn read(row: &Row) -> rusqlite::Result<Step> {
         note: row.get(4)?,
         evidence: row.get(5)?,
         document: row.get(6)?,
+        shown: row.get(7)?,
     })
 }
 
 /// The steps of one part, in the order in which they count.
 pub fn of(conn: &Connection, assignment: &str) -> Result<Vec<Step>> {
-    let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE assignment = ?1 ORDER BY day, position"))?;
+    let mut statement = conn.prepare_cached(&select("WHERE s.assignment = ?1 ORDER BY s.day, s.position"))?;
     Ok(statement.query_map([assignment], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The steps of all parts of a task, by part.
 pub fn of_task(conn: &Connection, task: &str) -> Result<HashMap<String, Vec<Step>>> {
-    let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE task = ?1 ORDER BY assignment, day, position"))?;
+    let mut statement = conn.prepare_cached(&select("WHERE s.task = ?1 ORDER BY s.assignment, s.day, s.position"))?;
     let mut found: HashMap<String, Vec<Step>> = HashMap::new();
     for step in statement.query_map([task], read)? {
         let step = step?;
@@ -201,14 +213,14 @@ pub fn states(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDa
 pub struct Proof {
     /// What came of it.
     pub note: Option<String>,
-    /// Number and symbol of what shows it, of the book's own document where only that was named.
+    /// What shows it, in words.
     pub evidence: Option<String>,
 }
 
 /// The proof of the newest completion until a day, by part; narrowed like [`states`].
 pub fn proofs(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDate) -> Result<HashMap<String, Proof>> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT s.assignment, s.note, coalesce(s.evidence, d.number_symbol) FROM step s LEFT JOIN document d ON d.id = s.document
+        "SELECT s.assignment, s.note, {SHOWN} FROM step s LEFT JOIN document d ON d.id = s.document
          WHERE {tasks} AND s.day <= ?2 AND s.kind = 'done' ORDER BY s.assignment, s.day, s.position"
     ))?;
     let rows = statement.query_map(params![only, as_of], |row| Ok((row.get(0)?, Proof { note: row.get(1)?, evidence: row.get(2)? })))?;
@@ -219,14 +231,14 @@ pub fn proofs(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDa
 /// What came of the parts that count and are done on a day, by task, in the words of their last completion: its note,
 /// and the evidence or the document that shows it.
 pub fn results(conn: &Connection, as_of: NaiveDate) -> Result<HashMap<String, Vec<String>>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT s.task, s.assignment, s.kind, s.note, s.evidence, d.number_symbol FROM step s
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT s.task, s.assignment, s.kind, s.note, {SHOWN} FROM step s
          JOIN assignment a ON a.id = s.assignment AND a.role = 'lead'
            AND (a.from_day IS NULL OR a.from_day <= ?1) AND (a.to_day IS NULL OR a.to_day >= ?1)
          LEFT JOIN document d ON d.id = s.document
          WHERE s.kind IN ('done', 'reopened') AND s.day <= ?1
          ORDER BY s.task, a.position, s.assignment, s.day DESC, s.position DESC",
-    )?;
+    ))?;
     let mut rows = statement.query([as_of])?;
     let mut found: HashMap<String, Vec<String>> = HashMap::new();
     let mut last = String::new();
@@ -240,8 +252,7 @@ pub fn results(conn: &Connection, as_of: NaiveDate) -> Result<HashMap<String, Ve
         if row.get::<_, StepKind>(2)? != StepKind::Done {
             continue;
         }
-        let (note, evidence, number): (Option<String>, Option<String>, Option<String>) = (row.get(3)?, row.get(4)?, row.get(5)?);
-        let shown = evidence.or(number);
+        let (note, shown): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
         let said: Vec<String> = [note, shown].into_iter().flatten().collect();
         if !said.is_empty() {
             found.entry(row.get(0)?).or_default().push(said.join("; "));
@@ -373,7 +384,7 @@ pub fn add(change: &mut Change, add: StepAdd) -> Result<Vec<Assignment>> {
 }
 
 fn get(conn: &Connection, id: String) -> Result<Step> {
-    let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?;
+    let mut statement = conn.prepare_cached(&select("WHERE s.id = ?1"))?;
     let found = statement.query_row([&id], read).optional()?;
     found.ok_or(Error::NotFound { noun: "step", id })
 }
@@ -432,6 +443,7 @@ mod tests {
             note: None,
             evidence: None,
             document: None,
+            shown: None,
         };
         kinds.iter().map(step).collect()
     }
