@@ -86,7 +86,7 @@ fn columns(words: &Words, by: SummaryBy) -> Vec<ListingColumn> {
         column(get("all"), open, "(7)", Right, 1.0),
         column(get("in_time"), open, "(8)", Right, 1.0),
         column(get("overdue"), open, "(9)", Right, 1.0),
-        column(get("rate"), "", "(10)=(9)÷[(4)+(9)]", Right, 1.8),
+        column(get("rate"), "", "(10)=(9)÷[(5)+(6)+(9)]", Right, 1.8),
         column(get("note"), "", "(11)", Left, 3.6),
     ]
 }
