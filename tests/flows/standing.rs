@@ -111,3 +111,25 @@ fn an_agency_that_was_done_before_the_common_task_was_extended_stays_late() {
     let counts = &matrix["counts"];
     assert_eq!((&counts["done_late"], &counts["done_on_time"], &counts["open_in_time"]), (&json!(1), &json!(0), &json!(6)));
 }
+
+#[test]
+fn an_agency_has_one_number_wherever_it_is_told() {
+    let office = Office::seeded();
+    for day in ["2024-05-31", "2024-06-01"] {
+        let overview = office.ok("overview", json!({"as_of": day}));
+        let rates = office.ok("task_rates", json!({"by": "agency", "as_of": day}));
+        let rows = rates["rows"].as_array().unwrap();
+        assert!(rows.len() > 60, "every agency that answers for something");
+        for row in rows.iter().filter(|row| row["key"] != "") {
+            let mut counts = overview["agencies"].as_array().unwrap().iter().find(|one| one["agency"]["id"] == row["key"]).unwrap()["counts"].clone();
+            // What is done regularly has no rate.
+            counts["ongoing"] = json!(0);
+            assert_eq!(row["counts"], counts, "{}", row["name"]);
+        }
+        assert_eq!(rates["groups"].as_array().unwrap().len(), overview["groups"].as_array().unwrap().len());
+        let id = overview["agencies"].as_array().unwrap().iter().find(|one| one["agency"]["short_name"] == "Bộ TT&TT").unwrap().clone();
+        let list = office.ok("task_list", json!({"as_of": day, "obliged": id["agency"]["id"]}));
+        assert_eq!(list["counts"], id["counts"], "the list behind the number");
+        assert_eq!(list["total"], 16);
+    }
+}
