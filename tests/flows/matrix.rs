@@ -292,6 +292,16 @@ fn what_one_province_says_never_speaks_for_all() {
 }
 
 #[test]
+fn who_is_added_after_a_change_was_not_there_before() {
+    let office = provinces();
+    office.ok("task_regroup", regroup("none"));
+    let added = office.ok("assignment_add", json!({"task": "N29", "agency": agency(&office, "Bộ Nội vụ", NEW), "role": "lead"}));
+    assert_eq!(added["from_day"], NEW);
+    assert_eq!(kn(&matrix(&office, json!({"as_of": OLD})), "N29"), (4, 63));
+    assert_eq!(kn(&matrix(&office, json!({"as_of": NEW})), "N29"), (1, 35));
+}
+
+#[test]
 fn what_new_provinces_take_over_is_chosen() {
     for (carry, expect) in [("all_done", (2, 34)), ("any_done", (3, 34)), ("none", (1, 34))] {
         let office = provinces();

@@ -133,3 +133,31 @@ fn an_agency_has_one_number_wherever_it_is_told() {
         assert_eq!(list["total"], 16);
     }
 }
+
+#[test]
+fn a_whole_assigned_later_takes_nothing_from_the_days_before() {
+    let office = Office::seeded_on("2024-06-10");
+    let total = |day: &str| office.ok("overview", json!({"as_of": day}))["total"].as_u64().unwrap();
+    let (before, after) = (total("2024-05-10"), total("2024-06-05"));
+    office.ok("task_add", json!({"code": "CM1", "statement": "Chương trình chung", "assigned_on": "1/6/2024"}));
+    office.ok("task_edit", json!({"id": "N10", "parent": "CM1"}));
+    assert_eq!((total("2024-05-10"), total("2024-06-05")), (before, after), "one came, one went into it");
+    // Other fields leave it where it is.
+    office.ok("task_edit", json!({"id": "N10", "note": "x"}));
+    let of = |day: &str| office.ok("task_get", json!({"id": "N10", "as_of": day}))["parent"].clone();
+    assert!(of("2024-06-05").is_string() && of("2024-05-10").is_null());
+}
+
+#[test]
+fn what_a_task_is_made_of_is_counted_from_the_day_it_was_assigned() {
+    let office = Office::seeded_on("2024-06-10");
+    for day in ["1/5/2024", "5/6/2024"] {
+        office.ok("task_add", json!({"statement": format!("Hồ sơ {day}"), "parent": "N17", "assigned_on": day}));
+    }
+    for (day, count) in [("2024-06-01", 1), ("2024-06-05", 2)] {
+        let task = office.ok("task_get", json!({"id": "N17", "as_of": day}));
+        let list = office.ok("task_list", json!({"text": "N17", "as_of": day}));
+        assert_eq!((&task["parts_of"], task["parts"].as_array().unwrap().len()), (&json!(count), count), "{day}");
+        assert_eq!(list["rows"][0]["parts_of"], count, "{day}");
+    }
+}

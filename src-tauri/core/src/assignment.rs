@@ -286,7 +286,8 @@ pub fn label(conn: &Connection, assignment: &Assignment) -> Result<String> {
 }
 
 /// Adds a part in a task. An agency whose part in the same role has ended goes on with it: a task has one part
-/// of each agency, and what was recorded of it stays. Errors: `taken` at `agency` when it has another part.
+/// of each agency, and what was recorded of it stays. In a common task that went on under another group a new part
+/// begins with that group. Errors: `taken` at `agency` when it has another part.
 pub fn add(change: &mut Change, add: AssignmentAdd) -> Result<Assignment> {
     let task = crate::task::id_of(change.conn, &add.task)?;
     agency::known(change.conn, "agency", add.agency.as_deref())?;
@@ -296,6 +297,11 @@ pub fn add(change: &mut Change, add: AssignmentAdd) -> Result<Assignment> {
             let id = change.new_id();
             let position: i64 = change.conn.query_row("SELECT count(*) FROM assignment WHERE task = ?1", [&task], |row| row.get(0))?;
             insert(change.conn, &id, &task, add.agency.as_deref(), add.role, position)?;
+            // What went on under another group is added to from then on: days before keep their agencies.
+            change.conn.execute(
+                "UPDATE assignment SET from_day = (SELECT max(on_day) FROM regrouping WHERE task = ?2) WHERE id = ?1 AND role = 'lead'",
+                [&id, &task],
+            )?;
             id
         }
     };

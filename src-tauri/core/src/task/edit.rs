@@ -239,9 +239,11 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     set(&mut row.priority, edit.priority);
     set(&mut row.owner, edit.owner.map(optional));
     set(&mut row.assigned_by, edit.assigned_by.map(optional));
-    if let Some(parent) = edit.parent {
-        row.parent = parent_of(change.conn, &row.id, parent)?;
-    }
+    // The row tells the whole only from the day that was assigned.
+    let parent = match edit.parent {
+        Some(parent) => parent_of(change.conn, &row.id, parent)?,
+        None => change.conn.query_row("SELECT parent FROM task WHERE id = ?1", [&row.id], |row| row.get(0))?,
+    };
     let mut corrected = false;
     if edit.deadline.is_some() || edit.before_day.is_some() {
         let text = edit.deadline.unwrap_or_else(|| row.deadline.text.clone());
@@ -275,7 +277,7 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
                 row.deadline.assumption,
                 flags_json(&row.flags)?,
                 optional_text(note),
-                row.parent,
+                parent,
                 row.priority,
                 row.owner,
                 row.assigned_by,

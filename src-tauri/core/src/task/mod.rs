@@ -214,7 +214,7 @@ pub struct TaskRow {
     pub assigned_by: Option<String>,
     /// Its tags, in alphabetical order.
     pub tags: Vec<String>,
-    /// The task it is a part of.
+    /// The task it is a part of; none before that was assigned: until then it is a task of its own.
     pub parent: Option<String>,
     /// How many of its parts are done.
     pub parts_done: u32,

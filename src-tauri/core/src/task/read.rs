@@ -79,7 +79,7 @@ impl<'a> Wanted<'a> {
             Wanted::All => "?1 IS NULL AND (t.assigned_on IS NULL OR t.assigned_on <= ?2)",
             Wanted::Common => "?1 IS NULL AND t.scope = 'each' AND (t.assigned_on IS NULL OR t.assigned_on <= ?2)",
             Wanted::One(_) => "t.id = ?1 AND ?2 IS NOT NULL",
-            Wanted::PartsOf(_) => "t.parent = ?1 AND ?2 IS NOT NULL",
+            Wanted::PartsOf(_) => "t.parent = ?1 AND (t.assigned_on IS NULL OR t.assigned_on <= ?2)",
         }
     }
 }
@@ -198,8 +198,8 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
     let mut statement = conn.prepare_cached(&format!(
         "SELECT t.id, t.code, t.statement, t.scope, t.agency_group, g.name, t.product, t.ongoing, t.assigned_on, t.flags,
                 t.deadline_text, t.deadline_class, t.deadline_edtf, t.deadline_first_day, t.deadline_last_day, t.deadline_assumption,
-                t.parent, t.priority, t.owner, t.assigned_by
-         FROM task t LEFT JOIN agency_group g ON g.id = t.agency_group
+                CASE WHEN w.assigned_on IS NULL OR w.assigned_on <= ?2 THEN t.parent END, t.priority, t.owner, t.assigned_by
+         FROM task t LEFT JOIN agency_group g ON g.id = t.agency_group LEFT JOIN task w ON w.id = t.parent
          WHERE {} ORDER BY t.code",
         wanted.of_row()
     ))?;
