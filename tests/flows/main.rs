@@ -19,6 +19,7 @@ mod register;
 mod rollup;
 mod schema;
 mod seeds;
+mod standing;
 mod table;
 mod tasks;
 mod time;

@@ -18,6 +18,7 @@ pub mod assignment;
 pub mod attachment;
 pub mod book;
 pub mod briefing;
+pub mod by_agency;
 pub mod calendar;
 pub mod chart;
 pub mod citation;

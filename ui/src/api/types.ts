@@ -1697,7 +1697,9 @@ decided_on: string | null,
 /** What decided it, in words or by number and symbol. */
 decision: string | null, 
 /** The document that decided it, when the book has it. */
-document: string | null, };
+document: string | null, 
+/** Whether it came too late to count: asked for after the work was done, as it stands on the day looked at. */
+too_late: boolean, };
 
 /** Grants a request or not; a decided one may be decided anew. */
 export type ExtensionDecide = { 
@@ -3957,7 +3959,7 @@ coordinating: Array<AgencyName>,
 deadline: Deadline, 
 /** The last day that counts, by the deadline asked for: the current or the original one. */
 due: string | null, 
-/** How many extensions were approved by that day. */
+/** How many extensions were approved by that day, those aside that were asked for after it was done. */
 extended: number, 
 /** Whether an extension was asked for and not decided by that day. */
 pending_extension: boolean, 
@@ -4113,6 +4115,9 @@ statement?: string | null,
 deadline?: string | null, 
 /** How "trước" is read in this deadline. */
 before_day?: BeforeDay | null, 
+/** Whether the deadline that stands there was a typing error: without this, one that has passed or was
+ * extended is not written over. */
+correction?: boolean | null, 
 /** Where it belongs from now on, main focus area first. */
 focus_areas?: Array<TaskPlacing> | null, 
 /** The expected product. */
@@ -4153,6 +4158,8 @@ focus_area?: string | null | null,
 deadline?: string | null, 
 /** How "trước" is read in this deadline. */
 before_day?: BeforeDay | null, 
+/** Whether the deadlines that stand there were typing errors; see [`TaskEdit`]. */
+correction?: boolean | null, 
 /** How much they press. */
 priority?: Priority | null, 
 /** Who in the office follows them. */
@@ -4344,7 +4351,9 @@ cells: Array<Array<string>>,
 /** Whether rows without a task become new tasks; without this they are refused. */
 add?: boolean | null, 
 /** The day new tasks were assigned, where no column says so; today when missing. */
-assigned_on?: Day | null, };
+assigned_on?: Day | null, 
+/** Whether the deadlines that stand there were typing errors; see [`TaskEdit`]. */
+correction?: boolean | null, };
 
 /** What a block would do. */
 export type TaskPastePlan = { 
@@ -4361,6 +4370,8 @@ added: number,
 beyond: number, 
 /** How many cells cannot be taken. */
 refused: number, 
+/** How many of these would write over a deadline, and could if that was a typing error. */
+overtyped: number, 
 /** How many deadlines rest on an assumption. */
 assumed: number, 
 /** Columns of the block that are only read. */
@@ -4466,7 +4477,7 @@ coordinating: Array<AgencyName>,
 deadline: Deadline, 
 /** The last day that counts, by the deadline asked for: the current or the original one. */
 due: string | null, 
-/** How many extensions were approved by that day. */
+/** How many extensions were approved by that day, those aside that were asked for after it was done. */
 extended: number, 
 /** Whether an extension was asked for and not decided by that day. */
 pending_extension: boolean, 
