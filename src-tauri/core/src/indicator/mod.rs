@@ -2,12 +2,13 @@
 //! last figure, the target that counts and the light, all as of a day.
 //!
 //! `read` loads, `judged` chooses what is judged, `edit` changes; `light` keeps what a person says instead of
-//! the computed light, and the days on which the method of measuring changed.
+//! the computed light, and the days on which the method of measuring changed; `sheet` prints what an indicator is.
 
 mod edit;
 mod judged;
 mod light;
 mod read;
+mod sheet;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -29,6 +30,7 @@ pub use judged::{CombinedFigure, get_target, known, span_of};
 pub use light::{
     LightOverride, MethodBreak, MethodBreakAdd, OverrideAdd, add_break, add_override, delete_break, delete_override,
 };
+pub use sheet::{DefinitionSave, save_definitions};
 pub use read::{all, calendar_of, code_of, definition, get, id_of, list, target_written, unit_of};
 
 /// What kind of figure an indicator has.
