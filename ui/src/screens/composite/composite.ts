@@ -31,20 +31,20 @@ export const itemLabel = (item: { code: string; name: string }): string => `${it
 export function rankColumns(ranking: CompositeRanking, beside: boolean): Column[] {
   const columns: Column[] = [
     { key: 'rank', label: t('ui.composite.rank'), width: '4rem', align: 'right' },
-    { key: 'agency', label: t('ui.agency'), width: 'minmax(11rem, 1fr)' },
+    { key: 'agency', label: t('ui.agency'), width: 'minmax(14rem, 1fr)' },
   ];
   if (!beside) {
     for (const column of ranking.columns) {
-      columns.push({ key: `column-${column.id}`, label: t('ui.composite.column', { code: column.code, name: column.name, most: points(column.most) }), width: 'minmax(7rem, 11rem)', align: 'right' });
+      columns.push({ key: `column-${column.id}`, label: t('ui.composite.column', { code: column.code, name: column.name, most: points(column.most) }), width: 'minmax(6.5rem, 9rem)', align: 'right' });
     }
   }
   columns.push(
     { key: 'points', label: t('ui.composite.total', { most: points(ranking.most) }), width: '7.5rem', align: 'right' },
     { key: 'share', label: t('ui.composite.share'), width: '6rem', align: 'right' },
-    { key: 'scored', label: t('ui.composite.scored'), width: 'minmax(8.5rem, 11rem)' },
+    { key: 'scored', label: t('ui.composite.scored'), width: '9.5rem' },
   );
-  if (!beside && ranking.rows.some((row) => row.gap !== null)) columns.push({ key: 'gap', label: t('ui.composite.gap'), width: '8rem', align: 'right' });
-  if (!beside && ranking.before) columns.push({ key: 'before', label: t('ui.composite.before', { year: ranking.before.year }), width: '8.5rem', align: 'right' });
+  if (!beside && ranking.rows.some((row) => row.gap !== null)) columns.push({ key: 'gap', label: t('ui.composite.gap'), width: '10.5rem', align: 'right' });
+  if (!beside && ranking.before) columns.push({ key: 'before', label: t(ranking.before.differing.length ? 'ui.composite.before.differs' : 'ui.composite.before', { year: ranking.before.year }), width: ranking.before.differing.length ? '12rem' : '8.5rem', align: 'right' });
   return columns;
 }
 
@@ -93,8 +93,8 @@ export function itemsOf(composite: Composite, group: string | undefined): Compos
 
 export const pointColumns = (items: CompositeItem[]): GridColumn[] => [
   { key: 'agency', label: t('ui.agency'), width: 190 },
-  { key: 'total', label: t('ui.composite.sum'), width: 96, align: 'right' },
-  ...items.map((item): GridColumn => ({ key: item.id, label: t('ui.composite.item.head', { code: item.code, most: points(item.most) }), width: 104, align: 'right', edit: 'text' })),
+  { key: 'total', label: t('ui.composite.sum'), width: 120, align: 'right' },
+  ...items.map((item): GridColumn => ({ key: item.id, label: t('ui.composite.item.head', { code: item.code, most: points(item.most) }), width: 92, align: 'right', edit: 'text' })),
 ];
 
 export const pointOf = (score: CompositeScore | undefined, by: ScoredBy): number | null => (by === 'self' ? score?.self_points : score?.verified_points) ?? null;
