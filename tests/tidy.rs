@@ -161,6 +161,82 @@ fn every_word_that_the_code_names_exists() {
     none(breaches, "every key that the code names stands in assets/words");
 }
 
+/// Every key that code can make: a key in quotes, or a family that the code completes with a value.
+struct Said {
+    /// Everything that stands in quotes.
+    quoted: BTreeSet<String>,
+    /// What is followed by a value: `format!("op.{command}")`, `` t(`ui.kind.${kind}`) ``, `of_value("status", …)`.
+    families: BTreeSet<String>,
+    /// Names of fields and texts of values that travel: the command line tells `role: lead` by `field.role` and `role.lead`.
+    travelling: BTreeSet<String>,
+    /// Tables and columns, which the history tells.
+    stored: BTreeSet<String>,
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
+}
+
+/// The words of a text that could be names.
+fn names(text: &str) -> BTreeSet<String> {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+impl Said {
+    fn by_the_code() -> Said {
+        let page = |path: &String| !path.contains(".test.") && !path.ends_with("api/types.ts");
+        let mut code: Vec<String> = rust_in("src-tauri/").into_iter().map(|(_, code)| code).collect();
+        code.extend(files_in("ui/src/", &["svelte", "ts"]).iter().filter(|path| page(path)).map(|path| read(path)));
+        let mut said = Said { quoted: BTreeSet::new(), families: BTreeSet::new(), travelling: names(&read("ui/src/api/types.ts")), stored: BTreeSet::new() };
+        for text in &code {
+            for quote in ['"', '\'', '`'] {
+                for piece in text.split(quote) {
+                    if is_key(piece) {
+                        said.quoted.insert(piece.to_owned());
+                    }
+                    let composed = piece.split_once(['{', '$']).and_then(|(family, _)| family.strip_suffix('.'));
+                    said.families.extend(composed.filter(|family| is_key(family) && *family != "ui").map(str::to_owned));
+                }
+            }
+            said.families.extend(literals_after(text, "of_value(").map(str::to_owned));
+        }
+        // Families that a variable names.
+        let named = ["deadline_class", "register_office", "register_commune", "register_by_current", "register_by_original"];
+        said.families.extend(named.map(str::to_owned));
+        for path in files_in("src-tauri/core/migrations/", &["sql"]) {
+            said.stored.extend(names(&read(&path)));
+        }
+        said
+    }
+
+    fn has(&self, key: &str) -> bool {
+        if self.quoted.contains(key) {
+            return true;
+        }
+        // A hint stands beside the word it belongs to.
+        let key = key.strip_suffix(".hint").unwrap_or(key);
+        let value = |text: &str| {
+            self.quoted.contains(text)
+                || self.travelling.contains(text)
+                || self.stored.contains(text)
+                || text.bytes().all(|byte| byte.is_ascii_digit())
+                || so35::api::find(text).is_some()
+        };
+        let completed = |(at, _): (usize, &str)| {
+            let (family, rest) = (&key[..at], &key[at + 1..]);
+            let composed = self.families.contains(family) && (value(rest) || (family == "field" && rest.split('.').all(value)));
+            composed || (self.travelling.contains(family) && self.travelling.contains(rest))
+        };
+        (key.starts_with("error.") && self.quoted.contains(key)) || key.match_indices('.').any(completed)
+    }
+}
+
+#[test]
+fn every_word_is_used() {
+    let said = Said::by_the_code();
+    none(words("vi").into_keys().filter(|key| !said.has(key)).collect(), "a word that no code asks for is removed from both languages");
+}
+
 #[test]
 fn every_write_has_the_words_that_undo_says() {
     let words = words("vi");
@@ -174,7 +250,7 @@ fn every_write_has_the_words_that_undo_says() {
 const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_book.sql", "3877262c6f9017b0ee2710994aa125e640a81c1b7c4bd5e51f772e8ae9a9cd31"),
     ("0002_register.sql", "b71cc2f4083e343a9abfb8e8cf233ed78eb5c25e62c007a66591b77af6a9ef0d"),
-    ("0003_figures.sql", "7f17c76427de13452094231b9eda2206e06bb465194b88538c0a783555eb0b28"),
+    ("0003_figures.sql", "78f165986b556607689d650910c3f2f41aa03caac2d6dfff3f6e1bbb9b146e44"),
 ];
 
 #[test]

@@ -24,7 +24,7 @@ const site = `http://localhost:${process.env.SO35_PORT ?? 5136}`;
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results/runs',
-  timeout: 30_000,
+  timeout: 120_000, // an accessibility check of a full table takes its time on a busy machine
   expect: { timeout: 8_000 },
   workers: 2,
   reporter: [['list']],

@@ -1,8 +1,8 @@
 //! Measures what a person waits for, on the sample's 41 tasks and on 10,000 with 40 common ones: overview,
-//! search, the register narrowed, sorted and grouped, the matrix, rates; one chart, one briefing, the register on paper
-//! and as a workbook. Run by
-//! `cargo xtask bench`; prints medians and ratios, nothing passes or fails. Another number of tasks may be
-//! given: `cargo bench --workspace --bench book -- 100000`.
+//! search, the register narrowed, sorted and grouped, the matrix, rates, what changed, tasks read in a text; one
+//! chart, one briefing, the register on paper and as a workbook. Run by `cargo xtask bench`; prints medians and
+//! ratios, nothing passes or fails. Another number of tasks may be given:
+//! `cargo bench --workspace --bench book -- 100000`.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -47,6 +47,9 @@ fn main() -> Result<()> {
             json!({"as_of": "2024-12-01", "limit": 100, "group_by": "deadline_month", "sort": [{"key": "late", "descending": true}]})),
         ("… chỗ của một nhiệm vụ / the place of a task", "task_list",
             json!({"as_of": "2024-12-01", "limit": 0, "group_by": "agency", "place_of": "N25"})),
+        ("Điều đã thay đổi / what changed", "changes", json!({"since": "2024-01-01"})),
+        ("Đọc nhiệm vụ trong văn bản / tasks read in a text", "document_draft",
+            json!({"text": "1. Bộ Công an chủ trì rà soát thủ tục hành chính tại các đơn vị, hoàn thành trước 30/6/2024."})),
     ] {
         let on_few = median(&few, name, &body, 15)?;
         let on_many = median(&many, name, &body, 5)?;

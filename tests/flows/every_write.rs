@@ -53,6 +53,38 @@ fn example(office: &Office, name: &str) -> Value {
                 ["Nhiệm vụ mới", "Bộ Công an", "Bộ Văn hóa, Thể thao và Du lịch, Bộ Nội vụ", "trong quý III/2024", "ĐM1", "", "a; b", "", "", "", "Thêm"],
             ],
         }),
+        "entry_save" => json!({
+            "notation": "vietnamese", "approval": "draft", "citations": [{"document": "TB203", "locator": "mục 3"}],
+            "cells": [
+                {"indicator": "CT26", "period": "2024-Q1", "typed": "gần 41,5"},
+                {"indicator": "CT01", "period": "2024-03", "typed": "chưa có số liệu: chờ báo cáo"},
+                {"indicator": "CT26", "agency": agency("Bộ Công an"), "period": "2024-Q1", "typed": "không áp dụng"},
+            ],
+        }),
+        "observation_approve" => {
+            let draft = office.ok("observation_add", json!({"indicator": "CT26", "value": 44, "as_of_day": "2024-05-20", "approval": "draft"}));
+            json!({"ids": [draft["id"]]})
+        }
+        "observation_parts_set" => {
+            let region = office.ok("dimension_add", json!({"name": "Khu vực", "items": ["Thành thị", "Nông thôn"]}));
+            let figure = office.ok("observation_add", json!({"indicator": "CT26", "value": 44, "as_of_day": "2024-05-20"}));
+            json!({"observation": figure["id"], "dimension": region["id"],
+                   "parts": [{"item": region["items"][0]["id"], "value": "30", "qualifier": "gần"}, {"item": region["items"][1]["id"], "value": 14}]})
+        }
+        "period_lock_add" => {
+            office.ok("observation_add", json!({"indicator": "CT26", "value": 44, "period": "2024-Q1", "approval": "draft"}));
+            json!({"period": "2024-Q1", "approve": true})
+        }
+        "period_lock_open" => {
+            let lock = office.ok("period_lock_add", json!({"period": "2024-Q1", "approve": true}));
+            json!({"id": lock["id"], "reason": "Bộ Công an gửi số liệu bổ sung"})
+        }
+        "dimension_add" => json!({"name": "Giới", "items": ["Nam", "Nữ"]}),
+        "dimension_edit" => {
+            let region = office.ok("dimension_add", json!({"name": "Khu vực", "items": ["Thành thị", "Nông thôn"]}));
+            json!({"id": region["id"], "name": "Vùng", "items": [{"id": region["items"][1]["id"], "name": "Nông thôn, miền núi"}, {"name": "Hải đảo"}]})
+        }
+        "dimension_delete" => json!({"id": office.ok("dimension_add", json!({"name": "Giới", "items": ["Nam", "Nữ"]}))["id"]}),
         "saved_view_save" => json!({
             "name": "Việc của Cục", "layout": {"list": {"group_by": "agency", "sort": [{"key": "deadline"}], "status": ["open_overdue"]},
                                                "columns": [{"key": "code"}, {"key": "statement", "width": 420}]},

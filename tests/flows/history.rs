@@ -205,6 +205,31 @@ fn what_no_longer_fits_is_refused_calmly() {
 }
 
 #[test]
+fn a_step_is_put_back_only_where_it_can_stand() {
+    let office = Office::seeded();
+    let part = office.ok("task_get", json!({"id": "N03"}))["assignments"][0]["id"].clone();
+    let step = |kind: &str, day: &str| office.ok("step_add", json!({"assignments": [part], "kind": kind, "day": day}))[0]["steps"].clone();
+    let started = step("started", "2024-05-25")[0]["id"].clone();
+    office.ok("step_edit", json!({"id": started, "day": "2024-05-15"}));
+    let moved = line_of(&office, "task", "N03", "day")["change"].clone();
+    let done = step("done", "2024-05-20")[1]["id"].clone();
+    let before = office.dump();
+    // Begun after it was done.
+    let error = office.refused("history_restore", json!({"change": moved, "field": "day"}));
+    assert_eq!((error.code.as_str(), error.kind, error.field), ("step.out_of_order", so35::error::ErrorKind::Refused, None));
+    assert_eq!(office.dump(), before);
+    // Done twice.
+    office.ok("step_delete", json!({"id": done}));
+    let acts = office.ok("history", json!({"noun": "task", "id": "N03"}));
+    let removed = acts[0]["lines"][0]["change"].clone();
+    step("done", "2024-05-22");
+    assert_eq!(office.refused("history_restore", json!({"change": removed})).code, "step.out_of_order");
+    office.ok("undo", json!({}));
+    office.ok("history_restore", json!({"change": removed}));
+    assert_eq!(office.dump(), before);
+}
+
+#[test]
 fn changes_since_a_day_are_first_value_beside_last() {
     let (office, clock) = office_with_clock();
     let first = office.ok("task_get", json!({"id": "N03"}))["note"].clone();

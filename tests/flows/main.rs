@@ -1,6 +1,7 @@
 //! Stories through the command list, and the tests that cover every command.
 
 mod composite;
+mod entry;
 mod errors;
 mod every_write;
 mod figures;

@@ -203,6 +203,28 @@ fn sixty_three_provinces_become_thirty_four() {
 }
 
 #[test]
+fn a_part_that_ended_is_no_longer_the_agencys_until_it_goes_on() {
+    let office = provinces();
+    office.ok("task_regroup", regroup("none"));
+    let ha_giang = agency(&office, "Hà Giang", "2024-06-01");
+    let tasks = |as_of: &str| crate::office::codes(&office.ok("task_list", json!({"agency": ha_giang, "as_of": as_of}))["rows"]);
+    assert!(tasks(OLD).contains(&"N29".to_owned()));
+    assert!(!tasks(NEW).contains(&"N29".to_owned()), "its part had ended by then");
+
+    let before = part(&office, "N29", "Hà Giang", "2024-06-01");
+    let dump = office.dump();
+    let add = |role: &str| json!({"task": "N29", "agency": ha_giang, "role": role});
+    assert_eq!(office.refused("assignment_add", add("coordinating")).code, "taken");
+    let again = office.ok("assignment_add", add("lead"));
+    assert_eq!((&again["id"], &again["to_day"], &again["completed_on"]), (&before, &Value::Null, &json!("2024-10-15")), "what was recorded stays");
+    assert!(tasks(NEW).contains(&"N29".to_owned()));
+    let error = office.refused("assignment_add", add("lead"));
+    assert_eq!((error.code.as_str(), error.field.as_deref()), ("taken", Some("agency")), "it has its part now");
+    office.ok("undo", json!({}));
+    assert_eq!(office.dump(), dump);
+}
+
+#[test]
 fn what_new_provinces_take_over_is_chosen() {
     for (carry, expect) in [("all_done", (2, 34)), ("any_done", (3, 34)), ("none", (1, 34))] {
         let office = provinces();

@@ -73,9 +73,9 @@ fn every_count_adds_up_on_any_day() {
     assert_eq!(june["counts"]["done_on_time"], 1);
     assert_eq!(june["counts"]["done_late"], 1);
     assert_eq!(june["counts"]["done_no_deadline"], 1);
-    // overdue ÷ (done + overdue) = 3 ÷ 6
+    // overdue ÷ (done + overdue), of those with a deadline = 3 ÷ 5: what has none never fell due
     assert_eq!(june["rates"][0]["kind"], "overdue");
-    assert_eq!(june["rates"][0]["percent"], 50.0);
+    assert_eq!(june["rates"][0]["percent"], 60.0);
 }
 
 #[test]

@@ -128,9 +128,9 @@ fn a_summary_by_agency_has_the_lines_of_the_overview() {
     for words in [
         "TỔNG HỢP TÌNH HÌNH THỰC HIỆN NHIỆM VỤ THEO CƠ QUAN",
         "Tính đến hết ngày 10/06/2024; tình trạng theo thời hạn hiện hành",
-        "Tỷ lệ quá hạn = quá hạn chưa hoàn thành ÷ (đã hoàn thành + quá hạn chưa hoàn thành).",
+        "Tỷ lệ quá hạn = quá hạn chưa hoàn thành ÷ (đã hoàn thành + quá hạn chưa hoàn thành), trong số có thời hạn.",
         "1 nhiệm vụ có hai cơ quan chủ trì",
-        "(10)=(9)÷[(4)+(9)]",
+        "(10)=(9)÷[(5)+(6)+(9)]",
     ] {
         assert!(text.contains(words), "{words} in\n{text}");
     }

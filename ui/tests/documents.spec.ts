@@ -101,6 +101,31 @@ test('a reload takes up the draft, leaving asks, splitting and merging keep the 
   await expect(page.getByTestId('enter-text')).toHaveValue('');
 });
 
+test('a draft outlives the program and is offered again, in its own book only', async ({ page, context }) => {
+  await visit(page, own, `#/documents?as_of=${DAY}&enter=1`);
+  await page.getByTestId('enter-text').fill('Bộ Công an rà soát quy định.\nBộ Nội vụ số hóa hồ sơ.');
+  await page.getByTestId('enter-read').click();
+  await expect(page.getByTestId('enter-row-2')).toBeVisible();
+  await page.close();
+
+  const next = await context.newPage();
+  const other = newSession('documents');
+  await seed(other);
+  await visit(next, other, `#/documents?as_of=${DAY}`);
+  await expect(next.getByTestId('document-row-003')).toBeVisible();
+  await expect(next.getByRole('button', { name: 'Nhập tiếp' })).toBeHidden();
+  await visit(next, own, `#/documents?as_of=${DAY}`);
+  await expect(next.getByText('Bộ Công an rà soát quy định.')).toBeVisible();
+  await next.getByRole('button', { name: 'Nhập tiếp' }).click();
+  await expect(next.getByTestId('enter-row-2')).toContainText('Bộ Nội vụ');
+  await next.getByRole('link', { name: 'Văn bản', exact: true }).last().click();
+  await next.getByRole('button', { name: 'Giữ bản nháp và rời đi' }).click();
+  await next.getByRole('button', { name: 'Bỏ bản nháp' }).click();
+  await expect(next.getByRole('button', { name: 'Nhập tiếp' })).toBeHidden();
+  await next.getByTestId('document-enter').click();
+  await expect(next.getByTestId('enter-text')).toHaveValue('');
+});
+
 test('what is refused stands at its row', async ({ page }) => {
   await visit(page, own, `#/documents?as_of=${DAY}&enter=1`);
   await page.getByTestId('enter-text').fill('Bộ Công an rà soát quy định.\nBộ Nội vụ số hóa hồ sơ.');
@@ -114,7 +139,6 @@ test('what is refused stands at its row', async ({ page }) => {
   await page.getByTestId('enter-read').click();
   await page.getByTestId('enter-save').click();
   await expect(page.getByTestId('enter-row-2').getByRole('alert')).toContainText('tháng 2/2024 có 29 ngày');
-  await page.evaluate(() => sessionStorage.clear());
 });
 
 test('the way by keyboard alone', async ({ page }) => {
@@ -134,7 +158,6 @@ test('the way by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Space');
   await expect(page.getByText('Đã chọn 1/2 nhiệm vụ')).toBeVisible();
-  await page.evaluate(() => sessionStorage.clear());
 });
 
 test('the register: what each document gave is a door, fields are edited in place', async ({ page }) => {

@@ -225,3 +225,26 @@ test('sections stay folded as they were left', async ({ page }) => {
   await title.click();
   await expect(title).toHaveAttribute('aria-expanded', 'true');
 });
+
+test('F2 on a cell opens the section of its field, folded or not', async ({ page }) => {
+  await visit(page, own, `#/tasks?as_of=${DAY}&sel=N05`);
+  for (const name of [/^Thời hạn/, /^Nội dung nhiệm vụ/]) {
+    const title = pane(page).getByRole('button', { name }).first();
+    if ((await title.getAttribute('aria-expanded')) === 'true') await title.click();
+    await expect(title).toHaveAttribute('aria-expanded', 'false');
+  }
+  await page.keyboard.press('Escape');
+  await expect(pane(page)).toBeHidden();
+  const cell = (name: string) => page.getByTestId('task-row-N05').getByRole('gridcell').nth(name === 'late' ? 7 : 1);
+  await cell('late').click();
+  await page.keyboard.press('F2');
+  await expect(pane(page).locator('[name=deadline]')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await cell('code').click();
+  await page.keyboard.press('Control+Enter');
+  await expect(pane(page).locator('[name=code]')).toBeFocused();
+  // What a person folded is folded again the next time the pane is opened for nothing in it.
+  await page.keyboard.press('Escape');
+  await visit(page, own, `#/tasks?as_of=${DAY}&sel=N06`);
+  await expect(pane(page).getByRole('button', { name: /^Thời hạn/ }).first()).toHaveAttribute('aria-expanded', 'false');
+});

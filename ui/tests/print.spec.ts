@@ -85,3 +85,21 @@ for (const theme of ['light', 'dark']) {
     await rpc(own, 'prefs_edit', { theme: 'light' });
   });
 }
+
+test('Ctrl+P prints what is on screen, or says what can be printed', async ({ page }) => {
+  await visit(page, own, `#/matrix?as_of=${DAY}`);
+  await expect(page.getByTestId('matrix-task-N12')).toBeVisible();
+  await page.keyboard.press('Control+p');
+  await expect(page.getByRole('dialog', { name: 'In bảng việc chung' })).toBeVisible();
+  for (const tab of ['', '&tab=acts']) {
+    await visit(page, own, `#/changes?as_of=${DAY}${tab}`);
+    await expect(page.getByTestId('changes')).toBeVisible();
+    await page.keyboard.press('Control+p');
+    await expect(page.getByText(/không có trang in riêng/)).toBeVisible();
+  }
+  await expect(page.getByRole('button', { name: 'In bản trình bày' })).toBeVisible();
+  await visit(page, own, `#/rates?as_of=${DAY}`);
+  await expect(page.getByTestId('rates').getByRole('table')).toBeVisible();
+  await page.keyboard.press('Control+p');
+  await expect(page.getByText('Có thể sao chép vào Word hoặc Excel để in.')).toBeVisible();
+});

@@ -1,5 +1,6 @@
 // Tỷ lệ: every number opens its list, by either deadline, sorted, and copied as a table.
 import { DAY, newSession, rpc, seed, test, expect, visit } from './book';
+import { addMany } from './many';
 
 let own = '';
 test.beforeAll(async () => {
@@ -58,6 +59,23 @@ test('the original deadline gives rates of its own', async ({ page }) => {
   await late.getByRole('link', { name: '4', exact: true }).click();
   await expect(page.getByRole('status').getByText('4 nhiệm vụ', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Theo thời hạn gốc' })).toBeVisible();
+});
+
+test('the table fits a small window, with few tasks and with thousands', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const many = newSession('rates');
+  await seed(many);
+  await addMany(many, 4000);
+  for (const [session, total] of [[own, '40'], [many, '4.040']] as const) {
+    for (const by of ['agency', 'focus_area', 'document', 'period', 'owner']) {
+      await visit(page, session, `#/rates?as_of=2025-06-01&by=${by}`);
+      await expect(page.getByRole('row', { name: /^Toàn bộ/ }).getByRole('link', { name: total, exact: true }).first()).toBeVisible();
+      const wide = await page.evaluate(() => [...document.querySelectorAll('.scroll, .scroll td')].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
+      expect(wide, by).toEqual([]);
+      await page.screenshot({ path: `test-results/rates-${by}-${total}.png` });
+    }
+  }
 });
 
 test.describe('copying', () => {

@@ -95,3 +95,10 @@ test('a new task, its deletion, and its return', async ({ page }) => {
   await page.getByRole('button', { name: 'Hoàn tác', exact: true }).click();
   await expect(page.getByText('42 nhiệm vụ')).toBeVisible();
 });
+
+test('the register fits a small window without scrolling sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await visit(page, own, `#/tasks?as_of=${DAY}`);
+  await expect(page.getByTestId('task-row-N01')).toBeVisible();
+  expect(await page.getByRole('grid').evaluate((grid) => grid.scrollWidth - grid.clientWidth)).toBe(0);
+});

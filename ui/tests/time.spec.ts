@@ -68,7 +68,7 @@ test('the month shows deadlines, its days open lists, and the keyboard turns it'
   await page.getByTestId('more-2024-05-31').click();
   await expect(page.getByRole('dialog').getByText('N03')).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.getByText('Hạn hiện hành').click();
+  await page.getByText('Thời hạn hiện hành').click();
   await expect(last).toHaveAttribute('aria-label', '31/05/2024: 3 nhiệm vụ');
   await expect(last.getByRole('button', { name: 'N06' })).toBeVisible();
   await expect(page.getByRole('link', { name: /không có thời hạn/ })).toBeVisible();

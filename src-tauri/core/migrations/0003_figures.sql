@@ -2,7 +2,7 @@
 -- composite indexes.
 
 -- NULL stands for the office's method, for "as the agency rule", for no weighing and for nobody said.
-ALTER TABLE indicator ADD COLUMN method TEXT CHECK (method IN ('linear_to_target', 'cagr_open_sdg'));
+ALTER TABLE indicator ADD COLUMN method TEXT CHECK (method IN ('linear_to_target', 'cagr_open_sdg', 'un_progress_chart'));
 ALTER TABLE indicator ADD COLUMN merge_rule TEXT CHECK (merge_rule IN ('sum', 'mean', 'weighted_mean', 'ratio', 'none'));
 ALTER TABLE indicator ADD COLUMN weight TEXT REFERENCES indicator (id) ON DELETE SET NULL; -- the indicator whose figures weigh this one's
 ALTER TABLE indicator ADD COLUMN frequency TEXT CHECK (frequency IN ('month', 'quarter', 'half_year', 'nine_months', 'year'));
@@ -33,7 +33,7 @@ CREATE TABLE method_break (
 CREATE TABLE indicator_override (
   id        TEXT PRIMARY KEY NOT NULL,
   indicator TEXT NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
-  band      TEXT NOT NULL CHECK (band IN ('achieved', 'on_track', 'speed_up', 'slow', 'moving_away', 'not_due', 'cannot_assess')),
+  band      TEXT NOT NULL CHECK (band IN ('achieved', 'on_track', 'speed_up', 'slow', 'moving_away', 'missed', 'not_due', 'cannot_assess')),
   reason    TEXT NOT NULL CHECK (length(reason) > 0),
   person    TEXT NOT NULL,
   day       TEXT NOT NULL CHECK (date(day) IS day),                        -- holds from this day

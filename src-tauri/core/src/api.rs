@@ -19,8 +19,9 @@ use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
-    agency, assignment, attachment, briefing, calendar, chart, composite, contradiction, desk, document, extension, framework, history, ics,
-    indicator, lookup, matrix, observation, overview, progress_note, rates, register, regrouping, reminder, rollup, saved_view, seed,
+    agency, assignment, attachment, briefing, calendar, chart, composite, contradiction, desk, dimension, document, entry, extension,
+    framework, history, ics, indicator, listing, lookup, matrix, observation, overview, period_lock, progress_note, rates, regrouping,
+    reminder, rollup, saved_view, seed,
     setting, step, target, task, timeline,
 };
 
@@ -231,7 +232,23 @@ commands! {
     "One figure" read observation_get(IdRequest) -> observation::Observation = observation::get;
     "Adds a figure" write observation_add(observation::ObservationAdd) -> observation::Observation = observation::add;
     "Changes a figure" write observation_edit(observation::ObservationEdit) -> observation::Observation = observation::edit;
+    "Sets what of a figure falls to the items of a dimension" write observation_parts_set(observation::ObservationPartsSet) -> observation::Observation = observation::set_parts;
+    "Approves drafts" write observation_approve(observation::ObservationIds) -> u32 = observation::approve;
     "Removes a figure" write observation_delete(IdRequest) -> () = observation::delete;
+
+    "Figures side by side, to enter them as in a spreadsheet" read entry_grid(entry::EntryGridRequest) -> entry::EntryGrid = entry::grid;
+    "Says how a block of figures is read and what it would do, writes nothing" read entry_check(entry::EntryBlock) -> entry::EntryChecked = entry::check;
+    "Saves a block of figures as one act" write entry_save(entry::EntryBlock) -> entry::EntrySaved = entry::save;
+
+    "Closed periods, and those that were" read period_lock_list(Empty) -> Vec<period_lock::PeriodLock> = period_lock::list;
+    "Closes a period: its figures stay as they are" write period_lock_add(period_lock::PeriodLockAdd) -> period_lock::PeriodLock = period_lock::add;
+    "Opens a closed period, with a reason" write period_lock_open(period_lock::PeriodLockOpen) -> period_lock::PeriodLock = period_lock::open;
+
+    "Ways to split figures" read dimension_list(Empty) -> Vec<dimension::Dimension> = dimension::list;
+    "One way to split figures" read dimension_get(IdRequest) -> dimension::Dimension = dimension::get;
+    "Adds a way to split figures" write dimension_add(dimension::DimensionAdd) -> dimension::Dimension = dimension::add;
+    "Changes a way to split figures" write dimension_edit(dimension::DimensionEdit) -> dimension::Dimension = dimension::edit;
+    "Removes a way to split figures that is not used" write dimension_delete(IdRequest) -> () = dimension::delete;
 
     "Agencies in alphabetical order" read agency_list(agency::AgencyListRequest) -> Vec<agency::AgencyRow> = agency::list;
     "One agency with what it came from and became" read agency_get(IdRequest) -> agency::Agency = agency::get;
@@ -283,8 +300,8 @@ commands! {
     "Saves a chart as SVG or PNG" job chart_save(chart::ChartSave) -> chart::FileSaved = chart::save;
     "Sets the briefing's pages as SVG" read briefing_preview(briefing::BriefingRequest) -> briefing::BriefingPages = briefing::preview;
     "Saves the briefing as PDF/A" job briefing_save(briefing::BriefingSave) -> chart::FileSaved = briefing::save;
-    "Saves the register as PDF/A or as a workbook" job register_save(register::RegisterSave) -> chart::FileSaved = register::save;
-    "Saves a summary of tasks as PDF/A or as a workbook" job summary_save(register::SummarySave) -> chart::FileSaved = register::save_summary;
+    "Saves the register as PDF/A or as a workbook" job register_save(listing::RegisterSave) -> chart::FileSaved = listing::save;
+    "Saves a summary of tasks as PDF/A or as a workbook" job summary_save(listing::SummarySave) -> chart::FileSaved = listing::save_summary;
     "Saves common tasks and how agencies stand with them as PDF/A" job matrix_save(matrix::MatrixSave) -> chart::FileSaved = matrix::save;
     "Saves the register along time as PDF/A" job timeline_save(timeline::TimelineSave) -> chart::FileSaved = timeline::save;
     "Saves a month of deadlines as PDF/A" job calendar_save(calendar::CalendarSave) -> chart::FileSaved = calendar::save;

@@ -1,7 +1,7 @@
 //! Assignments: one agency's part in one task, leading or coordinating. How the work on a part stands is the
 //! fold of its steps ([`crate::step`]). An agency that the sources do not name is empty, and can be named later.
 //! A part of a common task counts from `from_day` to `to_day`: one that went on under another group keeps the
-//! parts it had.
+//! parts it had. An agency has one part in a task, so one that has ended is given again by letting it go on.
 
 use std::collections::HashSet;
 
@@ -115,13 +115,15 @@ pub struct Part<'a> {
     pub state: State,
 }
 
+/// The condition over the columns of a part that it counts on the day `?2`.
+const COUNTS: &str = "(from_day IS NULL OR from_day <= ?2) AND (to_day IS NULL OR to_day >= ?2)";
+
 /// Runs over the parts that count on a day, in the order they are shown; `tasks` is the condition over the
 /// column `task` that narrows it, with `only` as its parameter `?1`.
 pub fn each(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDate, mut visit: impl FnMut(Part)) -> Result<()> {
     let mut states = step::states(conn, tasks, only, as_of)?;
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT id, task, agency, role = 'lead' FROM assignment
-         WHERE {tasks} AND (from_day IS NULL OR from_day <= ?2) AND (to_day IS NULL OR to_day >= ?2) ORDER BY task, position, id"
+        "SELECT id, task, agency, role = 'lead' FROM assignment WHERE {tasks} AND {COUNTS} ORDER BY task, position, id"
     ))?;
     let mut rows = statement.query(params![only, as_of])?;
     while let Some(row) = rows.next()? {
@@ -132,18 +134,18 @@ pub fn each(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDate
     Ok(())
 }
 
-/// The tasks in which an agency has a part.
-pub fn tasks_of(conn: &Connection, agency: &str) -> Result<HashSet<String>> {
-    let mut statement = conn.prepare_cached("SELECT task FROM assignment WHERE agency = ?1")?;
-    Ok(statement.query_map([agency], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+/// The tasks in which an agency has a part that counts on a day.
+pub fn tasks_of(conn: &Connection, agency: &str, as_of: NaiveDate) -> Result<HashSet<String>> {
+    tasks_with(conn, agency, as_of, "TRUE")
 }
 
 /// The tasks that an agency has to do on a day: in which it leads, alone or as one of a group.
 pub fn led_by(conn: &Connection, agency: &str, as_of: NaiveDate) -> Result<HashSet<String>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT task FROM assignment WHERE agency = ?1 AND role = 'lead'
-         AND (from_day IS NULL OR from_day <= ?2) AND (to_day IS NULL OR to_day >= ?2)",
-    )?;
+    tasks_with(conn, agency, as_of, "role = 'lead'")
+}
+
+fn tasks_with(conn: &Connection, agency: &str, as_of: NaiveDate, role: &str) -> Result<HashSet<String>> {
+    let mut statement = conn.prepare_cached(&format!("SELECT task FROM assignment WHERE agency = ?1 AND {role} AND {COUNTS}"))?;
     Ok(statement.query_map(params![agency, as_of], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -271,24 +273,37 @@ pub fn give_to_group(change: &Change, task: &str, group: &AgencyGroup) -> Result
 
 /// What a person calls a part: the task's code and the agency.
 pub fn label(conn: &Connection, assignment: &Assignment) -> Result<String> {
-    let code: String = conn.query_row("SELECT code FROM task WHERE id = ?1", [&assignment.task], |row| row.get(0))?;
+    let code = crate::task::code_of(conn, &assignment.task)?;
     Ok(match &assignment.agency {
         Some(agency) => format!("{code} · {}", agency.short_name),
         None => code,
     })
 }
 
-/// Adds a part in a task.
+/// Adds a part in a task. An agency whose part in the same role has ended goes on with it: a task has one part
+/// of each agency, and what was recorded of it stays. Errors: `taken` at `agency` when it has another part.
 pub fn add(change: &mut Change, add: AssignmentAdd) -> Result<Assignment> {
     let task = crate::task::id_of(change.conn, &add.task)?;
     agency::known(change.conn, "agency", add.agency.as_deref())?;
-    let id = change.new_id();
-    let position: i64 = change.conn.query_row("SELECT count(*) FROM assignment WHERE task = ?1", [&task], |row| row.get(0))?;
-    insert(change.conn, &id, &task, add.agency.as_deref(), add.role, position)?;
+    let id = match resumed(change, &task, &add)? {
+        Some(id) => id,
+        None => {
+            let id = change.new_id();
+            let position: i64 = change.conn.query_row("SELECT count(*) FROM assignment WHERE task = ?1", [&task], |row| row.get(0))?;
+            insert(change.conn, &id, &task, add.agency.as_deref(), add.role, position)?;
+            id
+        }
+    };
     let assignment = get(change, IdRequest { id })?;
     let subject = label(change.conn, &assignment)?;
     change.about(subject);
     Ok(assignment)
+}
+
+/// The part of the agency that had ended before today and goes on now, if there is one.
+fn resumed(change: &Change, task: &str, add: &AssignmentAdd) -> Result<Option<String>> {
+    let sql = "UPDATE assignment SET to_day = NULL WHERE task = ?1 AND agency = ?2 AND role = ?3 AND to_day < ?4 RETURNING id";
+    Ok(change.conn.query_row(sql, params![task, add.agency, add.role, change.today()], |row| row.get(0)).optional()?)
 }
 
 /// Changes fields of an assignment.

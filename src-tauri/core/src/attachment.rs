@@ -212,7 +212,7 @@ pub fn get(reader: &Reader, request: IdRequest) -> Result<Attachment> {
 /// What a person calls what a file belongs to.
 fn owner_label(reader: &Reader, attachment: &Attachment) -> Result<String> {
     match (&attachment.task, &attachment.document) {
-        (Some(task), _) => Ok(reader.conn.query_row("SELECT code FROM task WHERE id = ?1", [task], |row| row.get(0))?),
+        (Some(task), _) => crate::task::code_of(reader.conn, task),
         (None, Some(document)) => Ok(document::label(&document::get(reader, IdRequest { id: document.clone() })?)),
         (None, None) => Err(Error::Damaged(format!("attachment {}", attachment.id))),
     }

@@ -231,7 +231,7 @@ fn indicator_page(reader: &Reader, overview: &Overview) -> Result<Option<press::
     let lines = rows.iter().filter_map(|row| {
         let target = row.target.as_ref()?;
         let definition = &row.definition;
-        let latest = row.latest.as_ref();
+        let day = row.combined.as_ref().map(|one| one.last_day).or(row.latest.as_ref().map(|latest| latest.as_of_day));
         let band = words.of_value("band", row.light);
         let light = match (&row.overridden, row.judgement.reason) {
             (Some(own), _) => words.fill("override.written", &[("band", band), ("person", own.person.clone()), ("reason", own.reason.clone())]),
@@ -242,8 +242,8 @@ fn indicator_page(reader: &Reader, overview: &Overview) -> Result<Option<press::
             definition.code.clone(),
             definition.name.clone(),
             definition.focus_area.as_ref().map(|area| area.mark.clone()).unwrap_or_default(),
-            latest.map_or_else(|| words.get("state.no_data"), |figure| figure.written.clone()),
-            latest.map(|figure| words.day(figure.as_of_day)).unwrap_or_default(),
+            row.measured_written().map_or_else(|| words.get("state.no_data"), str::to_owned),
+            day.map(|day| words.day(day)).unwrap_or_default(),
             target.written.clone(),
             target.target.deadline.text.clone(),
             light,

@@ -338,10 +338,11 @@ pub fn attainment(reader: &Reader, rows: &[IndicatorRow], as_of: NaiveDate) -> R
         .iter()
         .filter_map(|row| row.target.as_ref().map(|target| (row, target)))
         .map(|(row, shown)| {
-            let number = row.latest.as_ref().and_then(|latest| latest.number);
+            // The figure that is judged: of several periods where the time rule says so.
+            let number = row.judgement.observed_value;
             let share = number.and_then(|number| target::attained_percent(&shown.target, number));
-            let written = match &row.latest {
-                Some(latest) => words.fill("chart.attainment.written", &[("value", latest.written.clone()), ("target", shown.written.clone())]),
+            let written = match row.measured_written() {
+                Some(value) => words.fill("chart.attainment.written", &[("value", value.to_owned()), ("target", shown.written.clone())]),
                 None => words.fill("chart.attainment.target", &[("target", shown.written.clone())]),
             };
             let name = row.definition.name.clone();

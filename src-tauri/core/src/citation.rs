@@ -5,7 +5,7 @@ mod source;
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -62,27 +62,40 @@ pub fn documents_of_tasks(conn: &Connection) -> Result<HashMap<String, Vec<Strin
     Ok(found)
 }
 
+fn read(row: &Row) -> rusqlite::Result<Citation> {
+    Ok(Citation {
+        id: row.get(0)?,
+        document: row.get(1)?,
+        label: label(row, 2)?,
+        subject: row.get(4)?,
+        locator: row.get(5)?,
+        quote: row.get(6)?,
+        note: row.get(7)?,
+    })
+}
+
+const SELECT: &str = "SELECT c.id, c.document, d.number_symbol, d.code, d.subject, c.locator, c.quote, c.note, c.record
+    FROM citation c JOIN document d ON d.id = c.document";
+
 /// The citations of one record, in the order they were made.
 pub fn of(conn: &Connection, noun: &str, record: &str) -> Result<Vec<Citation>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT c.id, c.document, d.number_symbol, d.code, d.subject, c.locator, c.quote, c.note
-         FROM citation c JOIN document d ON d.id = c.document
-         WHERE c.noun = ?1 AND c.record = ?2
-         ORDER BY d.code, c.locator, c.id",
-    )?;
-    let rows = statement.query_map([noun, record], |row| {
-        let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
-        Ok(Citation {
-            id: row.get(0)?,
-            document: row.get(1)?,
-            label: printed(number.as_deref(), code.as_deref(), &subject),
-            subject,
-            locator: row.get(5)?,
-            quote: row.get(6)?,
-            note: row.get(7)?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut statement =
+        conn.prepare_cached(&format!("{SELECT} WHERE c.noun = ?1 AND c.record = ?2 ORDER BY d.code, c.locator, c.id"))?;
+    Ok(statement.query_map([noun, record], read)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The citations of every figure of an indicator, or of all, by figure, each in the order of [`of`].
+pub fn of_figures(conn: &Connection, indicator: Option<&str>) -> Result<HashMap<String, Vec<Citation>>> {
+    let wanted = if indicator.is_some() { "o.indicator = ?1" } else { "?1 IS NULL" };
+    let mut statement = conn.prepare_cached(&format!(
+        "{SELECT} JOIN observation o ON o.id = c.record WHERE c.noun = 'observation' AND {wanted} ORDER BY d.code, c.locator, c.id"
+    ))?;
+    let mut rows = statement.query([indicator])?;
+    let mut found: HashMap<String, Vec<Citation>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        found.entry(row.get(8)?).or_default().push(read(row)?);
+    }
+    Ok(found)
 }
 
 /// Where each record of a noun stands, in print: `203/TB-VPCP, mục 3`; by record, in the order of [`of`].
@@ -94,8 +107,7 @@ pub fn places(conn: &Connection, noun: &str) -> Result<HashMap<String, Vec<Strin
     let mut rows = statement.query([noun])?;
     let mut found: HashMap<String, Vec<String>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        let mut place = printed(number.as_deref(), code.as_deref(), &subject);
+        let mut place = label(row, 1)?;
         let locator: String = row.get(4)?;
         if !locator.is_empty() {
             place = format!("{place}, {locator}");
@@ -106,12 +118,18 @@ pub fn places(conn: &Connection, noun: &str) -> Result<HashMap<String, Vec<Strin
 }
 
 /// What a source is called in print: its number and symbol, or its code in brackets.
-pub fn printed(number_symbol: Option<&str>, code: Option<&str>, subject: &str) -> String {
+fn printed(number_symbol: Option<&str>, code: Option<&str>, subject: &str) -> String {
     match (number_symbol, code) {
         (Some(number), _) => number.to_owned(),
         (None, Some(code)) => format!("[{code}]"),
         (None, None) => subject.to_owned(),
     }
+}
+
+/// [`printed`], of the columns number and symbol, code and subject from `first` on.
+pub fn label(row: &Row, first: usize) -> rusqlite::Result<String> {
+    let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(first)?, row.get(first + 1)?, row.get(first + 2)?);
+    Ok(printed(number.as_deref(), code.as_deref(), &subject))
 }
 
 /// The documents that records of these nouns rest on, by id, with what they are called in print;
@@ -123,8 +141,7 @@ pub fn documents_of(conn: &Connection, nouns: &[&str]) -> Result<Vec<(String, St
          WHERE c.noun IN (SELECT value FROM json_each(?1)) ORDER BY d.number_symbol IS NULL, d.number_symbol, d.code",
     )?;
     let rows = statement.query_map([nouns], |row| {
-        let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        Ok((row.get(0)?, printed(number.as_deref(), code.as_deref(), &subject)))
+        Ok((row.get(0)?, label(row, 1)?))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -149,8 +166,7 @@ pub fn documents_by_record(conn: &Connection, noun: &str, only: Option<&str>) ->
     let mut rows = statement.query(params![noun, only])?;
     let mut found: HashMap<String, Vec<Named>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
-        let named = Named { id: row.get(1)?, label: printed(number.as_deref(), code.as_deref(), &subject) };
+        let named = Named { id: row.get(1)?, label: label(row, 2)? };
         let of_record = found.entry(row.get(0)?).or_default();
         if !of_record.iter().any(|known| known.id == named.id) {
             of_record.push(named);
@@ -219,20 +235,4 @@ pub fn citing(conn: &Connection, document: Option<&str>) -> Result<Vec<Citing>> 
         Ok(Citing { document: row.get(0)?, noun: row.get(1)?, record: row.get(2)?, locator: row.get(3)?, quote: row.get(4)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn documents_of_the_party_are_known_by_their_numbers() {
-        let source = |label: &str| Source { document: String::new(), label: label.into(), subject: String::new(), official: true };
-        for label in ["57-NQ/TW", "12-CV/ĐU", "36-HD/VPTW"] {
-            assert!(source(label).is_of_party(), "{label}");
-        }
-        for label in ["203/TB-VPCP", "73/2019/NĐ-CP", "[000]", "Chương trình 5-năm/2025", ""] {
-            assert!(!source(label).is_of_party(), "{label}");
-        }
-    }
 }

@@ -87,6 +87,12 @@ pub fn quoting(conn: &Connection, document: &str) -> Result<Vec<(String, String,
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// How many sides of contradictions each document has, as [`quoting`] lists them.
+pub fn sides_by_document(conn: &Connection) -> Result<HashMap<String, u32>> {
+    let sql = "SELECT document, count(*) FROM contradiction_side WHERE document IS NOT NULL GROUP BY document";
+    Ok(conn.prepare_cached(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// How many contradictions touch each record of a noun.
 pub fn counts(conn: &Connection, noun: &str) -> Result<HashMap<String, u32>> {
     let mut statement = conn.prepare_cached("SELECT record, count(*) FROM contradiction_record WHERE noun = ?1 GROUP BY record")?;
@@ -121,8 +127,7 @@ fn of(conn: &Connection, touching: Option<(&str, &str)>) -> Result<Vec<Contradic
             )?
             .query_map([&contradiction.id], |row| {
                 let known: Option<String> = row.get(0)?;
-                let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
-                let label = known.map(|_| citation::printed(number.as_deref(), code.as_deref(), &subject));
+                let label = known.map(|_| citation::label(row, 1)).transpose()?;
                 Ok(ContradictionSide { label, locator: row.get(4)?, says: row.get(5)? })
             })?
             .collect::<rusqlite::Result<_>>()?;

@@ -18,7 +18,7 @@ use crate::problem::Problem;
 use crate::setting;
 use crate::store::{stored, stored_as_text};
 use crate::task::{self, Task, TaskGetRequest};
-use crate::wire::{Day, IdRequest, Patch, optional, optional_text, set};
+use crate::wire::{Day, IdRequest, Patch, not_to_come, optional, optional_text, set};
 
 /// Which deadline a status or rate goes by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
@@ -268,13 +268,6 @@ fn answer(change: &mut Change, task: String) -> Result<Task> {
     Ok(task)
 }
 
-fn not_to_come(change: &Change, field: &'static str, day: NaiveDate) -> Result<NaiveDate> {
-    if day > change.today() {
-        return Err(Error::input(field, Problem::new("day.to_come").with("day", change.words().day(day))));
-    }
-    Ok(day)
-}
-
 fn reason(text: String) -> Result<String> {
     optional_text(Some(text)).ok_or_else(|| Error::input("reason", Problem::new("required")))
 }
@@ -285,8 +278,9 @@ pub fn request(change: &mut Change, request: ExtensionRequest) -> Result<Task> {
     let task = task::id_of(change.conn, &request.task)?;
     let id = change.new_id();
     let requested_on = request.requested_on.map_or_else(|| change.today(), |day| day.0);
+    not_to_come(change, "requested_on", requested_on)?;
     let extension = Extension {
-        requested_on: not_to_come(change, "requested_on", requested_on)?,
+        requested_on,
         deadline: later(change, &task, &id, &request.deadline, request.before_day)?,
         reason: reason(request.reason)?,
         state: ExtensionState::Pending,
@@ -310,7 +304,8 @@ pub fn edit(change: &mut Change, edit: ExtensionEdit) -> Result<Task> {
         extension.reason = reason(text)?;
     }
     if let Some(day) = edit.requested_on {
-        extension.requested_on = not_to_come(change, "requested_on", day.0)?;
+        not_to_come(change, "requested_on", day.0)?;
+        extension.requested_on = day.0;
     }
     set(&mut extension.decision, edit.decision.map(optional_text));
     if let Some(document) = edit.document {
@@ -337,7 +332,8 @@ pub fn decide(change: &mut Change, decide: ExtensionDecide) -> Result<Task> {
     }
     extension.state = if decide.approve { ExtensionState::Approved } else { ExtensionState::Refused };
     let day = decide.decided_on.map_or_else(|| change.today(), |day| day.0);
-    extension.decided_on = Some(not_to_come(change, "decided_on", day)?);
+    not_to_come(change, "decided_on", day)?;
+    extension.decided_on = Some(day);
     extension.decision = optional_text(decide.decision);
     extension.document = document::known(change.conn, "document", optional(decide.document))?;
     in_order(&extension)?;

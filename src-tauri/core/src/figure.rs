@@ -2,11 +2,11 @@
 //!
 //! A figure keeps its qualifier and its scale word; they are shown again. `1.234` alone is a thousand
 //! and some in Vietnamese notation and one and a bit in English: it is read only when the notation is
-//! declared or proven by the file, and otherwise refused with both readings. Dates, and converting
-//! between units, are left out.
+//! declared or proven by the file, and otherwise refused with both readings. Dates are left out.
 
 mod number;
 mod read;
+mod unit;
 mod word;
 mod write;
 
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use read::{Proof, Reading, prove_notation, read, read_number};
+pub use unit::{InUnit, in_unit};
 pub use word::{Qualifier, Scale};
 pub use write::{with_words, write, write_computed, write_figure};
 

@@ -11,13 +11,12 @@ use crate::book::{Book, Reader};
 use crate::deadline::{BeforeDay, Deadline};
 use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
-use crate::figure::{self, Amount, Notation};
+use crate::figure::{self, Notation};
 use crate::indicator;
 use crate::period::{Boundaries, Calendar, Period, PeriodKind};
 use crate::problem::Problem;
 use crate::setting;
 use crate::store::search;
-use crate::text;
 use crate::wire::{Day, Empty};
 
 /// Looks for words.
@@ -92,37 +91,14 @@ pub struct FigureRead {
     pub qualifier: Option<String>,
 }
 
-/// What a figure's words mean. "86 triệu" is 86 for a unit "triệu thẻ" and 86.000.000 for a unit "thẻ".
-/// Errors at field `text`: those of [`figure::read`], `figure.range` for two ends, which no observation has,
-/// and `figure.other_unit` for a unit that is not the indicator's.
+/// What a figure's words mean. Errors at field `text`: those of [`figure::read`] and [`figure::in_unit`].
 pub fn read_figure(reader: &Reader, request: FigureReadRequest) -> Result<FigureRead> {
     let wrong = |problem: Problem| Error::input("text", problem);
     let notation = request.notation.unwrap_or(reader.words().language.notation());
     let figure = figure::read(&request.text, Some(notation)).map_err(wrong)?.figure;
     let unit = indicator::unit_of(reader.conn, &indicator::id_of(reader.conn, &request.indicator)?)?;
-    // The indicator's unit is read by the same rule as a figure's.
-    let model = figure::read(&format!("1 {unit}"), None).ok().map(|reading| reading.figure);
-    let own = model.as_ref().and_then(|model| model.scale);
-    let folded = |words: Option<&String>| words.map(|words| text::fold(words));
-    let own_unit = folded(model.as_ref().and_then(|model| model.unit.as_ref()));
-    let other = figure.unit.is_some() && folded(figure.unit.as_ref()) != own_unit;
-    if other || (figure.percent && !model.is_some_and(|model| model.percent)) {
-        return Err(wrong(Problem::new("figure.other_unit").with("text", &request.text).with("unit", unit)));
-    }
-    let number = |written: f64| match own {
-        _ if figure.scale.is_none() || figure.scale == own => written,
-        None => figure.scaled(written),
-        Some(own) => figure.scaled(written) / 10_f64.powi(own.zeros() as i32),
-    };
-    let qualifier = figure.qualifier_words(Notation::Vietnamese);
-    let empty = FigureRead { value: None, numerator: None, denominator: None, qualifier };
-    match figure.amount {
-        Amount::One { value } => Ok(FigureRead { value: Some(number(value)), ..empty }),
-        Amount::Part { numerator, denominator } => {
-            Ok(FigureRead { numerator: Some(number(numerator)), denominator: Some(number(denominator)), ..empty })
-        }
-        Amount::Range { .. } => Err(wrong(Problem::new("figure.range").with("text", &request.text))),
-    }
+    let figure::InUnit { value, numerator, denominator, qualifier } = figure::in_unit(&figure, &unit, &request.text).map_err(wrong)?;
+    Ok(FigureRead { value, numerator, denominator, qualifier })
 }
 
 /// Asks for the latest periods of a kind.

@@ -16,7 +16,7 @@ use crate::extension::Basis;
 use crate::framework::{self, FocusAreaName};
 use crate::indicator::{self, IndicatorRow};
 use crate::progress::Band;
-use crate::rates::{self, RateShown, area_of, tally};
+use crate::rates::{self, RateShown, tally};
 use crate::status::{Counts, Status};
 use crate::task::{self, Look, TaskRow};
 use crate::wire::{Day, Empty};
@@ -117,14 +117,14 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     let counts = tally(rows.iter().copied());
 
     let mut areas = Vec::new();
-    let by_area = |rows: &[&TaskRow], id: Option<&str>| tally(rows.iter().copied().filter(|row| area_of(row) == id));
+    let by_area = |rows: &[&TaskRow], id: Option<&str>| tally(rows.iter().copied().filter(|row| row.is_of_area(id)));
     for area in framework::names(reader.conn)? {
         let counts = by_area(&rows, Some(&area.id));
         let rates = rates::rates(&counts, &by_area(&earlier, Some(&area.id)));
         areas.push(AreaCounts { area: Some(area), counts, rates });
     }
     let unplaced = by_area(&rows, None);
-    if rows.iter().any(|row| area_of(row).is_none()) {
+    if rows.iter().any(|row| row.main_area().is_none()) {
         let rates = rates::rates(&unplaced, &by_area(&earlier, None));
         areas.push(AreaCounts { area: None, counts: unplaced, rates });
     }

@@ -2,10 +2,9 @@
 //!
 //! "Linear to target", the default: with baseline b on day t_b, value v on day t, target T on day t_T,
 //! L = [(v − b) / (T − b)] ÷ [(t − t_b) / (t_T − t_b)]. L is 1 exactly on the straight line, for rising
-//! and falling targets alike and also from a zero baseline. `cagr` holds the method of Statistics Canada
-//! and Open SDG, `bands` the lights, `pace` what is still needed. The UN Progress Chart is left out, since
-//! its rules are not at hand in full; so are a person's override, the choice of the target that applies,
-//! and targets in words.
+//! and falling targets alike and also from a zero baseline. `cagr` holds the methods of Statistics Canada
+//! and Open SDG and of the UN Progress Chart, `bands` the lights, `pace` what is still needed. Left out: a
+//! person's override, the choice of the target that applies, and targets in words.
 
 mod bands;
 mod cagr;
@@ -112,6 +111,8 @@ pub enum Reason {
     MethodBreak,
     /// Growth rates need values that are all positive or all negative.
     NeedsOneSign,
+    /// The target day has passed and the newest figure is older than it: whether the target was met is not known.
+    FigureBeforeTargetDay,
 }
 
 /// How the light is found.
@@ -123,11 +124,21 @@ pub enum Method {
     LinearToTarget,
     /// R, the observed yearly growth over the required one (Statistics Canada, Open SDG).
     CagrOpenSdg,
+    /// CR, the observed yearly growth over the required one, with bands of its own (UN SDG Progress Chart 2023).
+    UnProgressChart,
 }
 
 impl Method {
     /// Every method, the default first.
-    pub const ALL: [Method; 2] = [Method::LinearToTarget, Method::CagrOpenSdg];
+    pub const ALL: [Method; 3] = [Method::LinearToTarget, Method::CagrOpenSdg, Method::UnProgressChart];
+
+    /// Where the bands meet: by the office, except for a method whose name stands for bands of its own.
+    pub fn thresholds(self, office: Thresholds) -> Thresholds {
+        match self {
+            Method::LinearToTarget | Method::CagrOpenSdg => office,
+            Method::UnProgressChart => Thresholds::UN_PROGRESS_CHART,
+        }
+    }
 }
 
 /// A method with the thresholds of its bands.
@@ -156,35 +167,44 @@ pub enum Formula {
         /// t_T − t_b.
         days_whole: i64,
     },
-    /// R = d · CAGR_obs ÷ |CAGR_req|, a growth rate being (to / from)^(1 / years) − 1.
-    Cagr {
-        /// d: 1 when more is better, −1 when less is better; the other way round for negative values.
-        sign: i8,
-        /// b; a zero is replaced by 0,001.
-        baseline: f64,
-        /// v.
-        observed: f64,
-        /// T; a zero is replaced by 0,001.
-        target: f64,
-        /// Years from the baseline to the figure.
-        years_passed: f64,
-        /// Years from the baseline to the target day.
-        years_whole: f64,
-        /// CAGR_obs, 0,05 being 5% a year.
-        observed_growth: f64,
-        /// CAGR_req.
-        required_growth: f64,
-    },
+    /// R = d · CAGR_obs ÷ |CAGR_req|; a baseline or target of zero is replaced by 0,001.
+    Cagr(Growth),
+    /// CR = CAGR_obs ÷ CAGR_req.
+    UnProgressChart(Growth),
+}
+
+/// Yearly growth rates, (to / from)^(1 / years) − 1, with what they were computed from.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Growth {
+    /// d: 1 when more is better, −1 when less is better; the other way round for negative values. For CR the sign
+    /// of CAGR_req.
+    pub sign: i8,
+    /// b.
+    pub baseline: f64,
+    /// v.
+    pub observed: f64,
+    /// T.
+    pub target: f64,
+    /// Years from the baseline to the figure.
+    pub years_passed: f64,
+    /// Years from the baseline to the target day.
+    pub years_whole: f64,
+    /// CAGR_obs, 0,05 being 5% a year.
+    pub observed_growth: f64,
+    /// CAGR_req.
+    pub required_growth: f64,
 }
 
 impl Formula {
-    /// L or R. Not finite when the numbers put in do not allow a quotient.
+    /// L, R or CR. Not finite when the numbers put in do not allow a quotient.
     fn ratio(&self) -> f64 {
         match *self {
             Formula::Linear { baseline, observed, target, days_passed, days_whole } => {
                 ((observed - baseline) / (target - baseline)) / (days_passed as f64 / days_whole as f64)
             }
-            Formula::Cagr { sign, observed_growth, required_growth, .. } => f64::from(sign) * observed_growth / required_growth.abs(),
+            Formula::Cagr(growth) | Formula::UnProgressChart(growth) => {
+                f64::from(growth.sign) * growth.observed_growth / growth.required_growth.abs()
+            }
         }
     }
 }
@@ -200,7 +220,7 @@ pub struct Judgement {
     pub method: Method,
     /// Where the bands meet.
     pub thresholds: Thresholds,
-    /// L or R, where it is defined and no rule outranks it; also told for an achieved target.
+    /// L, R or CR, where it is defined and no rule outranks it; also told for an achieved target.
     pub ratio: Option<f64>,
     /// The formula of that ratio.
     pub formula: Option<Formula>,
@@ -262,6 +282,7 @@ pub fn judge(case: &Case) -> Judgement {
 /// How `case` stands by a method and thresholds.
 pub fn judge_by(case: &Case, rule: &Rule) -> Judgement {
     let finite = |value: &f64| value.is_finite();
+    let rule = &Rule { thresholds: rule.method.thresholds(rule.thresholds), ..*rule };
     let (band, reason, formula) = match case.observed {
         None => (Band::NoData, None, None),
         Some(observed) => match light(case, observed, rule) {
@@ -325,6 +346,14 @@ fn light(case: &Case, observed: Dated, rule: &Rule) -> Result<(Band, Option<Form
     let meets = |value: f64| low <= value && value <= high;
     if meets(observed.value) {
         return Ok((Band::Achieved, case.formula(observed, rule.method).ok()));
+    }
+    // After the last day nothing is on track any more: the target was met, was missed, or nobody knows yet.
+    let after_start = |day: &NaiveDate| case.baseline.is_none_or(|baseline| baseline.day < *day);
+    if let Some(target_day) = case.target_day.filter(|day| *day < case.as_of).filter(after_start) {
+        if observed.day < target_day {
+            return Err(Reason::FigureBeforeTargetDay);
+        }
+        return Ok((Band::Missed, case.formula(observed, rule.method).ok()));
     }
     let start = case.baseline.ok_or(Reason::NoBaseline)?.value;
     if meets(start) && case.target_value() != Some(start) {
@@ -394,7 +423,7 @@ impl Case {
                 let share = (day - baseline.day).num_days() as f64 / (target_day - baseline.day).num_days() as f64;
                 baseline.value * (1.0 - share) + target * share
             }
-            Method::CagrOpenSdg => cagr::expected(baseline, target, target_day, day)?,
+            Method::CagrOpenSdg | Method::UnProgressChart => cagr::expected(baseline, target, target_day, day, method)?,
         };
         value.is_finite().then_some(value)
     }
@@ -429,6 +458,7 @@ impl Case {
                 days_whole: (way.target_day - way.baseline.day).num_days(),
             },
             Method::CagrOpenSdg => cagr::formula(&way, self.better(way.baseline.value, way.target))?,
+            Method::UnProgressChart => cagr::chart_formula(&way)?,
         };
         if formula.ratio().is_finite() { Ok(formula) } else { Err(Reason::NotFinite) }
     }

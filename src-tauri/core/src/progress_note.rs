@@ -15,7 +15,7 @@ use crate::book::Change;
 use crate::error::{Error, Result};
 use crate::period::{Boundaries, Calendar, Period};
 use crate::problem::Problem;
-use crate::wire::{Day, IdRequest, Number, Patch, optional_text, set, taken};
+use crate::wire::{Day, IdRequest, Number, Patch, happened, optional_text, set, taken};
 
 /// A note.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
@@ -139,13 +139,14 @@ pub fn of(conn: &Connection, assignment: &str) -> Result<Vec<ProgressNote>> {
     Ok(statement.query_map([assignment], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The newest note of a task's leads until a day, by any of them.
-pub fn latest(conn: &Connection, task: &str, as_of: NaiveDate) -> Result<Option<ProgressNote>> {
+/// The newest note of each task's leads until a day, by any of them; `tasks` is a JSON list of ids.
+pub fn latest(conn: &Connection, tasks: &str, as_of: NaiveDate) -> Result<HashMap<String, ProgressNote>> {
     let mut statement = conn.prepare_cached(&format!(
-        "{SELECT} JOIN assignment a ON a.id = n.assignment WHERE n.task = ?1 AND n.day <= ?2 AND a.role = 'lead'
-         ORDER BY n.day DESC, n.id DESC LIMIT 1"
+        "{SELECT} JOIN assignment a ON a.id = n.assignment AND a.role = 'lead'
+         WHERE n.task IN (SELECT value FROM json_each(?1)) AND n.day <= ?2 ORDER BY n.task, n.day, n.id"
     ))?;
-    Ok(statement.query_row(params![task, as_of], read).optional()?)
+    // The newest is read last.
+    Ok(statement.query_map(params![tasks, as_of], |row| Ok((row.get(10)?, read(row)?)))?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn get(conn: &Connection, id: &str) -> Result<ProgressNote> {
@@ -159,9 +160,7 @@ fn get(conn: &Connection, id: &str) -> Result<ProgressNote> {
 /// `taken` at `period` when the part has a note for it.
 fn write(change: &mut Change, mut note: ProgressNote) -> Result<Assignment> {
     let part = assignment::get(change, IdRequest { id: note.assignment.clone() })?;
-    if note.day > change.today() {
-        return Err(Error::input("day", Problem::new("day.in_future").with("day", change.words().day(note.day))));
-    }
+    happened(change, note.day)?;
     if let Some(percent) = note.percent.filter(|percent| !(0.0..=100.0).contains(percent)) {
         return Err(Error::input("percent", Problem::new("percent.out_of_range").with("value", percent)));
     }

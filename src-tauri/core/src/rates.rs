@@ -21,10 +21,10 @@ use crate::error::{Error, Result};
 use crate::extension::Basis;
 use crate::period::{Boundaries, Calendar, Period, PeriodKind};
 use crate::problem::Problem;
-use crate::status::{self, Counts, RateKind, Reminders, Status, Work};
+use crate::status::{Counts, RateKind, Status};
 use crate::task::{self, Look, Register, TaskRow};
 use crate::wire::Day;
-use crate::{agency, assignment, citation, document, framework};
+use crate::{agency, assignment, citation, document, framework, setting};
 
 /// What rates are made by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -55,7 +55,7 @@ pub struct TaskRatesRequest {
     pub basis: Option<Basis>,
     /// The length of periods, by period: month, quarter, half_year or year; quarters when missing.
     pub period_kind: Option<PeriodKind>,
-    /// The calendar of periods; that of administrative reports (NĐ 09/2019/NĐ-CP, Điều 12) when missing.
+    /// The calendar of periods; by the calendar, as deadlines such as "trong quý II" are read, when missing.
     pub calendar: Option<Calendar>,
     /// Only tasks whose deadline ends on this day or later.
     pub from: Option<Day>,
@@ -235,11 +235,6 @@ pub fn tally<'a>(rows: impl IntoIterator<Item = &'a TaskRow>) -> Counts {
     rows.into_iter().map(|row| row.standing.status).collect()
 }
 
-/// The main focus area of a row.
-pub fn area_of(row: &TaskRow) -> Option<&str> {
-    row.focus_areas.iter().find(|placing| placing.main).map(|placing| placing.area.id.as_str())
-}
-
 /// The counts of one moment: by key (none: what has no such), by group, and what was counted twice.
 #[derive(Default)]
 struct Tallies {
@@ -290,7 +285,7 @@ impl Division<'_> {
                     }
                     (row.leads.iter().map(|lead| Some(lead.id.clone())).collect(), TwiceWhy::TwoLeads)
                 }
-                RateDimension::FocusArea => (vec![area_of(row).map(str::to_owned)], TwiceWhy::SeveralDocuments),
+                RateDimension::FocusArea => (vec![row.main_area().map(|area| area.id.clone())], TwiceWhy::SeveralDocuments),
                 RateDimension::Document => {
                     let cited = documents.get(&row.id).map(|ids| ids.iter().cloned().map(Some).collect());
                     (cited.unwrap_or_default(), TwiceWhy::SeveralDocuments)
@@ -314,13 +309,12 @@ impl Division<'_> {
         if common.is_empty() {
             return Ok(());
         }
-        let reminders = Reminders::default();
+        let reminders = setting::reminders(self.conn)?;
         let mut counted = 0;
         assignment::each(self.conn, "?1 IS NULL", None, look.as_of, |part| {
             let (Some(agency), Some(row)) = (part.agency, common.get(part.task)) else { return };
             if part.leads {
-                let work = Work { deadline_last: row.due, completed_on: part.state.completed_on, ..Work::default() };
-                let status = status::classify(&work, look.as_of, &reminders).status;
+                let status = row.standing_of(&part.state, look.as_of, &reminders).status;
                 tallies.by_key.entry(Some(agency.to_owned())).or_default().add(status);
                 counted += 1;
             }
@@ -344,7 +338,7 @@ pub fn task_rates(reader: &Reader, request: TaskRatesRequest) -> Result<TaskRate
     if matches!(kind, PeriodKind::Day | PeriodKind::NineMonths) {
         return Err(Error::input("period_kind", Problem::new("rates.period_kind")));
     }
-    let calendar = request.calendar.unwrap_or(Calendar::Administrative);
+    let calendar = request.calendar.unwrap_or(Calendar::Statistical);
     let division = Division { conn, by: request.by, kind, calendar, boundaries: Boundaries::default() };
     let as_of = reader.as_of(request.as_of);
     let look = Look { basis: request.basis.unwrap_or_default(), ..Look::on(as_of) };

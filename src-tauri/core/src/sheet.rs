@@ -1,8 +1,6 @@
 //! What printed documents have in common: the sheet of paper, the agencies at its head, and the way from
 //! values to a saved PDF. What stands on the pages is the business of each document.
 
-use std::path::Path;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use so35_press as press;
@@ -10,8 +8,9 @@ use ts_rs::TS;
 
 use crate::agency;
 use crate::api::Watcher;
-use crate::book::Reader;
+use crate::book::{Book, Reader};
 use crate::chart::{self, FileSaved};
+use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
 use crate::figure;
 use crate::setting;
@@ -66,16 +65,44 @@ pub fn letterhead(reader: &Reader) -> Result<Letterhead> {
     Ok(Letterhead { superior, agency: office.name })
 }
 
-/// Sets a document, which tells how far it has come and may be stopped, and saves it.
-pub fn save_pdf(path: &Path, watcher: &dyn Watcher, what: &'static str, set: impl FnOnce(press::GoOn) -> PressResult) -> Result<FileSaved> {
+/// What stands around a table on its side; `empty` is printed instead of one. Without notes and the number of pages.
+pub fn frame(reader: &Reader, paper: PaperSize, title: String, remark: String, empty: &str) -> Result<press::SheetFrame> {
+    let (words, head) = (reader.words(), letterhead(reader)?);
+    Ok(press::SheetFrame {
+        language: words.language.code().to_owned(),
+        title,
+        remarks: vec![remark],
+        superior: head.superior,
+        agency: head.agency,
+        date: reader.today(),
+        creator: words.get("app.name"),
+        paper: paper.paper(),
+        numbering: String::new(),
+        empty: words.get(empty),
+        notes: Vec::new(),
+    })
+}
+
+/// Gathers a document's values in one snapshot of the book, sets it as PDF/A and saves it at `path`. It tells how far
+/// `what` has come and may be stopped. Errors: those of [`desk::output`]; `stopped`.
+pub fn save_pdf<T>(
+    (desk, book): (&Desk, &Book),
+    path: &str,
+    (watcher, what): (&dyn Watcher, &'static str),
+    compose: impl FnOnce(&Reader) -> Result<T>,
+    set: impl FnOnce(&T, press::GoOn) -> PressResult,
+) -> Result<FileSaved> {
+    let path = desk::output(book, path, &["pdf"])?;
+    watcher.step(0, 0, what);
+    let values = book.read(&desk.asking(), compose)?;
     let go_on = |done: u64, of: u64| {
         watcher.step(done, of, what);
         !watcher.stopped()
     };
-    let pdf = set(&go_on)?;
+    let pdf = set(&values, &go_on)?;
     if watcher.stopped() {
         return Err(Error::refused("stopped"));
     }
-    save::save(path, &pdf.bytes)?;
+    save::save(&path, &pdf.bytes)?;
     Ok(FileSaved { path: path.display().to_string(), bytes: pdf.bytes.len() as u64, replaced: chart::replaced(&pdf.replaced) })
 }

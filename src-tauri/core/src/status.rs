@@ -265,11 +265,12 @@ impl FromIterator<Status> for Counts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RateKind {
-    /// Tỷ lệ quá hạn = overdue ÷ (done + overdue), as in report 1270/BC-TCTTTg of 2017.
+    /// Tỷ lệ quá hạn = overdue ÷ (done + overdue), as in report 1270/BC-TCTTTg of 2017: of the tasks that fell due,
+    /// so only those that have a deadline are below the line.
     Overdue,
     /// Tỷ lệ hoàn thành = done ÷ all assigned, as in Hải Phòng's report of 2018.
     Completion,
-    /// Tỷ lệ đúng hạn = on time ÷ done, as in Bình Định's report of 2022.
+    /// Tỷ lệ đúng hạn = on time ÷ done, as in Bình Định's report of 2022: what has no deadline is neither.
     OnTime,
     /// Tỷ lệ chậm = (done late + overdue) ÷ assigned with a deadline.
     Late,
@@ -297,7 +298,7 @@ impl RateKind {
     /// The statuses counted below the line.
     pub fn below(self) -> &'static [Status] {
         match self {
-            RateKind::Overdue => &[Status::DoneOnTime, Status::DoneLate, Status::DoneNoDeadline, Status::OpenOverdue],
+            RateKind::Overdue => &[Status::DoneOnTime, Status::DoneLate, Status::OpenOverdue],
             RateKind::Completion => &[
                 Status::DoneOnTime,
                 Status::DoneLate,
@@ -306,7 +307,7 @@ impl RateKind {
                 Status::OpenOverdue,
                 Status::OpenNoDeadline,
             ],
-            RateKind::OnTime => DONE,
+            RateKind::OnTime => &[Status::DoneOnTime, Status::DoneLate],
             RateKind::Late => &[Status::DoneOnTime, Status::DoneLate, Status::OpenInTime, Status::OpenOverdue],
         }
     }
@@ -327,14 +328,19 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// The rate in hundredths of a percent, half rounded up: 98,63 % is 9863. None for 0 ÷ 0.
+    /// The rate in hundredths of a percent, half rounded up: 98,63 % is 9863. None for 0 ÷ 0. What falls short of
+    /// all is never rounded up to 100 %, and what is more than nothing never down to 0 %.
     pub fn percent_hundredths(&self) -> Option<u64> {
         if self.denominator == 0 {
             return None;
         }
         let whole = u128::from(self.denominator);
         let doubled = u128::from(self.numerator) * 20_000 + whole;
-        u64::try_from(doubled / (2 * whole)).ok()
+        let rounded = u64::try_from(doubled / (2 * whole)).ok()?;
+        Some(match (self.numerator == 0, self.numerator < self.denominator) {
+            (false, true) => rounded.clamp(1, 9_999),
+            _ => rounded,
+        })
     }
 
     /// How this rate stands to an earlier one, usually of the same period last year.

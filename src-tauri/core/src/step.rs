@@ -16,7 +16,7 @@ use crate::document;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::store::stored_as_text;
-use crate::wire::{Day, IdRequest, Patch, optional, optional_text, set};
+use crate::wire::{Day, IdRequest, Patch, happened, optional, optional_text, set};
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -278,16 +278,21 @@ pub fn record(change: &Change, part: &Assignment, new: &NewStep) -> Result<()> {
 
 /// Refuses days that cannot be. Errors: `day.in_future`, `day.before_assigned` at `day`.
 fn possible(change: &Change, part: &Assignment, day: NaiveDate) -> Result<()> {
-    let words = change.words();
-    if day > change.today() {
-        return Err(Error::input("day", Problem::new("day.in_future").with("day", words.day(day))));
-    }
+    happened(change, day)?;
     let sql = "SELECT assigned_on FROM task WHERE id = ?1";
     let assigned: Option<NaiveDate> = change.conn.query_row(sql, [&part.task], |row| row.get(0))?;
     if let Some(assigned) = assigned.filter(|assigned| day < *assigned) {
-        return Err(Error::input("day", Problem::new("day.before_assigned").with("day", words.day(assigned))));
+        return Err(Error::input("day", Problem::new("day.before_assigned").with("day", change.words().day(assigned))));
     }
     Ok(())
+}
+
+/// Refuses a step that cannot stand where it is, whichever way it came there. Errors: those of [`add`] at `day`.
+pub fn check(change: &Change, id: &str) -> Result<()> {
+    let step = get(change.conn, id.to_owned())?;
+    let part = assignment::get(change, IdRequest { id: step.assignment })?;
+    possible(change, &part, step.day)?;
+    in_order(change, &part)
 }
 
 /// Refuses steps that cannot follow one another. Errors: `step.out_of_order` at `day`.

@@ -10,7 +10,7 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::locale;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::problem::Problem;
 
@@ -24,16 +24,23 @@ pub fn nfc(text: &str) -> String {
 /// "Đẩy mạnh" and "day manh" meet, and so do "hòa" and "hoà". Characters that cannot be seen are
 /// dropped. Folding twice changes nothing more.
 pub fn fold(text: &str) -> String {
-    let folded = text
-        .chars()
-        .flat_map(char::to_lowercase)
-        .nfd()
-        .filter(|c| !is_combining_mark(*c) && !is_invisible(*c))
-        .map(|c| match c {
-            'đ' | 'ð' | 'ɖ' => 'd',
-            other => other,
-        });
-    collapse(folded)
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Most letters of a text, and the register folds all of its words after every write.
+        if c.is_ascii_graphic() || c == ' ' {
+            folded.push(c.to_ascii_lowercase());
+            continue;
+        }
+        // Marks go, so their order among themselves, which a normal form settles, does not matter.
+        for lower in c.to_lowercase() {
+            decompose_canonical(lower, |part| match part {
+                'đ' | 'ð' | 'ɖ' => folded.push('d'),
+                part if is_combining_mark(part) || is_invisible(part) => {}
+                part => folded.push(part),
+            });
+        }
+    }
+    collapse(folded.chars())
 }
 
 /// One line as it is stored: NFC, look-alikes of Đ replaced, white space collapsed, ends trimmed.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::figure;
 use crate::problem::Problem;
@@ -79,6 +80,23 @@ pub fn optional(text: Option<String>) -> Option<String> {
 /// A text of several lines that may be missing; an empty one is missing.
 pub fn optional_text(text: Option<String>) -> Option<String> {
     text.map(|text| text::clean_text(&text)).filter(|text| !text.is_empty())
+}
+
+/// Refuses a day that is still to come. Errors: `day.to_come` at the field.
+pub fn not_to_come(reader: &Reader, field: &str, day: NaiveDate) -> Result<()> {
+    until_today(reader, field, day, "day.to_come")
+}
+
+/// Refuses to record something for a day that is still to come. Errors: `day.in_future` at `day`.
+pub fn happened(reader: &Reader, day: NaiveDate) -> Result<()> {
+    until_today(reader, "day", day, "day.in_future")
+}
+
+fn until_today(reader: &Reader, field: &str, day: NaiveDate, code: &'static str) -> Result<()> {
+    if day > reader.today() {
+        return Err(Error::input(field, Problem::new(code).with("day", reader.words().day(day))));
+    }
+    Ok(())
 }
 
 /// Tells a uniqueness clash at a field from other failures of the store. Errors: `taken`.

@@ -4,15 +4,13 @@
 //! The values go to the template (`assets/pages/matrix.typ`) as JSON, never as markup. Left
 //! out: how a cell is judged and any word.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::chart::Mark;
 use crate::error::{Diagnostic, PressError};
-use crate::fonts::Serif;
-use crate::listing::Paper;
-use crate::page::{Pdf, world};
-use crate::text::{Replacements, plain};
+use crate::listing::{GoOn, Paper};
+use crate::page::Pdf;
+use crate::sheet::{Head, Pen, SheetFrame, Watched};
 
 /// Width of an agency's name and of its share, and the least of a task, in mm.
 const NAME: f64 = 40.0;
@@ -22,22 +20,8 @@ const TASK: f64 = 31.0;
 /// Agencies and common tasks with everything printed around them.
 #[derive(Debug, Clone)]
 pub struct Crosstab {
-    /// Language of the text, `vi` or `en` (ISO 639).
-    pub language: String,
-    /// Title, printed in capitals; also the title in the file's own data.
-    pub title: String,
-    /// Italic lines under it.
-    pub remarks: Vec<String>,
-    /// Superior agency, printed in capitals at the top left; may be empty.
-    pub superior: String,
-    /// Issuing agency, printed in bold capitals under it; may be empty.
-    pub agency: String,
-    /// Date of the document, kept in the file's own data (UTC+7).
-    pub date: NaiveDate,
-    /// Name of the program, kept in the file's own data.
-    pub creator: String,
-    /// The sheet of paper; it lies on its side.
-    pub paper: Paper,
+    /// Title, agencies, paper; what is printed when there are no tasks.
+    pub frame: SheetFrame,
     /// Heads of the list: code, task, group, deadline, share, who is missing.
     pub list_heads: [String; 6],
     /// Head of the column of agencies.
@@ -50,8 +34,6 @@ pub struct Crosstab {
     pub legend: Vec<(Mark, String)>,
     /// One for each structure shown; each begins a page.
     pub sections: Vec<CrossSection>,
-    /// Printed instead of a table when there are no tasks.
-    pub empty: String,
 }
 
 /// Agencies and common tasks of one day.
@@ -109,12 +91,7 @@ pub struct CrossCell {
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Document {
-    language: String,
-    title: String,
-    remarks: Vec<String>,
-    superior: String,
-    agency: String,
-    paper: &'static str,
+    head: Head,
     list_heads: Vec<String>,
     list_widths: [f64; 6],
     name_width: f64,
@@ -124,7 +101,6 @@ struct Document {
     share_row: String,
     legend: Vec<Cell>,
     sections: Vec<Section>,
-    empty: String,
 }
 
 #[derive(Serialize)]
@@ -133,13 +109,13 @@ struct Section {
     note: String,
     share: String,
     list: Vec<[String; 6]>,
-    columns: Vec<Head>,
+    columns: Vec<Column>,
     rows: Vec<Row>,
     tables: Vec<Table>,
 }
 
 #[derive(Serialize)]
-struct Head {
+struct Column {
     code: String,
     share: String,
 }
@@ -166,7 +142,7 @@ struct Table {
 impl Crosstab {
     /// How many tasks a sheet holds side by side: 30 mm are left at the left, 15 at the right.
     fn across(&self) -> usize {
-        let long = match self.paper {
+        let long = match self.frame.paper {
             Paper::A4 => 297.0,
             Paper::A3 => 420.0,
         };
@@ -177,12 +153,11 @@ impl Crosstab {
 /// Sets common tasks and writes them as PDF/A-2a. The same values give the same bytes.
 ///
 /// # Errors
-/// [`PressError::Page`] when a row has not one cell for each task.
-pub fn crosstab_pdf(crosstab: &Crosstab) -> Result<Pdf, PressError> {
-    let serif = Serif::load()?;
-    let replaced = Replacements::default();
-    let line = |text: &str| replaced.line(text, |c| serif.has(c));
-    let lines = |text: &str| replaced.lines(text, |c| serif.has(c));
+/// [`PressError::Page`] when a row has not one cell for each task; [`PressError::Stopped`] when `go_on` said so.
+pub fn crosstab_pdf(crosstab: &Crosstab, go_on: GoOn<'_>) -> Result<Pdf, PressError> {
+    let pen = Pen::new()?;
+    let line = |text: &str| pen.line(text);
+    let lines = |text: &str| pen.broken(text);
     let across = crosstab.across();
     let sections = crosstab.sections.iter().map(|section| {
         let tasks = section.tasks.len();
@@ -204,7 +179,7 @@ pub fn crosstab_pdf(crosstab: &Crosstab) -> Result<Pdf, PressError> {
                     [&task.code, &task.statement, &task.group, &task.deadline, &task.share, &task.missing].map(|text| lines(text))
                 })
                 .collect(),
-            columns: section.tasks.iter().map(|task| Head { code: line(&task.code), share: line(&task.share) }).collect(),
+            columns: section.tasks.iter().map(|task| Column { code: line(&task.code), share: line(&task.share) }).collect(),
             rows: section
                 .rows
                 .iter()
@@ -218,15 +193,7 @@ pub fn crosstab_pdf(crosstab: &Crosstab) -> Result<Pdf, PressError> {
         })
     });
     let document = Document {
-        language: plain(&crosstab.language),
-        title: line(&crosstab.title),
-        remarks: crosstab.remarks.iter().map(|text| line(text)).collect(),
-        superior: line(&crosstab.superior),
-        agency: line(&crosstab.agency),
-        paper: match crosstab.paper {
-            Paper::A4 => "a4",
-            Paper::A3 => "a3",
-        },
+        head: pen.head(&crosstab.frame),
         list_heads: crosstab.list_heads.iter().map(|text| line(text)).collect(),
         list_widths: [0.7, 5.0, 2.4, 1.6, 1.0, 5.0],
         name_width: NAME,
@@ -236,19 +203,14 @@ pub fn crosstab_pdf(crosstab: &Crosstab) -> Result<Pdf, PressError> {
         share_row: line(&crosstab.share_row),
         legend: crosstab.legend.iter().map(|(mark, text)| Cell { mark: *mark, text: line(text) }).collect(),
         sections: sections.collect::<Result<_, _>>()?,
-        empty: line(&crosstab.empty),
     };
-    let json = serde_json::to_vec(&document).map_err(|fault| refuse(fault.to_string()))?;
-    let job = world::Job {
-        template: "matrix.typ",
-        data: "matrix.json",
-        json,
-        date: crosstab.date,
-        creator: &crosstab.creator,
-        watch: None,
+    let rows = || crosstab.sections.iter().flat_map(|section| &section.rows);
+    let watched = Watched {
+        go_on,
+        steps: rows().count() as u64,
+        texts: rows().map(|row| row.cells.len() as u64 + 2).sum(),
     };
-    let (bytes, pages) = world::pdf(job)?;
-    Ok(Pdf { bytes, pages, replaced: replaced.into_vec() })
+    pen.set("matrix.typ", "matrix.json", &document, &crosstab.frame, watched)
 }
 
 fn refuse(message: String) -> PressError {

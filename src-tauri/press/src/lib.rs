@@ -20,6 +20,7 @@ mod fonts;
 mod listing;
 mod page;
 mod png;
+mod sheet;
 mod text;
 mod time;
 
@@ -39,8 +40,9 @@ pub use page::{
     pdf,
 };
 pub use png::png;
+pub use sheet::SheetFrame;
 pub use text::Replaced;
 pub use time::{
-    MonthCell, MonthEntry, MonthLine, MonthSheet, TimeBand, TimeFrame, TimeSpan, TimeSpanKind,
+    MonthCell, MonthEntry, MonthLine, MonthSheet, TimeBand, TimeSpan, TimeSpanKind,
     TimelineBlock, TimelineRow, TimelineSheet, month_pdf, timeline_pdf,
 };

@@ -1,10 +1,11 @@
 //! Common tasks on paper, read back with poppler.
 
-use std::path::PathBuf;
-use std::process::Command;
+mod poppler;
 
 use chrono::NaiveDate;
 use so35_press::*;
+
+use poppler::poppler;
 
 fn crosstab(tasks: usize, rows: usize, paper: Paper) -> Crosstab {
     let cell = |n: usize| match n % 4 {
@@ -36,34 +37,34 @@ fn crosstab(tasks: usize, rows: usize, paper: Paper) -> Crosstab {
             .collect(),
     };
     Crosstab {
-        language: "vi".into(),
-        title: "Tiến độ thực hiện việc chung".into(),
-        remarks: vec!["Tình trạng theo thời hạn hiện hành".into()],
-        superior: String::new(),
-        agency: "Bộ Thông tin và Truyền thông".into(),
-        date: NaiveDate::from_ymd_opt(2024, 6, 1).unwrap(),
-        creator: "Sổ 3·5".into(),
-        paper,
+        frame: SheetFrame {
+            language: "vi".into(),
+            title: "Tiến độ thực hiện việc chung".into(),
+            remarks: vec!["Tình trạng theo thời hạn hiện hành".into()],
+            superior: String::new(),
+            agency: "Bộ Thông tin và Truyền thông".into(),
+            date: NaiveDate::from_ymd_opt(2024, 6, 1).unwrap(),
+            creator: "Sổ 3·5".into(),
+            paper,
+            numbering: String::new(),
+            empty: "Không có việc chung nào.".into(),
+            notes: Vec::new(),
+        },
         list_heads: ["Mã", "Nhiệm vụ", "Giao cho", "Thời hạn", "Đã xong", "Còn thiếu"].map(str::to_owned),
         agency_head: "Cơ quan".into(),
         share_head: "Đã xong".into(),
         share_row: "Đã xong/số cơ quan".into(),
         legend: vec![(Mark::DoneOnTime, "Hoàn thành đúng hạn".into()), (Mark::Overdue, "Quá hạn chưa hoàn thành".into())],
         sections: vec![section("Tính đến ngày 30/06/2025"), section("Tính đến ngày 01/09/2025")],
-        empty: "Không có việc chung nào.".into(),
     }
 }
 
 /// The text of each page.
 fn pages(name: &str, crosstab: &Crosstab) -> Vec<String> {
-    let pdf = crosstab_pdf(crosstab).unwrap();
+    let pdf = crosstab_pdf(crosstab, &|_, _| true).unwrap();
     assert!(pdf.replaced.is_empty(), "{:?}", pdf.replaced);
-    let file: PathBuf = std::env::temp_dir().join(format!("so35-crosstab-{}-{name}.pdf", std::process::id()));
-    std::fs::write(&file, &pdf.bytes).unwrap();
-    let output = Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output();
-    std::fs::remove_file(&file).unwrap();
-    let output = output.unwrap_or_else(|fault| panic!("pdftotext of poppler-utils is needed: {fault}"));
-    let mut pages: Vec<String> = String::from_utf8_lossy(&output.stdout).split('\u{c}').map(str::to_owned).collect();
+    let text = poppler("pdftotext", name, &pdf.bytes, &["-layout"], &["-"]);
+    let mut pages: Vec<String> = text.split('\u{c}').map(str::to_owned).collect();
     pages.pop();
     assert_eq!(pages.len(), pdf.pages);
     pages
@@ -103,5 +104,10 @@ fn a_small_table_stays_with_its_list_and_an_empty_one_says_so() {
 fn a_row_without_a_cell_for_each_task_is_refused() {
     let mut wrong = crosstab(3, 2, Paper::A4);
     wrong.sections[0].rows[1].cells.pop();
-    assert!(matches!(crosstab_pdf(&wrong), Err(PressError::Page(_))));
+    assert!(matches!(crosstab_pdf(&wrong, &|_, _| true), Err(PressError::Page(_))));
+}
+
+#[test]
+fn a_matrix_being_set_can_be_stopped() {
+    assert!(matches!(crosstab_pdf(&crosstab(40, 63, Paper::A4), &|_, _| false), Err(PressError::Stopped)));
 }

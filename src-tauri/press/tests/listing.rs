@@ -1,36 +1,16 @@
 //! Registers and summaries: the pages read back with poppler, the workbook cell by cell.
 
+mod poppler;
 mod samples;
 
 use std::io::Cursor;
-use std::path::PathBuf;
-use std::process::Command;
 
 use calamine::{Data, DataType, Range, Reader, Xlsx};
 use so35_press::*;
 
-const ON: GoOn<'static> = &|_, _| true;
+use poppler::poppler;
 
-/// Writes the bytes to a file of this test and runs a tool of poppler on it.
-fn poppler(tool: &str, name: &str, bytes: &[u8], options: &[&str], after: &[&str]) -> String {
-    let file: PathBuf =
-        std::env::temp_dir().join(format!("so35-listing-{}-{name}.pdf", std::process::id()));
-    std::fs::write(&file, bytes).unwrap();
-    let output = Command::new(tool)
-        .args(options)
-        .arg(&file)
-        .args(after)
-        .output();
-    std::fs::remove_file(&file).unwrap();
-    let output =
-        output.unwrap_or_else(|fault| panic!("{tool} of poppler-utils is needed: {fault}"));
-    assert!(
-        output.status.success(),
-        "{tool}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
+const ON: GoOn<'static> = &|_, _| true;
 
 fn pages(name: &str, listing: &Listing) -> Vec<String> {
     let pdf = listing_pdf(listing, ON).unwrap();
@@ -125,7 +105,7 @@ fn a_summary_has_two_rows_of_headings_and_its_formula() {
     let text = pages("summary", &listing).concat();
     let head = text.find("Hoàn thành").unwrap();
     assert!(head < text.find("Đúng").unwrap());
-    for words in ["(10)=(9)÷[(4)+(9)]", "Cộng", "50%"] {
+    for words in ["(10)=(9)÷[(5)+(6)+(9)]", "Cộng", "50%"] {
         assert!(text.contains(words), "{words} in\n{text}");
     }
 }

@@ -1,31 +1,11 @@
 //! Tasks along time and a month of deadlines, read back with poppler.
 
-use std::path::PathBuf;
-use std::process::Command;
+mod poppler;
 
 use chrono::NaiveDate;
 use so35_press::*;
 
-/// Writes the bytes to a file of this test and runs a tool of poppler on it.
-fn poppler(tool: &str, name: &str, bytes: &[u8], options: &[&str], after: &[&str]) -> String {
-    let file: PathBuf =
-        std::env::temp_dir().join(format!("so35-time-{}-{name}.pdf", std::process::id()));
-    std::fs::write(&file, bytes).unwrap();
-    let output = Command::new(tool)
-        .args(options)
-        .arg(&file)
-        .args(after)
-        .output();
-    std::fs::remove_file(&file).unwrap();
-    let output =
-        output.unwrap_or_else(|fault| panic!("{tool} of poppler-utils is needed: {fault}"));
-    assert!(
-        output.status.success(),
-        "{tool}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
+use poppler::poppler;
 
 fn go_on(_: u64, _: u64) -> bool {
     true
@@ -39,8 +19,8 @@ fn texts<const N: usize>(texts: [&str; N]) -> [String; N] {
     texts.map(str::to_owned)
 }
 
-fn frame(title: &str, paper: Paper) -> TimeFrame {
-    TimeFrame {
+fn frame(title: &str, paper: Paper) -> SheetFrame {
+    SheetFrame {
         language: "vi".into(),
         title: title.into(),
         remarks: vec!["Tính đến ngày 01/12/2024".into()],

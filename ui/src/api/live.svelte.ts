@@ -21,7 +21,7 @@ export function touches(name: ReadName, changed: string[]): boolean {
 }
 
 /** How long an answer may take before the screen says that it is waiting. */
-const PATIENCE = 200;
+export const PATIENCE = 200;
 
 export class Live<N extends ReadName> {
   /** The last answer; kept while the next one is on its way. */

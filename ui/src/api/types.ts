@@ -320,7 +320,7 @@ export type BackupRequest = {
 path?: string | null, };
 
 /** The light beside an indicator. */
-export type Band = "achieved" | "on_track" | "speed_up" | "slow" | "moving_away" | "no_data" | "not_due" | "cannot_assess";
+export type Band = "achieved" | "on_track" | "speed_up" | "slow" | "moving_away" | "missed" | "no_data" | "not_due" | "cannot_assess";
 
 /** Which deadline a status or rate goes by. */
 export type Basis = "current" | "original";
@@ -1072,6 +1072,47 @@ extra: Array<AgencyName>,
 /** Places without a name that the group counts and the task lacks; below zero, that it has too many. */
 places: number, };
 
+/** One way to split figures. */
+export type Dimension = { 
+/** Its id. */
+id: string, 
+/** Its name: Khu vực. */
+name: string, 
+/** Its items, in order. */
+items: Array<DimensionItem>, 
+/** How many figures are split by it. */
+figures: number, };
+
+/** A dimension to add. */
+export type DimensionAdd = { 
+/** Its name. */
+name: string, 
+/** The names of its items, in order; two or more. */
+items: Array<string>, };
+
+/** A dimension as it is to be from now on. */
+export type DimensionEdit = { 
+/** Which dimension. */
+id: string, 
+/** Its name. */
+name?: string | null, 
+/** All its items, in order. An item that is left out must have no figures. */
+items?: Array<DimensionItemEdit> | null, };
+
+/** One item of a dimension. */
+export type DimensionItem = { 
+/** Its id. */
+id: string, 
+/** Its name: Thành thị. */
+name: string, };
+
+/** An item as it is to be from now on. */
+export type DimensionItemEdit = { 
+/** Which item; a new one when missing. */
+id?: string | null, 
+/** Its name. */
+name: string, };
+
 /** Which way is better. */
 export type Direction = "higher" | "lower" | "range" | "keep";
 
@@ -1380,6 +1421,151 @@ alike?: Array<string> | null,
 /** The day it was assigned; the document's day when missing, else today. */
 assigned_on?: Day | null, };
 
+/** A block of cells. */
+export type EntryBlock = { 
+/** The calendar of its periods; statistical when missing. */
+calendar?: Calendar | null, 
+/** The cells. */
+cells: Array<EntryTyped>, 
+/** How all its numbers are written; what the cells prove together when missing. */
+notation?: Notation | null, 
+/** How far new figures have come; approved when missing. */
+approval?: Approval | null, 
+/** Where the figures stand; kept with each that is new or changed. */
+citations?: Array<CitationAdd> | null, };
+
+/** What the book has in a cell. */
+export type EntryCell = { 
+/** The figure shown: the last one entered. */
+id: string, 
+/** As it is printed, without the unit. */
+written: string, 
+/** As it would be typed. */
+typed: string, 
+/** Whether there is a figure. */
+state: ObservationState, 
+/** How far it has come. */
+approval: Approval, 
+/** How many other figures the book has for the same cell. */
+others: number, 
+/** What to look at twice. */
+warnings: Array<string>, };
+
+/** How a block is read. Nothing is saved. */
+export type EntryChecked = { 
+/** What the cells prove together about how numbers are written. */
+proof: Proof, 
+/** The cells, in the order given. */
+cells: Array<EntryReading>, 
+/** How many would be new. */
+new: number, 
+/** How many would change. */
+changed: number, 
+/** How many would be taken away. */
+removed: number, 
+/** How many have to be asked about or cannot be read: nothing is saved while there are any. */
+unclear: number, };
+
+/** One thing an ambiguous cell may mean: what to send instead. */
+export type EntryChoice = { 
+/** The words. */
+typed: string, 
+/** How their numbers are written. */
+notation: Notation | null, 
+/** As it is printed. */
+written: string, };
+
+/** A grid of figures. */
+export type EntryGrid = { 
+/** The calendar of its periods. */
+calendar: Calendar, 
+/** What stands down. */
+rows: Array<EntryHead>, 
+/** What stands across. */
+columns: Array<EntryHead>, 
+/** The cells, row by row; none where the book has nothing. */
+cells: Array<Array<EntryCell | null>>, };
+
+/** Asks for a grid. */
+export type EntryGridRequest = { 
+/** What stands down and what across. */
+layout: EntryLayout, 
+/** The length of the periods. */
+kind: PeriodKind, 
+/** Their calendar; statistical when missing. */
+calendar?: Calendar | null, 
+/** Code of the last period; the running one when missing. */
+until?: string | null, 
+/** How many periods; 6 when missing, 36 at the most. */
+count?: number | null, 
+/** The indicator, by id or code, where agencies stand beside periods. */
+indicator?: string | null, 
+/** Whose figures, where indicators stand beside periods; the whole's when missing. */
+agency?: string | null, 
+/** The group, by id or key, where agencies stand down; the indicator's reporters when missing. */
+group?: string | null, 
+/** Only indicators of this focus area, by id or code. */
+focus_area?: string | null, 
+/** Only indicators with these words; marks do not matter. */
+text?: string | null, };
+
+/** A row or a column of a grid. Together the two name a cell. */
+export type EntryHead = { 
+/** What it is called. */
+label: string, 
+/** A second line: unit, full name, days. */
+detail: string, 
+/** The indicator. */
+indicator: string | null, 
+/** The agency; the whole when missing beside a row of agencies. */
+agency: string | null, 
+/** The period's code. */
+period: string | null, 
+/** Whether the period is closed. */
+locked: boolean, 
+/** Whether the indicator follows the other calendar. */
+other_calendar: boolean, };
+
+/** What stands down and what across. */
+export type EntryLayout = "indicator_by_period" | "agency_by_period" | "agency_by_indicator";
+
+/** How a cell is read. */
+export type EntryReading = { 
+/** What it would say, as it is printed; none where it is taken away or unclear. */
+written: string | null, 
+/** What the book has now. */
+before: string | null, 
+/** Whether saving would change the book. */
+changes: boolean, 
+/** Why it cannot be saved as it stands. */
+problem: string | null, 
+/** What it may mean, where that has to be asked. */
+choices: Array<EntryChoice>, 
+/** What to look at twice. */
+warnings: Array<string>, };
+
+/** What saving a block did. */
+export type EntrySaved = { 
+/** How many figures are new. */
+new: number, 
+/** How many changed. */
+changed: number, 
+/** How many were taken away. */
+removed: number, };
+
+/** What was typed or pasted into one cell. */
+export type EntryTyped = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** The agency; the whole when missing. */
+agency?: string | null, 
+/** The period's code. */
+period: string, 
+/** The words: "gần 54", "41/53", "chưa có số liệu"; an empty text takes the figure away. */
+typed: string, 
+/** How the numbers of this cell are written, where a person has said so. */
+notation?: Notation | null, };
+
 /** The three kinds of errors a person can feel. */
 export type ErrorKind = "input" | "refused" | "failed";
 
@@ -1593,23 +1779,7 @@ target: number,
 /** t − t_b. */
 days_passed: number, 
 /** t_T − t_b. */
-days_whole: number, } | { "kind": "cagr", 
-/** d: 1 when more is better, −1 when less is better; the other way round for negative values. */
-sign: number, 
-/** b; a zero is replaced by 0,001. */
-baseline: number, 
-/** v. */
-observed: number, 
-/** T; a zero is replaced by 0,001. */
-target: number, 
-/** Years from the baseline to the figure. */
-years_passed: number, 
-/** Years from the baseline to the target day. */
-years_whole: number, 
-/** CAGR_obs, 0,05 being 5% a year. */
-observed_growth: number, 
-/** CAGR_req. */
-required_growth: number, };
+days_whole: number, } | { "kind": "cagr" } & Growth | { "kind": "un_progress_chart" } & Growth;
 
 /** A framework. */
 export type Framework = { 
@@ -1650,6 +1820,26 @@ id: string,
 name: string, 
 /** Its tasks by status. */
 counts: Counts, };
+
+/** Yearly growth rates, (to / from)^(1 / years) − 1, with what they were computed from. */
+export type Growth = { 
+/** d: 1 when more is better, −1 when less is better; the other way round for negative values. For CR the sign
+ * of CAGR_req. */
+sign: number, 
+/** b. */
+baseline: number, 
+/** v. */
+observed: number, 
+/** T. */
+target: number, 
+/** Years from the baseline to the figure. */
+years_passed: number, 
+/** Years from the baseline to the target day. */
+years_whole: number, 
+/** CAGR_obs, 0,05 being 5% a year. */
+observed_growth: number, 
+/** CAGR_req. */
+required_growth: number, };
 
 /** What one act did to a record. */
 export type HistoryAct = { 
@@ -2004,7 +2194,7 @@ reason: Reason | null,
 method: Method, 
 /** Where the bands meet. */
 thresholds: Thresholds, 
-/** L or R, where it is defined and no rule outranks it; also told for an achieved target. */
+/** L, R or CR, where it is defined and no rule outranks it; also told for an achieved target. */
 ratio: number | null, 
 /** The formula of that ratio. */
 formula: Formula | null, 
@@ -2217,7 +2407,7 @@ regroupings: Array<Regrouping>,
 differs: Differs | null, };
 
 /** How the light is found. */
-export type Method = "linear_to_target" | "cagr_open_sdg";
+export type Method = "linear_to_target" | "cagr_open_sdg" | "un_progress_chart";
 
 /** From this day on the indicator is measured in another way. */
 export type MethodBreak = { 
@@ -2310,7 +2500,9 @@ written: string,
 /** The number that is compared and drawn, in the indicator's unit. */
 number: number | null, 
 /** Where it stands. */
-citations: Array<Citation>, };
+citations: Array<Citation>, 
+/** What of it falls to the items of dimensions, beside the whole. */
+parts: Array<PartsOf>, };
 
 /** A figure to add. */
 export type ObservationAdd = { 
@@ -2380,10 +2572,46 @@ note?: string | null | null,
 /** All its citations from now on. */
 citations?: Array<CitationAdd> | null, };
 
+/** Figures, by id or code. */
+export type ObservationIds = { 
+/** Which figures. */
+ids: Array<string>, };
+
 /** The observations of one indicator, or of all. */
 export type ObservationListRequest = { 
 /** The indicator, by id or code. */
 indicator?: string | null, };
+
+/** One part of a figure. */
+export type ObservationPart = { 
+/** Its id. */
+id: string, 
+/** The item of the dimension. */
+item: string, 
+/** The item's name. */
+name: string, 
+/** The value, in the indicator's unit. */
+value: number | null, 
+/** The part of a part-of-whole figure. */
+numerator: number | null, 
+/** The whole of it. */
+denominator: number | null, 
+/** Gần, hơn, khoảng … */
+qualifier: string | null, 
+/** As it is printed, with its unit. */
+written: string, };
+
+/** How the parts of a dimension stand beside the whole. */
+export type ObservationParts = "whole" | "incomplete" | "differ" | "not_additive";
+
+/** The parts of a figure by one dimension, from now on; none takes them away. */
+export type ObservationPartsSet = { 
+/** Which figure, by id or code. */
+observation: string, 
+/** The dimension. */
+dimension: string, 
+/** Its parts. */
+parts: Array<PartSet>, };
 
 /** Whether there is a figure. */
 export type ObservationState = "value" | "no_data" | "not_applicable";
@@ -2530,6 +2758,36 @@ so_far: number | null, };
 /** A sheet of paper. */
 export type PaperSize = "a4" | "a3";
 
+/** The part of one item. */
+export type PartSet = { 
+/** The item of the dimension. */
+item: string, 
+/** The value. */
+value?: Number | null, 
+/** The part of a part-of-whole figure. */
+numerator?: Number | null, 
+/** The whole of it. */
+denominator?: Number | null, 
+/** Gần, hơn, khoảng … */
+qualifier?: string | null, };
+
+/** The parts of a figure by one dimension. */
+export type PartsOf = { 
+/** The dimension. */
+dimension: string, 
+/** Its name. */
+dimension_name: string, 
+/** The parts, in the order of the items. */
+parts: Array<ObservationPart>, 
+/** How many items the dimension has. */
+items: number, 
+/** How they stand beside the whole. */
+standing: ObservationParts, 
+/** What they make together, with its unit. */
+sum: string | null, 
+/** The whole less what they make together, with its unit, where there is a difference. */
+rest: string | null, };
+
 /** What a block would do. */
 export type PastePlan = { 
 /** Cells that change or cannot be taken, the latter first. At most 300. */
@@ -2552,6 +2810,43 @@ export type Period = string;
 
 /** Length of a period. */
 export type PeriodKind = "day" | "month" | "quarter" | "half_year" | "nine_months" | "year";
+
+/** A closed period, or one that was closed once. */
+export type PeriodLock = { 
+/** Its id. */
+id: string, 
+/** The period's code. */
+period: string, 
+/** The period's name. */
+name: string, 
+/** The calendar it is read in. */
+calendar: Calendar, 
+/** Since when it is closed. */
+locked_on: string, 
+/** Who closed it. */
+locked_by: string, 
+/** When it was opened again. */
+unlocked_on: string | null, 
+/** Who opened it. */
+unlocked_by: string | null, 
+/** Why it was opened. */
+reason: string | null, };
+
+/** A period to close. */
+export type PeriodLockAdd = { 
+/** The period's code. */
+period: string, 
+/** The calendar it is read in; statistical when missing. */
+calendar?: Calendar | null, 
+/** Whether its drafts are approved by this; a period with drafts is not closed otherwise. */
+approve?: boolean | null, };
+
+/** A closed period to open. */
+export type PeriodLockOpen = { 
+/** Which lock. */
+id: string, 
+/** Why. */
+reason: string, };
 
 /** Asks for the latest periods of a kind. */
 export type PeriodRecentRequest = { 
@@ -2768,6 +3063,13 @@ proposals?: string | null | null,
 /** What comes next. */
 next_steps?: string | null | null, };
 
+/** What the cells of a column prove together. */
+export type Proof = { "proof": "vietnamese" } | { "proof": "english" } | { "proof": "undecided" } | { "proof": "contradictory", 
+/** A cell that can only be Vietnamese. */
+vietnamese: string, 
+/** A cell that can only be English. */
+english: string, };
+
 /** How an agency stood the year before. */
 export type RankBefore = { 
 /** Its share then, in percent. */
@@ -2884,7 +3186,7 @@ last_year_percent: number | null,
 points: number | null, };
 
 /** Why a case cannot be judged. */
-export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign";
+export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign" | "figure_before_target_day";
 
 /** A record that is not as it was. */
 export type RecordChange = { 
@@ -4002,7 +4304,7 @@ as_of?: Day | null,
 basis?: Basis | null, 
 /** The length of periods, by period: month, quarter, half_year or year; quarters when missing. */
 period_kind?: PeriodKind | null, 
-/** The calendar of periods; that of administrative reports (NĐ 09/2019/NĐ-CP, Điều 12) when missing. */
+/** The calendar of periods; by the calendar, as deadlines such as "trong quý II" are read, when missing. */
 calendar?: Calendar | null, 
 /** Only tasks whose deadline ends on this day or later. */
 from?: Day | null, 
@@ -4386,7 +4688,20 @@ export type Commands = {
   observation_get: { kind: "read"; request: IdRequest; reply: Observation };
   observation_add: { kind: "write"; request: ObservationAdd; reply: Observation };
   observation_edit: { kind: "write"; request: ObservationEdit; reply: Observation };
+  observation_parts_set: { kind: "write"; request: ObservationPartsSet; reply: Observation };
+  observation_approve: { kind: "write"; request: ObservationIds; reply: number };
   observation_delete: { kind: "write"; request: IdRequest; reply: null };
+  entry_grid: { kind: "read"; request: EntryGridRequest; reply: EntryGrid };
+  entry_check: { kind: "read"; request: EntryBlock; reply: EntryChecked };
+  entry_save: { kind: "write"; request: EntryBlock; reply: EntrySaved };
+  period_lock_list: { kind: "read"; request: Empty; reply: Array<PeriodLock> };
+  period_lock_add: { kind: "write"; request: PeriodLockAdd; reply: PeriodLock };
+  period_lock_open: { kind: "write"; request: PeriodLockOpen; reply: PeriodLock };
+  dimension_list: { kind: "read"; request: Empty; reply: Array<Dimension> };
+  dimension_get: { kind: "read"; request: IdRequest; reply: Dimension };
+  dimension_add: { kind: "write"; request: DimensionAdd; reply: Dimension };
+  dimension_edit: { kind: "write"; request: DimensionEdit; reply: Dimension };
+  dimension_delete: { kind: "write"; request: IdRequest; reply: null };
   agency_list: { kind: "read"; request: AgencyListRequest; reply: Array<AgencyRow> };
   agency_get: { kind: "read"; request: IdRequest; reply: Agency };
   agency_add: { kind: "write"; request: AgencyAdd; reply: Agency };

@@ -1,5 +1,7 @@
-// What Ctrl+P prints: what is on screen, where the screen has pages of its own; else the briefing.
+// What Ctrl+P prints: what is on screen. A screen without pages of its own says so and offers the briefing.
+import { t } from '../words/words.svelte';
 import { printBriefing } from './files';
+import { tell } from './toasts.svelte';
 
 let own = $state.raw<(() => void) | undefined>();
 
@@ -14,8 +16,13 @@ export function printsWith(run: () => () => void) {
   });
 }
 
+/** For a table that has no pages but can be copied: Ctrl+P says so and offers to copy it. */
+export function copiesToPrint(copy: () => unknown) {
+  printsWith(() => () => tell(t('ui.print.by_copy'), { action: { label: t('ui.copy.table'), run: () => void copy() } }));
+}
+
 /** Prints what is on screen. */
 export function printHere() {
   if (own) own();
-  else void printBriefing();
+  else tell(t('ui.print.none'), { action: { label: t('ui.briefing.print'), run: () => void printBriefing() } });
 }

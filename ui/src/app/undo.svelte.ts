@@ -24,7 +24,7 @@ export function stepName(step: UndoStep): string {
 /** The question under way: a step back right after a write waits for it, else it would go by what was before. */
 let asking: Promise<void> = Promise.resolve();
 
-export function askUndoState(): Promise<void> {
+function askUndoState(): Promise<void> {
   asking = ask();
   return asking;
 }

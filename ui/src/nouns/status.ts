@@ -27,6 +27,7 @@ export const LIGHTS: Record<Band, Look> = {
   speed_up: { shape: 'hollow-triangle', tone: 'due-soon' },
   slow: { shape: 'triangle', tone: 'overdue' },
   moving_away: { shape: 'arrow', tone: 'overdue' },
+  missed: { shape: 'cross', tone: 'overdue' },
   no_data: { shape: 'dash', tone: 'no-data' },
   not_due: { shape: 'ring', tone: 'no-data' },
   cannot_assess: { shape: 'hatch', tone: 'no-data' },

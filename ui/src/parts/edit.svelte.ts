@@ -1,7 +1,7 @@
 // Editing one value in place: what is typed stays as typed until it is given up or accepted, and a refusal
 // stands at the field. Nothing is rewritten while somebody types, so input methods are never disturbed.
 
-export type Refusal = { message: string; hint?: string | null };
+export type Refusal = { message: string; hint?: string | null; field?: string | null };
 
 export function refusalOf(thrown: unknown): string {
   const { message, hint } = thrown as Refusal;

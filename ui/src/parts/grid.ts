@@ -13,8 +13,8 @@ export type GridColumn = Omit<Column, 'width'> & {
   free?: boolean;
 };
 
-export const NARROWEST = 48;
-export const WIDEST = 900;
+const NARROWEST = 48;
+const WIDEST = 900;
 
 /** A width that a person gave, kept within reason. */
 export const fitWidth = (width: number) => Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));

@@ -1,4 +1,5 @@
-// Which rows of a long list are in sight: only they are drawn. Every row is equally high.
+// Which rows of a long list are in sight: only they are drawn. Every row is equally high. `.longlist` in
+// base.css is its look.
 import { inSight } from './table';
 
 export class Sight {
@@ -7,9 +8,12 @@ export class Sight {
   head = $state<HTMLElement>();
   top = $state(0);
   left = $state(0);
+  /** How much of it is seen: without the head, without scroll bars. */
   height = $state(0);
-  /** The height of a row in pixels. */
+  width = $state(0);
+  /** The height of a row and the size of text, in pixels. */
   row = $state(32);
+  rem = $state(16);
   readonly rows = $derived.by(() => inSight(this.top, this.height, this.row, this.total()));
   /** The indexes to draw. */
   readonly shown = $derived.by(() => Array.from({ length: Math.max(0, this.rows.last - this.rows.first + 1) }, (_, n) => this.rows.first + n));
@@ -21,6 +25,7 @@ export class Sight {
       if (!this.view) return;
       const watch = new ResizeObserver(this.measure);
       watch.observe(this.view);
+      if (this.head) watch.observe(this.head);
       this.measure();
       return () => watch.disconnect();
     });
@@ -29,8 +34,9 @@ export class Sight {
   private measure = () => {
     if (!this.view) return;
     this.height = this.view.clientHeight - (this.head?.offsetHeight ?? 0);
-    const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    this.row = Math.round(parseFloat(getComputedStyle(this.view).getPropertyValue('--row')) * size);
+    this.width = this.view.clientWidth;
+    this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.row = Math.round(parseFloat(getComputedStyle(this.view).getPropertyValue('--row')) * this.rem);
   };
 
   scrolled = () => {

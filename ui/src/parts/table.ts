@@ -12,6 +12,12 @@ export type Column = {
 
 export type Sort = { key: string; descending: boolean };
 
+/** How a heading says which way its column is sorted. */
+export function ariaSort(sort: Sort[], key: string): 'ascending' | 'descending' | undefined {
+  const step = sort.find((one) => one.key === key);
+  return step && (step.descending ? 'descending' : 'ascending');
+}
+
 /** The least width of a row in rem: what the columns ask for at the least. */
 export function leastWidth(columns: Column[]): number {
   return columns.reduce((sum, column) => sum + parseFloat(/[\d.]+/.exec(column.width)?.[0] ?? '0'), 0);

@@ -27,6 +27,11 @@ export function readDay(typed: string): string | undefined {
   return real.toISOString().slice(0, 10);
 }
 
+/** A day so many days later. */
+export function daysLater(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** A number in the notation of the language: 1.234.567,5. */
 export function number(value: number, decimals?: number, as: Language = language()): string {
   const fixed = decimals === undefined ? String(Number(value.toFixed(6))) : value.toFixed(decimals);

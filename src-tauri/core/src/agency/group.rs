@@ -100,7 +100,7 @@ pub fn successors(reader: &Reader, request: AgencyGroupSuccessorsRequest) -> Res
         }
     }
     let there = agencies.into_iter().filter(|agency| found.contains(&agency.id));
-    Ok(there.map(|agency| AgencyName { id: agency.id, short_name: agency.short_name, name: agency.name }).collect())
+    Ok(there.map(AgencyName::from).collect())
 }
 
 /// How many agencies a group has by its source, named or not.

@@ -117,6 +117,12 @@ pub struct AgencyRow {
     pub groups: Vec<String>,
 }
 
+impl From<AgencyRow> for AgencyName {
+    fn from(row: AgencyRow) -> AgencyName {
+        AgencyName { id: row.id, short_name: row.short_name, name: row.name }
+    }
+}
+
 /// One agency continuing another.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct Succession {

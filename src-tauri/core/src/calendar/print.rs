@@ -10,7 +10,7 @@ use super::{CalendarDay, CalendarMonth, CalendarRequest, CalendarTask, calendar,
 use crate::api::Watcher;
 use crate::book::{Book, Reader};
 use crate::chart::{self, FileSaved};
-use crate::desk::{self, Desk};
+use crate::desk::Desk;
 use crate::error::Result;
 use crate::sheet::{self, PaperSize};
 use crate::status::Status;
@@ -32,12 +32,9 @@ pub struct CalendarSave {
 
 /// Saves the month as PDF/A.
 pub fn save(desk: &Desk, book: &Book, request: CalendarSave, watcher: &dyn Watcher) -> Result<FileSaved> {
-    const WHAT: &str = "job.calendar";
-    let path = desk::output(book, &request.path, &["pdf"])?;
-    watcher.step(0, 0, WHAT);
     let (shown, paper) = (request.calendar.unwrap_or_default(), request.paper.unwrap_or_default());
-    let sheet = book.read(&desk.asking(), |reader| compose(reader, shown, paper))?;
-    sheet::save_pdf(&path, watcher, WHAT, |go_on| press::month_pdf(&sheet, go_on))
+    let job = (watcher, "job.calendar");
+    sheet::save_pdf((desk, book), &request.path, job, |reader| compose(reader, shown, paper), press::month_pdf)
 }
 
 fn compose(reader: &Reader, request: CalendarRequest, paper: PaperSize) -> Result<press::MonthSheet> {
@@ -46,27 +43,17 @@ fn compose(reader: &Reader, request: CalendarRequest, paper: PaperSize) -> Resul
     let month = calendar(reader, CalendarRequest { named: Some(u32::MAX), ..request })?;
     let first = first_of(&month.month)?;
     let name = words.fill("calendar.month", &[("month", first.month().to_string()), ("year", first.year().to_string())]);
-    let head = sheet::letterhead(reader)?;
     let params = [
         ("day", words.day(month.as_of)),
         ("count", sheet::count(words, month.total)),
         ("basis", words.of_value("basis", basis)),
     ];
     let notes = if month.undated > 0 { vec![words.fill("calendar.undated", &[("count", sheet::count(words, month.undated))])] } else { Vec::new() };
+    let title = words.fill("calendar.title", &[("month", &name)]);
+    let mut frame = sheet::frame(reader, paper, title, words.fill("calendar.remark", &params), "calendar.empty")?;
+    (frame.numbering, frame.notes) = (words.get("page.numbering"), notes);
     Ok(press::MonthSheet {
-        frame: press::TimeFrame {
-            language: words.language.code().to_owned(),
-            title: words.fill("calendar.title", &[("month", &name)]),
-            remarks: vec![words.fill("calendar.remark", &params)],
-            superior: head.superior,
-            agency: head.agency,
-            date: reader.today(),
-            creator: words.get("app.name"),
-            paper: paper.paper(),
-            numbering: words.get("page.numbering"),
-            empty: words.get("calendar.empty"),
-            notes,
-        },
+        frame,
         legend: Status::ALL
             .into_iter()
             .filter(|status| month.counts.of(*status) > 0)

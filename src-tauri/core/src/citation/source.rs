@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
-use super::printed;
+use super::label;
 use crate::error::Result;
 
 /// A document that a record is drawn from.
@@ -39,9 +39,8 @@ pub fn sources(conn: &Connection, noun: &str) -> Result<HashMap<String, Vec<Sour
     let mut rows = statement.query([noun])?;
     let mut found: HashMap<String, Vec<Source>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let (number, code, subject): (Option<String>, Option<String>, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
-        let label = printed(number.as_deref(), code.as_deref(), &subject);
-        found.entry(row.get(0)?).or_default().push(Source { document: row.get(1)?, label, subject, official: row.get(5)? });
+        let source = Source { document: row.get(1)?, label: label(row, 2)?, subject: row.get(4)?, official: row.get(5)? };
+        found.entry(row.get(0)?).or_default().push(source);
     }
     Ok(found)
 }

@@ -37,7 +37,7 @@ pub use item::{NewItem, add_item, delete_item, edit_item, insert_item, move_item
 pub use paste::{CompositePaste, PastePlan, PlannedScore, paste, plan};
 pub use print::{CompositeSave, save};
 pub use ranking::{Columned, CompositeRanking, RankBefore, RankColumn, RankRow, RankingRequest, YearBefore, ranking};
-pub use read::{get, list, naming, scores};
+pub use read::{get, list, naming, versions_by_document, scores};
 pub use score::{NewScore, clear, insert_score, set_score};
 
 /// Whose points count.

@@ -15,7 +15,7 @@ use crate::chart::FileSaved;
 use crate::desk::Desk;
 use crate::error::Result;
 use crate::figure;
-use crate::register::{self, Layout};
+use crate::listing::{self, Layout};
 use crate::words::Words;
 
 /// A ranking to save, or the points of one of its agencies; as PDF/A or as a workbook.
@@ -36,7 +36,7 @@ pub struct CompositeSave {
 /// Saves a ranking, or the points of one agency.
 pub fn save(desk: &Desk, book: &Book, request: CompositeSave, watcher: &dyn Watcher) -> Result<FileSaved> {
     let layout = request.layout.unwrap_or_default();
-    register::write(desk, book, &request.path, watcher, |reader| match &request.agency {
+    listing::write(desk, book, &request.path, watcher, |reader| match &request.agency {
         Some(agency) => of_agency(reader, &request.ranking, agency, &layout),
         None => of_all(reader, &request.ranking, &layout),
     })
@@ -75,7 +75,7 @@ fn remarks(words: &Words, ranking: &CompositeRanking) -> Vec<String> {
 fn of_all(reader: &Reader, request: &RankingRequest, layout: &Layout) -> Result<Listing> {
     let words = reader.words();
     let ranked = ranking(reader, request.clone())?;
-    let mut listing = register::blank(reader, layout, remarks(words, &ranked), words.get("composite.print.empty"))?;
+    let mut listing = listing::blank(reader, layout, remarks(words, &ranked), words.get("composite.print.empty"))?;
     if listing.title.is_empty() {
         listing.title = words.fill("composite.print.title", &[("name", ranked.name.clone()), ("year", ranked.year.to_string())]);
     }
@@ -163,7 +163,7 @@ fn of_agency(reader: &Reader, request: &RankingRequest, agency: &str, layout: &L
     let composite = get(reader, CompositeGetRequest { id: request.composite.clone(), year: Some(request.year) })?;
     let wanted = CompositeScoresRequest { composite: composite.row.id.clone(), year: request.year, agency: Some(agency.to_owned()) };
     let given = scores(reader, wanted)?;
-    let mut listing = register::blank(reader, layout, [], words.get("composite.print.empty"))?;
+    let mut listing = listing::blank(reader, layout, [], words.get("composite.print.empty"))?;
     if listing.title.is_empty() {
         listing.title = words.fill("composite.print.sheet_title", &[("name", composite.row.name.clone()), ("year", request.year.to_string())]);
     }

@@ -143,6 +143,17 @@ pub fn scores(reader: &Reader, request: CompositeScoresRequest) -> Result<Vec<Co
     scores_of(reader.conn, &version, request.agency.as_deref(), None)
 }
 
+/// In how many versions of indexes each document is named, as [`naming`] lists them.
+pub fn versions_by_document(conn: &Connection) -> Result<HashMap<String, u32>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT document, count(*) FROM (
+           SELECT document, id AS version FROM composite_version WHERE document IS NOT NULL
+           UNION SELECT s.document, i.version FROM composite_score s JOIN composite_item i ON i.id = s.item WHERE s.document IS NOT NULL)
+         GROUP BY document",
+    )?;
+    Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Where a document is named: for each index whose version or points name it, its id, code, name and the year.
 pub fn naming(conn: &Connection, document: &str) -> Result<Vec<(String, String, String, i32)>> {
     let mut statement = conn.prepare_cached(

@@ -119,7 +119,6 @@ fn enter_task(change: &mut Change, document: &Document, assigned: Option<Day>, t
     };
     let coordinating: Vec<String> = task.coordinating.unwrap_or_default().into_iter().filter(|agency| !leads.contains(agency)).collect();
     let add = TaskAdd {
-        code: None,
         statement: task.statement,
         agency_group: task.agency_group,
         lead: leads.first().cloned(),
@@ -131,12 +130,8 @@ fn enter_task(change: &mut Change, document: &Document, assigned: Option<Day>, t
         ongoing: task.ongoing,
         assigned_on: task.assigned_on.or(assigned),
         citations: Some(vec![CitationAdd { document: document.id.clone(), locator: task.locator, quote: None, note: None }]),
-        parent: None,
-        priority: None,
-        owner: None,
-        assigned_by: None,
-        tags: None,
         note: task.note,
+        ..TaskAdd::default()
     };
     let added = task::add(change, add)?;
     for (position, lead) in (1..).zip(leads.iter().skip(1)) {

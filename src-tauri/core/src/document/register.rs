@@ -59,14 +59,16 @@ pub fn register(reader: &Reader, request: DocumentRegisterRequest) -> Result<Vec
             *tasks += 1;
         }
     }
+    let sides = contradiction::sides_by_document(reader.conn)?;
+    let indexes = composite::versions_by_document(reader.conn)?;
     let mut rows = Vec::new();
     for document in list(reader, ListRequest { text: request.text })? {
         if request.kind.is_some_and(|kind| kind != document.kind) {
             continue;
         }
         let (counts, tasks, others) = counts.remove(&document.id).unwrap_or_default();
-        let named = contradiction::quoting(reader.conn, &document.id)?.len() + composite::naming(reader.conn, &document.id)?.len();
-        let others = others + named as u32;
+        let named = [&sides, &indexes].map(|by| by.get(&document.id).copied().unwrap_or(0));
+        let others = others + named.iter().sum::<u32>();
         rows.push(DocumentRow { document, counts, tasks, others });
     }
     Ok(rows)

@@ -326,12 +326,6 @@ fn records(reader: &Reader, span: &Span, hands: &Hands, fits: impl Fn(&str, &str
     // What later acts did is taken back in thought.
     let later: HashMap<(&'static str, String), past::Touched> =
         past::since(conn, span.top)?.into_iter().map(|one| ((one.table, one.row.clone()), one)).collect();
-    let after = |row: &past::Touched| -> Result<Option<Image>> {
-        match later.get(&(row.table, row.row.clone())) {
-            Some(row) => row.image(conn),
-            None => past::current(conn, row.table, &row.row),
-        }
-    };
     let mut order: Vec<(String, String)> = Vec::new();
     let mut rows: HashMap<(String, String), Vec<past::Touched>> = HashMap::new();
     for row in touched {
@@ -344,6 +338,22 @@ fn records(reader: &Reader, span: &Span, hands: &Hands, fits: impl Fn(&str, &str
             list.push(row);
         }
     }
+    // A block of new records is asked for at once, not row by row.
+    let mut present: HashMap<&'static str, HashMap<String, Image>> = HashMap::new();
+    let mut records: HashMap<&'static str, Vec<&str>> = HashMap::new();
+    for row in rows.values().flatten().filter(|row| row.table == row.noun) {
+        records.entry(row.table).or_default().push(&row.row);
+    }
+    for (table, ids) in records {
+        present.insert(table, past::current_of(conn, table, &ids)?);
+    }
+    let after = |row: &past::Touched| -> Result<Option<Image>> {
+        match (later.get(&(row.table, row.row.clone())), present.get(row.table)) {
+            (Some(row), _) => row.image(conn),
+            (None, Some(present)) if row.table == row.noun => Ok(present.get(&row.row).cloned()),
+            _ => past::current(conn, row.table, &row.row),
+        }
+    };
     let mut found = Vec::new();
     for key in order {
         let Some(rows) = rows.remove(&key) else { continue };

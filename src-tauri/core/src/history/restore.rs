@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, params_from_iter};
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -11,7 +12,10 @@ use ts_rs::TS;
 use super::naming::{Image, Names};
 use crate::book::Change;
 use crate::error::{Error, Result};
+use crate::period::Calendar;
+use crate::period_lock::Locks;
 use crate::problem::Problem;
+use crate::step;
 use crate::store::{journal, past};
 
 /// Which earlier value to put back.
@@ -74,17 +78,20 @@ fn lines(conn: &Connection, wanted: &str, value: i64) -> Result<Vec<Line>> {
 
 /// Puts one field, or a removed row, back as it was before a change.
 /// Errors: `restore.no_change`, `restore.was_made`, `restore.same`, `restore.row_gone`, `restore.there_again`,
-/// `restore.taken`, `restore.missing`, `restore.no_fit`, `restore.last_lead`, `undo.older_layout`.
+/// `restore.taken`, `restore.missing`, `restore.no_fit`, `restore.last_lead`, `undo.older_layout`; those of a
+/// step's day.
 pub fn restore(change: &mut Change, request: RestoreRequest) -> Result<()> {
     let found = lines(change.conn, "seq = ?1", request.change)?.into_iter().next();
     let line = found.ok_or(Error::refused("restore.no_change"))?;
+    not_closed(change, &line)?;
     match (line.kind.as_str(), &request.field) {
         ("update", Some(field)) => put_field(change, &line, field)?,
         ("delete", None) => put_rows(change, &line)?,
         ("insert", _) => return Err(Error::refused("restore.was_made")),
         _ => return Err(Error::input("field", Problem::new("restore.no_change"))),
     }
-    still_sound(change.conn, &line)?;
+    still_sound(change, &line)?;
+    not_closed(change, &line)?;
     let mut names = Names::new(change.conn, change.words());
     let record = names.record(&line.noun, &line.record)?.unwrap_or_default();
     let subject = match &request.field {
@@ -228,11 +235,35 @@ fn unfit(error: rusqlite::Error) -> Error {
     }
 }
 
-/// What no table says by itself: a task keeps somebody who leads, or a place for one.
-fn still_sound(conn: &Connection, line: &Line) -> Result<()> {
+/// A figure of a closed period stays as it is: before and after. Errors: `period.locked`.
+fn not_closed(change: &Change, line: &Line) -> Result<()> {
+    let figure = match line.table {
+        "observation" => "id = ?1",
+        "observation_part" => "id = (SELECT observation FROM observation_part WHERE id = ?1)",
+        _ => return Ok(()),
+    };
+    let sql = format!("SELECT period, calendar, as_of_day FROM observation WHERE {figure}");
+    let found: Option<(Option<String>, Calendar, NaiveDate)> =
+        change.conn.prepare_cached(&sql)?.query_row([&line.row], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    match found {
+        Some((period, calendar, day)) => Locks::standing(change.conn)?.allow(change.words(), period.as_deref(), calendar, day),
+        None => Ok(()),
+    }
+}
+
+/// What no table says by itself: a task keeps somebody who leads, or a place for one, and the steps of a part
+/// follow one another.
+fn still_sound(change: &Change, line: &Line) -> Result<()> {
+    if line.table == "step" {
+        step::check(change, &line.row).map_err(|error| match error {
+            // No field of this request is wrong: the value no longer fits.
+            Error::Input { problem, .. } => Error::Refused(problem),
+            other => other,
+        })?;
+    }
     if line.noun == "task" {
         let sql = "SELECT count(*) FROM assignment WHERE task = ?1 AND role = 'lead'";
-        let leads: u32 = conn.query_row(sql, [&line.record], |row| row.get(0))?;
+        let leads: u32 = change.conn.query_row(sql, [&line.record], |row| row.get(0))?;
         if leads == 0 {
             return Err(Error::refused("restore.last_lead"));
         }

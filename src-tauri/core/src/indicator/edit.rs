@@ -11,6 +11,7 @@ use crate::framework::{self, FocusAreaName};
 use crate::period::{Calendar, Period, PeriodKind};
 use crate::problem::Problem;
 use crate::progress::Direction;
+use crate::store::stored;
 use crate::text;
 use crate::wire::{IdRequest, Number, Patch, optional, optional_text, required, set, taken};
 
@@ -113,18 +114,11 @@ fn area_named(conn: &Connection, code: Option<&str>) -> Result<Option<FocusAreaN
     }
 }
 
-fn next_code(conn: &Connection) -> Result<String> {
-    let mut statement = conn.prepare_cached("SELECT code FROM indicator")?;
-    let codes: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let highest = codes.iter().filter_map(|code| code.strip_prefix("CT")?.parse::<u64>().ok()).max().unwrap_or(0);
-    Ok(format!("CT{:02}", highest + 1))
-}
-
 /// Adds an indicator.
 pub fn add(change: &mut Change, add: IndicatorAdd) -> Result<Indicator> {
     let code = match add.code {
         Some(code) => code,
-        None => next_code(change.conn)?,
+        None => stored::next_code(change.conn, "indicator", "CT")?,
     };
     let definition = cleaned(IndicatorDefinition {
         id: change.new_id(),

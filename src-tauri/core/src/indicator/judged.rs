@@ -187,6 +187,7 @@ pub(super) fn judged(reader: &Reader, definition: IndicatorDefinition, told: &To
     let judgement = progress::judge_by(&case, &rule);
     let judgement = refused.map_or(judgement, |reason| judgement.refused(reason));
     let overridden = told.overrides.iter().rev().find(|one| one.holds_on(as_of)).cloned();
+    let last_number = latest.and_then(|figure| figure.number);
     let points = whole.iter().filter_map(|figure| figure.number.map(|number| Point { day: figure.as_of_day, number })).collect();
     IndicatorRow {
         latest: latest.cloned(),
@@ -195,7 +196,7 @@ pub(super) fn judged(reader: &Reader, definition: IndicatorDefinition, told: &To
         light: overridden.as_ref().map_or(judgement.band, |one| one.band),
         judgement,
         overridden,
-        combined: measured.combined.filter(|one| one.figures > 1),
+        combined: measured.combined.filter(|one| one.figures > 1 || Some(one.number) != last_number),
         rivals,
         points,
         contradictions: told.contradictions,

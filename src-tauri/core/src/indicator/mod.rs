@@ -30,8 +30,8 @@ pub use judged::{CombinedFigure, get_target, known, span_of};
 pub use light::{
     LightOverride, MethodBreak, MethodBreakAdd, OverrideAdd, add_break, add_override, delete_break, delete_override,
 };
+pub use read::{all, calendar_of, code_of, definition, definitions, get, id_of, list, target_written, unit_of};
 pub use sheet::{DefinitionSave, save_definitions};
-pub use read::{all, calendar_of, code_of, definition, get, id_of, list, target_written, unit_of};
 
 /// What kind of figure an indicator has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -97,7 +97,7 @@ pub enum AgencyRule {
 
 stored_as_text!(AgencyRule { Sum = "sum", Mean = "mean", WeightedMean = "weighted_mean", Ratio = "ratio", None = "none" });
 
-stored_as_text!(Method { LinearToTarget = "linear_to_target", CagrOpenSdg = "cagr_open_sdg" });
+stored_as_text!(Method { LinearToTarget = "linear_to_target", CagrOpenSdg = "cagr_open_sdg", UnProgressChart = "un_progress_chart" });
 
 stored_as_text!(Band {
     Achieved = "achieved",
@@ -105,6 +105,7 @@ stored_as_text!(Band {
     SpeedUp = "speed_up",
     Slow = "slow",
     MovingAway = "moving_away",
+    Missed = "missed",
     NoData = "no_data",
     NotDue = "not_due",
     CannotAssess = "cannot_assess",
@@ -229,6 +230,13 @@ pub struct IndicatorRow {
     pub points: Vec<Point>,
     /// How many sources contradict each other about it.
     pub contradictions: u32,
+}
+
+impl IndicatorRow {
+    /// The figure that is judged, as it is printed: put together from several periods where the time rule says so.
+    pub fn measured_written(&self) -> Option<&str> {
+        self.combined.as_ref().map(|one| one.written.as_str()).or(self.latest.as_ref().map(|latest| latest.written.as_str()))
+    }
 }
 
 /// One indicator, whole.

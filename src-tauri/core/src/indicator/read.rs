@@ -51,7 +51,8 @@ pub fn definition(conn: &Connection, id_or_code: &str) -> Result<IndicatorDefini
     found.ok_or_else(|| Error::NotFound { noun: "indicator", id: id_or_code.to_owned() })
 }
 
-pub(super) fn definitions(conn: &Connection, only: Option<&str>) -> Result<Vec<IndicatorDefinition>> {
+/// What indicators are: one by id, or all.
+pub fn definitions(conn: &Connection, only: Option<&str>) -> Result<Vec<IndicatorDefinition>> {
     let areas: HashMap<String, FocusAreaName> = framework::names(conn)?.into_iter().map(|area| (area.id.clone(), area)).collect();
     let wanted = if only.is_some() { "id = ?1" } else { "?1 IS NULL" };
     let mut statement = conn.prepare_cached(&format!(
@@ -203,9 +204,7 @@ pub fn get(reader: &Reader, request: IndicatorGetRequest) -> Result<Indicator> {
     let agency_figures = observation::count_of_agencies(conn, &id)?;
     let mut observations =
         if agency_figures > SHOWN { observation::of_whole(reader, Some(&id))? } else { observation::of(reader, Some(&id))? };
-    for figure in &mut observations {
-        figure.citations = citation::of(conn, "observation", &figure.id)?;
-    }
+    observation::complete(reader, Some(&id), &mut observations)?;
     let mut targets = target::of(conn, Some(&id))?;
     for target in &mut targets {
         target.citations = citation::of(conn, "target", &target.id)?;

@@ -7,7 +7,7 @@ use super::agencies::{Audience, Directory, Mention, Who};
 use super::clause::{Clause, clauses};
 use super::due::{Due, dated, undated};
 use super::heading::heading;
-use super::likeness::Register;
+use super::likeness::Likenesses;
 use super::opening::{Opening, further, kind_again, named_behind, opening};
 use super::product::product;
 use super::split::{Piece, paragraphs};
@@ -44,7 +44,7 @@ impl Subject {
 struct Reading<'a> {
     known: &'a Known,
     directory: Directory<'a>,
-    register: Register,
+    likenesses: Likenesses,
     /// The document's day, where it is known.
     day: Option<NaiveDate>,
     mode: Mode,
@@ -76,7 +76,7 @@ pub fn draft(text: &str, known: &Known) -> Draft {
     let mut reading = Reading {
         known,
         directory: Directory::new(&known.agencies, &known.groups, day),
-        register: Register::new(&known.tasks, &known.areas),
+        likenesses: Likenesses::new(&known.tasks, &known.areas),
         day: known.day.or(document.day),
         mode: Mode::Open,
         headings: Vec::new(),
@@ -329,7 +329,7 @@ impl Reading<'_> {
             coordinating_words: subject.coordinating_words,
             ongoing: deadline.as_ref().and_then(|deadline| deadline.read.as_ref()).is_some_and(|read| read.class.is_regular()),
             deadline,
-            focus_area: self.register.area(&statement).and_then(|index| self.known.areas.get(index)).map(|area| area.id.clone()),
+            focus_area: self.likenesses.area(&statement).and_then(|index| self.known.areas.get(index)).map(|area| area.id.clone()),
             product: product(&statement),
             statement,
             alike,
@@ -339,7 +339,7 @@ impl Reading<'_> {
     }
 
     fn alike(&self, statement: &str) -> Vec<DraftAlike> {
-        let found = self.register.alike(statement);
+        let found = self.likenesses.alike(statement);
         let named = |(index, likeness): (usize, f64)| {
             let task = self.known.tasks.get(index)?;
             let likeness = (likeness.min(1.0) * 100.0).round() / 100.0;

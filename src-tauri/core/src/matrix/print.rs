@@ -7,17 +7,13 @@ use so35_press as press;
 use ts_rs::TS;
 
 use super::{Matrix, MatrixCell, MatrixRequest, Structure, missing, read};
-use crate::agency;
 use crate::api::Watcher;
 use crate::book::{Book, Reader};
 use crate::chart::{self, FileSaved};
-use crate::desk::{self, Desk};
-use crate::error::{Error, Result};
-use crate::register::PaperSize;
-use crate::setting;
+use crate::desk::Desk;
+use crate::error::Result;
+use crate::sheet::{self, PaperSize};
 use crate::status::{Standing, Status};
-use crate::store::save;
-use crate::wire::{Empty, IdRequest};
 use crate::words::Words;
 
 /// Common tasks to print.
@@ -37,18 +33,8 @@ pub struct MatrixSave {
 
 /// Saves common tasks as PDF/A.
 pub fn save(desk: &Desk, book: &Book, request: MatrixSave, watcher: &dyn Watcher) -> Result<FileSaved> {
-    let path = desk::output(book, &request.path, &["pdf"])?;
-    watcher.step(0, 3, "job.matrix");
-    let crosstab = book.read(&desk.asking(), |reader| compose(reader, &request))?;
-    watcher.step(1, 3, "job.matrix");
-    let pdf = press::crosstab_pdf(&crosstab)?;
-    watcher.step(2, 3, "job.matrix");
-    if watcher.stopped() {
-        return Err(Error::refused("stopped"));
-    }
-    save::save(&path, &pdf.bytes)?;
-    watcher.step(3, 3, "job.matrix");
-    Ok(FileSaved { path: path.display().to_string(), bytes: pdf.bytes.len() as u64, replaced: chart::replaced(&pdf.replaced) })
+    let job = (watcher, "job.matrix");
+    sheet::save_pdf((desk, book), &request.path, job, |reader| compose(reader, &request), press::crosstab_pdf)
 }
 
 /// The values and words of the pages.
@@ -62,28 +48,10 @@ pub fn compose(reader: &Reader, request: &MatrixSave) -> Result<press::Crosstab>
         sections.push(section(words, &read::matrix(reader, before)?));
     }
     sections.push(section(words, &asked));
-    let office = setting::list(reader, Empty {})?.office;
-    let superior = match &office {
-        Some(office) => match agency::get(reader, IdRequest { id: office.id.clone() })?.row.parent {
-            Some(parent) => agency::name(reader.conn, &parent)?.name,
-            None => String::new(),
-        },
-        None => String::new(),
-    };
     let basis = words.of_value("matrix_basis", asked.basis);
     let legend = Status::ALL.into_iter().map(|status| (chart::mark(status), chart::status_word(words, status)));
     Ok(press::Crosstab {
-        language: words.language.code().to_owned(),
-        title: words.get("matrix.title"),
-        remarks: vec![basis],
-        superior,
-        agency: office.map(|office| office.name).unwrap_or_default(),
-        date: reader.today(),
-        creator: words.get("app.name"),
-        paper: match request.paper.unwrap_or_default() {
-            PaperSize::A4 => press::Paper::A4,
-            PaperSize::A3 => press::Paper::A3,
-        },
+        frame: sheet::frame(reader, request.paper.unwrap_or_default(), words.get("matrix.title"), basis, "matrix.empty")?,
         list_heads: ["field.code", "matrix.head.task", "matrix.head.group", "field.deadline", "matrix.head.share", "matrix.head.missing"]
             .map(|key| words.get(key)),
         agency_head: words.get("matrix.head.agency"),
@@ -91,7 +59,6 @@ pub fn compose(reader: &Reader, request: &MatrixSave) -> Result<press::Crosstab>
         share_row: words.get("matrix.head.share_row"),
         legend: legend.chain([(press::Mark::DueSoon, words.get("standing.due_soon"))]).collect(),
         sections,
-        empty: words.get("matrix.empty"),
     })
 }
 

@@ -191,7 +191,7 @@ fn lines(reader: &Reader, rows: &[TaskRow], parts: Vec<Placed>, scope: Option<&S
     let mut lines = Vec::with_capacity(named.len() + unnamed.len());
     for agency in agency::in_official_order(reader)? {
         if let Some(cells) = named.remove(&agency.id) {
-            let name = AgencyName { id: agency.id, short_name: agency.short_name, name: agency.name };
+            let name = AgencyName::from(agency);
             lines.push(MatrixLine { label: name.short_name.clone(), agency: Some(name), done: 0, of: 0, cells });
         }
     }

@@ -22,6 +22,8 @@ pub enum Band {
     Slow,
     /// Đi ngược: below 0, or a target that was met and is lost again.
     MovingAway,
+    /// Không đạt: the target day has passed, and the figure of that day or later does not meet the target.
+    Missed,
     /// Chưa có số liệu.
     NoData,
     /// Chưa đến kỳ: the first figure is not expected yet.
@@ -32,12 +34,13 @@ pub enum Band {
 
 impl Band {
     /// Every band, the best light first.
-    pub const ALL: [Band; 8] = [
+    pub const ALL: [Band; 9] = [
         Band::Achieved,
         Band::OnTrack,
         Band::SpeedUp,
         Band::Slow,
         Band::MovingAway,
+        Band::Missed,
         Band::NoData,
         Band::NotDue,
         Band::CannotAssess,
@@ -66,6 +69,9 @@ impl Default for Thresholds {
 }
 
 impl Thresholds {
+    /// Those of the UN SDG Progress Chart: on track, fair, limited or none, deterioration.
+    pub const UN_PROGRESS_CHART: Thresholds = Thresholds { on_track: 0.95, speed_up: 0.5, slow: -0.1 };
+
     /// Own thresholds.
     ///
     /// # Errors

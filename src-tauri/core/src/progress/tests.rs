@@ -34,7 +34,7 @@ fn case(
         target_day: (!target_day.is_empty()).then(|| day(target_day)),
         has_target: true,
         method_since: None,
-        as_of: day("2024-06-01"),
+        as_of: day("2024-04-10"),
     }
 }
 
@@ -151,6 +151,27 @@ fn says_why_not() {
         assert_eq!(found.reason, Some(reason), "case {shown}");
         assert_eq!(found.ratio, None, "case {shown}");
     }
+}
+
+#[test]
+fn after_the_target_day_nothing_is_on_track() {
+    let on = |observed: &str, as_of: &str| {
+        let own = Case { as_of: day(as_of), ..case("2024-01-01 0", observed, Goal::AtLeast(100.0), END, Direction::Higher) };
+        let found = judge(&own);
+        (found.band, found.reason)
+    };
+    let old = (Band::CannotAssess, Some(Reason::FigureBeforeTargetDay));
+    assert_eq!(on("2024-02-20 52", "2024-04-10"), (Band::OnTrack, None), "the last day is still a day to go");
+    assert_eq!(on("2024-02-20 52", "2024-04-11"), old, "what was on the line in February says nothing of April");
+    assert_eq!(on("2024-04-09 99", "2026-06-01"), old);
+    assert_eq!(on("2024-04-10 97", "2024-04-11"), (Band::Missed, None), "0,97 of the way is not there");
+    assert_eq!(on("2024-05-01 97", "2024-06-01"), (Band::Missed, None));
+    assert_eq!(on("2024-02-20 100", "2026-06-01"), (Band::Achieved, None));
+    assert_eq!(on("2024-05-01 120", "2024-06-01"), (Band::Achieved, None));
+    let lost = Case { as_of: day("2024-06-01"), ..case("2024-01-01 70", "2024-05-01 50", Goal::AtLeast(60.0), END, Direction::Higher) };
+    assert_eq!(judge(&lost).band, Band::Missed, "met at first, lost on the last day");
+    let nothing = Case { as_of: day("2024-06-01"), ..case("", "2024-05-01 50", Goal::AtLeast(60.0), END, Direction::Higher) };
+    assert_eq!(judge(&nothing).band, Band::Missed, "to miss a target needs no baseline");
 }
 
 #[test]

@@ -22,7 +22,7 @@ use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::step::{self, NewStep, State, StepKind};
 use crate::task::{self, Task, TaskGetRequest};
-use crate::wire::{Day, IdRequest, optional_text};
+use crate::wire::{Day, IdRequest, not_to_come, optional_text};
 use crate::words::Words;
 
 use plan::{Before, Decided, Had};
@@ -219,9 +219,7 @@ impl Asked {
         if members.is_empty() && to.expected_count.unwrap_or(0) == 0 {
             return Err(Error::input("agency_group", Problem::new("agency_group.empty").with("name", &to.name)));
         }
-        if on_day > reader.today() {
-            return Err(wrong_day(Problem::new("day.to_come").with("day", words.day(on_day))));
-        }
+        not_to_come(reader, "on_day", on_day)?;
         let last_day = on_day.pred_opt().ok_or_else(|| wrong_day(Problem::new("day.unreadable").with("text", on_day)))?;
         let task = task::get(reader, TaskGetRequest { id, as_of: Some(Day(last_day)), basis: None })?;
         if let Some(assigned) = task.row.assigned_on.filter(|assigned| on_day <= *assigned) {
@@ -258,7 +256,7 @@ impl Asked {
     }
 
     fn name(&self, id: &str) -> Option<AgencyName> {
-        self.agency(id).map(|agency| AgencyName { id: agency.id.clone(), short_name: agency.short_name.clone(), name: agency.name.clone() })
+        self.agency(id).cloned().map(AgencyName::from)
     }
 
     /// Agencies of the new group that cannot begin: each has one part in a task.

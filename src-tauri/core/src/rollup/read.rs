@@ -80,6 +80,8 @@ struct Asked<'a> {
     rules: Rules,
     targets: Vec<(Target, HashSet<String>)>,
     as_of: NaiveDate,
+    /// The calendar of the periods that are looked at; none where figures of either stand for themselves.
+    only: Option<Calendar>,
 }
 
 /// The figures of a group's agencies and their whole. Errors: not found; `period.unreadable` at `periods`.
@@ -117,6 +119,7 @@ pub fn rollup(reader: &Reader, request: RollupRequest) -> Result<Rollup> {
         rules,
         targets: Vec::new(),
         as_of,
+        only,
     };
     asked.targets = asked.targets_of_agencies()?;
     let windows = windows(&codes, calendar, rules.time, as_of)?;
@@ -245,7 +248,8 @@ impl Asked<'_> {
     /// What the book has for the whole itself in the same days.
     fn stated(&self, window: &Span) -> Result<Option<RollupStated>> {
         let figures = crate::observation::of_whole(self.reader, Some(&self.definition.id))?;
-        let known = indicator::known(&figures, self.as_of);
+        let mut known = indicator::known(&figures, self.as_of);
+        known.retain(|figure| figure.period.is_none() || self.only.is_none_or(|only| only == figure.calendar));
         let timed: Vec<Timed> = known
             .iter()
             .map(|figure| Timed {

@@ -355,10 +355,7 @@ fn indicators(tally: &mut Tally, source: &Source) -> Result<()> {
                 (None, None) => return Err(row.wrong("as_of_day", "empty")),
             };
             let new = observation::fitting(Observation {
-                id: observation,
                 code: Some(code),
-                indicator: id("indicator", &row.text("indicator")?),
-                agency: None,
                 state: row.value("state")?,
                 value: row.number("value")?,
                 numerator: row.number("numerator")?,
@@ -367,15 +364,10 @@ fn indicators(tally: &mut Tally, source: &Source) -> Result<()> {
                 qualifier: row.optional("qualifier")?,
                 period: period.map(Period::code),
                 period_text: row.optional("period_text")?,
-                calendar,
-                as_of_day,
-                reason: None,
                 approval: row.value("approval")?,
                 derived: row.flag("derived")?,
                 note: row.optional("note")?,
-                written: String::new(),
-                number: None,
-                citations: Vec::new(),
+                ..observation::new(observation, id("indicator", &row.text("indicator")?), None, calendar, as_of_day)
             });
             new.and_then(|new| {
                 observation::write(change.conn, &new)?;

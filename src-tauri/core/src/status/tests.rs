@@ -121,6 +121,15 @@ fn steps_are_a_setting() {
 }
 
 #[test]
+fn what_has_no_deadline_is_neither_on_time_nor_due() {
+    let counts = Counts { done_no_deadline: 4, open_overdue: 5, open_no_deadline: 20, ..Counts::default() };
+    let fraction = |kind| (counts.rate(kind).numerator, counts.rate(kind).denominator);
+    assert_eq!(fraction(RateKind::OnTime), (0, 0), "nobody was late or on time");
+    assert_eq!(fraction(RateKind::Overdue), (5, 5), "all that fell due");
+    assert_eq!(fraction(RateKind::Completion), (4, 29));
+}
+
+#[test]
 fn report_1270_of_2017() {
     let counts = Counts {
         done_on_time: 14_068,
@@ -170,7 +179,7 @@ fn binh_dinh_of_2022() {
 }
 
 #[test]
-fn percentages_round_half_up() {
+fn percentages_round_half_up_but_never_to_all_or_nothing() {
     let cases = [
         (0, 0, None),
         (5, 0, None),
@@ -179,8 +188,8 @@ fn percentages_round_half_up() {
         (1, 3, Some(3333)),
         (2, 3, Some(6667)),
         (1, 20_000, Some(1)),
-        (1, 20_001, Some(0)),
-        (19_999, 20_000, Some(10000)),
+        (1, 20_001, Some(1)),
+        (19_999, 20_000, Some(9999)),
         (19_997, 20_000, Some(9999)),
         (u64::MAX, u64::MAX, Some(10000)),
         (41, 53, Some(7736)),

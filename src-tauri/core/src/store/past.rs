@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use super::{journal, literal};
 use crate::error::{Error, Result};
@@ -49,15 +49,29 @@ pub fn table(name: &str) -> Result<&'static str> {
 
 /// A row as it stands; none when it does not exist.
 pub fn current(conn: &Connection, table: &'static str, row: &str) -> Result<Option<Image>> {
+    let (sql, columns) = whole_row(conn, table)?;
+    let mut statement = conn.prepare_cached(&format!("{sql} WHERE id = ?1"))?;
+    Ok(statement.query_row([row], |found| read(found, &columns)).optional()?)
+}
+
+/// Those of many rows of a table that exist, as they stand, by id.
+pub fn current_of(conn: &Connection, table: &'static str, rows: &[&str]) -> Result<HashMap<String, Image>> {
+    let (sql, columns) = whole_row(conn, table)?;
+    let ids = serde_json::to_string(rows).map_err(|error| Error::Damaged(error.to_string()))?;
+    let mut statement = conn.prepare_cached(&format!("{sql} WHERE id IN (SELECT value FROM json_each(?1))"))?;
+    let found = statement.query_map([ids], |found| Ok((found.get(columns.len())?, read(found, &columns)?)))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Asks for every column of a table as a literal, and for the id behind them.
+fn whole_row(conn: &Connection, table: &'static str) -> Result<(String, Vec<String>)> {
     let columns = journal::columns(conn, table)?;
     let quoted: Vec<String> = columns.iter().map(|column| format!("quote({column})")).collect();
-    let mut statement = conn.prepare_cached(&format!("SELECT {} FROM main.{table} WHERE id = ?1", quoted.join(", ")))?;
-    let found = statement
-        .query_row([row], |found| {
-            columns.iter().enumerate().map(|(at, column)| Ok((column.clone(), found.get(at)?))).collect::<rusqlite::Result<Image>>()
-        })
-        .optional()?;
-    Ok(found)
+    Ok((format!("SELECT {}, id FROM main.{table}", quoted.join(", ")), columns))
+}
+
+fn read(row: &Row, columns: &[String]) -> rusqlite::Result<Image> {
+    columns.iter().enumerate().map(|(at, column)| Ok((column.clone(), row.get(at)?))).collect()
 }
 
 /// What a column holds when nothing was ever said about it.

@@ -101,7 +101,7 @@ fn chosen(change: &Change, ids: &[String]) -> Result<Vec<(String, String)>> {
     for key in ids {
         let id = read::id_of(change.conn, key)?;
         if seen.insert(id.clone()) {
-            let code = change.conn.prepare_cached("SELECT code FROM task WHERE id = ?1")?.query_row([&id], |row| row.get(0))?;
+            let code = read::code_of(change.conn, &id)?;
             found.push((id, code));
         }
     }

@@ -85,9 +85,8 @@ impl Names {
     /// Reads the names of the book.
     pub fn of(reader: &Reader) -> Result<Names> {
         let rows = agency::list(reader, AgencyListRequest::default())?;
-        let agencies: Vec<(AgencyName, Option<NaiveDate>)> =
-            rows.into_iter().map(|row| (AgencyName { id: row.id, short_name: row.short_name, name: row.name }, row.valid_to)).collect();
-        Ok(Names::with(agencies, framework::names(reader.conn)?, setting::before_day(reader.conn)?, *reader.words()))
+        let agencies = rows.into_iter().map(|row| (row.valid_to, row.into())).map(|(until, name)| (name, until));
+        Ok(Names::with(agencies.collect(), framework::names(reader.conn)?, setting::before_day(reader.conn)?, *reader.words()))
     }
 
     fn with(agencies: Vec<(AgencyName, Option<NaiveDate>)>, areas: Vec<FocusAreaName>, before: BeforeDay, words: Words) -> Names {

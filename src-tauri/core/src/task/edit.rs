@@ -14,8 +14,9 @@ use crate::deadline::Deadline;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::setting;
+use crate::store::stored;
 use crate::step::{self, NewStep, StepKind};
-use crate::wire::{IdRequest, optional, optional_text, required, set, taken};
+use crate::wire::{IdRequest, not_to_come, optional, optional_text, required, set, taken};
 use crate::{agency, citation, document, framework};
 
 /// A task about to be written: everything decided, nothing checked against other records.
@@ -90,35 +91,16 @@ fn flags_json(flags: &[Flag]) -> Result<String> {
     serde_json::to_string(flags).map_err(|error| Error::Damaged(error.to_string()))
 }
 
-/// Refuses a day that is still to come. Errors: `day.to_come` at the field.
-fn not_to_come(change: &Change, field: &str, day: Option<NaiveDate>) -> Result<()> {
-    match day {
-        Some(day) if day > change.today() => Err(Error::input(field, Problem::new("day.to_come").with("day", change.words().day(day)))),
-        _ => Ok(()),
-    }
-}
-
-/// The next free code: the most common letters, the highest number and one.
-fn next_code(conn: &Connection) -> Result<String> {
-    let mut statement = conn.prepare_cached("SELECT code FROM task")?;
-    let codes: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let highest = codes.iter().filter_map(|code| code.strip_prefix('N')?.parse::<u64>().ok()).max().unwrap_or(0);
-    Ok(format!("N{:02}", highest + 1))
-}
-
 /// Adds a task.
 pub fn add(change: &mut Change, add: TaskAdd) -> Result<Task> {
     let id = change.new_id();
     let code = match add.code {
         Some(code) => required("code", &code)?,
-        None => next_code(change.conn)?,
+        None => stored::next_code(change.conn, "task", "N")?,
     };
     let deadline = setting::read_deadline(change.conn, "deadline", add.deadline.as_deref().unwrap_or_default(), add.before_day)?;
     let group = match &add.agency_group {
-        Some(key) => Some(agency::get_group(change, IdRequest { id: key.clone() }).map_err(|error| match error {
-            Error::NotFound { id, .. } => Error::input("agency_group", Problem::new("unknown_record").with("id", id)),
-            other => other,
-        })?),
+        Some(key) => Some(agency::get_group(change, IdRequest { id: agency::group_id(change.conn, "agency_group", key)? })?),
         None => None,
     };
     if group.is_some() && add.lead.is_some() {
@@ -126,7 +108,7 @@ pub fn add(change: &mut Change, add: TaskAdd) -> Result<Task> {
     }
     // A task entered today without a day was not there yesterday.
     let assigned_on = add.assigned_on.map_or_else(|| change.today(), |day| day.0);
-    not_to_come(change, "assigned_on", Some(assigned_on))?;
+    not_to_come(change, "assigned_on", assigned_on)?;
     let task = NewTask {
         id: &id,
         code: &code,
@@ -247,7 +229,9 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     set(&mut row.product, edit.product);
     set(&mut row.ongoing, edit.ongoing);
     set(&mut row.assigned_on, edit.assigned_on.map(|day| day.map(|day| day.0)));
-    not_to_come(change, "assigned_on", row.assigned_on)?;
+    if let Some(day) = row.assigned_on {
+        not_to_come(change, "assigned_on", day)?;
+    }
     set(&mut row.flags, edit.flags);
     set(&mut note, edit.note);
     set(&mut row.priority, edit.priority);
@@ -374,7 +358,7 @@ pub fn reopen(change: &mut Change, reopen: TaskReopen) -> Result<Task> {
 /// Removes a task with all that is part of it.
 pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
     let id = read::id_of(change.conn, &request.id)?;
-    let code: String = change.conn.query_row("SELECT code FROM task WHERE id = ?1", [&id], |row| row.get(0))?;
+    let code = read::code_of(change.conn, &id)?;
     let mut statement = change.conn.prepare_cached("SELECT id FROM task WHERE id = ?1 OR parent = ?1")?;
     let gone: Vec<String> = statement.query_map([&id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for task in &gone {

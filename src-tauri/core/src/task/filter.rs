@@ -3,14 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::{Days, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, params};
 
 use super::{Look, Register, TaskListRequest, TaskRow, read};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::store::journal;
-use crate::{agency, framework, setting, text};
+use crate::{agency, assignment, framework, setting, text, world};
 
 /// What a request asks of a row, with everything looked up beforehand.
 pub struct Filter<'a> {
@@ -46,11 +46,11 @@ impl<'a> Filter<'a> {
             Ok(statement.query_map([key], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
         };
         let of_agency = match &request.agency {
-            Some(agency) => Some(crate::assignment::tasks_of(conn, agency)?),
+            Some(agency) => Some(assignment::tasks_of(conn, agency, look.as_of)?),
             None => None,
         };
         let obliged = match &request.obliged {
-            Some(agency) => Some(crate::assignment::led_by(conn, agency, look.as_of)?),
+            Some(agency) => Some(assignment::led_by(conn, agency, look.as_of)?),
             None => None,
         };
         let group = match &request.agency_group {
@@ -89,7 +89,7 @@ impl<'a> Filter<'a> {
             && request.tag.as_ref().is_none_or(|tag| row.tags.contains(tag))
             && request.priority.is_none_or(|priority| row.priority == priority)
             && request.status.as_ref().is_none_or(|wanted| wanted.contains(&row.standing.status))
-            && self.area.as_ref().is_none_or(|area| crate::rates::area_of(row) == area.as_deref())
+            && self.area.as_ref().is_none_or(|area| row.is_of_area(area.as_deref()))
             && self.of_agency.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
             && self.obliged.as_ref().is_none_or(|tasks| tasks.contains(&row.id))
             && self.group.as_ref().is_none_or(|group| row.agency_group.as_ref() == Some(group))
@@ -118,8 +118,7 @@ impl<'a> Filter<'a> {
 
 /// What every task says of itself, folded: made once between two writes, since each letter typed asks for it.
 fn said_by_all(reader: &Reader, register: &Register, look: &Look) -> Result<Arc<HashMap<String, String>>> {
-    let key = format!("register said {} {:?} {}", look.as_of, look.basis, look.agency.unwrap_or_default());
-    reader.keep(&key, || Ok(register.with_parts().map(|row| (row.id.clone(), said(row))).collect()))
+    reader.keep(&look.key("said"), || Ok(register.with_parts().map(|row| (row.id.clone(), said(row))).collect()))
 }
 
 fn said(row: &TaskRow) -> String {
@@ -140,11 +139,9 @@ fn said(row: &TaskRow) -> String {
 /// The tasks that somebody changed on a day or later, in Vietnam's time, and that was not taken back since.
 /// What a book was born with nobody changed.
 fn changed_since(conn: &Connection, day: NaiveDate) -> Result<HashSet<String>> {
-    let begins = FixedOffset::east_opt(7 * 3600).and_then(|zone| day.and_time(NaiveTime::MIN).and_local_timezone(zone).single());
-    let from = begins.map_or(i64::MAX, |moment| moment.timestamp_millis());
     let mut statement = conn.prepare_cached(
         "SELECT DISTINCT c.record FROM op o JOIN change c ON c.op = o.seq
          WHERE o.at >= ?1 AND o.kind <> 'undo' AND o.reverted_by IS NULL AND o.command <> ?2 AND c.noun = 'task'",
     )?;
-    Ok(statement.query_map(params![from, journal::BIRTH], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map(params![world::start_of(day), journal::BIRTH], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }

@@ -1,14 +1,17 @@
 //! The register: filtered, counted, sorted, and the lines a screen shows. All of it in memory, because the
 //! status of a task depends on the day asked for and its order on the Vietnamese alphabet.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use super::filter::Filter;
-use super::{Look, TaskGroup, TaskList, TaskListRequest, TaskRow, order, read};
+use super::{LatestNote, Look, TaskGroup, TaskList, TaskListRequest, TaskRow, order, read};
 use crate::book::Reader;
 use crate::citation;
 use crate::error::{Error, Result};
+use crate::progress_note;
 use crate::status::Counts;
 
 /// How the request looks at the register.
@@ -63,20 +66,24 @@ fn shown(reader: &Reader, request: &TaskListRequest, fitting: Fitting) -> Result
     let offset = request.offset.unwrap_or(0).min(total);
     let limit = request.limit.unwrap_or(u32::MAX) as usize;
     let mut rows: Vec<TaskRow> = rows.into_iter().skip(offset as usize).take(limit).cloned().collect();
-    read::add_latest(reader.conn, &mut rows, as_of)?;
-    add_sources(reader.conn, &mut rows)?;
+    complete(reader.conn, &mut rows, as_of)?;
     Ok(TaskList { as_of, total, counts, offset, rows, groups, ids, place })
 }
 
-/// Adds what only the lines that are shown carry: the documents they stand in, and remarks.
-pub fn add_sources(conn: &Connection, rows: &mut [TaskRow]) -> Result<()> {
+/// Adds what only the lines that are shown carry: what was last said about each, the documents it stands in, its remark.
+pub fn complete(conn: &Connection, rows: &mut [TaskRow], as_of: NaiveDate) -> Result<()> {
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let ids = serde_json::to_string(&ids).map_err(|error| Error::Damaged(error.to_string()))?;
+    let mut latest = progress_note::latest(conn, &ids, as_of)?;
     let mut documents = citation::documents_by_record(conn, "task", Some(&ids))?;
-    let mut note = conn.prepare_cached("SELECT note FROM task WHERE id = ?1")?;
+    let mut notes: HashMap<String, String> = conn
+        .prepare_cached("SELECT id, note FROM task WHERE id IN (SELECT value FROM json_each(?1)) AND note IS NOT NULL")?
+        .query_map([&ids], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
     for row in rows {
+        row.latest = latest.remove(&row.id).map(LatestNote::from);
         row.documents = documents.remove(&row.id).unwrap_or_default().into_iter().map(|named| named.label).collect();
-        row.note = note.query_row(params![row.id], |found| found.get(0))?;
+        row.note = notes.remove(&row.id);
     }
     Ok(())
 }

@@ -97,8 +97,7 @@ impl Beside {
     }
 
     fn area(&self, row: &TaskRow) -> Key {
-        let main = row.focus_areas.iter().find(|placing| placing.main);
-        let place = main.and_then(|main| self.areas.iter().position(|id| *id == main.area.id));
+        let place = row.main_area().and_then(|area| self.areas.iter().position(|id| *id == area.id));
         place.map_or(Key::Missing, |place| number(place as i64))
     }
 
@@ -149,8 +148,8 @@ type Place = (String, String, Key);
 fn group_of(beside: &Beside, words: &Words, ranks: &Ranks, by: TaskGroupKey, row: &TaskRow) -> Place {
     let none = |word: &str| (String::new(), words.get(word), Key::Missing);
     match by {
-        TaskGroupKey::FocusArea => match row.focus_areas.iter().find(|placing| placing.main) {
-            Some(main) => (main.area.id.clone(), format!("{} {}", main.area.mark, main.area.short_name), beside.area(row)),
+        TaskGroupKey::FocusArea => match row.main_area() {
+            Some(area) => (area.id.clone(), format!("{} {}", area.mark, area.short_name), beside.area(row)),
             None => none("group.no_area"),
         },
         TaskGroupKey::Agency => match (row.leads.first(), &row.agency_group, &row.agency_group_name) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{LatestNote, Scope, Task, TaskFocusArea, TaskGetRequest, TaskLink, TaskRow};
+use super::{Scope, Task, TaskFocusArea, TaskGetRequest, TaskLink, TaskRow};
 use crate::agency::{self, AgencyName};
 use crate::assignment::Part;
 use crate::book::Reader;
@@ -17,7 +17,7 @@ use crate::framework::{self, FocusAreaName};
 use crate::status::{self, Reminders, Standing, Work};
 use crate::step::State;
 use crate::store::stored;
-use crate::{assignment, citation, contradiction, progress_note, setting};
+use crate::{assignment, citation, contradiction, setting};
 
 /// How the register is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +34,11 @@ impl Look<'_> {
     /// All tasks as wholes, on a day, by the current deadline.
     pub fn on(as_of: NaiveDate) -> Look<'static> {
         Look { as_of, basis: Basis::Current, agency: None }
+    }
+
+    /// The key under which an answer about it is kept.
+    pub fn key(&self, what: &str) -> String {
+        format!("{what} {} {:?} {}", self.as_of, self.basis, self.agency.unwrap_or_default())
     }
 }
 
@@ -98,6 +103,11 @@ pub fn id_of(conn: &Connection, id_or_code: &str) -> Result<String> {
     found.ok_or_else(|| Error::NotFound { noun: "task", id: id_or_code.to_owned() })
 }
 
+/// The code of a task, by its id.
+pub fn code_of(conn: &Connection, id: &str) -> Result<String> {
+    Ok(conn.prepare_cached("SELECT code FROM task WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+}
+
 /// The group that a common task is given to; none when the task is no common one.
 pub fn group_of(conn: &Connection, task: &str) -> Result<Option<String>> {
     Ok(conn.prepare_cached("SELECT agency_group FROM task WHERE id = ?1")?.query_row([task], |row| row.get(0))?)
@@ -120,6 +130,16 @@ impl TaskRow {
             assigned_on: self.assigned_on,
         };
         status::classify(&work, as_of, reminders)
+    }
+
+    /// Its main focus area.
+    pub fn main_area(&self) -> Option<&FocusAreaName> {
+        self.focus_areas.iter().find(|placing| placing.main).map(|placing| &placing.area)
+    }
+
+    /// Whether this is its main focus area; none: whether it has none.
+    pub fn is_of_area(&self, id: Option<&str>) -> bool {
+        self.main_area().map(|area| area.id.as_str()) == id
     }
 
     /// Whether it is done regularly, by its mark or by the words of its deadline: outside the rates.
@@ -145,8 +165,7 @@ impl Register {
 
 /// The register as looked at; kept until the next write.
 pub fn register(reader: &Reader, look: &Look) -> Result<Arc<Register>> {
-    let key = format!("register {} {:?} {}", look.as_of, look.basis, look.agency.unwrap_or_default());
-    reader.keep(&key, || load(reader.conn, look).map(Register))
+    reader.keep(&look.key("register"), || load(reader.conn, look).map(Register))
 }
 
 fn load(conn: &Connection, look: &Look) -> Result<Vec<TaskRow>> {
@@ -283,21 +302,6 @@ pub fn tags_of(conn: &Connection, task: &str) -> Result<Vec<String>> {
     Ok(tags_by_task(conn, Wanted::One(task))?.remove(task).unwrap_or_default())
 }
 
-/// Adds to the rows of a list what was last said about each.
-pub fn add_latest(conn: &Connection, rows: &mut [TaskRow], as_of: NaiveDate) -> Result<()> {
-    for row in rows {
-        row.latest = progress_note::latest(conn, &row.id, as_of)?.map(|note| LatestNote {
-            day: note.day,
-            percent: note.percent,
-            words: note.words,
-            difficulties: note.difficulties,
-            proposals: note.proposals,
-            next_steps: note.next_steps,
-        });
-    }
-    Ok(())
-}
-
 fn areas(conn: &Connection, wanted: Wanted) -> Result<HashMap<String, Vec<TaskFocusArea>>> {
     let names: HashMap<String, FocusAreaName> = framework::names(conn)?.into_iter().map(|area| (area.id.clone(), area)).collect();
     let mut statement = conn.prepare_cached(&format!(
@@ -360,8 +364,7 @@ pub fn get(reader: &Reader, request: TaskGetRequest) -> Result<Task> {
     let look = Look { basis: request.basis.unwrap_or_default(), ..Look::on(reader.as_of(request.as_of)) };
     let mut found = rows(conn, &look, Wanted::One(&id))?;
     let parts = rows(conn, &look, Wanted::PartsOf(&id))?;
-    add_latest(conn, &mut found, look.as_of)?;
-    super::list::add_sources(conn, &mut found)?;
+    super::list::complete(conn, &mut found, look.as_of)?;
     let mut row = found.into_iter().next().ok_or(Error::NotFound { noun: "task", id: request.id })?;
     row.parts_of = parts.len() as u32;
     row.parts_done = parts.iter().filter(|part| part.completed_on.is_some()).count() as u32;

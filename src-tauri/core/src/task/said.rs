@@ -5,16 +5,24 @@ use crate::chart;
 use crate::status::{Standing, Status};
 use crate::words::Words;
 
-/// Who leads: short names, or the group with how many of its agencies are done.
+/// A group's common task with its obligations: "63 tỉnh, thành phố: 56/63".
+pub fn obligations(words: &Words, row: &TaskRow) -> Option<String> {
+    let group = row.agency_group_name.clone()?;
+    Some(words.fill("briefing.group_progress", &[("group", group), ("done", row.done.to_string()), ("of", row.of.to_string())]))
+}
+
+/// Who leads: short names, the group with how many of its agencies are done, or the word for nobody.
+pub fn leads_or(words: &Words, row: &TaskRow, nobody: &str) -> String {
+    match obligations(words, row) {
+        Some(group) => group,
+        None if row.leads.is_empty() => words.get(nobody),
+        None => row.leads.iter().map(|lead| lead.short_name.as_str()).collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// Who leads, inside a sentence or a line of its own.
 pub fn leads(words: &Words, row: &TaskRow) -> String {
-    if let Some(group) = &row.agency_group_name {
-        let params = [("group", group.clone()), ("done", row.done.to_string()), ("of", row.of.to_string())];
-        return words.fill("briefing.group_progress", &params);
-    }
-    if row.leads.is_empty() {
-        return words.get("task.no_lead");
-    }
-    row.leads.iter().map(|lead| lead.short_name.as_str()).collect::<Vec<_>>().join("; ")
+    leads_or(words, row, "task.no_lead")
 }
 
 /// How it stands: days late or days left where they matter, else the status.

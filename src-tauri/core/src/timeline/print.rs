@@ -10,7 +10,7 @@ use super::{SpanKind, TaskBar, Timeline, TimelineRequest, timeline};
 use crate::api::Watcher;
 use crate::book::{Book, Reader};
 use crate::chart::{self, FileSaved};
-use crate::desk::{self, Desk};
+use crate::desk::Desk;
 use crate::error::Result;
 use crate::extension::Basis;
 use crate::sheet::{self, PaperSize};
@@ -32,12 +32,9 @@ pub struct TimelineSave {
 
 /// Saves the timeline as PDF/A.
 pub fn save(desk: &Desk, book: &Book, request: TimelineSave, watcher: &dyn Watcher) -> Result<FileSaved> {
-    const WHAT: &str = "job.timeline";
-    let path = desk::output(book, &request.path, &["pdf"])?;
-    watcher.step(0, 0, WHAT);
     let (shown, paper) = (request.timeline.unwrap_or_default(), request.paper.unwrap_or_default());
-    let sheet = book.read(&desk.asking(), |reader| compose(reader, shown, paper))?;
-    sheet::save_pdf(&path, watcher, WHAT, |go_on| press::timeline_pdf(&sheet, go_on))
+    let job = (watcher, "job.timeline");
+    sheet::save_pdf((desk, book), &request.path, job, |reader| compose(reader, shown, paper), press::timeline_pdf)
 }
 
 fn compose(reader: &Reader, request: TimelineRequest, paper: PaperSize) -> Result<press::TimelineSheet> {
@@ -49,22 +46,11 @@ fn compose(reader: &Reader, request: TimelineRequest, paper: PaperSize) -> Resul
     let first = month_of(from.map_or(shown.first_day, |day| day.0));
     let last = end_of_month(to.map_or(shown.last_day, |day| day.0)).max(end_of_month(first));
     let (upper, lower) = bands(words, first, last);
-    let head = sheet::letterhead(reader)?;
     let heading = |key: &str| words.get(key);
+    let mut frame = sheet::frame(reader, paper, words.get("timeline.title"), remark(words, &shown, basis), "timeline.empty")?;
+    frame.numbering = words.get("page.numbering");
     Ok(press::TimelineSheet {
-        frame: press::TimeFrame {
-            language: words.language.code().to_owned(),
-            title: words.get("timeline.title"),
-            remarks: vec![remark(words, &shown, basis)],
-            superior: head.superior,
-            agency: head.agency,
-            date: reader.today(),
-            creator: words.get("app.name"),
-            paper: paper.paper(),
-            numbering: words.get("page.numbering"),
-            empty: words.get("timeline.empty"),
-            notes: Vec::new(),
-        },
+        frame,
         headings: ["field.code", "field.task", "field.lead", "field.deadline", "field.status"].map(heading),
         first,
         last,

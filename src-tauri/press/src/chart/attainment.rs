@@ -133,12 +133,7 @@ pub(super) fn plan(
     } else {
         (widest(&names), widest(&writtens))
     };
-    let percent_text = |percent: f64| {
-        desk.clean(&format!(
-            "{}%",
-            (desk.write)((percent * 10.0).round() / 10.0)
-        ))
-    };
+    let percent_text = |percent: f64| desk.clean(&format!("{}%", (desk.write)(tenths(percent))));
     let percent_width = percents()
         .map(|percent| desk.width(&percent_text(percent), Type::VALUE))
         .fold(0.0, f64::max);
@@ -413,5 +408,21 @@ impl Plan for Ranking {
             1.2,
             None,
         )
+    }
+}
+
+/// A percentage in tenths. What falls short of the whole is never rounded up to it: 3.320 of 3.321 is 99,9%.
+fn tenths(percent: f64) -> f64 {
+    let rounded = (percent * 10.0).round() / 10.0;
+    if percent < 100.0 && rounded >= 100.0 { 99.9 } else { rounded }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tenths;
+
+    #[test]
+    fn nothing_is_rounded_up_to_the_whole() {
+        assert_eq!([tenths(99.97), tenths(99.94), tenths(100.0), tenths(100.04), tenths(55.55)], [99.9, 99.9, 100.0, 100.0, 55.6]);
     }
 }

@@ -3,17 +3,18 @@
 
 use serde::Serialize;
 
-use super::{Head, MM, Pen, TimeFrame, Watched, breadth};
+use super::{MM, breadth, watched};
 use crate::chart::Mark;
 use crate::error::PressError;
 use crate::listing::{GoOn, Paper};
 use crate::page::Pdf;
+use crate::sheet::{Head, Pen, SheetFrame};
 
 /// A month of deadlines with everything printed around it.
 #[derive(Debug, Clone)]
 pub struct MonthSheet {
     /// Title, agencies, paper.
-    pub frame: TimeFrame,
+    pub frame: SheetFrame,
     /// The marks that occur, with their words.
     pub legend: Vec<(Mark, String)>,
     /// The names of the days, Monday first.
@@ -210,9 +211,6 @@ pub fn month_pdf(sheet: &MonthSheet, go_on: GoOn<'_>) -> Result<Pdf, PressError>
         widths: widths.to_vec(),
         lines,
     };
-    let watched = Watched {
-        go_on,
-        tasks: sheet.lines.len() as u64,
-    };
+    let watched = watched(go_on, sheet.lines.len() as u64);
     pen.set("month.typ", "month.json", &document, &sheet.frame, watched)
 }

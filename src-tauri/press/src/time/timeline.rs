@@ -3,17 +3,18 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Head, MM, Pen, TimeFrame, Watched, breadth};
+use super::{MM, breadth, watched};
 use crate::chart::Mark;
 use crate::error::PressError;
 use crate::listing::{GoOn, Paper};
 use crate::page::Pdf;
+use crate::sheet::{Head, Pen, SheetFrame};
 
 /// Tasks along time with everything printed around them.
 #[derive(Debug, Clone)]
 pub struct TimelineSheet {
     /// Title, agencies, paper.
-    pub frame: TimeFrame,
+    pub frame: SheetFrame,
     /// Headings of the columns: code, task, who leads, deadline, state.
     pub headings: [String; 5],
     /// First day of the axis.
@@ -290,8 +291,7 @@ pub fn timeline_pdf(sheet: &TimelineSheet, go_on: GoOn<'_>) -> Result<Pdf, Press
             .collect(),
     };
     let tasks = sheet.blocks.iter().map(|block| block.rows.len() as u64).sum();
-    let watched = Watched { go_on, tasks };
-    pen.set("timeline.typ", "timeline.json", &document, &sheet.frame, watched)
+    pen.set("timeline.typ", "timeline.json", &document, &sheet.frame, watched(go_on, tasks))
 }
 
 #[cfg(test)]

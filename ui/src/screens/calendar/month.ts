@@ -1,14 +1,8 @@
 // The arithmetic of a month's sheet.
-
-const DAY = 86_400_000;
+import { daysLater } from '../../words/format';
 
 const at = (iso: string) => new Date(`${iso}T00:00:00Z`);
 const iso = (time: number) => new Date(time).toISOString().slice(0, 10);
-
-/** A day so many days later. */
-export function later(day: string, days: number): string {
-  return iso(at(day).getTime() + days * DAY);
-}
 
 /** The month of a day: `2024-06`. */
 export function monthOf(day: string): string {
@@ -25,12 +19,12 @@ export function monthLater(month: string, months: number): string {
 export function moved(day: string, key: string): string | undefined {
   const weekday = (at(day).getUTCDay() + 6) % 7;
   switch (key) {
-    case 'ArrowLeft': return later(day, -1);
-    case 'ArrowRight': return later(day, 1);
-    case 'ArrowUp': return later(day, -7);
-    case 'ArrowDown': return later(day, 7);
-    case 'Home': return later(day, -weekday);
-    case 'End': return later(day, 6 - weekday);
+    case 'ArrowLeft': return daysLater(day, -1);
+    case 'ArrowRight': return daysLater(day, 1);
+    case 'ArrowUp': return daysLater(day, -7);
+    case 'ArrowDown': return daysLater(day, 7);
+    case 'Home': return daysLater(day, -weekday);
+    case 'End': return daysLater(day, 6 - weekday);
     case 'PageUp': return sameDay(day, -1);
     case 'PageDown': return sameDay(day, 1);
     default: return undefined;
@@ -40,7 +34,7 @@ export function moved(day: string, key: string): string | undefined {
 /** The same day of another month, or that month's last one. */
 function sameDay(day: string, months: number): string {
   const month = monthLater(monthOf(day), months);
-  const last = later(`${monthLater(month, 1)}-01`, -1);
+  const last = daysLater(`${monthLater(month, 1)}-01`, -1);
   const wanted = `${month}-${day.slice(8)}`;
   return wanted > last ? last : wanted;
 }

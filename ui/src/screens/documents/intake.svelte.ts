@@ -1,15 +1,32 @@
-// The document being entered: what was pasted, what was recognised, what a person made of it. It outlives a
-// reload of the window, and is given up only on purpose or by saving.
+// The document being entered: what was pasted, what was recognised, what a person made of it. It is kept as a
+// draft beside the book, outlives the program, and is given up only on purpose or by saving.
 import { asWireError, call } from '../../api/call';
 import type { Deadline, Draft, WireError } from '../../api/types';
 import { desk } from '../../app/desk.svelte';
 import { t } from '../../words/words.svelte';
 import { added, merge, NO_PARTICULARS, type Particulars, type Row, rowsOf, settled, split, toEnter } from './review';
 
-const KEY = 'so35.enter';
 export type Step = 'text' | 'review';
 
-type Kept = { book: string; step: Step; particulars: Particulars; text: string; read: string; draft: Draft | undefined; rows: Row[] };
+/** The shape of what is kept; a draft of another shape is left alone. */
+const SHAPE = 1;
+type Kept = { shape: typeof SHAPE; day: string; step: Step; particulars: Particulars; text: string; read: string; draft: Draft | undefined; rows: Row[] };
+
+/** Each book has one draft. */
+const key = () => `so35.enter ${desk.state?.book?.path ?? ''}`;
+
+/** The draft that was left in this book. */
+export function keptDraft(): Kept | undefined {
+  try {
+    const kept = JSON.parse(localStorage.getItem(key()) ?? 'null') as Kept | null;
+    return kept?.shape === SHAPE ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Gives up the draft that was left in this book. */
+export const dropDraft = () => localStorage.removeItem(key());
 
 /** A refusal, at the row and field it belongs to. */
 export type Refused = { row?: number; field?: string; message: string };
@@ -45,29 +62,25 @@ export class Intake {
     return this.text.trim() !== '' || this.rows.length > 0 || this.particulars.subject.trim() !== '' || this.particulars.number.trim() !== '';
   }
 
-  /** Takes up what was left by a reload, if it belongs to this book. */
+  /** Takes up what was left in this book. */
   resume() {
-    try {
-      const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Kept | null;
-      if (!kept || kept.book !== this.book) return;
-      this.step = kept.draft ? kept.step : 'text';
-      this.particulars = kept.particulars;
-      this.text = kept.text;
-      this.read = kept.read;
-      this.draft = kept.draft;
-      this.rows = kept.rows;
-      this.readAll();
-    } catch {
-      sessionStorage.removeItem(KEY);
-    }
+    const kept = keptDraft();
+    if (!kept) return;
+    this.step = kept.draft ? kept.step : 'text';
+    this.particulars = kept.particulars;
+    this.text = kept.text;
+    this.read = kept.read;
+    this.draft = kept.draft;
+    this.rows = kept.rows;
+    this.readAll();
   }
 
-  /** Puts it where a reload finds it. Called whenever something changed. */
+  /** Puts it where it is found again. Called whenever something changed. */
   keep() {
-    const kept: Kept = { book: this.book, step: this.step, particulars: this.particulars, text: this.text, read: this.read, draft: this.draft, rows: this.rows };
+    const kept: Kept = { shape: SHAPE, day: desk.today, step: this.step, particulars: this.particulars, text: this.text, read: this.read, draft: this.draft, rows: this.rows };
     try {
-      if (this.unsaved) sessionStorage.setItem(KEY, JSON.stringify(kept));
-      else sessionStorage.removeItem(KEY);
+      if (this.unsaved) localStorage.setItem(key(), JSON.stringify(kept));
+      else dropDraft();
     } catch {
       // More text than the store takes: the window still has it.
     }
@@ -82,11 +95,7 @@ export class Intake {
     this.rows = [];
     this.at = undefined;
     this.refused = undefined;
-    sessionStorage.removeItem(KEY);
-  }
-
-  private get book(): string {
-    return desk.state?.book?.path ?? '';
+    dropDraft();
   }
 
   /** Fills empty particulars with what the text says of the document. */

@@ -42,7 +42,7 @@ export type Particulars = { kind: DocumentKind; number: string; day: string; iss
 export const NO_PARTICULARS: Particulars = { kind: 'official', number: '', day: '', issuer: '', subject: '', existing: '' };
 
 /** Doubts in the order in which they are listed: first what keeps a task from being followed. */
-export const DOUBTS: Doubt[] = [
+const DOUBTS: Doubt[] = [
   'maybe_no_task', 'deadline_unread', 'two_leads', 'lead_mixed', 'lead_missing', 'lead_carried', 'agencies_unnamed', 'not_of_the_day', 'several_deadlines', 'alike',
 ];
 
@@ -58,7 +58,7 @@ function marksOf(task: DraftTask): Mark[] {
   return marks.filter((mark, at) => marks.findIndex((other) => other.paragraph === mark.paragraph && other.from === mark.from && other.to === mark.to && other.kind === mark.kind) === at);
 }
 
-export function rowOf(task: DraftTask, locator: string, key: number): Row {
+function rowOf(task: DraftTask, locator: string, key: number): Row {
   return {
     key,
     on: true,

@@ -2,7 +2,7 @@
 import type { Band, IndicatorListRequest, IndicatorRow, IndicatorSortKey } from '../../api/types';
 import type { Sort } from '../../parts/table';
 
-export const SORTS: Record<string, IndicatorSortKey> = { code: 'code', name: 'name', area: 'focus_area', light: 'light', age: 'age', progress: 'progress' };
+const SORTS: Record<string, IndicatorSortKey> = { code: 'code', name: 'name', area: 'focus_area', light: 'light', age: 'age', progress: 'progress' };
 
 /** The request an address asks for. */
 export function readQuery(params: Record<string, string>, asOf: string): IndicatorListRequest {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Judgement } from '../../api/types';
-import { formulaLines, rounded, withUnit } from './judged';
+import { formulaLines, ratioBeside, rounded, withUnit } from './judged';
 
 const base = { band: 'speed_up', reason: null, method: 'linear_to_target', thresholds: { on_track: 0.95, speed_up: 0.6, slow: 0 } } as unknown as Judgement;
 
@@ -18,6 +18,17 @@ test('growth rates show both rates and their quotient', () => {
   expect(lines).toHaveLength(4);
   expect(lines[1]).toContain('(12 ÷ 20)^(1 ÷ 4) − 1 = −11,99%');
   expect(lines[3]).toContain('= 0,19');
+});
+
+test('a ratio never seems to have reached a threshold that it has not', () => {
+  const usual = { on_track: 0.95, speed_up: 0.6, slow: 0 };
+  expect([0.9456, 0.9499, 0.95, 0.5951, 0.598, -0.001, 1.04].map((ratio) => ratioBeside(ratio, usual))).toEqual(['0,946', '0,9499', '0,95', '0,595', '0,598', '−0,001', '1,04']);
+});
+
+test('growth rates of the progress chart are a plain quotient', () => {
+  const formula = { kind: 'un_progress_chart', sign: -1, baseline: 20, observed: 12, target: 4, years_passed: 4, years_whole: 10, observed_growth: -0.11988, required_growth: -0.14866 } as const;
+  const lines = formulaLines({ ...base, ratio: 0.8064, formula });
+  expect(lines[3]).toBe('CR = −11,99% ÷ −14,87% = 0,81');
 });
 
 test('without a ratio there is no formula, and small numbers do not vanish', () => {

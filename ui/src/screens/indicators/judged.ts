@@ -15,6 +15,14 @@ export function withUnit(written: string, unit: string): string {
   return unit.startsWith('%') ? `${written}${unit}` : `${written} ${unit}`.trim();
 }
 
+/** A ratio beside the thresholds: with as many decimals as it takes not to seem to have reached one that it has not. */
+export function ratioBeside(ratio: number, { on_track, speed_up, slow }: Thresholds): string {
+  const crosses = (digits: number) => [on_track, speed_up, slow].some((bound) => ratio < bound && Number(ratio.toFixed(digits)) >= bound);
+  let digits = 2;
+  while (digits < 6 && crosses(digits)) digits += 1;
+  return number(ratio, digits);
+}
+
 /** A number inside a formula: a negative one in brackets, nothing rounded away. */
 function inside(value: number): string {
   return value < 0 ? `(${number(value)})` : number(value);
@@ -25,18 +33,19 @@ export function formulaLines(judgement: Judgement): string[] {
   const { formula, ratio } = judgement;
   if (formula === null || ratio === null) return [];
   const [b, v, target] = [formula.baseline, formula.observed, formula.target].map(inside);
-  const result = number(ratio, 2);
+  const result = ratioBeside(ratio, judgement.thresholds);
   if (formula.kind === 'linear') {
     const put = { v: v ?? '', b: b ?? '', target: target ?? '', passed: number(formula.days_passed), whole: number(formula.days_whole), result };
     return [t('ui.formula.linear'), t('ui.formula.linear.put', put)];
   }
   const growth = (key: 'ui.formula.cagr.observed' | 'ui.formula.cagr.required', to: string, years: number, rate: number) =>
     t(key, { to, from: b ?? '', years: number(Number(years.toFixed(3))), rate: percent(rate * 100) });
+  const rates = { observed: percent(formula.observed_growth * 100), required: percent(formula.required_growth * 100), result };
   return [
-    t('ui.formula.cagr'),
+    t(formula.kind === 'cagr' ? 'ui.formula.cagr' : 'ui.formula.chart'),
     growth('ui.formula.cagr.observed', v ?? '', formula.years_passed, formula.observed_growth),
     growth('ui.formula.cagr.required', target ?? '', formula.years_whole, formula.required_growth),
-    t('ui.formula.cagr.put', { sign: inside(formula.sign), observed: percent(formula.observed_growth * 100), required: percent(formula.required_growth * 100), result }),
+    formula.kind === 'cagr' ? t('ui.formula.cagr.put', { sign: inside(formula.sign), ...rates }) : t('ui.formula.chart.put', rates),
   ];
 }
 

@@ -5,7 +5,7 @@ import { number } from '../../words/format';
 import { t } from '../../words/words.svelte';
 
 /** The bound of a target that a line can be drawn at; none for a change or words. */
-export function boundOf(target: TargetShown): number | null {
+function boundOf(target: TargetShown): number | null {
   return target.bound === 'change_at_least' ? null : (target.value_min ?? target.value_max);
 }
 

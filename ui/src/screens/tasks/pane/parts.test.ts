@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Assignment } from '../../../api/types';
-import { dayAfter, nextSteps, partsOn } from './parts';
+import { daysLater } from '../../../words/format';
+import { nextSteps, partsOn } from './parts';
 
 const part = (id: string, to_day: string | null, from_day: string | null = null) => ({ id, from_day, to_day }) as Assignment;
 
@@ -13,7 +14,7 @@ test('parts that ended stand apart, by the day they ended', () => {
 });
 
 test('the day after crosses months and years', () => {
-  expect([dayAfter('2025-06-30'), dayAfter('2024-02-28'), dayAfter('2024-12-31')]).toEqual(['2025-07-01', '2024-02-29', '2025-01-01']);
+  expect([daysLater('2025-06-30', 1), daysLater('2024-02-28', 1), daysLater('2025-01-01', -1)]).toEqual(['2025-07-01', '2024-02-29', '2024-12-31']);
 });
 
 test('only steps that can follow are offered', () => {

@@ -13,11 +13,6 @@ export function partsOn(parts: Assignment[], day: string): { now: Assignment[]; 
   };
 }
 
-/** The day after. */
-export function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
-
 /** What can be said of a part next, the usual one first. */
 export function nextSteps(part: Pick<Assignment, 'started_on' | 'paused_on' | 'completed_on'>): StepKind[] {
   if (part.completed_on) return ['reopened'];

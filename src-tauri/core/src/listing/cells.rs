@@ -6,7 +6,7 @@ use so35_press::{ListingCell, ListingValue, Mark};
 use crate::chart::{mark, status_word};
 use crate::figure;
 use crate::status::{Standing, Status};
-use crate::task::TaskRow;
+use crate::task::{TaskRow, said};
 use crate::words::Words;
 
 /// A whole number.
@@ -19,19 +19,9 @@ pub fn day(words: &Words, day: Option<NaiveDate>) -> ListingCell {
     day.map(|day| ListingCell::of(words.day(day), ListingValue::Day(day))).unwrap_or_default()
 }
 
-/// A group's common task with its obligations: "63 tỉnh, thành phố: 56/63".
-pub fn obligations(words: &Words, row: &TaskRow) -> Option<String> {
-    let group = row.agency_group_name.clone()?;
-    Some(words.fill("briefing.group_progress", &[("group", group), ("done", row.done.to_string()), ("of", row.of.to_string())]))
-}
-
 /// Who leads.
 pub fn leads(words: &Words, row: &TaskRow) -> String {
-    match obligations(words, row) {
-        Some(group) => group,
-        None if row.leads.is_empty() => words.get("group.no_agency"),
-        None => joined(row.leads.iter().map(|lead| lead.short_name.clone())),
-    }
+    said::leads_or(words, row, "group.no_agency")
 }
 
 /// Who coordinates.

@@ -1,4 +1,4 @@
-//! The register and its summaries as documents: PDF/A for paper, a workbook for further work. Everything
+//! Listings: the register and its summaries as documents, PDF/A for paper, a workbook for further work. Everything
 //! printed comes from the same rows as the screens, for the same day and by the same deadline.
 //!
 //! `lines` makes the register, `summary` the sums, `cells` the words of single cells, `scope` says what was
@@ -20,10 +20,10 @@ use crate::chart::{FileSaved, replaced};
 use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
 use crate::extension::Basis;
-use crate::setting;
+use crate::sheet::{self, PaperSize};
 use crate::store::save;
 use crate::task::{TaskList, TaskListRequest};
-use crate::wire::{Empty, IdRequest, optional};
+use crate::wire::optional;
 
 /// The order of a register's columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema, TS)]
@@ -47,17 +47,6 @@ pub enum SummaryBy {
     FocusArea,
     /// Document that tasks are drawn from.
     Document,
-}
-
-/// A sheet of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum PaperSize {
-    /// 210 × 297 mm.
-    #[default]
-    A4,
-    /// 297 × 420 mm.
-    A3,
 }
 
 /// How a document is laid out and what stands around its table.
@@ -146,7 +135,7 @@ fn gather(reader: &Reader, tasks: TaskListRequest, layout: &Layout) -> Result<(T
     let agency = tasks.agency.clone().or_else(|| tasks.obliged.clone());
     let list = crate::task::list(reader, tasks)?;
     let words = reader.words();
-    let by = words.of_value("register_basis", basis);
+    let by = words.of_value("basis", basis);
     let day = words.fill("register.as_of", &[("day", words.day(list.as_of)), ("basis", by)]);
     let listing = blank(reader, layout, std::iter::once(day).chain(scope), words.get("register.empty"))?;
     Ok((list, Frame { basis, agency, listing }))
@@ -156,30 +145,20 @@ fn gather(reader: &Reader, tasks: TaskListRequest, layout: &Layout) -> Result<(T
 pub fn blank(reader: &Reader, layout: &Layout, remarks: impl IntoIterator<Item = String>, empty: String) -> Result<press::Listing> {
     let words = reader.words();
     let attached = optional(layout.attached_to.clone()).map(|to| words.fill("register.attached", &[("to", to)]));
-    let office = setting::list(reader, Empty {})?.office;
-    let superior = match &office {
-        Some(office) => match crate::agency::get(reader, IdRequest { id: office.id.clone() })?.row.parent {
-            Some(parent) => crate::agency::name(reader.conn, &parent)?.name,
-            None => String::new(),
-        },
-        None => String::new(),
-    };
+    let head = sheet::letterhead(reader)?;
     let motto = layout.motto.unwrap_or(true).then(|| [words.get("page.country"), words.get("page.motto")]);
     Ok(press::Listing {
         language: words.language.code().to_owned(),
         title: optional(layout.title.clone()).unwrap_or_default(),
         subtitles: Vec::new(),
         remarks: attached.into_iter().chain(remarks).collect(),
-        superior,
-        agency: office.map(|office| office.name).unwrap_or_default(),
+        superior: head.superior,
+        agency: head.agency,
         motto,
         place_and_date: String::new(),
         date: reader.today(),
         creator: words.get("app.name"),
-        paper: match layout.paper.unwrap_or_default() {
-            PaperSize::A4 => press::Paper::A4,
-            PaperSize::A3 => press::Paper::A3,
-        },
+        paper: layout.paper.unwrap_or_default().paper(),
         landscape: !layout.upright.unwrap_or(false),
         numbering: if layout.page_of_pages.unwrap_or(false) { words.get("page.of_pages") } else { String::new() },
         sheet: String::new(),

@@ -86,7 +86,7 @@ fn columns(words: &Words, by: SummaryBy) -> Vec<ListingColumn> {
         column(get("all"), open, "(7)", Right, 1.0),
         column(get("in_time"), open, "(8)", Right, 1.0),
         column(get("overdue"), open, "(9)", Right, 1.0),
-        column(get("rate"), "", "(10)=(9)÷[(4)+(9)]", Right, 1.8),
+        column(get("rate"), "", "(10)=(9)÷[(5)+(6)+(9)]", Right, 1.8),
         column(get("note"), "", "(11)", Left, 3.6),
     ]
 }
@@ -172,8 +172,7 @@ fn by_area(reader: &Reader, rows: &[&TaskRow]) -> Result<Vec<Sum>> {
         .collect();
     sums.push((None, Sum { name: reader.words().get("group.no_area"), counts: Counts::default() }));
     for row in rows {
-        let main = row.focus_areas.iter().find(|placing| placing.main).map(|placing| &placing.area.id);
-        if let Some((_, sum)) = sums.iter_mut().find(|(id, _)| id.as_ref() == main) {
+        if let Some((_, sum)) = sums.iter_mut().find(|(id, _)| row.is_of_area(id.as_deref())) {
             sum.counts.add(row.standing.status);
         }
     }

@@ -1,7 +1,7 @@
 //! The register: one line for each task, in one of the two official orders of columns, under headings where
 //! asked for. Columns that only help to sort and count stand in the workbook alone.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use so35_press::{Align, Listing, ListingCell, ListingColumn, ListingRow};
@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::extension::Basis;
 use crate::status::Standing;
 use crate::step;
-use crate::task::{self, Look, TaskList, TaskRow};
+use crate::task::{self, Look, TaskList, TaskRow, said};
 use crate::words::Words;
 
 /// What lines need besides the rows, by task.
@@ -194,7 +194,7 @@ impl Line<'_> {
             }
             cells::joined(labels)
         };
-        let (lead, executing) = match cells::obligations(words, row) {
+        let (lead, executing) = match said::obligations(words, row) {
             Some(group) => (String::new(), cells::joined([group, cells::coordinating(row)])),
             None => (cells::leads(words, row), cells::coordinating(row)),
         };
@@ -273,7 +273,7 @@ fn with_parts(rows: Vec<TaskRow>) -> Vec<TaskRow> {
     if rows.iter().all(|row| row.parent.is_none()) {
         return rows;
     }
-    let here: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+    let here: HashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
     let is_part_of_one_here = |row: &TaskRow| row.parent.as_ref().is_some_and(|parent| here.contains(parent));
     let (parts, tasks): (Vec<TaskRow>, Vec<TaskRow>) = rows.into_iter().partition(is_part_of_one_here);
     let mut by_task: HashMap<String, Vec<TaskRow>> = HashMap::new();

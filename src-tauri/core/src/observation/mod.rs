@@ -1,5 +1,10 @@
 //! Observations: one measured figure of an indicator, with its period, calendar, day, source and state.
 //! Zero, no data and not applicable are three different things; a qualifier such as "gần" is part of the figure.
+//!
+//! `edit` writes them, `part` keeps what of a figure falls to the items of a dimension.
+
+mod edit;
+mod part;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -7,17 +12,19 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::agency::{self, AgencyName};
-use crate::book::{Change, Reader};
+use crate::agency::AgencyName;
+use crate::book::Reader;
 use crate::citation::{self, Citation, CitationAdd};
 use crate::error::{Error, Result};
 use crate::figure;
 use crate::indicator::{self, IndicatorKind};
-use crate::period::{Boundaries, Calendar, Period};
-use crate::problem::Problem;
-use crate::rollup::Amount;
+use crate::period::Calendar;
+use crate::rollup::{Amount, Span};
 use crate::store::stored_as_text;
-use crate::wire::{Day, IdRequest, Number, Patch, optional, optional_text, set};
+use crate::wire::{Day, IdRequest, Number, Patch};
+
+pub use edit::{add, approve, delete, edit, fitting, new, write};
+pub use part::{ObservationPart, ObservationParts, ObservationPartsSet, PartSet, PartsOf, set_parts};
 
 /// Whether there is a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -90,6 +97,8 @@ pub struct Observation {
     pub number: Option<f64>,
     /// Where it stands.
     pub citations: Vec<Citation>,
+    /// What of it falls to the items of dimensions, beside the whole.
+    pub parts: Vec<PartsOf>,
 }
 
 /// The observations of one indicator, or of all.
@@ -185,6 +194,14 @@ pub struct ObservationEdit {
     pub citations: Option<Vec<CitationAdd>>,
 }
 
+/// Figures, by id or code.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ObservationIds {
+    /// Which figures.
+    pub ids: Vec<String>,
+}
+
 const SELECT: &str = "SELECT o.id, o.code, o.indicator, o.agency, a.short_name, a.name, o.state, o.value, o.numerator, o.denominator,
     o.text, o.qualifier, o.period, o.period_text, o.calendar, o.as_of_day, o.reason, o.approval, o.derived, o.note,
     i.unit, i.kind, i.decimals
@@ -220,6 +237,7 @@ fn read(reader: &Reader, row: &Row) -> rusqlite::Result<Observation> {
         written: String::new(),
         number: None,
         citations: Vec::new(),
+        parts: Vec::new(),
     };
     observation.number = observation.amount().map(|amount| amount.number(kind));
     observation.written = written(reader, &observation, &unit, decimals);
@@ -278,6 +296,26 @@ fn select(reader: &Reader, indicator: Option<&str>, only: &str) -> Result<Vec<Ob
     Ok(statement.query_map([indicator], |row| read(reader, row))?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Observations of one indicator of some days, of the whole and of agencies, oldest first, with citations and parts.
+pub fn within(reader: &Reader, indicator: &str, days: &Span) -> Result<Vec<Observation>> {
+    let mut statement = reader.conn.prepare_cached(&format!(
+        "{SELECT} WHERE o.indicator = ?1 AND o.as_of_day BETWEEN ?2 AND ?3 ORDER BY o.as_of_day, substr(o.id, 15, 1) <> '5', o.id"
+    ))?;
+    let mut found: Vec<Observation> =
+        statement.query_map(params![indicator, days.first, days.last], |row| read(reader, row))?.collect::<rusqlite::Result<_>>()?;
+    complete(reader, Some(indicator), &mut found)?;
+    Ok(found)
+}
+
+/// Fills in citations and parts of figures, all of one indicator or of several.
+pub fn complete(reader: &Reader, indicator: Option<&str>, figures: &mut [Observation]) -> Result<()> {
+    let mut cited = citation::of_figures(reader.conn, indicator)?;
+    for figure in figures.iter_mut() {
+        figure.citations = cited.remove(&figure.id).unwrap_or_default();
+    }
+    part::fill(reader, indicator, figures)
+}
+
 /// How many figures of single agencies an indicator has.
 pub fn count_of_agencies(conn: &Connection, indicator: &str) -> Result<u32> {
     let sql = "SELECT count(*) FROM observation WHERE indicator = ?1 AND agency IS NOT NULL";
@@ -291,9 +329,7 @@ pub fn list(reader: &Reader, request: ObservationListRequest) -> Result<Vec<Obse
         None => None,
     };
     let mut found = of(reader, indicator.as_deref())?;
-    for observation in &mut found {
-        observation.citations = citation::of(reader.conn, "observation", &observation.id)?;
-    }
+    complete(reader, indicator.as_deref(), &mut found)?;
     Ok(found)
 }
 
@@ -303,186 +339,7 @@ pub fn get(reader: &Reader, request: IdRequest) -> Result<Observation> {
     let found = statement.query_row([&request.id], |row| read(reader, row)).optional()?;
     let mut observation = found.ok_or(Error::NotFound { noun: "observation", id: request.id })?;
     observation.citations = citation::of(reader.conn, "observation", &observation.id)?;
+    part::fill(reader, Some(&observation.indicator.clone()), std::slice::from_mut(&mut observation))?;
     Ok(observation)
 }
 
-/// Checks that the state and the figure fit. Errors at the field: `required`, `observation.no_figure`,
-/// `observation.two_figures`, `observation.zero_denominator`.
-pub fn fitting(mut observation: Observation) -> Result<Observation> {
-    observation.text = optional(observation.text);
-    observation.qualifier = optional(observation.qualifier);
-    observation.period_text = optional(observation.period_text);
-    observation.reason = optional_text(observation.reason);
-    observation.note = optional_text(observation.note);
-    observation.code = optional(observation.code);
-    match (observation.numerator, observation.denominator) {
-        (Some(_), None) => return Err(Error::input("denominator", Problem::new("required"))),
-        (None, Some(_)) => return Err(Error::input("numerator", Problem::new("required"))),
-        (Some(_), Some(0.0)) => return Err(Error::input("denominator", Problem::new("observation.zero_denominator"))),
-        (Some(part), Some(whole)) if (part / whole * 100.0).abs() > 1e15 => {
-            return Err(Error::input("denominator", Problem::new("observation.tiny_denominator")));
-        }
-        _ => {}
-    }
-    let figures = [observation.value.is_some(), observation.numerator.is_some(), observation.text.is_some()];
-    let count = figures.iter().filter(|given| **given).count();
-    match observation.state {
-        ObservationState::Value if count == 0 => Err(Error::input("value", Problem::new("observation.no_figure"))),
-        ObservationState::Value if count > 1 => Err(Error::input("value", Problem::new("observation.two_figures"))),
-        ObservationState::NoData | ObservationState::NotApplicable if count > 0 => {
-            Err(Error::input("state", Problem::new("observation.figure_without_state")))
-        }
-        _ => Ok(observation),
-    }
-}
-
-/// Writes a figure, fitting already: a new row, or the changed fields of the one that is there.
-pub fn write(conn: &Connection, observation: &Observation) -> Result<()> {
-    conn.prepare_cached(
-        "INSERT INTO observation (id, code, indicator, agency, state, value, numerator, denominator, text, qualifier, period,
-                                  period_text, calendar, as_of_day, reason, approval, derived, note)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
-         ON CONFLICT (id) DO UPDATE SET state = excluded.state, value = excluded.value, numerator = excluded.numerator,
-           denominator = excluded.denominator, text = excluded.text, qualifier = excluded.qualifier, period = excluded.period,
-           as_of_day = excluded.as_of_day, reason = excluded.reason, approval = excluded.approval, note = excluded.note",
-    )?
-    .execute(params![
-        observation.id,
-        observation.code,
-        observation.indicator,
-        observation.agency.as_ref().map(|agency| &agency.id),
-        observation.state,
-        observation.value,
-        observation.numerator,
-        observation.denominator,
-        observation.text,
-        observation.qualifier,
-        observation.period,
-        observation.period_text,
-        observation.calendar,
-        observation.as_of_day,
-        observation.reason,
-        observation.approval,
-        observation.derived,
-        observation.note,
-    ])
-    .map_err(|error| crate::wire::taken(error, "code", observation.code.as_deref()))?;
-    Ok(())
-}
-
-/// Reads a period code and answers its last day in a calendar. Errors at field `period`.
-fn last_day_of(code: &str, calendar: Calendar) -> Result<(Period, NaiveDate)> {
-    let period = Period::parse(code).map_err(|problem| Error::input("period", problem))?;
-    Ok((period, period.last_day(calendar, &Boundaries::default())))
-}
-
-/// A figure speaks of a day that has been.
-fn not_to_come(change: &Change, day: NaiveDate) -> Result<()> {
-    if day > change.today() {
-        return Err(Error::input("as_of_day", Problem::new("day.to_come").with("day", change.words().day(day))));
-    }
-    Ok(())
-}
-
-fn name_op(change: &mut Change, observation: &Observation) -> Result<()> {
-    let indicator = indicator::code_of(change.conn, &observation.indicator)?;
-    change.about(indicator);
-    Ok(())
-}
-
-/// Adds a figure.
-pub fn add(change: &mut Change, add: ObservationAdd) -> Result<Observation> {
-    let indicator = indicator::id_of(change.conn, &add.indicator)?;
-    let calendar = match add.calendar {
-        Some(calendar) => calendar,
-        None => indicator::calendar_of(change.conn, &indicator)?,
-    };
-    let ends = match &add.period {
-        Some(code) => Some(last_day_of(code, calendar)?),
-        None => None,
-    };
-    let as_of_day = match (add.as_of_day, &ends) {
-        (Some(day), _) => day.0,
-        (None, Some((_, last))) => *last,
-        (None, None) => return Err(Error::input("as_of_day", Problem::new("required"))),
-    };
-    not_to_come(change, as_of_day)?;
-    let agency = match &add.agency {
-        Some(id) => {
-            agency::known(change.conn, "agency", Some(id))?;
-            Some(agency::name(change.conn, id)?)
-        }
-        None => None,
-    };
-    let observation = fitting(Observation {
-        id: change.new_id(),
-        code: add.code,
-        indicator,
-        agency,
-        state: add.state.unwrap_or(ObservationState::Value),
-        value: add.value.map(|number| number.0),
-        numerator: add.numerator.map(|number| number.0),
-        denominator: add.denominator.map(|number| number.0),
-        text: add.text,
-        qualifier: add.qualifier,
-        period: ends.map(|(period, _)| period.code()),
-        period_text: add.period_text,
-        calendar,
-        as_of_day,
-        reason: add.reason,
-        approval: add.approval.unwrap_or(Approval::Approved),
-        derived: add.derived.unwrap_or(false),
-        note: add.note,
-        written: String::new(),
-        number: None,
-        citations: Vec::new(),
-    })?;
-    write(change.conn, &observation)?;
-    for citation in add.citations.unwrap_or_default() {
-        citation::add(change, "observation", &observation.id, &citation)?;
-    }
-    name_op(change, &observation)?;
-    get(change, IdRequest { id: observation.id })
-}
-
-/// Changes fields of a figure. The earlier figure stays in the history.
-pub fn edit(change: &mut Change, edit: ObservationEdit) -> Result<Observation> {
-    let mut observation = get(change, IdRequest { id: edit.id })?;
-    let number = |patch: Patch<Number>| patch.map(|value| value.map(|number| number.0));
-    set(&mut observation.state, edit.state);
-    set(&mut observation.value, number(edit.value));
-    set(&mut observation.numerator, number(edit.numerator));
-    set(&mut observation.denominator, number(edit.denominator));
-    set(&mut observation.text, edit.text);
-    set(&mut observation.qualifier, edit.qualifier);
-    set(&mut observation.reason, edit.reason);
-    set(&mut observation.approval, edit.approval);
-    set(&mut observation.note, edit.note);
-    if let Some(period) = edit.period {
-        observation.period = match period {
-            Some(code) => {
-                let (period, last) = last_day_of(&code, observation.calendar)?;
-                observation.as_of_day = last;
-                Some(period.code())
-            }
-            None => None,
-        };
-    }
-    set(&mut observation.as_of_day, edit.as_of_day.map(|day| day.0));
-    not_to_come(change, observation.as_of_day)?;
-    let observation = fitting(observation)?;
-    write(change.conn, &observation)?;
-    if let Some(citations) = edit.citations {
-        citation::replace(change, "observation", &observation.id, &citations)?;
-    }
-    name_op(change, &observation)?;
-    get(change, IdRequest { id: observation.id })
-}
-
-/// Removes a figure.
-pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
-    let observation = get(change, request)?;
-    citation::remove(change.conn, "observation", &observation.id)?;
-    change.conn.execute("DELETE FROM observation WHERE id = ?1", [&observation.id])?;
-    name_op(change, &observation)
-}
