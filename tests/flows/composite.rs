@@ -335,6 +335,32 @@ fn history_names_index_item_and_agency() {
 }
 
 #[test]
+fn an_earlier_value_that_no_longer_fits_is_not_put_back() {
+    let office = Office::seeded();
+    let items = office_index(&office);
+    let change = |field: &str| {
+        let acts = office.ok("history", json!({"noun": "composite", "id": get(&office, "BCS", 2024)["id"]}));
+        let lines = acts.as_array().unwrap().iter().flat_map(|act| act["lines"].as_array().unwrap());
+        lines.clone().find(|line| line["field"] == field).unwrap_or_else(|| panic!("{field}: {acts}"))["change"].clone()
+    };
+    office.ok("composite_item_edit", json!({"id": items["1.1"], "most": 20}));
+    let most = change("most");
+    office.ok("composite_item_move", json!({"id": items["2"], "parent": items["1"]}));
+    let parent = change("parent");
+    score(&office, &items["1.1"], &provinces(&office)[0], json!(15), Value::Null);
+    assert_eq!(office.refused("history_restore", json!({"change": most, "field": "most"})).code, "restore.no_fit");
+    // 2 stood at the top; since 1 now stands in it, it stays where nothing hangs in itself.
+    office.ok("history_restore", json!({"change": parent, "field": "parent"}));
+    office.ok("composite_item_move", json!({"id": items["1"], "parent": items["2"]}));
+    let undone = change("parent");
+    assert!(undone.as_i64() > parent.as_i64());
+    let back = office.ok("history", json!({"noun": "composite", "id": get(&office, "BCS", 2024)["id"]}));
+    let put_back = back.as_array().unwrap().iter().flat_map(|act| act["lines"].as_array().unwrap()).filter(|line| line["field"] == "parent").nth(1).unwrap()["change"].clone();
+    assert_eq!(office.refused("history_restore", json!({"change": put_back, "field": "parent"})).code, "restore.no_fit", "2 in 1 in 2");
+    assert_eq!(rank(&office, json!({"by": "self"}))["of"], 3);
+}
+
+#[test]
 fn a_ranking_and_the_points_of_an_agency_become_files() {
     let office = Office::seeded();
     let items = office_index(&office);
