@@ -19,7 +19,7 @@ use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
-    agency, assignment, attachment, briefing, calendar, chart, composite, contradiction, desk, dimension, document, entry, extension,
+    agency, assignment, attachment, briefing, calendar, chart, completeness, composite, contradiction, desk, dimension, document, entry, extension,
     framework, history, ics, indicator, listing, lookup, matrix, observation, overview, period_lock, progress_note, rates, regrouping,
     reminder, rollup, saved_view, seed,
     setting, step, target, task, timeline,
@@ -239,6 +239,9 @@ commands! {
     "Figures side by side, to enter them as in a spreadsheet" read entry_grid(entry::EntryGridRequest) -> entry::EntryGrid = entry::grid;
     "Says how a block of figures is read and what it would do, writes nothing" read entry_check(entry::EntryBlock) -> entry::EntryChecked = entry::check;
     "Saves a block of figures as one act" write entry_save(entry::EntryBlock) -> entry::EntrySaved = entry::save;
+
+    "Which agencies have reported which indicators for which periods" read completeness(completeness::CompletenessRequest) -> completeness::Completeness = completeness::completeness;
+    "Who has not reported an indicator for a period" read completeness_missing(completeness::CompletenessMissingRequest) -> completeness::CompletenessMissing = completeness::missing;
 
     "Closed periods, and those that were" read period_lock_list(Empty) -> Vec<period_lock::PeriodLock> = period_lock::list;
     "Closes a period: its figures stay as they are" write period_lock_add(period_lock::PeriodLockAdd) -> period_lock::PeriodLock = period_lock::add;

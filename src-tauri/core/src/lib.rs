@@ -21,6 +21,7 @@ pub mod briefing;
 pub mod calendar;
 pub mod chart;
 pub mod citation;
+pub mod completeness;
 pub mod composite;
 pub mod contradiction;
 pub mod deadline;

@@ -657,6 +657,122 @@ figures: number,
 /** How many figures are left out because they follow the other calendar. */
 other_calendar: number, };
 
+/** Who has reported: one board for each length and calendar of periods. */
+export type Completeness = { 
+/** The day. */
+as_of: string, 
+/** The boards, the shortest periods first. */
+boards: Array<CompletenessBoard>, 
+/** The agencies that owe most, those first. */
+agencies: Array<CompletenessAgency>, 
+/** How many reports were due. */
+due: number, 
+/** How many of them are there. */
+there: number, 
+/** How many indicators nobody is asked to report: they have no reporters or no frequency. */
+unasked: number, };
+
+/** What one agency owes. */
+export type CompletenessAgency = { 
+/** The agency. */
+agency: AgencyName, 
+/** How many reports were due. */
+due: number, 
+/** How many of them are there. */
+there: number, 
+/** How many are only drafts. */
+drafts: number, 
+/** How many are missing. */
+missing: number, };
+
+/** The indicators that are reported in periods of one length and calendar. */
+export type CompletenessBoard = { 
+/** The length. */
+frequency: PeriodKind, 
+/** The calendar. */
+calendar: Calendar, 
+/** The periods, oldest first. */
+periods: Array<CompletenessPeriod>, 
+/** The indicators. */
+rows: Array<CompletenessRow>, };
+
+/** How a period of an indicator is reported. */
+export type CompletenessCell = { 
+/** How many agencies are asked. */
+expected: number, 
+/** How many gave a figure. */
+figures: number, 
+/** How many said that there is none, or that there cannot be one. */
+without: number, 
+/** How many have only a draft. */
+drafts: number, 
+/** How many have said nothing. */
+missing: number, };
+
+/** Who stands how in one period of one indicator. */
+export type CompletenessMissing = { 
+/** The indicator's code and name. */
+indicator: string, 
+/** The period's name. */
+period: string, 
+/** Who has said nothing. */
+missing: Array<AgencyName>, 
+/** Who has only a draft. */
+drafts: Array<AgencyName>, 
+/** Who said that there is none, or that there cannot be one. */
+without: Array<CompletenessWithout>, };
+
+/** Asks who is missing in one period of one indicator. */
+export type CompletenessMissingRequest = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** The period's code. */
+period: string, 
+/** Only what is known by this day; today when missing. */
+as_of?: Day | null, };
+
+/** A period of a board. */
+export type CompletenessPeriod = { 
+/** Its code. */
+period: string, 
+/** Its name. */
+name: string, 
+/** The last day to report it: to send by (NĐ 09/2019/NĐ-CP, Điều 13), else its own last day. */
+due_on: string, 
+/** Whether that day has passed. */
+due: boolean, };
+
+/** Asks who has reported. */
+export type CompletenessRequest = { 
+/** Only what is known by this day, and due by it; today when missing. */
+as_of?: Day | null, 
+/** How many periods of each length; 6 when missing, 24 at the most. */
+count?: number | null, };
+
+/** An indicator of a board. */
+export type CompletenessRow = { 
+/** Its id. */
+indicator: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** The group that reports. */
+group: string, 
+/** Its name. */
+group_name: string, 
+/** For each period of the board; none before the first one asked for. */
+cells: Array<CompletenessCell | null>, };
+
+/** An agency without a figure, and why. */
+export type CompletenessWithout = { 
+/** The agency. */
+agency: AgencyName, 
+/** None yet, or none at all. */
+state: ObservationState, 
+/** Why. */
+reason: string | null, };
+
 /** An index with one of its versions. */
 export type Composite = { 
 /** The version shown: of the year asked for, else the newest. */
@@ -4694,6 +4810,8 @@ export type Commands = {
   entry_grid: { kind: "read"; request: EntryGridRequest; reply: EntryGrid };
   entry_check: { kind: "read"; request: EntryBlock; reply: EntryChecked };
   entry_save: { kind: "write"; request: EntryBlock; reply: EntrySaved };
+  completeness: { kind: "read"; request: CompletenessRequest; reply: Completeness };
+  completeness_missing: { kind: "read"; request: CompletenessMissingRequest; reply: CompletenessMissing };
   period_lock_list: { kind: "read"; request: Empty; reply: Array<PeriodLock> };
   period_lock_add: { kind: "write"; request: PeriodLockAdd; reply: PeriodLock };
   period_lock_open: { kind: "write"; request: PeriodLockOpen; reply: PeriodLock };
