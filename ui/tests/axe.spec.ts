@@ -12,6 +12,8 @@ const PLACES = [
   '#/changes',
   '#/changes?tab=acts',
   `#/indicators?as_of=${DAY}&sel=CT26`,
+  `#/composite?as_of=${DAY}`,
+  `#/composite?as_of=${DAY}&tab=structure`,
   `#/charts?as_of=${DAY}`,
   `#/charts?as_of=${DAY}&tab=briefing`,
   `#/documents?as_of=${DAY}&sel=003`,

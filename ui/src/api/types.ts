@@ -1155,6 +1155,13 @@ filter?: TaskListRequest | null,
 /** The file, ending in ics. */
 path: string, };
 
+/** Definition sheets to print. */
+export type DefinitionSave = { 
+/** Which indicators, by id or code, in this order; all of them by code when missing. */
+indicators?: Array<string> | null, 
+/** The file, ending in pdf. */
+path: string, };
+
 /** What is on the desk. */
 export type DeskState = { 
 /** The open book. */
@@ -4873,6 +4880,7 @@ export type Commands = {
   matrix_save: { kind: "job"; request: MatrixSave; reply: FileSaved };
   timeline_save: { kind: "job"; request: TimelineSave; reply: FileSaved };
   calendar_save: { kind: "job"; request: CalendarSave; reply: FileSaved };
+  definition_save: { kind: "job"; request: DefinitionSave; reply: FileSaved };
   composite_save: { kind: "job"; request: CompositeSave; reply: FileSaved };
   deadlines_ics: { kind: "job"; request: DeadlinesIcs; reply: IcsSaved };
   backup: { kind: "job"; request: BackupRequest; reply: BackupMade };
