@@ -27,7 +27,7 @@ const PLACES = [
 
 for (const theme of ['light', 'dark']) {
   test(`${theme}: every screen`, async ({ page, session }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(480_000);
     const first = newSession('axe');
     await rpc(first, 'prefs_edit', { theme });
     await rpc(session, 'prefs_edit', { theme });

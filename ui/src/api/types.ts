@@ -54,11 +54,11 @@ valid_to?: Day | null,
 /** A remark. */
 note?: string | null, };
 
-/** Counts of one lead agency. */
+/** Counts of one agency. */
 export type AgencyCounts = { 
 /** The agency; none for tasks whose lead the sources do not name. */
 agency: AgencyName | null, 
-/** The tasks it leads, by status. */
+/** The tasks it answers for, by status. */
 counts: Counts, };
 
 /** Which fields of an agency to change. */
@@ -219,7 +219,7 @@ paused_on: string | null,
 completed_on: string | null, 
 /** What came of it, when done. */
 result: string | null, 
-/** What shows that it is done. */
+/** What shows that it is done, in words: the evidence as written, else what the document is called. */
 evidence: string | null, 
 /** Everything that happened to it, in order, also after the day asked for. */
 steps: Array<Step>, 
@@ -2349,7 +2349,7 @@ there: boolean, };
 /** The language of answers and pages. */
 export type Language = "vi" | "en";
 
-/** What the newest progress note of a task's leads says. */
+/** What the newest progress note of a task's leads says; of a common task, that of the agency looked at. */
 export type LatestNote = { 
 /** The day it speaks of. */
 day: string, 
@@ -2835,10 +2835,10 @@ total: number,
 rates: Array<RateShown>, 
 /** By main focus area, in official order. */
 areas: Array<AreaCounts>, 
-/** By lead agency, most tasks first. A task with two leads counts for both; a task for a whole group
- * counts under its group, not under each agency, so this adds up only with `groups`. */
+/** By agency that answers for them, most tasks first: those it leads by itself, and its own part in those of
+ * a group ([`crate::by_agency`]). These do not add up to `total`, which counts every task once. */
 agencies: Array<AgencyCounts>, 
-/** Tasks given to each agency of a group, by group name. */
+/** Tasks given to each agency of a group, as wholes, by group name. */
 groups: Array<GroupCounts>, 
 /** What is overdue, latest first; a hundred at the most, `counts` tells how many there are. */
 overdue: Array<TaskRow>, 
@@ -3012,7 +3012,9 @@ day: string,
 /** Whose result it is. */
 note: string, 
 /** What shows it. */
-evidence: string | null, };
+evidence: string | null, 
+/** The document that shows it, when one shows all of it. */
+document: string | null, };
 
 /** How an agency that ends or stays stood on the last day of the old group. */
 export type PlanHad = { 
@@ -3730,7 +3732,9 @@ note: string | null,
 /** Number and symbol of what shows it. */
 evidence: string | null, 
 /** The document that shows it, when the book has it. */
-document: string | null, };
+document: string | null, 
+/** What shows it, in words: the evidence as written, else what the document is called. */
+shown: string | null, };
 
 /** Says that something happened to one part or to many at once. */
 export type StepAdd = { 
@@ -3996,7 +4000,7 @@ owner: string | null,
 assigned_by: string | null, 
 /** Its tags, in alphabetical order. */
 tags: Array<string>, 
-/** The task it is a part of. */
+/** The task it is a part of; none before that was assigned: until then it is a task of its own. */
 parent: string | null, 
 /** How many of its parts are done. */
 parts_done: number, 
@@ -4514,7 +4518,7 @@ owner: string | null,
 assigned_by: string | null, 
 /** Its tags, in alphabetical order. */
 tags: Array<string>, 
-/** The task it is a part of. */
+/** The task it is a part of; none before that was assigned: until then it is a task of its own. */
 parent: string | null, 
 /** How many of its parts are done. */
 parts_done: number, 
