@@ -404,6 +404,11 @@ fn both_structures_are_printed() {
     let one = print("one.pdf", json!({"matrix": {"tasks": ["N29"], "as_of": "2025-09-01"}}));
     let both = print("both.pdf", json!({"matrix": {"tasks": ["N29"], "as_of": "2025-09-01"}, "both": true, "paper": "a3"}));
     assert!(both.len() > one.len(), "the old structure stands in front of the new one");
+    // Of those shown and of the whole task.
+    print("before.pdf", json!({"matrix": {"agency_group": "34-tinh-thanh-pho", "structure": "before", "as_of": "2025-09-01"}}));
+    let out = std::process::Command::new("pdftotext").arg("-raw").arg(office.path("before.pdf")).arg("-").output().unwrap();
+    let text = String::from_utf8_lossy(&out.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("(cả nhóm: 4/63)"), "{text}");
     print("none.pdf", json!({"matrix": {"tasks": ["N29"], "text": "khong co noi nay"}}));
     assert_eq!(office.refused("matrix_save", json!({"matrix": {}, "path": office.path("a.txt")})).code, "file.ending");
 }

@@ -254,6 +254,11 @@ fn an_empty_list_and_an_empty_book_are_printed() {
         save(&office, command, none.clone(), name);
     }
     assert!(flowing(&office, "r.pdf").contains("Không có nhiệm vụ nào."));
+    // Those that have no place yet are a choice like any other.
+    for command in ["register_save", "summary_save"] {
+        save(&office, command, json!({"tasks": {"focus_area": ""}}), "u.pdf");
+        assert!(flowing(&office, "u.pdf").contains("Phạm vi: chưa xếp nội dung"));
+    }
     let bare = Office::bare();
     save(&bare, "register_save", json!({}), "r.pdf");
     assert!(flowing(&bare, "r.pdf").contains("SỞ NỘI VỤ"));

@@ -161,3 +161,55 @@ fn what_a_task_is_made_of_is_counted_from_the_day_it_was_assigned() {
         assert_eq!(list["rows"][0]["parts_of"], count, "{day}");
     }
 }
+
+#[test]
+fn work_that_was_reopened_has_begun() {
+    let office = Office::seeded_on("2024-06-10");
+    office.ok("task_complete", json!({"id": "N03", "completed_on": "30/5/2024"}));
+    office.ok("task_reopen", json!({"id": "N03", "day": "5/6/2024"}));
+    let task = office.ok("task_get", json!({"id": "N03"}));
+    assert_eq!((&task["standing"]["not_started"], &task["assignments"][0]["begun"]), (&json!(false), &json!(true)));
+    assert_eq!(task["assignments"][0]["started_on"], Value::Null, "nobody said when");
+}
+
+#[test]
+fn what_comes_into_the_book_overdue_is_told_once() {
+    let office = Office::seeded_on("2024-06-20");
+    let told = |since: &str| crate::office::codes(&office.ok("reminders", json!({"since": since}))["became_overdue"]["rows"]);
+    assert!(told("2024-06-15").is_empty(), "what the book was born with was told before");
+    office.ok("task_add", json!({"code": "N60", "statement": "Nhập muộn", "deadline": "31/5/2024", "assigned_on": "1/4/2024"}));
+    office.ok("task_edit", json!({"id": "N06", "deadline": "10/6/2024", "correction": true}));
+    office.ok("task_complete", json!({"id": "N03", "completed_on": "10/6/2024"}));
+    office.ok("task_reopen", json!({"id": "N03", "day": "18/6/2024"}));
+    office.ok("task_edit", json!({"id": "N25", "note": "Một ghi chú không làm việc mới quá hạn"}));
+    let mut found = told("2024-06-15");
+    found.sort();
+    assert_eq!(found, ["N03", "N06", "N60"]);
+}
+
+#[test]
+fn a_task_without_a_day_of_assignment_is_as_old_as_its_document() {
+    let office = Office::seeded_on("2024-12-01");
+    let without = |code: &str, citations: Value| {
+        office.ok("task_add", json!({"code": code, "statement": "Không ngày giao", "deadline": "sớm", "citations": citations}));
+        office.ok("task_edit", json!({"id": code, "assigned_on": null}));
+        office.ok("task_get", json!({"id": code}))["standing"]["chase"].clone()
+    };
+    let unknown = || office.ok("reminders", json!({}))["chase_unknown"].as_u64().unwrap();
+    let before = unknown();
+    // Thông báo 203 is of 6 May 2024.
+    assert_eq!(without("N61", json!([{"document": "TB203"}])), true);
+    assert_eq!((unknown(), without("N62", json!([])), unknown()), (before, json!(false), before + 1), "nobody can tell, and that is said");
+    let early = office.ok("task_get", json!({"id": "N61", "as_of": "2024-08-01"}));
+    assert_eq!(early["standing"]["chase"], false);
+}
+
+#[test]
+fn months_come_from_the_setting() {
+    let office = Office::seeded_on("2024-12-01");
+    office.ok("setting_edit", json!({"chase_after_months": 6}));
+    let views = office.ok("saved_view_list", json!({}));
+    let chase = views.as_array().unwrap().iter().find(|view| view["id"] == "chase").unwrap();
+    assert_eq!(chase["name"], "Không thời hạn, đã giao trên 6 tháng");
+    assert_eq!(office.ok("overview", json!({}))["chase_after_months"], 6);
+}

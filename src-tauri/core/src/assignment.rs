@@ -53,6 +53,8 @@ pub struct Assignment {
     pub paused_on: Option<NaiveDate>,
     /// The day it was done, while it is.
     pub completed_on: Option<NaiveDate>,
+    /// Whether somebody has begun, even if nobody said when.
+    pub begun: bool,
     /// What came of it, when done.
     pub result: Option<String>,
     /// What shows that it is done, in words: the evidence as written, else what the document is called.
@@ -168,6 +170,7 @@ fn read(row: &Row) -> rusqlite::Result<Assignment> {
         started_on: None,
         paused_on: None,
         completed_on: None,
+        begun: false,
         result: None,
         evidence: None,
         steps: Vec::new(),
@@ -191,6 +194,7 @@ impl Assignment {
         self.started_on = state.started_on;
         self.paused_on = state.paused_on;
         self.completed_on = state.completed_on;
+        self.begun = state.begun;
         self.steps = steps;
         if state.completed_on.is_some() {
             let done = self.last_done(as_of).cloned();

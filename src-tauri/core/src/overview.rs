@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::agency::AgencyName;
 use crate::book::Reader;
-use crate::{agency, by_agency};
+use crate::{agency, by_agency, setting};
 use crate::contradiction::{self, Contradiction};
 use crate::error::Result;
 use crate::extension::Basis;
@@ -84,6 +84,8 @@ pub struct Overview {
     pub due_next: Vec<TaskRow>,
     /// How many tasks without a deadline are old enough to chase.
     pub chase: u32,
+    /// After how many months they are.
+    pub chase_after_months: u16,
     /// Indicators that have a target, by focus area.
     pub indicators: Vec<IndicatorRow>,
     /// How many indicators there are in all.
@@ -172,6 +174,7 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
         overdue: first(overdue, 100),
         due_next: first(due_next, 10),
         chase: rows.iter().filter(|row| row.standing.chase).count() as u32,
+        chase_after_months: setting::reminders(reader.conn)?.chase_after_months,
         indicators,
         indicator_total,
         lights,

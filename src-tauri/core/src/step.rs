@@ -67,6 +67,8 @@ pub struct State {
     pub paused_on: Option<NaiveDate>,
     /// The day it was done, while it is.
     pub completed_on: Option<NaiveDate>,
+    /// Whether somebody has begun, even if nobody said when: anything happened to it.
+    pub begun: bool,
 }
 
 impl State {
@@ -83,6 +85,7 @@ impl State {
     }
 
     fn follow(&mut self, kind: StepKind, day: NaiveDate) {
+        self.begun = true;
         match kind {
             StepKind::Started => self.started_on = Some(day),
             StepKind::Paused => self.paused_on = Some(day),
@@ -459,6 +462,7 @@ mod tests {
         assert_eq!(on(9).paused_on, None);
         assert_eq!(on(11).completed_on, Some(day(10)));
         assert_eq!(on(15).completed_on, None);
+        assert!(State::on(&steps(&[(Done, 1), (Reopened, 2)]), day(3)).begun, "what was done was begun");
         assert_eq!((on(25).completed_on, on(25).started_on), (Some(day(20)), Some(day(2))));
     }
 

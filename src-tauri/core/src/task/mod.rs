@@ -41,6 +41,7 @@ pub use bulk::{TaskEditMany, TaskFields, TaskIds, TaskStepMany, delete_many, edi
 pub use cell::Offer;
 pub use column::TaskColumn;
 pub use deadline_change::DeadlineChange;
+pub use filter::came_since;
 pub use edit::{NewTask, add, complete, delete, edit, give_over, insert_link, insert_placing, link, reopen, unlink, write_new};
 pub use list::{Fitting, fitting, list};
 pub use order::code_key;
@@ -230,6 +231,11 @@ pub struct TaskRow {
     #[serde(skip)]
     #[ts(skip)]
     pub granted: Granted,
+    /// The day it is there since, as far as anything tells: that of its assignment, else that of the oldest
+    /// document it stands in.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub since: Option<NaiveDate>,
 }
 
 impl TaskRow {

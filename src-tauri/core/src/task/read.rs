@@ -125,10 +125,10 @@ impl TaskRow {
         let work = Work {
             deadline_last: self.granted.last_day(part.completed_on).or(self.deadline.last_day),
             completed_on: part.completed_on,
-            started: part.started_on.is_some() || part.completed_on.is_some(),
+            started: part.begun,
             paused: part.paused_on.is_some(),
             ongoing: self.is_regular(),
-            assigned_on: self.assigned_on,
+            assigned_on: self.since,
         };
         status::classify(&work, as_of, reminders)
     }
@@ -198,7 +198,9 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
     let mut statement = conn.prepare_cached(&format!(
         "SELECT t.id, t.code, t.statement, t.scope, t.agency_group, g.name, t.product, t.ongoing, t.assigned_on, t.flags,
                 t.deadline_text, t.deadline_class, t.deadline_edtf, t.deadline_first_day, t.deadline_last_day, t.deadline_assumption,
-                CASE WHEN w.assigned_on IS NULL OR w.assigned_on <= ?2 THEN t.parent END, t.priority, t.owner, t.assigned_by
+                CASE WHEN w.assigned_on IS NULL OR w.assigned_on <= ?2 THEN t.parent END, t.priority, t.owner, t.assigned_by,
+                coalesce(t.assigned_on, (SELECT min(d.day) FROM citation c JOIN document d ON d.id = c.document
+                                         WHERE c.noun = 'task' AND c.record = t.id))
          FROM task t LEFT JOIN agency_group g ON g.id = t.agency_group LEFT JOIN task w ON w.id = t.parent
          WHERE {} ORDER BY t.code",
         wanted.of_row()
@@ -224,7 +226,7 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
             started: progress.started,
             paused: progress.paused > 0 && progress.paused + progress.done == progress.of,
             ongoing: ongoing || deadline.class.is_regular(),
-            assigned_on: row.get(8)?,
+            assigned_on: row.get(20)?,
         };
         let standing = status::classify(&work, as_of, &reminders);
         let original = (extended > 0)
@@ -259,7 +261,8 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
             completed_on,
             product: row.get(6)?,
             ongoing,
-            assigned_on: work.assigned_on,
+            assigned_on: row.get(8)?,
+            since: work.assigned_on,
             flags,
             priority: row.get(17)?,
             owner: row.get(18)?,
@@ -333,7 +336,7 @@ impl Progress {
         } else if state.paused_on.is_some() {
             self.paused += 1;
         }
-        self.started |= state.started_on.is_some() || state.completed_on.is_some();
+        self.started |= state.begun;
     }
 }
 

@@ -7,7 +7,7 @@ fn day(n: u32) -> NaiveDate {
 fn had(agency: &str, started: Option<u32>, done: Option<u32>) -> Had {
     Had {
         agency: (!agency.is_empty()).then(|| agency.to_owned()),
-        state: State { started_on: started.map(day), paused_on: None, completed_on: done.map(day) },
+        state: State { started_on: started.map(day), paused_on: None, completed_on: done.map(day), begun: started.or(done).is_some() },
         evidence: done.map(|n| format!("{n}/NQ-HĐND")),
         document: done.map(|_| "NQ".to_owned()),
     }
