@@ -1588,7 +1588,7 @@ export type EntryChoice = {
 typed: string, 
 /** How their numbers are written. */
 notation: Notation | null, 
-/** As it is printed. */
+/** What it says, with every decimal. */
 written: string, };
 
 /** A grid of figures. */
@@ -1647,7 +1647,7 @@ export type EntryLayout = "indicator_by_period" | "agency_by_period" | "agency_b
 
 /** How a cell is read. */
 export type EntryReading = { 
-/** What it would say, as it is printed; none where it is taken away or unclear. */
+/** What it would say, with every decimal and without the unit; none where it is taken away or unclear. */
 written: string | null, 
 /** What the book has now. */
 before: string | null, 
