@@ -217,6 +217,8 @@ started_on: string | null,
 paused_on: string | null, 
 /** The day it was done, while it is. */
 completed_on: string | null, 
+/** Whether somebody has begun, even if nobody said when. */
+begun: boolean, 
 /** What came of it, when done. */
 result: string | null, 
 /** What shows that it is done, in words: the evidence as written, else what the document is called. */
@@ -2846,6 +2848,8 @@ overdue: Array<TaskRow>,
 due_next: Array<TaskRow>, 
 /** How many tasks without a deadline are old enough to chase. */
 chase: number, 
+/** After how many months they are. */
+chase_after_months: number, 
 /** Indicators that have a target, by focus area. */
 indicators: Array<IndicatorRow>, 
 /** How many indicators there are in all. */
@@ -3400,7 +3404,8 @@ export type ReminderList = {
 as_of: string, 
 /** The day of the last look, as asked. */
 since: string | null, 
-/** Overdue now and not yet on the day of the last look; newest first. */
+/** Overdue now and not yet told on the day of the last look, because they were not overdue or not in the book;
+ * newest first. */
 became_overdue: Reminded, 
 /** How many tasks are overdue in all. */
 overdue: number, 
@@ -3408,6 +3413,9 @@ overdue: number,
 due: Array<DueStep>, 
 /** Open tasks without a deadline that are old enough to chase, oldest first. */
 chase: Reminded, 
+/** How many open tasks without a deadline nobody can tell the age of: without a day of assignment, and in no
+ * document with a day. */
+chase_unknown: number, 
 /** After how many months they are. */
 chase_after_months: number, };
 
