@@ -54,11 +54,11 @@ valid_to?: Day | null,
 /** A remark. */
 note?: string | null, };
 
-/** Counts of one lead agency. */
+/** Counts of one agency. */
 export type AgencyCounts = { 
 /** The agency; none for tasks whose lead the sources do not name. */
 agency: AgencyName | null, 
-/** The tasks it leads, by status. */
+/** The tasks it answers for, by status. */
 counts: Counts, };
 
 /** Which fields of an agency to change. */
@@ -217,9 +217,11 @@ started_on: string | null,
 paused_on: string | null, 
 /** The day it was done, while it is. */
 completed_on: string | null, 
+/** Whether somebody has begun, even if nobody said when. */
+begun: boolean, 
 /** What came of it, when done. */
 result: string | null, 
-/** What shows that it is done. */
+/** What shows that it is done, in words: the evidence as written, else what the document is called. */
 evidence: string | null, 
 /** Everything that happened to it, in order, also after the day asked for. */
 steps: Array<Step>, 
@@ -2342,7 +2344,7 @@ there: boolean, };
 /** The language of answers and pages. */
 export type Language = "vi" | "en";
 
-/** What the newest progress note of a task's leads says. */
+/** What the newest progress note of a task's leads says; of a common task, that of the agency looked at. */
 export type LatestNote = { 
 /** The day it speaks of. */
 day: string, 
@@ -2828,10 +2830,10 @@ total: number,
 rates: Array<RateShown>, 
 /** By main focus area, in official order. */
 areas: Array<AreaCounts>, 
-/** By lead agency, most tasks first. A task with two leads counts for both; a task for a whole group
- * counts under its group, not under each agency, so this adds up only with `groups`. */
+/** By agency that answers for them, most tasks first: those it leads by itself, and its own part in those of
+ * a group ([`crate::by_agency`]). These do not add up to `total`, which counts every task once. */
 agencies: Array<AgencyCounts>, 
-/** Tasks given to each agency of a group, by group name. */
+/** Tasks given to each agency of a group, as wholes, by group name. */
 groups: Array<GroupCounts>, 
 /** What is overdue, latest first; a hundred at the most, `counts` tells how many there are. */
 overdue: Array<TaskRow>, 
@@ -2839,6 +2841,8 @@ overdue: Array<TaskRow>,
 due_next: Array<TaskRow>, 
 /** How many tasks without a deadline are old enough to chase. */
 chase: number, 
+/** After how many months they are. */
+chase_after_months: number, 
 /** Indicators that have a target, by focus area. */
 indicators: Array<IndicatorRow>, 
 /** How many indicators there are in all. */
@@ -3005,7 +3009,9 @@ day: string,
 /** Whose result it is. */
 note: string, 
 /** What shows it. */
-evidence: string | null, };
+evidence: string | null, 
+/** The document that shows it, when one shows all of it. */
+document: string | null, };
 
 /** How an agency that ends or stays stood on the last day of the old group. */
 export type PlanHad = { 
@@ -3391,7 +3397,8 @@ export type ReminderList = {
 as_of: string, 
 /** The day of the last look, as asked. */
 since: string | null, 
-/** Overdue now and not yet on the day of the last look; newest first. */
+/** Overdue now and not yet told on the day of the last look, because they were not overdue or not in the book;
+ * newest first. */
 became_overdue: Reminded, 
 /** How many tasks are overdue in all. */
 overdue: number, 
@@ -3399,6 +3406,9 @@ overdue: number,
 due: Array<DueStep>, 
 /** Open tasks without a deadline that are old enough to chase, oldest first. */
 chase: Reminded, 
+/** How many open tasks without a deadline nobody can tell the age of: without a day of assignment, and in no
+ * document with a day. */
+chase_unknown: number, 
 /** After how many months they are. */
 chase_after_months: number, };
 
@@ -3723,7 +3733,9 @@ note: string | null,
 /** Number and symbol of what shows it. */
 evidence: string | null, 
 /** The document that shows it, when the book has it. */
-document: string | null, };
+document: string | null, 
+/** What shows it, in words: the evidence as written, else what the document is called. */
+shown: string | null, };
 
 /** Says that something happened to one part or to many at once. */
 export type StepAdd = { 
@@ -3989,7 +4001,7 @@ owner: string | null,
 assigned_by: string | null, 
 /** Its tags, in alphabetical order. */
 tags: Array<string>, 
-/** The task it is a part of. */
+/** The task it is a part of; none before that was assigned: until then it is a task of its own. */
 parent: string | null, 
 /** How many of its parts are done. */
 parts_done: number, 
@@ -4507,7 +4519,7 @@ owner: string | null,
 assigned_by: string | null, 
 /** Its tags, in alphabetical order. */
 tags: Array<string>, 
-/** The task it is a part of. */
+/** The task it is a part of; none before that was assigned: until then it is a task of its own. */
 parent: string | null, 
 /** How many of its parts are done. */
 parts_done: number, 
