@@ -308,6 +308,7 @@ commands! {
     "Saves common tasks and how agencies stand with them as PDF/A" job matrix_save(matrix::MatrixSave) -> chart::FileSaved = matrix::save;
     "Saves the register along time as PDF/A" job timeline_save(timeline::TimelineSave) -> chart::FileSaved = timeline::save;
     "Saves a month of deadlines as PDF/A" job calendar_save(calendar::CalendarSave) -> chart::FileSaved = calendar::save;
+    "Saves definition sheets, a page for each indicator, as PDF/A" job definition_save(indicator::DefinitionSave) -> chart::FileSaved = indicator::save_definitions;
     "Saves a ranking, or the points of one agency, as PDF/A or as a workbook" job composite_save(composite::CompositeSave) -> chart::FileSaved = composite::save;
     "Saves the deadlines of the tasks as an iCalendar file" job deadlines_ics(ics::DeadlinesIcs) -> ics::IcsSaved = ics::save;
     "Copies the book, checked and hashed" job backup(lookup::BackupRequest) -> lookup::BackupMade = lookup::back_up;

@@ -1157,6 +1157,13 @@ filter?: TaskListRequest | null,
 /** The file, ending in ics. */
 path: string, };
 
+/** Definition sheets to print. */
+export type DefinitionSave = { 
+/** Which indicators, by id or code, in this order; all of them by code when missing. */
+indicators?: Array<string> | null, 
+/** The file, ending in pdf. */
+path: string, };
+
 /** What is on the desk. */
 export type DeskState = { 
 /** The open book. */
@@ -1583,7 +1590,7 @@ export type EntryChoice = {
 typed: string, 
 /** How their numbers are written. */
 notation: Notation | null, 
-/** As it is printed. */
+/** What it says, with every decimal. */
 written: string, };
 
 /** A grid of figures. */
@@ -1642,7 +1649,7 @@ export type EntryLayout = "indicator_by_period" | "agency_by_period" | "agency_b
 
 /** How a cell is read. */
 export type EntryReading = { 
-/** What it would say, as it is printed; none where it is taken away or unclear. */
+/** What it would say, with every decimal and without the unit; none where it is taken away or unclear. */
 written: string | null, 
 /** What the book has now. */
 before: string | null, 
@@ -4885,6 +4892,7 @@ export type Commands = {
   matrix_save: { kind: "job"; request: MatrixSave; reply: FileSaved };
   timeline_save: { kind: "job"; request: TimelineSave; reply: FileSaved };
   calendar_save: { kind: "job"; request: CalendarSave; reply: FileSaved };
+  definition_save: { kind: "job"; request: DefinitionSave; reply: FileSaved };
   composite_save: { kind: "job"; request: CompositeSave; reply: FileSaved };
   deadlines_ics: { kind: "job"; request: DeadlinesIcs; reply: IcsSaved };
   backup: { kind: "job"; request: BackupRequest; reply: BackupMade };

@@ -166,7 +166,7 @@ pub struct EntryChecked {
 /// How a cell is read.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct EntryReading {
-    /// What it would say, as it is printed; none where it is taken away or unclear.
+    /// What it would say, with every decimal and without the unit; none where it is taken away or unclear.
     pub written: Option<String>,
     /// What the book has now.
     pub before: Option<String>,
@@ -187,7 +187,7 @@ pub struct EntryChoice {
     pub typed: String,
     /// How their numbers are written.
     pub notation: Option<Notation>,
-    /// As it is printed.
+    /// What it says, with every decimal.
     pub written: String,
 }
 

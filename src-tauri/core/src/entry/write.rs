@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::grid::{Held, Whose, said, shown};
+use super::grid::{Held, Whose, said, typed};
 use super::reading::{Meaning, Unclear, understand};
 use super::{EntryBlock, EntryChecked, EntryChoice, EntryReading, EntrySaved, EntryTyped, warning};
 use crate::agency;
@@ -219,7 +219,7 @@ impl Planner<'_> {
     fn either(&self, definition: &IndicatorDefinition, place: &Place) -> Vec<EntryChoice> {
         let read = |notation: Notation| {
             let meaning = understand(&place.typed.typed, definition.kind, &definition.unit, Some(notation)).ok()?;
-            let written = shown(self.reader.words(), definition, &fill(self.blank(place), &meaning)?);
+            let written = typed(self.reader.words(), &fill(self.blank(place), &meaning)?);
             Some(EntryChoice { typed: place.typed.typed.clone(), notation: Some(notation), written })
         };
         [Notation::Vietnamese, Notation::English].into_iter().filter_map(read).collect()
@@ -269,12 +269,10 @@ pub fn check(reader: &Reader, block: EntryBlock) -> Result<EntryChecked> {
     let planned = planner.plan(&places);
     let words = reader.words();
     let mut checked = EntryChecked { proof, cells: Vec::with_capacity(planned.len()), new: 0, changed: 0, removed: 0, unclear: 0 };
-    for (place, Planned { before, plan, warnings }) in places.iter().zip(planned) {
-        let definition = planner.definitions.get(&place.whose.0);
-        let write = |figure: &Observation| definition.map(|definition| shown(words, definition, figure));
+    for Planned { before, plan, warnings } in planned {
         let mut reading = EntryReading {
             written: None,
-            before: before.as_ref().and_then(write),
+            before: before.as_ref().map(|before| typed(words, before)),
             changes: false,
             problem: None,
             choices: Vec::new(),
@@ -284,7 +282,7 @@ pub fn check(reader: &Reader, block: EntryBlock) -> Result<EntryChecked> {
         match plan {
             Plan::Same => reading.written = reading.before.clone(),
             Plan::Write(figure) => {
-                reading.written = write(&figure);
+                reading.written = Some(typed(words, &figure));
                 reading.changes = true;
                 *(if before.is_some() { &mut checked.changed } else { &mut checked.new }) += 1;
             }
