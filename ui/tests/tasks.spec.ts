@@ -44,7 +44,7 @@ test('a deadline is read while it is typed, and its assumption can be flipped', 
   await visit(page, own, `#/tasks?as_of=${DAY}&sel=N25`);
   await page.getByRole('button', { name: 'Không tính ngày đó' }).click();
   await expect(page.locator('aside').getByText('(trễ 3 ngày)')).toBeVisible();
-  const field = page.getByLabel('Thời hạn');
+  const field = page.getByLabel('Thời hạn', { exact: true });
   await field.fill('trong quý II/2024');
   await expect(page.getByText('Từ 01/04/2024 đến hết ngày 30/06/2024')).toBeVisible();
   await field.press('Enter');
