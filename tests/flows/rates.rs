@@ -181,6 +181,7 @@ fn the_year_before_is_set_beside_only_what_can_be_told_of_it() {
     // One dated by its assignment, one by the document that names it; both were there a year before.
     office.ok("task_add", json!({"code": "A1", "statement": "Việc một", "assigned_on": "2022-01-10", "deadline": "trước 30/5/2022"}));
     office.ok("task_add", json!({"code": "A2", "statement": "Việc hai", "deadline": "trước 30/5/2022", "citations": [{"document": document}]}));
+    office.ok("task_edit", json!({"id": "A2", "assigned_on": null}));
     let completion = || {
         let overview = office.ok("overview", json!({"as_of": "2024-06-01"}));
         overview["rates"].as_array().unwrap().iter().find(|rate| rate["kind"] == "completion").unwrap().clone()
@@ -188,5 +189,6 @@ fn the_year_before_is_set_beside_only_what_can_be_told_of_it() {
     assert_eq!((&completion()["last_year_denominator"], &completion()["points"]), (&json!(2), &json!(0.0)));
     // One without any day: nobody knows whether it was there, so no difference is told.
     office.ok("task_add", json!({"code": "A3", "statement": "Việc ba"}));
+    office.ok("task_edit", json!({"id": "A3", "assigned_on": null}));
     assert_eq!((&completion()["denominator"], &completion()["last_year_denominator"], &completion()["points"]), (&json!(3), &json!(2), &Value::Null));
 }
