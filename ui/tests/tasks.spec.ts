@@ -64,6 +64,16 @@ test('a deadline is read while it is typed, and its assumption can be flipped', 
   await expect(kept).toHaveCount(0);
 });
 
+test('completing a common task says whom it closes, and offers each agency by itself', async ({ page }) => {
+  await visit(page, own, `#/tasks?as_of=${DAY}&sel=N33`);
+  await page.getByTestId('complete').click();
+  const closes = page.getByTestId('complete-closes');
+  await expect(closes).toContainText('Ghi hoàn thành cho cả 7 cơ quan còn lại.');
+  await closes.getByRole('link', { name: 'ghi cho từng cơ quan' }).click();
+  await expect(page).toHaveURL(/matrix\?.*only=N33/);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('the whole way by keyboard', async ({ page }) => {
   await visit(page, own, `#/tasks?as_of=${DAY}`);
   const grid = page.getByRole('grid', { name: 'Nhiệm vụ' });
