@@ -77,11 +77,12 @@ export function wanted(grid: EntryGrid, asked: Asked, span: Span, text: (row: nu
 
 /** A number that alone could be a thousand and some, or one and a bit. */
 const TWO_WAYS = /^\D*\d{1,3}[.,]\d{3}\D*$/;
+export const readsTwoWays = (typed: string) => TWO_WAYS.test(typed.trim());
 
 /** Whether a pasted block is shown before it is saved: something is unclear, looks odd or would be taken away,
     or the block itself decided how a number is read. */
 export function asksFirst(block: EntryBlock, checked: EntryChecked): boolean {
-  const decided = checked.proof.proof !== 'undecided' && block.cells.some((cell) => TWO_WAYS.test(cell.typed.trim()));
+  const decided = checked.proof.proof !== 'undecided' && block.cells.some((cell) => readsTwoWays(cell.typed));
   return checked.unclear > 0 || checked.removed > 0 || decided || checked.cells.some((cell) => cell.warnings.length > 0);
 }
 
