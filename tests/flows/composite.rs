@@ -1,7 +1,9 @@
 //! Composite indexes: the worked example of the seeds, structure, points, ranks, versions, blocks, files.
 
 use std::collections::HashMap;
+use std::process::Command;
 
+use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::{Value, json};
 
 use crate::office::Office;
@@ -333,6 +335,32 @@ fn history_names_index_item_and_agency() {
 }
 
 #[test]
+fn an_earlier_value_that_no_longer_fits_is_not_put_back() {
+    let office = Office::seeded();
+    let items = office_index(&office);
+    let change = |field: &str| {
+        let acts = office.ok("history", json!({"noun": "composite", "id": get(&office, "BCS", 2024)["id"]}));
+        let lines = acts.as_array().unwrap().iter().flat_map(|act| act["lines"].as_array().unwrap());
+        lines.clone().find(|line| line["field"] == field).unwrap_or_else(|| panic!("{field}: {acts}"))["change"].clone()
+    };
+    office.ok("composite_item_edit", json!({"id": items["1.1"], "most": 20}));
+    let most = change("most");
+    office.ok("composite_item_move", json!({"id": items["2"], "parent": items["1"]}));
+    let parent = change("parent");
+    score(&office, &items["1.1"], &provinces(&office)[0], json!(15), Value::Null);
+    assert_eq!(office.refused("history_restore", json!({"change": most, "field": "most"})).code, "restore.no_fit");
+    // 2 stood at the top; since 1 now stands in it, it stays where nothing hangs in itself.
+    office.ok("history_restore", json!({"change": parent, "field": "parent"}));
+    office.ok("composite_item_move", json!({"id": items["1"], "parent": items["2"]}));
+    let undone = change("parent");
+    assert!(undone.as_i64() > parent.as_i64());
+    let back = office.ok("history", json!({"noun": "composite", "id": get(&office, "BCS", 2024)["id"]}));
+    let put_back = back.as_array().unwrap().iter().flat_map(|act| act["lines"].as_array().unwrap()).filter(|line| line["field"] == "parent").nth(1).unwrap()["change"].clone();
+    assert_eq!(office.refused("history_restore", json!({"change": put_back, "field": "parent"})).code, "restore.no_fit", "2 in 1 in 2");
+    assert_eq!(rank(&office, json!({"by": "self"}))["of"], 3);
+}
+
+#[test]
 fn a_ranking_and_the_points_of_an_agency_become_files() {
     let office = Office::seeded();
     let items = office_index(&office);
@@ -350,4 +378,46 @@ fn a_ranking_and_the_points_of_an_agency_become_files() {
         assert!(saved["bytes"].as_u64().unwrap() > 3000, "{name}");
         assert_eq!(saved["replaced"], json!([]), "{name}");
     }
+    // Points and shares are numbers in the workbook, and who lacks points has none for the share.
+    let mut book: Xlsx<_> = open_workbook(office.path("xep-hang.xlsx")).unwrap();
+    let name = book.sheet_names()[0].clone();
+    let sheet = book.worksheet_range(&name).unwrap();
+    let head = sheet.rows().position(|row| row[0] == Data::String("Hạng".into())).unwrap();
+    let rows: Vec<&[Data]> = sheet.rows().skip(head + 1).take(63).collect();
+    assert_eq!(rows[0][0], Data::Float(1.0));
+    assert!(matches!((&rows[0][4], &rows[0][5]), (Data::Float(points), Data::Float(share)) if (share - points / 58.0).abs() < 1e-12), "{:?}", rows[0]);
+    assert_eq!(rows.iter().filter(|row| row[5] == Data::String("–".into())).count(), 9, "every seventh lacks points");
+}
+
+#[test]
+fn definition_sheets_are_printed_one_page_each() {
+    let office = Office::seeded();
+    office.ok("indicator_edit", json!({"id": "CT26", "frequency": "quarter", "reporters": "63-dia-phuong", "reports_from": "2024-Q1", "highest": 53, "jump_percent": 50}));
+    office.ok("method_break_add", json!({"indicator": "CT49", "day": "2024-01-01", "note": "Từ xếp hạng sang phân nhóm"}));
+    let print = |name: &str, indicators: Value| {
+        let path = office.path(name);
+        let saved = office.ok("definition_save", json!({"indicators": indicators, "path": path}));
+        assert_eq!(saved["replaced"], json!([]));
+        let text = Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output().unwrap();
+        let mut pages: Vec<String> = String::from_utf8_lossy(&text.stdout).split('\u{c}').map(str::to_owned).collect();
+        pages.pop();
+        pages
+    };
+    let two = print("hai.pdf", json!(["CT26", "CT49"]));
+    assert_eq!(two.len(), 2);
+    for words in [
+        "CT26. Dịch vụ công thiết yếu", "T04: ít nhất 53 dịch vụ; thời hạn năm 2024 (31/12/2024) ([002] L9)", "36 dịch vụ, ngày 31/12/2023", "suy ra từ số khác",
+        "hằng quý, từ quý I/2024", "từng cơ quan thuộc 63 tỉnh, thành phố", "hỏi lại khi trên 53 dịch vụ", "[003], L37, L61",
+    ] {
+        assert!(two[0].contains(words), "{words} in\n{}", two[0]);
+    }
+    for words in ["01/01/2024: Từ xếp hạng sang phân nhóm", "thứ hạng; càng thấp càng tốt", "T10: không quá 30", "chưa ghi"] {
+        assert!(two[1].contains(words), "{words} in\n{}", two[1]);
+    }
+    // A page each; codes in order.
+    let all = print("tat-ca.pdf", Value::Null);
+    assert_eq!(all.len(), 49);
+    assert!(all[0].contains("CT01.") && all[48].contains("CT49."));
+    assert_eq!(Office::bare().refused("definition_save", json!({"path": office.path("khong.pdf")})).code, "definition.none");
+    assert_eq!(office.refused("definition_save", json!({"path": office.path("a.docx")})).code, "file.ending");
 }

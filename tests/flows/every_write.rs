@@ -27,7 +27,7 @@ fn example(office: &Office, name: &str) -> Value {
             "product": "Kho dữ liệu", "assigned_on": "6/5/2024", "citations": [{"document": "TB203", "locator": "mục 3"}], "note": "Thử",
         }),
         "task_edit" => json!({
-            "id": "N03", "statement": "Trình ban hành Chiến lược bán dẫn", "deadline": "trong quý III/2024", "product": null,
+            "id": "N03", "statement": "Trình ban hành Chiến lược bán dẫn", "deadline": "trong quý III/2024", "correction": true, "product": null,
             "focus_areas": [{"focus_area": "DM3"}], "flags": ["deadline_disputed"], "note": "Đã đổi", "citations": [{"document": "TB203"}],
             "parent": "N17", "priority": "high", "owner": "Lê Văn Bình", "assigned_by": "Phạm Thị Lan", "tags": ["bán dẫn", "chiến lược"],
         }),
@@ -38,14 +38,14 @@ fn example(office: &Office, name: &str) -> Value {
         }
         "task_edit_many" => json!({
             "ids": ["N03", "N04", "N25"],
-            "fields": {"focus_area": "DM5", "deadline": "trong quý IV/2024", "priority": "high", "owner": "Trần Thị Hoa", "assigned_by": "Phạm Văn Dũng",
+            "fields": {"focus_area": "DM5", "deadline": "trong quý IV/2024", "correction": true, "priority": "high", "owner": "Trần Thị Hoa", "assigned_by": "Phạm Văn Dũng",
                        "tags_add": ["trọng tâm"], "tags_remove": ["cũ"], "lead": agency("Bộ Tư pháp"), "ongoing": false, "assigned_on": "1/4/2024",
                        "product": "Báo cáo", "note": "Sửa cùng lúc"},
         }),
         "task_step_many" => json!({"ids": ["N03", "N04", "N12"], "kind": "done", "day": "2024-05-31", "note": "Đã ban hành", "evidence": "15/QĐ-BTTTT"}),
         "task_delete_many" => json!({"ids": ["N37", "N38", "N41"]}),
         "task_paste" => json!({
-            "tasks": ["N03", "N04"], "add": true, "assigned_on": "2024-05-31",
+            "tasks": ["N03", "N04"], "add": true, "assigned_on": "2024-05-31", "correction": true,
             "columns": ["statement", "agency", "coordinating", "deadline", "focus_area", "priority", "tags", "owner", "assigned_on", "status", "note"],
             "cells": [
                 ["Trình Chiến lược bán dẫn", "bo tu phap", "Bộ Công an; Bộ Nội vụ", "30/09/2024", "DM5", "Cao", "trọng tâm", "Trần Thị Hoa", "01/04/2024", "", "Dán"],
@@ -221,7 +221,7 @@ fn example(office: &Office, name: &str) -> Value {
             json!({"seed": "khung-3-5"})
         }
         "history_restore" => {
-            office.ok("task_edit", json!({"id": "N03", "deadline": "sớm"}));
+            office.ok("task_edit", json!({"id": "N03", "deadline": "sớm", "correction": true}));
             let acts = office.ok("history", json!({"noun": "task", "id": "N03"}));
             let line = acts[0]["lines"].as_array().unwrap().iter().find(|line| line["field"] == "deadline_text").unwrap().clone();
             json!({"change": line["change"], "field": "deadline_text"})

@@ -127,7 +127,7 @@ fn every_column_and_code_of_the_book_has_a_word() {
 fn an_earlier_value_is_put_back_as_an_act_of_its_own() {
     let office = Office::seeded();
     let before = office.ok("task_get", json!({"id": "N03"}));
-    office.ok("task_edit", json!({"id": "N03", "deadline": "sớm", "note": "một"}));
+    office.ok("task_edit", json!({"id": "N03", "deadline": "sớm", "correction": true, "note": "một"}));
     office.ok("task_edit", json!({"id": "N03", "note": "hai"}));
     // The deadline goes back whole: words, class and days belong together.
     let line = line_of(&office, "task", "N03", "deadline_text");

@@ -1,5 +1,6 @@
 //! Stories through the command list, and the tests that cover every command.
 
+mod completeness;
 mod composite;
 mod entry;
 mod errors;
@@ -18,6 +19,7 @@ mod register;
 mod rollup;
 mod schema;
 mod seeds;
+mod standing;
 mod table;
 mod tasks;
 mod time;

@@ -225,6 +225,83 @@ fn a_part_that_ended_is_no_longer_the_agencys_until_it_goes_on() {
 }
 
 #[test]
+fn what_shows_the_work_goes_over_to_the_province_that_continues_it() {
+    let office = Office::seeded_on("2025-09-01");
+    for name in ["Hà Giang", "Tuyên Quang"] {
+        let id = part(&office, "N29", name, "2024-06-01");
+        office.ok("step_add", json!({"assignments": [id], "kind": "done", "day": "2024-10-15", "document": "TB203"}));
+    }
+    let document = parts(&office, "N29").into_iter().find(|part| !part["completed_on"].is_null()).unwrap();
+    assert_eq!(document["evidence"], "203/TB-VPCP", "the document is the proof where nothing else was written");
+    office.ok("task_regroup", regroup("all_done"));
+    let carried = parts(&office, "N29").into_iter().find(|one| one["id"] == part(&office, "N29", "Tuyên Quang", NEW)).unwrap();
+    assert_eq!((&carried["evidence"], &carried["completed_on"]), (&json!("203/TB-VPCP"), &json!("2024-10-15")));
+    assert_eq!(carried["steps"][0]["document"], document["steps"][0]["document"]);
+    let now = matrix(&office, json!({"tasks": ["N29"]}));
+    let line = now["lines"].as_array().unwrap().iter().find(|line| line["label"] == "Tuyên Quang").unwrap();
+    assert_eq!(line["cells"][0]["evidence"], "203/TB-VPCP");
+}
+
+#[test]
+fn a_part_is_worked_on_only_while_it_counts() {
+    let office = provinces();
+    office.ok("task_regroup", regroup("none"));
+    let bac_giang = part(&office, "N29", "Bắc Giang", "2024-06-01");
+    let step = |assignment: &Value, day: &str| json!({"assignments": [assignment], "kind": "done", "day": day});
+    let ended = office.refused("step_add", step(&bac_giang, "2025-08-01"));
+    assert_eq!((ended.code.as_str(), ended.field.as_deref()), ("step.part_ended", Some("day")));
+    assert!(ended.message.contains("Bắc Giang") && ended.message.contains("30/06/2025"), "{}", ended.message);
+    let begun = part(&office, "N29", "Tuyên Quang", NEW);
+    assert_eq!(office.refused("step_add", step(&begun, OLD)).code, "step.part_not_begun");
+    // What came in late of the old time is still recorded there, and moved only within it.
+    office.ok("step_add", step(&bac_giang, OLD));
+    assert_eq!(kn(&matrix(&office, json!({"as_of": OLD})), "N29"), (5, 63));
+    let id = office.ok("assignment_get", json!({"id": bac_giang}))["steps"][0]["id"].clone();
+    assert_eq!(office.refused("step_edit", json!({"id": id, "day": NEW})).code, "step.part_ended");
+    office.ok("step_edit", json!({"id": id, "note": "Nghị quyết"}));
+
+    // Done on a day: whoever had a part on that day, and nobody else.
+    office.ok("task_complete", json!({"id": "N29", "completed_on": "2025-06-20"}));
+    assert_eq!(kn(&matrix(&office, json!({"as_of": OLD})), "N29"), (63, 63));
+    assert_eq!(kn(&matrix(&office, json!({"as_of": "2025-09-01"})), "N29"), (10, 34), "those who stayed");
+    office.ok("undo", json!({}));
+    office.ok("task_complete", json!({"id": "N29", "completed_on": "2025-08-20"}));
+    assert_eq!(kn(&matrix(&office, json!({"as_of": OLD})), "N29"), (5, 63));
+    assert_eq!(kn(&matrix(&office, json!({"as_of": "2025-09-01"})), "N29"), (34, 34));
+}
+
+#[test]
+fn what_one_province_says_never_speaks_for_all() {
+    let office = provinces();
+    let note = |name: &str, day: &str, percent: u32| {
+        let assignment = part(&office, "N29", name, "2024-06-01");
+        office.ok("progress_note_add", json!({"assignment": assignment, "day": day, "percent": percent, "words": "đã xong", "difficulties": "Không"}));
+    };
+    note("Hà Giang", "2025-05-01", 100);
+    note("Hà Nội", "2025-05-02", 40);
+    let row = |body: Value| office.ok("task_list", body)["rows"].as_array().unwrap().iter().find(|row| row["code"] == "N29").unwrap().clone();
+    assert_eq!(row(json!({"as_of": OLD}))["latest"], Value::Null);
+    assert_eq!(office.ok("task_get", json!({"id": "N29", "as_of": OLD}))["latest"], Value::Null);
+    // Of one agency's own part it is told, as long as that counts.
+    let of = |agency: &Value, day: &str| row(json!({"agency": agency, "as_of": day}))["latest"]["percent"].clone();
+    let (ha_giang, ha_noi) = (agency(&office, "Hà Giang", "2024-06-01"), agency(&office, "Hà Nội", "2024-06-01"));
+    assert_eq!((of(&ha_giang, OLD), of(&ha_noi, OLD)), (json!(100.0), json!(40.0)));
+    office.ok("task_regroup", regroup("none"));
+    assert_eq!((of(&ha_giang, OLD), of(&ha_noi, NEW)), (json!(100.0), json!(40.0)));
+    assert_eq!(row(json!({"as_of": NEW}))["latest"], Value::Null);
+}
+
+#[test]
+fn who_is_added_after_a_change_was_not_there_before() {
+    let office = provinces();
+    office.ok("task_regroup", regroup("none"));
+    let added = office.ok("assignment_add", json!({"task": "N29", "agency": agency(&office, "Bộ Nội vụ", NEW), "role": "lead"}));
+    assert_eq!(added["from_day"], NEW);
+    assert_eq!(kn(&matrix(&office, json!({"as_of": OLD})), "N29"), (4, 63));
+    assert_eq!(kn(&matrix(&office, json!({"as_of": NEW})), "N29"), (1, 35));
+}
+
+#[test]
 fn what_new_provinces_take_over_is_chosen() {
     for (carry, expect) in [("all_done", (2, 34)), ("any_done", (3, 34)), ("none", (1, 34))] {
         let office = provinces();
@@ -327,6 +404,11 @@ fn both_structures_are_printed() {
     let one = print("one.pdf", json!({"matrix": {"tasks": ["N29"], "as_of": "2025-09-01"}}));
     let both = print("both.pdf", json!({"matrix": {"tasks": ["N29"], "as_of": "2025-09-01"}, "both": true, "paper": "a3"}));
     assert!(both.len() > one.len(), "the old structure stands in front of the new one");
+    // Of those shown and of the whole task.
+    print("before.pdf", json!({"matrix": {"agency_group": "34-tinh-thanh-pho", "structure": "before", "as_of": "2025-09-01"}}));
+    let out = std::process::Command::new("pdftotext").arg("-raw").arg(office.path("before.pdf")).arg("-").output().unwrap();
+    let text = String::from_utf8_lossy(&out.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("(cả nhóm: 4/63)"), "{text}");
     print("none.pdf", json!({"matrix": {"tasks": ["N29"], "text": "khong co noi nay"}}));
     assert_eq!(office.refused("matrix_save", json!({"matrix": {}, "path": office.path("a.txt")})).code, "file.ending");
 }

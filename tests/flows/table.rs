@@ -108,7 +108,7 @@ fn many_tasks_change_in_one_act_or_none_does() {
     let before = office.dump();
     let done = office.ok(
         "task_edit_many",
-        json!({"ids": ["N03", "N04", "N03"], "fields": {"focus_area": "DM5", "deadline": "trong quý IV/2024", "priority": "high", "tags_add": ["trọng tâm", "a"], "tags_remove": ["a"]}}),
+        json!({"ids": ["N03", "N04", "N03"], "fields": {"focus_area": "DM5", "deadline": "trong quý IV/2024", "correction": true, "priority": "high", "tags_add": ["trọng tâm", "a"], "tags_remove": ["a"]}}),
     );
     assert_eq!(done["tasks"], 2, "each once");
     for code in ["N03", "N04"] {
@@ -161,7 +161,7 @@ fn block() -> Value {
 fn a_block_of_a_spreadsheet_is_planned_pasted_and_undone_as_one_act() {
     let office = Office::seeded();
     let before = office.dump();
-    let request = json!({"tasks": ["N03", "N04"], "columns": ["statement", "agency", "deadline", "priority"], "cells": block()});
+    let request = json!({"tasks": ["N03", "N04"], "columns": ["statement", "agency", "deadline", "priority"], "cells": block(), "correction": true});
     let plan = office.ok("task_paste_plan", request.clone());
     assert_eq!((&plan["refused"], &plan["beyond"], &plan["tasks"], &plan["assumed"]), (&json!(0), &json!(0), &json!(2), &json!(1)));
     let deadline = plan["cells"].as_array().unwrap().iter().find(|cell| cell["text"] == "30/09/2024").unwrap();
@@ -221,7 +221,7 @@ fn every_cell_says_what_is_wrong_with_it() {
     let asked = office.ok("extension_request", json!({"task": "N03", "deadline": "30/09/2024", "reason": "Chờ ý kiến", "requested_on": "2024-05-10"}));
     let id = asked["extensions"][0]["id"].clone();
     office.ok("extension_decide", json!({"id": id, "approve": true, "decided_on": "2024-05-20"}));
-    let cell = |column: &str| json!({"tasks": ["N03"], "columns": [column], "cells": [["31/12/2024"]]});
+    let cell = |column: &str| json!({"tasks": ["N03"], "columns": [column], "cells": [["31/12/2024"]], "correction": true});
     assert_eq!(office.refused("task_paste", cell("deadline")).code, "cell.extended");
     office.ok("task_paste", cell("original"));
     let task = office.ok("task_get", json!({"id": "N03", "as_of": DAY}));

@@ -24,7 +24,7 @@ fn a_task_is_done_when_every_lead_is() {
 #[test]
 fn done_after_the_deadline_is_late_by_its_days() {
     let office = Office::seeded();
-    office.ok("task_edit", json!({"id": "N03", "deadline": "trước 30/5/2024"}));
+    office.ok("task_edit", json!({"id": "N03", "deadline": "trước 30/5/2024", "correction": true}));
     office.ok("task_complete", json!({"id": "N03", "completed_on": "1/6/2024", "evidence": "12/TTr-BTTTT"}));
     let task = office.ok("task_get", json!({"id": "N03", "as_of": "2024-06-01"}));
     assert_eq!((&task["standing"]["status"], &task["standing"]["late_days"]), (&json!("done_late"), &json!(2)));
@@ -84,7 +84,7 @@ fn search_ignores_marks_and_finds_focus_areas_first() {
 #[test]
 fn history_tells_who_what_and_from_what_to_what() {
     let office = Office::seeded();
-    office.ok("task_edit", json!({"id": "N03", "deadline": "trong quý III/2024"}));
+    office.ok("task_edit", json!({"id": "N03", "deadline": "trong quý III/2024", "correction": true}));
     office.ok("setting_edit", json!({"person": "Trần Thị Hoa"}));
     office.ok("task_complete", json!({"id": "N03", "completed_on": "2024-06-01"}));
     let acts = office.ok("history", json!({"noun": "task", "id": "N03"}));

@@ -142,3 +142,30 @@ fn parts_of_a_task_are_followed_and_never_counted() {
     office.ok("undo", json!({}));
     assert_eq!(office.dump(), dump);
 }
+
+#[test]
+fn a_whole_is_not_done_while_something_in_it_is_open() {
+    let office = Office::seeded_on("2024-06-10");
+    let code = |name: &str, body: Value| office.refused(name, body).code;
+    let part = office.ok("task_add", json!({"statement": "Nghị định", "parent": "N17", "assigned_on": "10/5/2024"}))["code"].clone();
+    let (whole_lead, part_lead) = (lead(&office, "N17"), lead(&office, part.as_str().unwrap()));
+    let done = |ids: Value, day: &str| json!({"assignments": ids, "kind": "done", "day": day});
+    let dump = office.dump();
+    // By the task, by its agency's part, with many others.
+    assert_eq!(code("task_complete", json!({"id": "N17", "completed_on": "1/6/2024"})), "task.parts_open");
+    assert_eq!(code("step_add", done(json!([whole_lead]), "1/6/2024")), "task.parts_open");
+    assert!(office.refused("task_step_many", json!({"ids": ["N17"], "kind": "done", "day": "1/6/2024"})).message.contains("việc con"));
+    assert_eq!(office.dump(), dump);
+
+    office.ok("task_step_many", json!({"ids": ["N17", part], "kind": "done", "day": "5/6/2024"}));
+    assert_eq!(office.ok("task_get", json!({"id": "N17"}))["parts_done"], 1);
+    // Then neither is opened, moved or added under it on its own.
+    let step = |lead: &Value| office.ok("assignment_get", json!({"id": lead}))["steps"][0]["id"].clone();
+    assert_eq!(code("task_reopen", json!({"id": part, "day": "8/6/2024"})), "task.whole_done");
+    assert_eq!(code("step_delete", json!({"id": step(&part_lead)})), "task.whole_done");
+    assert_eq!(code("step_edit", json!({"id": step(&whole_lead), "day": "1/6/2024"})), "task.parts_open");
+    assert_eq!(code("task_add", json!({"statement": "Đề án", "parent": "N17"})), "task.whole_done");
+    assert_eq!(code("task_edit", json!({"id": "N03", "parent": "N17"})), "task.whole_done");
+    office.ok("task_step_many", json!({"ids": [part, "N17"], "kind": "reopened", "day": "8/6/2024"}));
+    office.ok("task_edit", json!({"id": "N03", "parent": "N17"}));
+}

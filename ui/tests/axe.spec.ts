@@ -12,6 +12,8 @@ const PLACES = [
   '#/changes',
   '#/changes?tab=acts',
   `#/indicators?as_of=${DAY}&sel=CT26`,
+  `#/composite?as_of=${DAY}`,
+  `#/composite?as_of=${DAY}&tab=structure`,
   `#/charts?as_of=${DAY}`,
   `#/charts?as_of=${DAY}&tab=briefing`,
   `#/documents?as_of=${DAY}&sel=003`,
@@ -25,7 +27,7 @@ const PLACES = [
 
 for (const theme of ['light', 'dark']) {
   test(`${theme}: every screen`, async ({ page, session }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(480_000);
     const first = newSession('axe');
     await rpc(first, 'prefs_edit', { theme });
     await rpc(session, 'prefs_edit', { theme });

@@ -7,7 +7,7 @@ test.beforeAll(async () => {
   own = newSession('changes');
   await seed(own);
   await rpc(own, 'task_edit', { id: 'N03', product: 'Chiến lược được ký' });
-  await rpc(own, 'task_edit', { id: 'N06', deadline: 'trong quý III/2024' });
+  await rpc(own, 'task_edit', { id: 'N06', deadline: 'trong quý III/2024', correction: true });
   await rpc(own, 'task_complete', { id: 'N25', completed_on: '2024-05-29' });
   await rpc(own, 'task_add', { code: 'N42', statement: 'Số hóa hồ sơ lưu trữ' });
   await rpc(own, 'task_delete', { id: 'N41' });

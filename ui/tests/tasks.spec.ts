@@ -48,7 +48,20 @@ test('a deadline is read while it is typed, and its assumption can be flipped', 
   await field.fill('trong quý II/2024');
   await expect(page.getByText('Từ 01/04/2024 đến hết ngày 30/06/2024')).toBeVisible();
   await field.press('Enter');
+  // What has passed is not written over in passing: a typing error, or more time?
+  const kept = page.getByTestId('deadline-kept');
+  await expect(kept).toContainText('đã qua nên không được ghi đè');
+  await expect(page.locator('aside header').getByText('(trễ 3 ngày)')).toBeVisible();
+  await kept.getByRole('button', { name: 'Ghi gia hạn…' }).click();
+  const form = page.getByRole('form', { name: 'Đề nghị gia hạn' });
+  await expect(form.getByLabel('Thời hạn mới', { exact: true })).toHaveValue('trong quý II/2024');
+  await expect(field).toHaveValue('trước 30/5/2024');
+  await form.getByRole('button', { name: 'Bỏ qua' }).click();
+  await field.fill('trong quý II/2024');
+  await field.press('Enter');
+  await kept.getByRole('button', { name: 'Sửa lỗi nhập' }).click();
   await expect(page.locator('aside header').getByText('Đang thực hiện, trong hạn')).toBeVisible();
+  await expect(kept).toHaveCount(0);
 });
 
 test('the whole way by keyboard', async ({ page }) => {

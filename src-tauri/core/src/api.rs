@@ -19,7 +19,7 @@ use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
 use crate::{
-    agency, assignment, attachment, briefing, calendar, chart, composite, contradiction, desk, dimension, document, entry, extension,
+    agency, assignment, attachment, briefing, calendar, chart, completeness, composite, contradiction, desk, dimension, document, entry, extension,
     framework, history, ics, indicator, listing, lookup, matrix, observation, overview, period_lock, progress_note, rates, regrouping,
     reminder, rollup, saved_view, seed,
     setting, step, target, task, timeline,
@@ -240,6 +240,9 @@ commands! {
     "Says how a block of figures is read and what it would do, writes nothing" read entry_check(entry::EntryBlock) -> entry::EntryChecked = entry::check;
     "Saves a block of figures as one act" write entry_save(entry::EntryBlock) -> entry::EntrySaved = entry::save;
 
+    "Which agencies have reported which indicators for which periods" read completeness(completeness::CompletenessRequest) -> completeness::Completeness = completeness::completeness;
+    "Who has not reported an indicator for a period" read completeness_missing(completeness::CompletenessMissingRequest) -> completeness::CompletenessMissing = completeness::missing;
+
     "Closed periods, and those that were" read period_lock_list(Empty) -> Vec<period_lock::PeriodLock> = period_lock::list;
     "Closes a period: its figures stay as they are" write period_lock_add(period_lock::PeriodLockAdd) -> period_lock::PeriodLock = period_lock::add;
     "Opens a closed period, with a reason" write period_lock_open(period_lock::PeriodLockOpen) -> period_lock::PeriodLock = period_lock::open;
@@ -305,6 +308,7 @@ commands! {
     "Saves common tasks and how agencies stand with them as PDF/A" job matrix_save(matrix::MatrixSave) -> chart::FileSaved = matrix::save;
     "Saves the register along time as PDF/A" job timeline_save(timeline::TimelineSave) -> chart::FileSaved = timeline::save;
     "Saves a month of deadlines as PDF/A" job calendar_save(calendar::CalendarSave) -> chart::FileSaved = calendar::save;
+    "Saves definition sheets, a page for each indicator, as PDF/A" job definition_save(indicator::DefinitionSave) -> chart::FileSaved = indicator::save_definitions;
     "Saves a ranking, or the points of one agency, as PDF/A or as a workbook" job composite_save(composite::CompositeSave) -> chart::FileSaved = composite::save;
     "Saves the deadlines of the tasks as an iCalendar file" job deadlines_ics(ics::DeadlinesIcs) -> ics::IcsSaved = ics::save;
     "Copies the book, checked and hashed" job backup(lookup::BackupRequest) -> lookup::BackupMade = lookup::back_up;

@@ -53,9 +53,11 @@ pub struct Assignment {
     pub paused_on: Option<NaiveDate>,
     /// The day it was done, while it is.
     pub completed_on: Option<NaiveDate>,
+    /// Whether somebody has begun, even if nobody said when.
+    pub begun: bool,
     /// What came of it, when done.
     pub result: Option<String>,
-    /// What shows that it is done.
+    /// What shows that it is done, in words: the evidence as written, else what the document is called.
     pub evidence: Option<String>,
     /// Everything that happened to it, in order, also after the day asked for.
     pub steps: Vec<Step>,
@@ -116,7 +118,7 @@ pub struct Part<'a> {
 }
 
 /// The condition over the columns of a part that it counts on the day `?2`.
-const COUNTS: &str = "(from_day IS NULL OR from_day <= ?2) AND (to_day IS NULL OR to_day >= ?2)";
+pub const COUNTS: &str = "(from_day IS NULL OR from_day <= ?2) AND (to_day IS NULL OR to_day >= ?2)";
 
 /// Runs over the parts that count on a day, in the order they are shown; `tasks` is the condition over the
 /// column `task` that narrows it, with `only` as its parameter `?1`.
@@ -168,6 +170,7 @@ fn read(row: &Row) -> rusqlite::Result<Assignment> {
         started_on: None,
         paused_on: None,
         completed_on: None,
+        begun: false,
         result: None,
         evidence: None,
         steps: Vec::new(),
@@ -181,17 +184,23 @@ impl Assignment {
         self.from_day.is_none_or(|from| from <= day) && self.to_day.is_none_or(|to| to >= day)
     }
 
+    /// Its newest completion until a day.
+    pub fn last_done(&self, as_of: NaiveDate) -> Option<&Step> {
+        self.steps.iter().rev().find(|step| step.kind == StepKind::Done && step.day <= as_of)
+    }
+
     fn with(mut self, steps: Vec<Step>, notes: Vec<ProgressNote>, as_of: NaiveDate) -> Assignment {
         let state = State::on(&steps, as_of);
         self.started_on = state.started_on;
         self.paused_on = state.paused_on;
         self.completed_on = state.completed_on;
-        if state.completed_on.is_some() {
-            let done = steps.iter().rev().find(|step| step.kind == StepKind::Done && step.day <= as_of);
-            self.result = done.and_then(|step| step.note.clone());
-            self.evidence = done.and_then(|step| step.evidence.clone());
-        }
+        self.begun = state.begun;
         self.steps = steps;
+        if state.completed_on.is_some() {
+            let done = self.last_done(as_of).cloned();
+            self.result = done.as_ref().and_then(|step| step.note.clone());
+            self.evidence = done.and_then(|step| step.shown);
+        }
         self.notes = notes;
         self
     }
@@ -281,7 +290,8 @@ pub fn label(conn: &Connection, assignment: &Assignment) -> Result<String> {
 }
 
 /// Adds a part in a task. An agency whose part in the same role has ended goes on with it: a task has one part
-/// of each agency, and what was recorded of it stays. Errors: `taken` at `agency` when it has another part.
+/// of each agency, and what was recorded of it stays. In a common task that went on under another group a new part
+/// begins with that group. Errors: `taken` at `agency` when it has another part.
 pub fn add(change: &mut Change, add: AssignmentAdd) -> Result<Assignment> {
     let task = crate::task::id_of(change.conn, &add.task)?;
     agency::known(change.conn, "agency", add.agency.as_deref())?;
@@ -291,9 +301,15 @@ pub fn add(change: &mut Change, add: AssignmentAdd) -> Result<Assignment> {
             let id = change.new_id();
             let position: i64 = change.conn.query_row("SELECT count(*) FROM assignment WHERE task = ?1", [&task], |row| row.get(0))?;
             insert(change.conn, &id, &task, add.agency.as_deref(), add.role, position)?;
+            // What went on under another group is added to from then on: days before keep their agencies.
+            change.conn.execute(
+                "UPDATE assignment SET from_day = (SELECT max(on_day) FROM regrouping WHERE task = ?2) WHERE id = ?1 AND role = 'lead'",
+                [&id, &task],
+            )?;
             id
         }
     };
+    crate::task::check_whole(change, &task)?;
     let assignment = get(change, IdRequest { id })?;
     let subject = label(change.conn, &assignment)?;
     change.about(subject);
@@ -320,6 +336,7 @@ pub fn edit(change: &mut Change, edit: AssignmentEdit) -> Result<Assignment> {
         .conn
         .execute("UPDATE assignment SET agency = ?2, role = ?3 WHERE id = ?1", params![part.id, agency, part.role])
         .map_err(|error| twice(change.conn, error, agency.as_deref()))?;
+    crate::task::check_whole(change, &part.task)?;
     let after = get(change, IdRequest { id: part.id })?;
     let subject = label(change.conn, &after)?;
     change.about(subject);
@@ -340,6 +357,7 @@ pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
     }
     let subject = label(change.conn, &part)?;
     change.conn.execute("DELETE FROM assignment WHERE id = ?1", [&part.id])?;
+    crate::task::check_whole(change, &part.task)?;
     change.about(subject);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Extensions (gia hạn): a request for a later deadline with its reason, pending, approved or refused, and
 //! what decided it. The task's own deadline never changes by it; from the day of its approval the newest
-//! approved one is the current deadline. Rates exist by either.
+//! approved one is the current deadline. Rates exist by either. What is asked for after the work was done
+//! moves no deadline of that work: done late stays done late.
 
 use std::collections::HashMap;
 
@@ -66,6 +67,13 @@ pub struct Extension {
     pub decision: Option<String>,
     /// The document that decided it, when the book has it.
     pub document: Option<String>,
+    /// Whether it came too late to count: asked for after the work was done, as it stands on the day looked at.
+    pub too_late: bool,
+}
+
+/// Whether what was asked for on one day counts for work done on another: after the work was done it does not.
+pub fn counts(requested_on: NaiveDate, completed_on: Option<NaiveDate>) -> bool {
+    completed_on.is_none_or(|done| requested_on <= done)
 }
 
 /// Asks for a later deadline.
@@ -139,31 +147,55 @@ fn read(row: &Row) -> rusqlite::Result<Extension> {
         decision: row.get(6)?,
         document: row.get(7)?,
         deadline: stored::deadline(row, 8)?,
+        too_late: false,
     })
 }
 
-/// The requests of a task, in the order in which they were made.
-pub fn of_task(conn: &Connection, task: &str) -> Result<Vec<Extension>> {
+/// The requests of a task that was done on a day or is not, in the order in which they were made.
+pub fn of_task(conn: &Connection, task: &str, completed_on: Option<NaiveDate>) -> Result<Vec<Extension>> {
     let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE task = ?1 ORDER BY requested_on, id"))?;
-    Ok(statement.query_map([task], read)?.collect::<rusqlite::Result<_>>()?)
+    let mut found: Vec<Extension> = statement.query_map([task], read)?.collect::<rusqlite::Result<_>>()?;
+    for extension in &mut found {
+        extension.too_late = !counts(extension.requested_on, completed_on);
+    }
+    Ok(found)
+}
+
+/// A later deadline that was approved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grant {
+    /// The day it was asked for.
+    pub requested_on: NaiveDate,
+    /// The last day.
+    pub last_day: NaiveDate,
 }
 
 /// What the extensions of one task come to on a day.
 #[derive(Debug, Clone, Default)]
 pub struct Granted {
-    /// Last day of the newest approved one.
-    pub last_day: Option<NaiveDate>,
-    /// How many were approved by then.
-    pub count: u32,
+    /// Those approved by then, in the order of the decisions.
+    pub grants: Vec<Grant>,
     /// Whether one was asked for and not decided by then.
     pub pending: bool,
+}
+
+impl Granted {
+    /// Those that count for work done on a day, or not done.
+    pub fn counting(&self, completed_on: Option<NaiveDate>) -> impl Iterator<Item = &Grant> {
+        self.grants.iter().filter(move |grant| counts(grant.requested_on, completed_on))
+    }
+
+    /// The last day of the newest of those.
+    pub fn last_day(&self, completed_on: Option<NaiveDate>) -> Option<NaiveDate> {
+        self.counting(completed_on).last().map(|grant| grant.last_day)
+    }
 }
 
 /// What the extensions of all tasks come to on a day, by task; `tasks` is the condition over the column
 /// `task` that narrows it, with `only` as its parameter `?1`.
 pub fn granted(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDate) -> Result<HashMap<String, Granted>> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT task, state, decided_on, deadline_last_day FROM extension WHERE {tasks} AND requested_on <= ?2 ORDER BY task, decided_on, id"
+        "SELECT task, state, decided_on, deadline_last_day, requested_on FROM extension WHERE {tasks} AND requested_on <= ?2 ORDER BY task, decided_on, id"
     ))?;
     let mut rows = statement.query(params![only, as_of])?;
     let mut found: HashMap<String, Granted> = HashMap::new();
@@ -173,8 +205,7 @@ pub fn granted(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveD
         if decided.is_none_or(|day| day > as_of) {
             granted.pending = true;
         } else if row.get::<_, ExtensionState>(1)? == ExtensionState::Approved {
-            granted.last_day = Some(row.get(3)?);
-            granted.count += 1;
+            granted.grants.push(Grant { last_day: row.get(3)?, requested_on: row.get(4)? });
         }
     }
     Ok(found)
@@ -183,6 +214,8 @@ pub fn granted(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveD
 /// A later last day that was granted or asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Later {
+    /// The day it was asked for.
+    pub requested_on: NaiveDate,
     /// The last day.
     pub last_day: NaiveDate,
     /// Whether it was granted by the day asked about; else it is not decided yet.
@@ -193,13 +226,13 @@ pub struct Later {
 /// for; by task. What was refused by then is left out.
 pub fn later_days(conn: &Connection, as_of: NaiveDate) -> Result<HashMap<String, Vec<Later>>> {
     let mut statement = conn.prepare_cached(
-        "SELECT task, decided_on IS NOT NULL AND decided_on <= ?1 AS decided, deadline_last_day FROM extension
+        "SELECT task, decided_on IS NOT NULL AND decided_on <= ?1 AS decided, deadline_last_day, requested_on FROM extension
          WHERE requested_on <= ?1 AND (state <> 'refused' OR decided_on > ?1) ORDER BY task, decided DESC, decided_on, id",
     )?;
     let mut rows = statement.query([as_of])?;
     let mut found: HashMap<String, Vec<Later>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        found.entry(row.get(0)?).or_default().push(Later { granted: row.get(1)?, last_day: row.get(2)? });
+        found.entry(row.get(0)?).or_default().push(Later { granted: row.get(1)?, last_day: row.get(2)?, requested_on: row.get(3)? });
     }
     Ok(found)
 }
@@ -272,8 +305,21 @@ fn reason(text: String) -> Result<String> {
     optional_text(Some(text)).ok_or_else(|| Error::input("reason", Problem::new("required")))
 }
 
+/// Nobody asks for more time for what is done. Errors: `extension.done` at `field`.
+fn still_open(change: &Change, field: &str, extension: &Extension) -> Result<()> {
+    let day = Some(Day(extension.requested_on));
+    let task = task::get(change, TaskGetRequest { id: extension.task.clone(), as_of: day, basis: None })?;
+    match task.row.completed_on {
+        Some(done) if !counts(extension.requested_on, Some(done)) => {
+            Err(Error::input(field, Problem::new("extension.done").with("day", change.words().day(done))))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Asks for a later deadline. Errors: `extension.no_deadline`, `extension.not_dated`, `extension.not_later`
-/// and those of the deadline's words at `deadline`; `required` at `reason`; `day.to_come` at `requested_on`.
+/// and those of the deadline's words at `deadline`; `required` at `reason`; `day.to_come`, `extension.done` at
+/// `requested_on`.
 pub fn request(change: &mut Change, request: ExtensionRequest) -> Result<Task> {
     let task = task::id_of(change.conn, &request.task)?;
     let id = change.new_id();
@@ -287,9 +333,11 @@ pub fn request(change: &mut Change, request: ExtensionRequest) -> Result<Task> {
         decided_on: None,
         decision: None,
         document: None,
+        too_late: false,
         id,
         task,
     };
+    still_open(change, "requested_on", &extension)?;
     write(change, &extension)
 }
 
@@ -306,6 +354,7 @@ pub fn edit(change: &mut Change, edit: ExtensionEdit) -> Result<Task> {
     if let Some(day) = edit.requested_on {
         not_to_come(change, "requested_on", day.0)?;
         extension.requested_on = day.0;
+        still_open(change, "requested_on", &extension)?;
     }
     set(&mut extension.decision, edit.decision.map(optional_text));
     if let Some(document) = edit.document {
@@ -324,11 +373,13 @@ fn in_order(extension: &Extension) -> Result<()> {
 }
 
 /// Grants a request or not. Errors: `day.to_come`, `extension.before_request` at `decided_on`;
-/// `extension.not_later` when a later deadline was granted since the request was made.
+/// `extension.not_later` when a later deadline was granted since the request was made; `extension.done` when
+/// the work had been done before it was.
 pub fn decide(change: &mut Change, decide: ExtensionDecide) -> Result<Task> {
     let mut extension = get(change.conn, decide.id)?;
     if decide.approve {
         not_earlier(change, &extension.task, &extension.id, &extension.deadline)?;
+        still_open(change, "approve", &extension)?;
     }
     extension.state = if decide.approve { ExtensionState::Approved } else { ExtensionState::Refused };
     let day = decide.decided_on.map_or_else(|| change.today(), |day| day.0);

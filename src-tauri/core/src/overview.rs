@@ -1,8 +1,6 @@
 //! Tổng quan: counts by official status and rates, what is overdue, what falls due next, indicators with
 //! their light, and sources that contradict each other; all as of one day, all from the same rows.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,6 +8,7 @@ use ts_rs::TS;
 
 use crate::agency::AgencyName;
 use crate::book::Reader;
+use crate::{agency, by_agency, setting};
 use crate::contradiction::{self, Contradiction};
 use crate::error::Result;
 use crate::extension::Basis;
@@ -43,12 +42,12 @@ pub struct AreaCounts {
     pub rates: Vec<RateShown>,
 }
 
-/// Counts of one lead agency.
+/// Counts of one agency.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct AgencyCounts {
     /// The agency; none for tasks whose lead the sources do not name.
     pub agency: Option<AgencyName>,
-    /// The tasks it leads, by status.
+    /// The tasks it answers for, by status.
     pub counts: Counts,
 }
 
@@ -74,10 +73,10 @@ pub struct Overview {
     pub rates: Vec<RateShown>,
     /// By main focus area, in official order.
     pub areas: Vec<AreaCounts>,
-    /// By lead agency, most tasks first. A task with two leads counts for both; a task for a whole group
-    /// counts under its group, not under each agency, so this adds up only with `groups`.
+    /// By agency that answers for them, most tasks first: those it leads by itself, and its own part in those of
+    /// a group ([`crate::by_agency`]). These do not add up to `total`, which counts every task once.
     pub agencies: Vec<AgencyCounts>,
-    /// Tasks given to each agency of a group, by group name.
+    /// Tasks given to each agency of a group, as wholes, by group name.
     pub groups: Vec<GroupCounts>,
     /// What is overdue, latest first; a hundred at the most, `counts` tells how many there are.
     pub overdue: Vec<TaskRow>,
@@ -85,6 +84,8 @@ pub struct Overview {
     pub due_next: Vec<TaskRow>,
     /// How many tasks without a deadline are old enough to chase.
     pub chase: u32,
+    /// After how many months they are.
+    pub chase_after_months: u16,
     /// Indicators that have a target, by focus area.
     pub indicators: Vec<IndicatorRow>,
     /// How many indicators there are in all.
@@ -129,31 +130,22 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
         areas.push(AreaCounts { area: None, counts: unplaced, rates });
     }
 
-    let mut agencies: HashMap<Option<String>, AgencyCounts> = HashMap::new();
-    let mut groups: HashMap<String, GroupCounts> = HashMap::new();
-    for row in &rows {
-        if let (Some(id), Some(name)) = (&row.agency_group, &row.agency_group_name) {
-            let new = || GroupCounts { id: id.clone(), name: name.clone(), counts: Counts::default() };
-            groups.entry(id.clone()).or_insert_with(new).counts.add(row.standing.status);
-            continue;
-        }
-        let leads: Vec<Option<AgencyName>> =
-            if row.leads.is_empty() { vec![None] } else { row.leads.iter().cloned().map(Some).collect() };
-        for agency in leads {
-            let key = agency.as_ref().map(|agency| agency.id.clone());
-            let entry = agencies.entry(key).or_insert_with(|| AgencyCounts { agency, counts: Counts::default() });
-            entry.counts.add(row.standing.status);
-        }
-    }
+    let by_agency = by_agency::tally(reader.conn, &rows, &look, None)?;
+    let names = agency::names(reader.conn)?;
     let order = reader.order()?;
-    let mut agencies: Vec<AgencyCounts> = agencies.into_values().collect();
+    let mut agencies: Vec<AgencyCounts> = by_agency
+        .agencies
+        .into_iter()
+        .map(|(id, counts)| AgencyCounts { agency: id.and_then(|id| names.get(&id).cloned()), counts })
+        .collect();
     let name = |counts: &AgencyCounts| counts.agency.as_ref().map(|agency| agency.short_name.clone());
     agencies.sort_by(|a, b| {
         let nameless = a.agency.is_none().cmp(&b.agency.is_none());
         let more = b.counts.total().cmp(&a.counts.total());
         nameless.then(more).then_with(|| order.compare(&name(a).unwrap_or_default(), &name(b).unwrap_or_default()))
     });
-    let mut groups: Vec<GroupCounts> = groups.into_values().collect();
+    let mut groups: Vec<GroupCounts> =
+        by_agency.groups.into_iter().map(|(id, (name, counts))| GroupCounts { id, name, counts }).collect();
     groups.sort_by(|a, b| b.counts.total().cmp(&a.counts.total()).then_with(|| order.compare(&a.name, &b.name)));
 
     let mut overdue: Vec<&TaskRow> = rows.iter().copied().filter(|row| row.standing.status == Status::OpenOverdue).collect();
@@ -182,6 +174,7 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
         overdue: first(overdue, 100),
         due_next: first(due_next, 10),
         chase: rows.iter().filter(|row| row.standing.chase).count() as u32,
+        chase_after_months: setting::reminders(reader.conn)?.chase_after_months,
         indicators,
         indicator_total,
         lights,

@@ -57,7 +57,7 @@ impl PeriodKind {
     ];
 
     /// Length in months; a day has none.
-    fn months(self) -> u32 {
+    pub(crate) fn months(self) -> u32 {
         match self {
             PeriodKind::Day => 0,
             PeriodKind::Month => 1,

@@ -139,14 +139,17 @@ pub fn of(conn: &Connection, assignment: &str) -> Result<Vec<ProgressNote>> {
     Ok(statement.query_map([assignment], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The newest note of each task's leads until a day, by any of them; `tasks` is a JSON list of ids.
-pub fn latest(conn: &Connection, tasks: &str, as_of: NaiveDate) -> Result<HashMap<String, ProgressNote>> {
+/// The newest note of each task's leads whose parts count on a day, until that day; `tasks` is a JSON list of
+/// ids. What one agency says never speaks for a common task: there it is only told of the `agency` looked at.
+pub fn latest(conn: &Connection, tasks: &str, agency: Option<&str>, as_of: NaiveDate) -> Result<HashMap<String, ProgressNote>> {
     let mut statement = conn.prepare_cached(&format!(
-        "{SELECT} JOIN assignment a ON a.id = n.assignment AND a.role = 'lead'
-         WHERE n.task IN (SELECT value FROM json_each(?1)) AND n.day <= ?2 ORDER BY n.task, n.day, n.id"
+        "{SELECT} JOIN assignment a ON a.id = n.assignment AND a.role = 'lead' JOIN task t ON t.id = n.task
+         WHERE n.task IN (SELECT value FROM json_each(?1)) AND n.day <= ?2 AND {} AND (t.scope = 'single' OR a.agency = ?3)
+         ORDER BY n.task, n.day, n.id",
+        assignment::COUNTS
     ))?;
     // The newest is read last.
-    Ok(statement.query_map(params![tasks, as_of], |row| Ok((row.get(10)?, read(row)?)))?.collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map(params![tasks, as_of, agency], |row| Ok((row.get(10)?, read(row)?)))?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn get(conn: &Connection, id: &str) -> Result<ProgressNote> {

@@ -3,8 +3,7 @@
 //! `task_list` that opens exactly the tasks it counts.
 //!
 //! Work done regularly and parts of other tasks are left out, as in every rate (domain: not an assigned task).
-//! A task given to each agency of a group counts for each of these agencies by that agency's own part, and in
-//! a list of its own (`groups`) as a whole. The total counts every task once, as a whole; where rows count a
+//! By agency the rule is that of [`crate::by_agency`]; tasks of groups stand in a list of their own (`groups`). The total counts every task once, as a whole; where rows count a
 //! task more than once, `twice` says which and how often, so that rows − (counted − tasks) = total.
 
 use std::collections::{BTreeMap, HashMap};
@@ -24,7 +23,7 @@ use crate::problem::Problem;
 use crate::status::{Counts, RateKind, Status};
 use crate::task::{self, Look, Register, TaskRow};
 use crate::wire::Day;
-use crate::{agency, assignment, citation, document, framework, setting};
+use crate::{agency, by_agency, citation, document, framework};
 
 /// What rates are made by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -274,18 +273,18 @@ impl Division<'_> {
     /// Counts the rows of one moment. `rows` are judged as `look` says, and hold no ongoing work.
     fn count(&self, rows: &[&TaskRow], look: &Look) -> Result<Tallies> {
         let mut tallies = Tallies { total: tally(rows.iter().copied()), ..Tallies::default() };
+        if self.by == RateDimension::Agency {
+            let found = by_agency::tally(self.conn, rows, look, None)?;
+            let twice = [(TwiceWhy::TwoLeads, found.several_leads), (TwiceWhy::EachAgency, found.common)];
+            tallies.twice = twice.into_iter().filter(|(_, (tasks, _))| *tasks > 0).collect();
+            (tallies.by_key, tallies.groups) = (found.agencies, found.groups);
+            return Ok(tallies);
+        }
         let documents = if self.by == RateDimension::Document { citation::documents_of_tasks(self.conn)? } else { HashMap::new() };
         for row in rows {
             let status = row.standing.status;
             let (keys, why) = match self.by {
-                RateDimension::Agency => {
-                    if let (Some(id), Some(name)) = (&row.agency_group, &row.agency_group_name) {
-                        tallies.groups.entry(id.clone()).or_insert_with(|| (name.clone(), Counts::default())).1.add(status);
-                        continue;
-                    }
-                    (row.leads.iter().map(|lead| Some(lead.id.clone())).collect(), TwiceWhy::TwoLeads)
-                }
-                RateDimension::FocusArea => (vec![row.main_area().map(|area| area.id.clone())], TwiceWhy::SeveralDocuments),
+                RateDimension::Agency | RateDimension::FocusArea => (vec![row.main_area().map(|area| area.id.clone())], TwiceWhy::SeveralDocuments),
                 RateDimension::Document => {
                     let cited = documents.get(&row.id).map(|ids| ids.iter().cloned().map(Some).collect());
                     (cited.unwrap_or_default(), TwiceWhy::SeveralDocuments)
@@ -296,31 +295,7 @@ impl Division<'_> {
             let keys = if keys.is_empty() { vec![None] } else { keys };
             tallies.add(keys, status, why);
         }
-        if self.by == RateDimension::Agency {
-            self.count_parts(rows, look, &mut tallies)?;
-        }
         Ok(tallies)
-    }
-
-    /// Each agency's own part in the tasks of groups, judged on that part alone.
-    fn count_parts(&self, rows: &[&TaskRow], look: &Look, tallies: &mut Tallies) -> Result<()> {
-        let common: HashMap<&str, &TaskRow> =
-            rows.iter().filter(|row| row.agency_group.is_some()).map(|row| (row.id.as_str(), *row)).collect();
-        if common.is_empty() {
-            return Ok(());
-        }
-        let reminders = setting::reminders(self.conn)?;
-        let mut counted = 0;
-        assignment::each(self.conn, "?1 IS NULL", None, look.as_of, |part| {
-            let (Some(agency), Some(row)) = (part.agency, common.get(part.task)) else { return };
-            if part.leads {
-                let status = row.standing_of(&part.state, look.as_of, &reminders).status;
-                tallies.by_key.entry(Some(agency.to_owned())).or_default().add(status);
-                counted += 1;
-            }
-        })?;
-        tallies.twice.insert(TwiceWhy::EachAgency, (common.len() as u64, counted));
-        Ok(())
     }
 }
 

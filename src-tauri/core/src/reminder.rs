@@ -2,6 +2,8 @@
 //! within the steps it chose, and what has no deadline and should be asked about. Reads only; the steps are
 //! settings of the book ([`crate::setting`]), the day of the last look is kept on the desk ([`crate::desk`]).
 
+use std::collections::HashSet;
+
 use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,7 +60,8 @@ pub struct ReminderList {
     pub as_of: NaiveDate,
     /// The day of the last look, as asked.
     pub since: Option<NaiveDate>,
-    /// Overdue now and not yet on the day of the last look; newest first.
+    /// Overdue now and not yet told on the day of the last look, because they were not overdue or not in the book;
+    /// newest first.
     pub became_overdue: Reminded,
     /// How many tasks are overdue in all.
     pub overdue: u32,
@@ -66,6 +69,9 @@ pub struct ReminderList {
     pub due: Vec<DueStep>,
     /// Open tasks without a deadline that are old enough to chase, oldest first.
     pub chase: Reminded,
+    /// How many open tasks without a deadline nobody can tell the age of: without a day of assignment, and in no
+    /// document with a day.
+    pub chase_unknown: u32,
     /// After how many months they are.
     pub chase_after_months: u16,
 }
@@ -80,15 +86,22 @@ pub fn reminders(reader: &Reader, request: ReminderRequest) -> Result<ReminderLi
     let by_deadline = TaskSort { key: TaskSortKey::Deadline, descending: None };
     let every = TaskListRequest { as_of: request.as_of, sort: Some(vec![by_deadline]), ..TaskListRequest::default() };
     let office = setting::reminders(reader.conn)?;
-    task::fitting(reader, &every, |fitting| Ok(told(&fitting, request.since.map(|day| day.0), office)))
+    let since = match request.since {
+        Some(Day(day)) => Some((day, task::came_since(reader.conn, day)?)),
+        None => None,
+    };
+    task::fitting(reader, &every, |fitting| Ok(told(&fitting, since, office)))
 }
 
-fn told(fitting: &Fitting, since: Option<NaiveDate>, office: Reminders) -> ReminderList {
+/// `since`: the day of the last look, and what came into the book since then.
+fn told(fitting: &Fitting, since: Option<(NaiveDate, HashSet<String>)>, office: Reminders) -> ReminderList {
     let as_of = fitting.as_of;
     let of = |status: Status| fitting.rows.iter().copied().filter(move |row| row.standing.status == status);
 
     // On its last day a task is still in time: it was not overdue on the day of the last look.
-    let new = |row: &&TaskRow| since.is_none_or(|since| row.due.is_some_and(|due| due >= since));
+    let new = |row: &&TaskRow| {
+        since.as_ref().is_none_or(|(day, came)| row.due.is_some_and(|due| due >= *day) || came.contains(&row.id))
+    };
     let became_overdue = named(of(Status::OpenOverdue).filter(new).rev());
 
     let mut steps = office.due_soon_days;
@@ -105,13 +118,15 @@ fn told(fitting: &Fitting, since: Option<NaiveDate>, office: Reminders) -> Remin
     }
 
     let mut chase: Vec<&TaskRow> = fitting.rows.iter().copied().filter(|row| row.standing.chase).collect();
-    chase.sort_by_key(|row| row.assigned_on);
+    chase.sort_by_key(|row| row.since);
+    let undated = of(Status::OpenNoDeadline).filter(|row| row.since.is_none());
     ReminderList {
         as_of,
-        since,
+        since: since.as_ref().map(|(day, _)| *day),
         became_overdue,
         overdue: of(Status::OpenOverdue).count() as u32,
         due,
+        chase_unknown: undated.count() as u32,
         chase: named(chase.into_iter()),
         chase_after_months: office.chase_after_months,
     }

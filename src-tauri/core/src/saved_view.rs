@@ -9,6 +9,7 @@ use ts_rs::TS;
 use crate::book::{Change, Reader};
 use crate::error::{Error, Result};
 use crate::problem::Problem;
+use crate::setting;
 use crate::status::Status;
 use crate::task::{TaskColumn, TaskListRequest, TaskSort, TaskSortKey};
 use crate::wire::{Empty, IdRequest, required, taken};
@@ -83,14 +84,15 @@ pub struct SavedViewMove {
 }
 
 /// The views that come with the program, by their keys.
-fn built_in(reader: &Reader) -> Vec<SavedView> {
+fn built_in(reader: &Reader) -> Result<Vec<SavedView>> {
+    let months = setting::reminders(reader.conn)?.chase_after_months.to_string();
     let by = |key: TaskSortKey, descending: bool| Some(vec![TaskSort { key, descending: descending.then_some(true) }]);
     let due_in = |days: u16| TaskListRequest { due_in: Some(days), sort: by(TaskSortKey::Deadline, false), ..TaskListRequest::default() };
     let overdue = TaskListRequest { status: Some(vec![Status::OpenOverdue]), sort: by(TaskSortKey::Late, true), ..TaskListRequest::default() };
     let chase = TaskListRequest { chase: Some(true), sort: by(TaskSortKey::AssignedOn, false), ..TaskListRequest::default() };
     let mine = TaskListRequest { mine: Some(true), sort: by(TaskSortKey::Deadline, false), ..TaskListRequest::default() };
     let changed = TaskListRequest { changed_within: Some(7), ..TaskListRequest::default() };
-    [
+    let views = [
         ("all", TaskListRequest::default()),
         ("overdue", overdue),
         ("due_7", due_in(7)),
@@ -99,15 +101,14 @@ fn built_in(reader: &Reader) -> Vec<SavedView> {
         ("chase", chase),
         ("mine", mine),
         ("changed_7", changed),
-    ]
-    .into_iter()
-    .map(|(key, list)| SavedView {
+    ];
+    let view = |(key, list): (&str, TaskListRequest)| SavedView {
         id: key.to_owned(),
-        name: reader.words().get(&format!("saved_view.{key}")),
+        name: reader.words().fill(&format!("saved_view.{key}"), &[("months", months.clone())]),
         built_in: true,
         layout: ViewLayout { list, columns: None },
-    })
-    .collect()
+    };
+    Ok(views.into_iter().map(view).collect())
 }
 
 const SELECT: &str = "SELECT id, name, layout FROM saved_view";
@@ -125,7 +126,7 @@ fn read(row: &Row) -> rusqlite::Result<SavedView> {
 
 /// Every view: those of the program, then those of the office in its order.
 pub fn list(reader: &Reader, _: Empty) -> Result<Vec<SavedView>> {
-    let mut views = built_in(reader);
+    let mut views = built_in(reader)?;
     let mut statement = reader.conn.prepare_cached(&format!("{SELECT} ORDER BY position, id"))?;
     for view in statement.query_map([], read)? {
         views.push(view?);
@@ -140,7 +141,7 @@ fn get(conn: &Connection, id: &str) -> Result<SavedView> {
 
 /// Two views with one name could not be told apart. Errors: `taken` at `name`.
 fn unlike_built_in(reader: &Reader, name: &str) -> Result<()> {
-    match built_in(reader).iter().any(|view| view.name == name) {
+    match built_in(reader)?.iter().any(|view| view.name == name) {
         true => Err(Error::input("name", Problem::new("taken").with("value", name))),
         false => Ok(()),
     }

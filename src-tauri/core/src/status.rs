@@ -22,7 +22,7 @@ pub struct Work {
     pub paused: bool,
     /// Thường xuyên, hằng năm, hằng quý …: outside the rates.
     pub ongoing: bool,
-    /// Day the work was assigned, if known.
+    /// Day since which the work is there, if known: of its assignment or of the document that names it.
     pub assigned_on: Option<NaiveDate>,
 }
 

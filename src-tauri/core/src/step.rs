@@ -16,6 +16,7 @@ use crate::document;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::store::stored_as_text;
+use crate::task;
 use crate::wire::{Day, IdRequest, Patch, happened, optional, optional_text, set};
 
 /// What happened.
@@ -53,6 +54,8 @@ pub struct Step {
     pub evidence: Option<String>,
     /// The document that shows it, when the book has it.
     pub document: Option<String>,
+    /// What shows it, in words: the evidence as written, else what the document is called.
+    pub shown: Option<String>,
 }
 
 /// How a part stands after its steps until a day.
@@ -64,6 +67,8 @@ pub struct State {
     pub paused_on: Option<NaiveDate>,
     /// The day it was done, while it is.
     pub completed_on: Option<NaiveDate>,
+    /// Whether somebody has begun, even if nobody said when: anything happened to it.
+    pub begun: bool,
 }
 
 impl State {
@@ -80,6 +85,7 @@ impl State {
     }
 
     fn follow(&mut self, kind: StepKind, day: NaiveDate) {
+        self.begun = true;
         match kind {
             StepKind::Started => self.started_on = Some(day),
             StepKind::Paused => self.paused_on = Some(day),
@@ -141,7 +147,16 @@ pub struct StepEdit {
     pub document: Patch<String>,
 }
 
-const SELECT: &str = "SELECT id, assignment, kind, day, note, evidence, document FROM step";
+/// What shows that something happened, wherever it is told: over the columns of a step `s` and its document `d`.
+const SHOWN: &str = "coalesce(s.evidence, d.number_symbol, d.subject)";
+
+/// Steps with what shows them; `rest` says which, and in which order.
+fn select(rest: &str) -> String {
+    format!(
+        "SELECT s.id, s.assignment, s.kind, s.day, s.note, s.evidence, s.document, {SHOWN}
+         FROM step s LEFT JOIN document d ON d.id = s.document {rest}"
+    )
+}
 
 fn read(row: &Row) -> rusqlite::Result<Step> {
     Ok(Step {
@@ -152,18 +167,19 @@ fn read(row: &Row) -> rusqlite::Result<Step> {
         note: row.get(4)?,
         evidence: row.get(5)?,
         document: row.get(6)?,
+        shown: row.get(7)?,
     })
 }
 
 /// The steps of one part, in the order in which they count.
 pub fn of(conn: &Connection, assignment: &str) -> Result<Vec<Step>> {
-    let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE assignment = ?1 ORDER BY day, position"))?;
+    let mut statement = conn.prepare_cached(&select("WHERE s.assignment = ?1 ORDER BY s.day, s.position"))?;
     Ok(statement.query_map([assignment], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The steps of all parts of a task, by part.
 pub fn of_task(conn: &Connection, task: &str) -> Result<HashMap<String, Vec<Step>>> {
-    let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE task = ?1 ORDER BY assignment, day, position"))?;
+    let mut statement = conn.prepare_cached(&select("WHERE s.task = ?1 ORDER BY s.assignment, s.day, s.position"))?;
     let mut found: HashMap<String, Vec<Step>> = HashMap::new();
     for step in statement.query_map([task], read)? {
         let step = step?;
@@ -200,14 +216,14 @@ pub fn states(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDa
 pub struct Proof {
     /// What came of it.
     pub note: Option<String>,
-    /// Number and symbol of what shows it, of the book's own document where only that was named.
+    /// What shows it, in words.
     pub evidence: Option<String>,
 }
 
 /// The proof of the newest completion until a day, by part; narrowed like [`states`].
 pub fn proofs(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDate) -> Result<HashMap<String, Proof>> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT s.assignment, s.note, coalesce(s.evidence, d.number_symbol) FROM step s LEFT JOIN document d ON d.id = s.document
+        "SELECT s.assignment, s.note, {SHOWN} FROM step s LEFT JOIN document d ON d.id = s.document
          WHERE {tasks} AND s.day <= ?2 AND s.kind = 'done' ORDER BY s.assignment, s.day, s.position"
     ))?;
     let rows = statement.query_map(params![only, as_of], |row| Ok((row.get(0)?, Proof { note: row.get(1)?, evidence: row.get(2)? })))?;
@@ -218,14 +234,14 @@ pub fn proofs(conn: &Connection, tasks: &str, only: Option<&str>, as_of: NaiveDa
 /// What came of the parts that count and are done on a day, by task, in the words of their last completion: its note,
 /// and the evidence or the document that shows it.
 pub fn results(conn: &Connection, as_of: NaiveDate) -> Result<HashMap<String, Vec<String>>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT s.task, s.assignment, s.kind, s.note, s.evidence, d.number_symbol FROM step s
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT s.task, s.assignment, s.kind, s.note, {SHOWN} FROM step s
          JOIN assignment a ON a.id = s.assignment AND a.role = 'lead'
            AND (a.from_day IS NULL OR a.from_day <= ?1) AND (a.to_day IS NULL OR a.to_day >= ?1)
          LEFT JOIN document d ON d.id = s.document
          WHERE s.kind IN ('done', 'reopened') AND s.day <= ?1
          ORDER BY s.task, a.position, s.assignment, s.day DESC, s.position DESC",
-    )?;
+    ))?;
     let mut rows = statement.query([as_of])?;
     let mut found: HashMap<String, Vec<String>> = HashMap::new();
     let mut last = String::new();
@@ -239,8 +255,7 @@ pub fn results(conn: &Connection, as_of: NaiveDate) -> Result<HashMap<String, Ve
         if row.get::<_, StepKind>(2)? != StepKind::Done {
             continue;
         }
-        let (note, evidence, number): (Option<String>, Option<String>, Option<String>) = (row.get(3)?, row.get(4)?, row.get(5)?);
-        let shown = evidence.or(number);
+        let (note, shown): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
         let said: Vec<String> = [note, shown].into_iter().flatten().collect();
         if !said.is_empty() {
             found.entry(row.get(0)?).or_default().push(said.join("; "));
@@ -263,8 +278,17 @@ pub struct NewStep<'a> {
     pub document: Option<&'a str>,
 }
 
-/// Writes one step after those that are there, and checks that the order still makes sense.
+/// Writes one step of a part that counts on its day after those that are there, and checks that the order
+/// still makes sense. Errors: `step.part_ended`, `step.part_not_begun` and those of [`carry`].
 pub fn record(change: &Change, part: &Assignment, new: &NewStep) -> Result<()> {
+    holds(change, part, new.day)?;
+    carry(change, part, new)
+}
+
+/// Writes what a part takes over from those it continues: it happened before the part began.
+/// Errors: `day.in_future`, `day.before_assigned`, `step.out_of_order` at `day`; `task.parts_open`,
+/// `task.whole_done`.
+pub fn carry(change: &Change, part: &Assignment, new: &NewStep) -> Result<()> {
     change
         .conn
         .prepare_cached(
@@ -273,7 +297,25 @@ pub fn record(change: &Change, part: &Assignment, new: &NewStep) -> Result<()> {
         )?
         .execute(params![change.new_id(), part.task, part.id, new.kind, new.day, new.note, new.evidence, new.document])?;
     possible(change, part, new.day)?;
-    in_order(change, part)
+    sound(change, part)
+}
+
+/// Refuses what a part or its task cannot be. Errors: those of [`in_order`] and of [`task::check_whole`].
+fn sound(change: &Change, part: &Assignment) -> Result<()> {
+    in_order(change, part)?;
+    task::check_whole(change, &part.task)
+}
+
+/// Nothing happens to a part before it begins or after it ended: it would count nowhere.
+/// Errors: `step.part_ended`, `step.part_not_begun` at `day`.
+fn holds(change: &Change, part: &Assignment, day: NaiveDate) -> Result<()> {
+    let (code, bound) = match (part.from_day, part.to_day) {
+        (_, Some(last)) if day > last => ("step.part_ended", last),
+        (Some(first), _) if day < first => ("step.part_not_begun", first),
+        _ => return Ok(()),
+    };
+    let who = assignment::label(change.conn, part)?;
+    Err(Error::input("day", Problem::new(code).with("who", who).with("day", change.words().day(bound))))
 }
 
 /// Refuses days that cannot be. Errors: `day.in_future`, `day.before_assigned` at `day`.
@@ -291,8 +333,12 @@ fn possible(change: &Change, part: &Assignment, day: NaiveDate) -> Result<()> {
 pub fn check(change: &Change, id: &str) -> Result<()> {
     let step = get(change.conn, id.to_owned())?;
     let part = assignment::get(change, IdRequest { id: step.assignment })?;
+    // What a part took over happened before it began.
+    if part.from_day.is_none_or(|first| step.day >= first) {
+        holds(change, &part, step.day)?;
+    }
     possible(change, &part, step.day)?;
-    in_order(change, &part)
+    sound(change, &part)
 }
 
 /// Refuses steps that cannot follow one another. Errors: `step.out_of_order` at `day`.
@@ -313,7 +359,8 @@ fn in_order(change: &Change, part: &Assignment) -> Result<()> {
 }
 
 /// Says that something happened to the parts named: to all of them, or to none when one refuses.
-/// Errors: `required` at `assignments`; `day.in_future`, `day.before_assigned`, `step.out_of_order` at `day`.
+/// Errors: `required` at `assignments`; `day.in_future`, `day.before_assigned`, `step.part_ended`,
+/// `step.part_not_begun`, `step.out_of_order` at `day`; `task.parts_open`, `task.whole_done`.
 pub fn add(change: &mut Change, add: StepAdd) -> Result<Vec<Assignment>> {
     if add.assignments.is_empty() {
         return Err(Error::input("assignments", Problem::new("required")));
@@ -340,7 +387,7 @@ pub fn add(change: &mut Change, add: StepAdd) -> Result<Vec<Assignment>> {
 }
 
 fn get(conn: &Connection, id: String) -> Result<Step> {
-    let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?;
+    let mut statement = conn.prepare_cached(&select("WHERE s.id = ?1"))?;
     let found = statement.query_row([&id], read).optional()?;
     found.ok_or(Error::NotFound { noun: "step", id })
 }
@@ -348,6 +395,7 @@ fn get(conn: &Connection, id: String) -> Result<Step> {
 /// Changes a step's day, words or proof. Errors: those of [`add`].
 pub fn edit(change: &mut Change, edit: StepEdit) -> Result<Assignment> {
     let mut step = get(change.conn, edit.id)?;
+    let day_before = step.day;
     set(&mut step.day, edit.day.map(|day| day.0));
     set(&mut step.note, edit.note);
     set(&mut step.evidence, edit.evidence);
@@ -359,6 +407,9 @@ pub fn edit(change: &mut Change, edit: StepEdit) -> Result<Assignment> {
         params![step.id, step.day, optional_text(step.note), optional_text(step.evidence), step.document],
     )?;
     let part = assignment::get(change, IdRequest { id: step.assignment })?;
+    if step.day != day_before {
+        holds(change, &part, step.day)?;
+    }
     possible(change, &part, step.day)?;
     touched(change, part)
 }
@@ -372,7 +423,7 @@ pub fn delete(change: &mut Change, request: IdRequest) -> Result<Assignment> {
 }
 
 fn touched(change: &mut Change, part: Assignment) -> Result<Assignment> {
-    in_order(change, &part)?;
+    sound(change, &part)?;
     let label = assignment::label(change.conn, &part)?;
     change.about(label);
     Ok(part)
@@ -395,6 +446,7 @@ mod tests {
             note: None,
             evidence: None,
             document: None,
+            shown: None,
         };
         kinds.iter().map(step).collect()
     }
@@ -410,6 +462,7 @@ mod tests {
         assert_eq!(on(9).paused_on, None);
         assert_eq!(on(11).completed_on, Some(day(10)));
         assert_eq!(on(15).completed_on, None);
+        assert!(State::on(&steps(&[(Done, 1), (Reopened, 2)]), day(3)).begun, "what was done was begun");
         assert_eq!((on(25).completed_on, on(25).started_on), (Some(day(20)), Some(day(2))));
     }
 

@@ -3,6 +3,7 @@
 //! - [`draw`] turns a [`Chart`] with its [`Frame`] into SVG; [`png`] turns that into pixels;
 //! - [`pdf`] and [`pages_svg`] set a [`Briefing`] as pages; its charts are drawn here too;
 //! - [`crosstab_pdf`] sets a [`Crosstab`], agencies down and common tasks across;
+//! - [`definitions_pdf`] sets [`Definitions`], a page for each indicator;
 //! - [`listing_pdf`] and [`listing_xlsx`] write a [`Listing`], one long table, as pages or as
 //!   a workbook;
 //! - [`timeline_pdf`] and [`month_pdf`] set tasks along time and a month of deadlines.
@@ -13,6 +14,7 @@
 
 mod chart;
 mod crosstab;
+mod definition;
 mod error;
 mod fonts;
 mod listing;
@@ -27,6 +29,7 @@ pub use chart::{
     Mark, Observation, Segment, Status, StatusBars, StatusRow, Style, Target, Theme, draw,
 };
 pub use crosstab::{CrossCell, CrossRow, CrossSection, CrossTask, Crosstab, crosstab_pdf};
+pub use definition::{DefinitionSection, DefinitionSheet, Definitions, definitions_pdf};
 pub use error::{Diagnostic, PressError};
 pub use listing::{
     GoOn, Listing, ListingCell, ListingColumn, ListingRow, ListingValue, Paper, listing_pdf,

@@ -105,7 +105,7 @@ fn a_summary_has_two_rows_of_headings_and_its_formula() {
     let text = pages("summary", &listing).concat();
     let head = text.find("Hoàn thành").unwrap();
     assert!(head < text.find("Đúng").unwrap());
-    for words in ["(10)=(9)÷[(4)+(9)]", "Cộng", "50%"] {
+    for words in ["(10)=(9)÷[(5)+(6)+(9)]", "Cộng", "50%"] {
         assert!(text.contains(words), "{words} in\n{text}");
     }
 }

@@ -33,6 +33,9 @@ pub fn bench(say: &Say) -> Result<(), String> {
     let mut book = cargo(&["bench", "--workspace", "--bench", "book"]);
     let measured = step(say, "bench-book", "Đo sổ, biểu đồ và bản trình bày", "measuring book, chart and briefing", &mut book)?;
     measured.output.lines().filter(|line| line.starts_with("  ")).for_each(|line| println!("{line}"));
+    let mut figures = cargo(&["bench", "--workspace", "--bench", "figures"]);
+    let measured = step(say, "bench-figures", "Đo sổ một triệu số liệu", "measuring a book of a million figures", &mut figures)?;
+    measured.output.lines().filter(|line| line.starts_with("  ")).for_each(|line| println!("{line}"));
     Ok(())
 }
 

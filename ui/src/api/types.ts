@@ -54,11 +54,11 @@ valid_to?: Day | null,
 /** A remark. */
 note?: string | null, };
 
-/** Counts of one lead agency. */
+/** Counts of one agency. */
 export type AgencyCounts = { 
 /** The agency; none for tasks whose lead the sources do not name. */
 agency: AgencyName | null, 
-/** The tasks it leads, by status. */
+/** The tasks it answers for, by status. */
 counts: Counts, };
 
 /** Which fields of an agency to change. */
@@ -217,9 +217,11 @@ started_on: string | null,
 paused_on: string | null, 
 /** The day it was done, while it is. */
 completed_on: string | null, 
+/** Whether somebody has begun, even if nobody said when. */
+begun: boolean, 
 /** What came of it, when done. */
 result: string | null, 
-/** What shows that it is done. */
+/** What shows that it is done, in words: the evidence as written, else what the document is called. */
 evidence: string | null, 
 /** Everything that happened to it, in order, also after the day asked for. */
 steps: Array<Step>, 
@@ -657,6 +659,122 @@ figures: number,
 /** How many figures are left out because they follow the other calendar. */
 other_calendar: number, };
 
+/** Who has reported: one board for each length and calendar of periods. */
+export type Completeness = { 
+/** The day. */
+as_of: string, 
+/** The boards, the shortest periods first. */
+boards: Array<CompletenessBoard>, 
+/** The agencies that owe most, those first. */
+agencies: Array<CompletenessAgency>, 
+/** How many reports were due. */
+due: number, 
+/** How many of them are there. */
+there: number, 
+/** How many indicators nobody is asked to report: they have no reporters or no frequency. */
+unasked: number, };
+
+/** What one agency owes. */
+export type CompletenessAgency = { 
+/** The agency. */
+agency: AgencyName, 
+/** How many reports were due. */
+due: number, 
+/** How many of them are there. */
+there: number, 
+/** How many are only drafts. */
+drafts: number, 
+/** How many are missing. */
+missing: number, };
+
+/** The indicators that are reported in periods of one length and calendar. */
+export type CompletenessBoard = { 
+/** The length. */
+frequency: PeriodKind, 
+/** The calendar. */
+calendar: Calendar, 
+/** The periods, oldest first. */
+periods: Array<CompletenessPeriod>, 
+/** The indicators. */
+rows: Array<CompletenessRow>, };
+
+/** How a period of an indicator is reported. */
+export type CompletenessCell = { 
+/** How many agencies are asked. */
+expected: number, 
+/** How many gave a figure. */
+figures: number, 
+/** How many said that there is none, or that there cannot be one. */
+without: number, 
+/** How many have only a draft. */
+drafts: number, 
+/** How many have said nothing. */
+missing: number, };
+
+/** Who stands how in one period of one indicator. */
+export type CompletenessMissing = { 
+/** The indicator's code and name. */
+indicator: string, 
+/** The period's name. */
+period: string, 
+/** Who has said nothing. */
+missing: Array<AgencyName>, 
+/** Who has only a draft. */
+drafts: Array<AgencyName>, 
+/** Who said that there is none, or that there cannot be one. */
+without: Array<CompletenessWithout>, };
+
+/** Asks who is missing in one period of one indicator. */
+export type CompletenessMissingRequest = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** The period's code. */
+period: string, 
+/** Only what is known by this day; today when missing. */
+as_of?: Day | null, };
+
+/** A period of a board. */
+export type CompletenessPeriod = { 
+/** Its code. */
+period: string, 
+/** Its name. */
+name: string, 
+/** The last day to report it: to send by (NĐ 09/2019/NĐ-CP, Điều 13), else its own last day. */
+due_on: string, 
+/** Whether that day has passed. */
+due: boolean, };
+
+/** Asks who has reported. */
+export type CompletenessRequest = { 
+/** Only what is known by this day, and due by it; today when missing. */
+as_of?: Day | null, 
+/** How many periods of each length; 6 when missing, 24 at the most. */
+count?: number | null, };
+
+/** An indicator of a board. */
+export type CompletenessRow = { 
+/** Its id. */
+indicator: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** The group that reports. */
+group: string, 
+/** Its name. */
+group_name: string, 
+/** For each period of the board; none before the first one asked for. */
+cells: Array<CompletenessCell | null>, };
+
+/** An agency without a figure, and why. */
+export type CompletenessWithout = { 
+/** The agency. */
+agency: AgencyName, 
+/** None yet, or none at all. */
+state: ObservationState, 
+/** Why. */
+reason: string | null, };
+
 /** An index with one of its versions. */
 export type Composite = { 
 /** The version shown: of the year asked for, else the newest. */
@@ -1037,6 +1155,13 @@ export type DeadlinesIcs = {
 /** Which tasks, as the register is filtered; all when missing. */
 filter?: TaskListRequest | null, 
 /** The file, ending in ics. */
+path: string, };
+
+/** Definition sheets to print. */
+export type DefinitionSave = { 
+/** Which indicators, by id or code, in this order; all of them by code when missing. */
+indicators?: Array<string> | null, 
+/** The file, ending in pdf. */
 path: string, };
 
 /** What is on the desk. */
@@ -1581,7 +1706,9 @@ decided_on: string | null,
 /** What decided it, in words or by number and symbol. */
 decision: string | null, 
 /** The document that decided it, when the book has it. */
-document: string | null, };
+document: string | null, 
+/** Whether it came too late to count: asked for after the work was done, as it stands on the day looked at. */
+too_late: boolean, };
 
 /** Grants a request or not; a decided one may be decided anew. */
 export type ExtensionDecide = { 
@@ -2224,7 +2351,7 @@ there: boolean, };
 /** The language of answers and pages. */
 export type Language = "vi" | "en";
 
-/** What the newest progress note of a task's leads says. */
+/** What the newest progress note of a task's leads says; of a common task, that of the agency looked at. */
 export type LatestNote = { 
 /** The day it speaks of. */
 day: string, 
@@ -2710,10 +2837,10 @@ total: number,
 rates: Array<RateShown>, 
 /** By main focus area, in official order. */
 areas: Array<AreaCounts>, 
-/** By lead agency, most tasks first. A task with two leads counts for both; a task for a whole group
- * counts under its group, not under each agency, so this adds up only with `groups`. */
+/** By agency that answers for them, most tasks first: those it leads by itself, and its own part in those of
+ * a group ([`crate::by_agency`]). These do not add up to `total`, which counts every task once. */
 agencies: Array<AgencyCounts>, 
-/** Tasks given to each agency of a group, by group name. */
+/** Tasks given to each agency of a group, as wholes, by group name. */
 groups: Array<GroupCounts>, 
 /** What is overdue, latest first; a hundred at the most, `counts` tells how many there are. */
 overdue: Array<TaskRow>, 
@@ -2721,6 +2848,8 @@ overdue: Array<TaskRow>,
 due_next: Array<TaskRow>, 
 /** How many tasks without a deadline are old enough to chase. */
 chase: number, 
+/** After how many months they are. */
+chase_after_months: number, 
 /** Indicators that have a target, by focus area. */
 indicators: Array<IndicatorRow>, 
 /** How many indicators there are in all. */
@@ -2887,7 +3016,9 @@ day: string,
 /** Whose result it is. */
 note: string, 
 /** What shows it. */
-evidence: string | null, };
+evidence: string | null, 
+/** The document that shows it, when one shows all of it. */
+document: string | null, };
 
 /** How an agency that ends or stays stood on the last day of the old group. */
 export type PlanHad = { 
@@ -3273,7 +3404,8 @@ export type ReminderList = {
 as_of: string, 
 /** The day of the last look, as asked. */
 since: string | null, 
-/** Overdue now and not yet on the day of the last look; newest first. */
+/** Overdue now and not yet told on the day of the last look, because they were not overdue or not in the book;
+ * newest first. */
 became_overdue: Reminded, 
 /** How many tasks are overdue in all. */
 overdue: number, 
@@ -3281,6 +3413,9 @@ overdue: number,
 due: Array<DueStep>, 
 /** Open tasks without a deadline that are old enough to chase, oldest first. */
 chase: Reminded, 
+/** How many open tasks without a deadline nobody can tell the age of: without a day of assignment, and in no
+ * document with a day. */
+chase_unknown: number, 
 /** After how many months they are. */
 chase_after_months: number, };
 
@@ -3605,7 +3740,9 @@ note: string | null,
 /** Number and symbol of what shows it. */
 evidence: string | null, 
 /** The document that shows it, when the book has it. */
-document: string | null, };
+document: string | null, 
+/** What shows it, in words: the evidence as written, else what the document is called. */
+shown: string | null, };
 
 /** Says that something happened to one part or to many at once. */
 export type StepAdd = { 
@@ -3841,7 +3978,7 @@ coordinating: Array<AgencyName>,
 deadline: Deadline, 
 /** The last day that counts, by the deadline asked for: the current or the original one. */
 due: string | null, 
-/** How many extensions were approved by that day. */
+/** How many extensions were approved by that day, those aside that were asked for after it was done. */
 extended: number, 
 /** Whether an extension was asked for and not decided by that day. */
 pending_extension: boolean, 
@@ -3871,7 +4008,7 @@ owner: string | null,
 assigned_by: string | null, 
 /** Its tags, in alphabetical order. */
 tags: Array<string>, 
-/** The task it is a part of. */
+/** The task it is a part of; none before that was assigned: until then it is a task of its own. */
 parent: string | null, 
 /** How many of its parts are done. */
 parts_done: number, 
@@ -3997,6 +4134,9 @@ statement?: string | null,
 deadline?: string | null, 
 /** How "trước" is read in this deadline. */
 before_day?: BeforeDay | null, 
+/** Whether the deadline that stands there was a typing error: without this, one that has passed or was
+ * extended is not written over. */
+correction?: boolean | null, 
 /** Where it belongs from now on, main focus area first. */
 focus_areas?: Array<TaskPlacing> | null, 
 /** The expected product. */
@@ -4037,6 +4177,8 @@ focus_area?: string | null | null,
 deadline?: string | null, 
 /** How "trước" is read in this deadline. */
 before_day?: BeforeDay | null, 
+/** Whether the deadlines that stand there were typing errors; see [`TaskEdit`]. */
+correction?: boolean | null, 
 /** How much they press. */
 priority?: Priority | null, 
 /** Who in the office follows them. */
@@ -4228,7 +4370,9 @@ cells: Array<Array<string>>,
 /** Whether rows without a task become new tasks; without this they are refused. */
 add?: boolean | null, 
 /** The day new tasks were assigned, where no column says so; today when missing. */
-assigned_on?: Day | null, };
+assigned_on?: Day | null, 
+/** Whether the deadlines that stand there were typing errors; see [`TaskEdit`]. */
+correction?: boolean | null, };
 
 /** What a block would do. */
 export type TaskPastePlan = { 
@@ -4245,6 +4389,8 @@ added: number,
 beyond: number, 
 /** How many cells cannot be taken. */
 refused: number, 
+/** How many of these would write over a deadline, and could if that was a typing error. */
+overtyped: number, 
 /** How many deadlines rest on an assumption. */
 assumed: number, 
 /** Columns of the block that are only read. */
@@ -4350,7 +4496,7 @@ coordinating: Array<AgencyName>,
 deadline: Deadline, 
 /** The last day that counts, by the deadline asked for: the current or the original one. */
 due: string | null, 
-/** How many extensions were approved by that day. */
+/** How many extensions were approved by that day, those aside that were asked for after it was done. */
 extended: number, 
 /** Whether an extension was asked for and not decided by that day. */
 pending_extension: boolean, 
@@ -4380,7 +4526,7 @@ owner: string | null,
 assigned_by: string | null, 
 /** Its tags, in alphabetical order. */
 tags: Array<string>, 
-/** The task it is a part of. */
+/** The task it is a part of; none before that was assigned: until then it is a task of its own. */
 parent: string | null, 
 /** How many of its parts are done. */
 parts_done: number, 
@@ -4687,6 +4833,8 @@ export type Commands = {
   entry_grid: { kind: "read"; request: EntryGridRequest; reply: EntryGrid };
   entry_check: { kind: "read"; request: EntryBlock; reply: EntryChecked };
   entry_save: { kind: "write"; request: EntryBlock; reply: EntrySaved };
+  completeness: { kind: "read"; request: CompletenessRequest; reply: Completeness };
+  completeness_missing: { kind: "read"; request: CompletenessMissingRequest; reply: CompletenessMissing };
   period_lock_list: { kind: "read"; request: Empty; reply: Array<PeriodLock> };
   period_lock_add: { kind: "write"; request: PeriodLockAdd; reply: PeriodLock };
   period_lock_open: { kind: "write"; request: PeriodLockOpen; reply: PeriodLock };
@@ -4744,6 +4892,7 @@ export type Commands = {
   matrix_save: { kind: "job"; request: MatrixSave; reply: FileSaved };
   timeline_save: { kind: "job"; request: TimelineSave; reply: FileSaved };
   calendar_save: { kind: "job"; request: CalendarSave; reply: FileSaved };
+  definition_save: { kind: "job"; request: DefinitionSave; reply: FileSaved };
   composite_save: { kind: "job"; request: CompositeSave; reply: FileSaved };
   deadlines_ics: { kind: "job"; request: DeadlinesIcs; reply: IcsSaved };
   backup: { kind: "job"; request: BackupRequest; reply: BackupMade };

@@ -1,6 +1,6 @@
 // Files made from the book: asked for a place, made, and opened.
 import { call, type Step } from '../api/call';
-import type { CalendarRequest, TaskListRequest, TimelineRequest } from '../api/types';
+import type { CalendarRequest, RankingRequest, TaskListRequest, TimelineRequest } from '../api/types';
 import { openFile, pickSave } from '../api/window';
 import { number } from '../words/format';
 import { t } from '../words/words.svelte';
@@ -89,6 +89,26 @@ export async function printMatrix(save: Omit<import('../api/types').MatrixSave, 
     });
     if (!path) return;
     const saved = await work(t('ui.matrix.print.making'), (signal, progress) => call('matrix_save', { ...save, path }, { signal, progress }));
+    await show(saved.path, true);
+  });
+}
+
+/** Makes a ranking, or the points of one agency, as PDF or as a workbook. */
+export async function printComposite(ranking: RankingRequest, name: string, ending: 'pdf' | 'xlsx', agency?: string) {
+  await attempt(async () => {
+    const path = await pickSave({ title: t('ui.composite.print.title'), default_name: `${name}.${ending}`, filter_name: ending === 'pdf' ? 'PDF' : 'Excel', extensions: [ending] });
+    if (!path) return;
+    const saved = await work(t('ui.composite.print.making'), (signal, progress) => call('composite_save', { ranking, agency: agency ?? null, path }, { signal, progress }));
+    await show(saved.path, true);
+  });
+}
+
+/** Makes definition sheets as PDF and opens them: of these indicators, or of all. */
+export async function printDefinitions(indicators: string[] | undefined, name: string) {
+  await attempt(async () => {
+    const path = await pickSave({ title: t('ui.definition.save'), default_name: `${name}.pdf`, filter_name: 'PDF', extensions: ['pdf'] });
+    if (!path) return;
+    const saved = await work(t('job.definition'), (signal, progress) => call('definition_save', { indicators: indicators ?? null, path }, { signal, progress }));
     await show(saved.path, true);
   });
 }

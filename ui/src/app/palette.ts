@@ -8,6 +8,7 @@ export function placeOf(hit: Hit): { screen: Screen; params: Params } {
   switch (hit.noun) {
     case 'task': return { screen: 'tasks', params: { sel: hit.code || hit.id } };
     case 'indicator': return { screen: 'indicators', params: { sel: hit.code || hit.id } };
+    case 'composite': return { screen: 'composite', params: { index: hit.code } };
     case 'focus_area': return { screen: 'tasks', params: { area: hit.id } };
     case 'document': return { screen: 'documents', params: { sel: hit.id } };
     case 'contradiction': return { screen: 'catalog', params: { tab: 'contradictions', sel: hit.id } };

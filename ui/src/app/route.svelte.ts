@@ -6,7 +6,7 @@ export const NAV = ['overview', 'tasks', 'documents', 'indicators', 'charts', 'c
 /** The same register, seen in other ways. */
 export const TASK_VIEWS = ['tasks', 'matrix', 'timeline', 'calendar', 'rates', 'changes'] as const;
 /** The indicators, seen in other ways. */
-export const INDICATOR_VIEWS = ['indicators', 'entry'] as const;
+export const INDICATOR_VIEWS = ['indicators', 'entry', 'compare', 'completeness', 'composite'] as const;
 export const SCREENS = [...new Set([...NAV, ...TASK_VIEWS, ...INDICATOR_VIEWS])];
 export type Screen = (typeof SCREENS)[number];
 export type Params = Record<string, string | undefined>;

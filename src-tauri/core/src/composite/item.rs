@@ -87,6 +87,33 @@ impl Held {
     }
 }
 
+/// Whether the items and points of an index fit each other, as after an earlier value was put back: items in groups of
+/// their version, none too deep or in itself, points on items only and none above the most.
+pub fn is_sound(conn: &Connection, composite: &str) -> Result<bool> {
+    let wrong: bool = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM composite_score s JOIN composite_item i ON i.id = s.item
+                        WHERE s.composite = ?1 AND (i.most IS NULL OR s.self_points > i.most OR s.verified_points > i.most))
+             OR EXISTS (SELECT 1 FROM composite_item i LEFT JOIN composite_item p ON p.id = i.parent
+                        WHERE i.composite = ?1 AND ((i.most IS NOT NULL AND p.id IS NULL) OR p.most IS NOT NULL OR p.version <> i.version))",
+    )?
+    .query_row([composite], |row| row.get(0))?;
+    if wrong {
+        return Ok(false);
+    }
+    let mut statement = conn.prepare_cached(
+        "SELECT v.id, (SELECT count(*) FROM composite_item i WHERE i.version = v.id) FROM composite_version v WHERE v.composite = ?1",
+    )?;
+    let versions: Vec<(String, u32)> = statement.query_map([composite], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    for (version, count) in versions {
+        // What hangs in itself hangs on no group at the top.
+        let laid = items(conn, &version)?;
+        if laid.len() as u32 != count || laid.iter().any(|item| item.depth > DEEPEST) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Writes one row, cleaned already. Errors: `taken` at `code`.
 pub fn insert_item(conn: &Connection, new: &NewItem) -> Result<()> {
     conn.prepare_cached(

@@ -33,7 +33,7 @@ use crate::agency::AgencyName;
 use crate::wire::{Day, Number, Patch};
 
 pub use edit::{add, add_version, delete, delete_version, edit, edit_version, insert, insert_version};
-pub use item::{NewItem, add_item, delete_item, edit_item, insert_item, move_item};
+pub use item::{NewItem, add_item, delete_item, edit_item, insert_item, is_sound, move_item};
 pub use paste::{CompositePaste, PastePlan, PlannedScore, paste, plan};
 pub use print::{CompositeSave, save};
 pub use ranking::{Columned, CompositeRanking, RankBefore, RankColumn, RankRow, RankingRequest, YearBefore, ranking};

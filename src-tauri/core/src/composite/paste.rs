@@ -3,6 +3,8 @@
 //! The cells of a block prove together how numbers are written ("8,5" makes "1.234" a thousand and more); where they
 //! prove nothing and one could be read both ways, the block is refused until somebody says how.
 
+use std::collections::HashMap;
+
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -132,6 +134,16 @@ fn understand(reader: &Reader, request: &CompositePaste) -> Result<Understood> {
         Some(item) => scores_of(conn, &item.version, None, None)?,
         None => Vec::new(),
     };
+    let given: HashMap<(&str, &str), Option<f64>> = scores
+        .iter()
+        .map(|score| {
+            let points = match request.by {
+                ScoredBy::Own => score.self_points,
+                ScoredBy::Verified => score.verified_points,
+            };
+            ((score.item.as_str(), score.agency.id.as_str()), points)
+        })
+        .collect();
     let texts = || request.cells.iter().flatten().map(String::as_str);
     let notation = request.notation.or_else(|| match figure::prove_notation(texts()) {
         Proof::Contradictory { .. } => None,
@@ -145,11 +157,7 @@ fn understand(reader: &Reader, request: &CompositePaste) -> Result<Understood> {
                 beyond += u32::from(!text.trim().is_empty());
                 continue;
             };
-            let score = scores.iter().find(|score| score.item == item.id && score.agency.id == agency.id);
-            let before = score.and_then(|score| match request.by {
-                ScoredBy::Own => score.self_points,
-                ScoredBy::Verified => score.verified_points,
-            });
+            let before = given.get(&(item.id.as_str(), agency.id.as_str())).copied().flatten();
             let read = points(text, notation).and_then(|points| match points.and_then(|points| wrong(item, points, written)) {
                 Some(problem) => Err(problem),
                 None => Ok(points),

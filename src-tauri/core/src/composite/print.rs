@@ -5,7 +5,7 @@ use serde::Deserialize;
 use so35_press::{Align, Listing, ListingCell, ListingColumn, ListingRow, ListingValue};
 use ts_rs::TS;
 
-use super::ranking::{CompositeRanking, RankRow, RankingRequest, ranking};
+use super::ranking::{CompositeRanking, RankRow, RankingRequest, YearBefore, ranking};
 use super::read::{get, scores};
 use super::{Composite, CompositeGetRequest, CompositeItem, CompositeScore, CompositeScoresRequest};
 use crate::agency;
@@ -95,12 +95,17 @@ fn of_all(reader: &Reader, request: &RankingRequest, layout: &Layout) -> Result<
         listing.columns.push(column(head("gap"), Align::Right, 1.3));
     }
     if let Some(before) = &ranked.before {
-        listing.columns.push(column(words.fill("composite_column.before", &[("year", before.year.to_string())]), Align::Right, 1.6));
+        listing.columns.push(column(words.fill(before_key(before), &[("year", before.year.to_string())]), Align::Right, 1.9));
     }
     listing.columns.push(column(head("note"), Align::Left, 2.2));
     listing.rows = ranked.rows.iter().map(|row| ListingRow::Cells(line(words, &ranked, row, gaps))).collect();
     listing.notes = notes(words, &ranked);
     Ok(listing)
+}
+
+/// The year before is never shown without saying that its structure was another.
+fn before_key(before: &YearBefore) -> &'static str {
+    if before.differing.is_empty() { "composite_column.before" } else { "composite_column.before_differs" }
 }
 
 fn line(words: &Words, ranked: &CompositeRanking, row: &RankRow, gaps: bool) -> Vec<ListingCell> {

@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use super::naming::{Image, Names};
 use crate::book::Change;
+use crate::composite;
 use crate::error::{Error, Result};
 use crate::period::Calendar;
 use crate::period_lock::Locks;
@@ -251,8 +252,8 @@ fn not_closed(change: &Change, line: &Line) -> Result<()> {
     }
 }
 
-/// What no table says by itself: a task keeps somebody who leads, or a place for one, and the steps of a part
-/// follow one another.
+/// What no table says by itself: a task keeps somebody who leads, or a place for one, the steps of a part follow
+/// one another, and points fit the items of their index.
 fn still_sound(change: &Change, line: &Line) -> Result<()> {
     if line.table == "step" {
         step::check(change, &line.row).map_err(|error| match error {
@@ -260,6 +261,9 @@ fn still_sound(change: &Change, line: &Line) -> Result<()> {
             Error::Input { problem, .. } => Error::Refused(problem),
             other => other,
         })?;
+    }
+    if line.noun == "composite" && !composite::is_sound(change.conn, &line.record)? {
+        return Err(Error::refused("restore.no_fit"));
     }
     if line.noun == "task" {
         let sql = "SELECT count(*) FROM assignment WHERE task = ?1 AND role = 'lead'";

@@ -149,6 +149,14 @@ fn over_periods(
     Ok(Measured { baseline, observed: Some(Dated { value: number, day: last_day }), combined: Some(combined) })
 }
 
+/// The first day on which a figure is owed: after the first period asked for, and after its report is to be sent.
+fn first_figure_due(definition: &IndicatorDefinition) -> Option<NaiveDate> {
+    let first = Period::parse(definition.practice.reports_from.as_deref()?).ok()?;
+    let boundaries = Boundaries::default();
+    let last = first.send_by(definition.calendar, &boundaries).unwrap_or_else(|| first.last_day(definition.calendar, &boundaries));
+    last.succ_opt()
+}
+
 /// One line of the list of indicators.
 pub(super) fn judged(reader: &Reader, definition: IndicatorDefinition, told: &Told, office: &Rule, as_of: NaiveDate) -> IndicatorRow {
     let whole = known(told.figures, as_of);
@@ -186,6 +194,7 @@ pub(super) fn judged(reader: &Reader, definition: IndicatorDefinition, told: &To
     let rule = Rule { method: definition.practice.method.unwrap_or(office.method), thresholds: office.thresholds };
     let judgement = progress::judge_by(&case, &rule);
     let judgement = refused.map_or(judgement, |reason| judgement.refused(reason));
+    let judgement = first_figure_due(&definition).map_or(judgement, |day| judgement.excused_before(day, as_of));
     let overridden = told.overrides.iter().rev().find(|one| one.holds_on(as_of)).cloned();
     let last_number = latest.and_then(|figure| figure.number);
     let points = whole.iter().filter_map(|figure| figure.number.map(|number| Point { day: figure.as_of_day, number })).collect();

@@ -2,12 +2,13 @@
 //! last figure, the target that counts and the light, all as of a day.
 //!
 //! `read` loads, `judged` chooses what is judged, `edit` changes; `light` keeps what a person says instead of
-//! the computed light, and the days on which the method of measuring changed.
+//! the computed light, and the days on which the method of measuring changed; `sheet` prints what an indicator is.
 
 mod edit;
 mod judged;
 mod light;
 mod read;
+mod sheet;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -30,6 +31,7 @@ pub use light::{
     LightOverride, MethodBreak, MethodBreakAdd, OverrideAdd, add_break, add_override, delete_break, delete_override,
 };
 pub use read::{all, calendar_of, code_of, definition, definitions, get, id_of, list, target_written, unit_of};
+pub use sheet::{DefinitionSave, save_definitions};
 
 /// What kind of figure an indicator has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]

@@ -94,8 +94,9 @@ fn shape(standing: &Standing) -> Mark {
 /// said, with the obligations done where there are several. `results` are those of the parts that are done.
 pub fn result(words: &Words, row: &TaskRow, results: &[String]) -> String {
     let mut parts = Vec::new();
-    if row.of > 1 && row.agency_group.is_none() {
-        parts.push(words.fill("register.obligations", &[("done", row.done.to_string()), ("of", row.of.to_string())]));
+    if row.of > 1 {
+        let key = if row.agency_group.is_some() { "register.agencies" } else { "register.obligations" };
+        parts.push(words.fill(key, &[("done", row.done.to_string()), ("of", row.of.to_string())]));
     }
     if row.parts_of > 0 {
         parts.push(words.fill("register.parts", &[("done", row.parts_done.to_string()), ("of", row.parts_of.to_string())]));

@@ -21,6 +21,7 @@ use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
 use crate::extension::Basis;
 use crate::sheet::{self, PaperSize};
+use crate::status::Status;
 use crate::store::save;
 use crate::task::{TaskList, TaskListRequest};
 use crate::wire::optional;
@@ -40,7 +41,7 @@ pub enum ColumnOrder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SummaryBy {
-    /// Lead agency; common tasks under their group of agencies.
+    /// Agency that answers for them; common tasks by its own part, and as wholes under their group.
     #[default]
     Agency,
     /// Main focus area.
@@ -124,6 +125,8 @@ struct Frame {
     basis: Basis,
     /// The agency that common tasks are judged for.
     agency: Option<String>,
+    /// The statuses asked for; none for all.
+    statuses: Option<Vec<Status>>,
     listing: press::Listing,
 }
 
@@ -133,12 +136,13 @@ fn gather(reader: &Reader, tasks: TaskListRequest, layout: &Layout) -> Result<(T
     let basis = tasks.basis.unwrap_or_default();
     let scope = scope::words(reader, &tasks)?;
     let agency = tasks.agency.clone().or_else(|| tasks.obliged.clone());
+    let statuses = tasks.status.clone().filter(|statuses| !statuses.is_empty());
     let list = crate::task::list(reader, tasks)?;
     let words = reader.words();
     let by = words.of_value("basis", basis);
     let day = words.fill("register.as_of", &[("day", words.day(list.as_of)), ("basis", by)]);
     let listing = blank(reader, layout, std::iter::once(day).chain(scope), words.get("register.empty"))?;
-    Ok((list, Frame { basis, agency, listing }))
+    Ok((list, Frame { basis, agency, statuses, listing }))
 }
 
 /// A page without a table: the title asked for, what it is attached to and `remarks` under it, who issues it.

@@ -23,9 +23,13 @@ pub fn words(reader: &Reader, tasks: &TaskListRequest) -> Result<Option<String>>
     if let Some(statuses) = tasks.status.as_ref().filter(|statuses| !statuses.is_empty()) {
         say("status", list(statuses.iter().map(|status| words.of_value("status", status)).collect()));
     }
-    if let Some(area) = &tasks.focus_area {
-        let area = framework::name(reader.conn, &framework::area_id(reader.conn, "focus_area", area)?)?;
-        say("focus_area", format!("{} {}", area.mark, area.short_name));
+    match tasks.focus_area.as_deref() {
+        None => {}
+        Some("") => say("no_focus_area", String::new()),
+        Some(area) => {
+            let area = framework::name(reader.conn, &framework::area_id(reader.conn, "focus_area", area)?)?;
+            say("focus_area", format!("{} {}", area.mark, area.short_name));
+        }
     }
     if let Some(agency) = &tasks.agency {
         agency::known(reader.conn, "agency", Some(agency))?;

@@ -1,4 +1,4 @@
-//! Sums of tasks by lead agency, focus area or document, with the rate of overdue tasks and its formula.
+//! Sums of tasks by agency, focus area or document, with the rate of overdue tasks and its formula.
 //!
 //! A task that stands in two lines, because it has two leads or two documents, is counted once in the sum,
 //! and the notes say so. The sum is that of the overview and of the register for the same day and choice.
@@ -10,12 +10,12 @@ use so35_press::{Align, Listing, ListingCell, ListingColumn, ListingRow, Listing
 use super::cells;
 use super::{Frame, SummaryBy};
 use crate::book::Reader;
-use crate::citation;
+use crate::{agency, by_agency, citation};
 use crate::error::Result;
 use crate::figure;
 use crate::framework;
-use crate::status::{Counts, RateKind};
-use crate::task::{TaskList, TaskRow};
+use crate::status::{Counts, RateKind, Status};
+use crate::task::{Look, TaskList, TaskRow};
 use crate::words::Words;
 
 /// One line of a summary: where it stands among the others, its name, its tasks.
@@ -24,13 +24,26 @@ struct Sum {
     counts: Counts,
 }
 
+/// The lines of a summary.
+#[derive(Default)]
+struct Summed {
+    sums: Vec<Sum>,
+    /// Lines of common tasks as wholes.
+    groups: Vec<Sum>,
+    /// How many tasks stand in more than one line.
+    twice: u64,
+    /// What the lines count.
+    note: Option<String>,
+}
+
 /// The sums of the tasks listed.
 pub fn summary(reader: &Reader, list: &TaskList, frame: Frame, by: SummaryBy) -> Result<Listing> {
     let words = reader.words();
     let rows: Vec<&TaskRow> = list.rows.iter().filter(|row| row.parent.is_none()).collect();
-    let (sums, twice) = match by {
-        SummaryBy::Agency => by_agency(reader, &rows)?,
-        SummaryBy::FocusArea => (by_area(reader, &rows)?, 0),
+    let look = Look { basis: frame.basis, agency: frame.agency.as_deref(), ..Look::on(list.as_of) };
+    let Summed { sums, groups, twice, note } = match by {
+        SummaryBy::Agency => by_agency(reader, &rows, &look, frame.statuses.as_deref())?,
+        SummaryBy::FocusArea => Summed { sums: by_area(reader, &rows)?, ..Summed::default() },
         SummaryBy::Document => by_document(reader, &rows)?,
     };
     let mut listing = frame.listing;
@@ -39,14 +52,18 @@ pub fn summary(reader: &Reader, list: &TaskList, frame: Frame, by: SummaryBy) ->
     }
     listing.sheet = words.get("summary.sheet");
     listing.columns = columns(words, by);
-    for (at, sum) in sums.iter().enumerate() {
-        listing.rows.push(ListingRow::Cells(line(words, cells::count(words, at as u64 + 1), sum)));
+    let mut numbers = 1..;
+    let mut put = |sum: &Sum| ListingRow::Cells(line(words, cells::count(words, numbers.next().unwrap_or_default()), sum));
+    listing.rows.extend(sums.iter().map(&mut put));
+    if !groups.is_empty() {
+        listing.rows.push(ListingRow::Heading(words.get("summary.groups")));
     }
+    listing.rows.extend(groups.iter().map(&mut put));
     let whole = Sum { name: words.get("summary.sum"), counts: list.counts };
-    if !sums.is_empty() {
+    if !listing.rows.is_empty() {
         listing.rows.push(ListingRow::Sum(line(words, ListingCell::default(), &whole)));
     }
-    listing.notes = notes(words, &list.counts, by, twice);
+    listing.notes = notes(words, &list.counts, by, twice, note);
     Ok(listing)
 }
 
@@ -86,7 +103,7 @@ fn columns(words: &Words, by: SummaryBy) -> Vec<ListingColumn> {
         column(get("all"), open, "(7)", Right, 1.0),
         column(get("in_time"), open, "(8)", Right, 1.0),
         column(get("overdue"), open, "(9)", Right, 1.0),
-        column(get("rate"), "", "(10)=(9)÷[(4)+(9)]", Right, 1.8),
+        column(get("rate"), "", "(10)=(9)÷[(5)+(6)+(9)]", Right, 1.8),
         column(get("note"), "", "(11)", Left, 3.6),
     ]
 }
@@ -120,7 +137,7 @@ fn line(words: &Words, ordinal: ListingCell, sum: &Sum) -> Vec<ListingCell> {
     ]
 }
 
-fn notes(words: &Words, counts: &Counts, by: SummaryBy, twice: u64) -> Vec<String> {
+fn notes(words: &Words, counts: &Counts, by: SummaryBy, twice: u64, note: Option<String>) -> Vec<String> {
     let rate = words.fill("summary.rate_note", &[("formula", words.of_value("rate_formula", RateKind::Overdue))]);
     let undated = counts.done_no_deadline + counts.open_no_deadline > 0;
     [
@@ -128,40 +145,37 @@ fn notes(words: &Words, counts: &Counts, by: SummaryBy, twice: u64) -> Vec<Strin
         undated.then(|| words.get("summary.undated_note")),
         (counts.ongoing > 0).then(|| words.fill("summary.ongoing_note", &[("count", counts.ongoing.to_string())])),
         (twice > 0).then(|| words.fill(&format!("summary_twice.{}", if by == SummaryBy::Document { "document" } else { "agency" }), &[("count", twice.to_string())])),
-        (by == SummaryBy::Agency).then(|| words.get("summary.group_note")),
+        note,
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-/// Lead agencies with most tasks first, those named by nobody after them, then the groups. Beside them the
-/// number of tasks that stand in more than one line.
-fn by_agency(reader: &Reader, rows: &[&TaskRow]) -> Result<(Vec<Sum>, u64)> {
+/// Agencies with most tasks first, what nobody is named for after them; then, under a heading of their own, the
+/// common tasks as wholes. Beside them how often lines count a task.
+fn by_agency(reader: &Reader, rows: &[&TaskRow], look: &Look, statuses: Option<&[Status]>) -> Result<Summed> {
     let words = reader.words();
-    let mut sums: HashMap<(u8, String), Sum> = HashMap::new();
-    let mut twice = 0;
-    for row in rows {
-        let mut count = |class: u8, id: &str, name: &str| {
-            let new = || Sum { name: name.to_owned(), counts: Counts::default() };
-            sums.entry((class, id.to_owned())).or_insert_with(new).counts.add(row.standing.status);
-        };
-        match (&row.agency_group, &row.agency_group_name) {
-            (Some(id), Some(name)) => count(2, id, name),
-            _ if row.leads.is_empty() => count(1, "", &words.get("group.no_agency")),
-            _ => row.leads.iter().for_each(|lead| count(0, &lead.id, &lead.name)),
-        }
-        twice += u64::from(row.agency_group.is_none() && row.leads.len() > 1);
-    }
+    let found = by_agency::tally(reader.conn, rows, look, statuses)?;
+    let names = agency::names(reader.conn)?;
     let order = reader.order()?;
-    let mut sums: Vec<((u8, String), Sum)> = sums.into_iter().collect();
-    sums.sort_by(|a, b| {
-        let all = |sum: &Sum| sum.counts.total() + sum.counts.ongoing;
-        let class = a.0.0.cmp(&b.0.0);
-        let more = all(&b.1).cmp(&all(&a.1));
-        class.then(more).then_with(|| order.compare(&a.1.name, &b.1.name)).then_with(|| a.0.1.cmp(&b.0.1))
-    });
-    Ok((sums.into_iter().map(|(_, sum)| sum).collect(), twice))
+    let all = |sum: &Sum| sum.counts.total() + sum.counts.ongoing;
+    let by_size = |a: &Sum, b: &Sum| all(b).cmp(&all(a)).then_with(|| order.compare(&a.name, &b.name));
+    let mut sums = Vec::new();
+    let mut nobody = Vec::new();
+    for (id, counts) in found.agencies {
+        match id.and_then(|id| names.get(&id)) {
+            Some(agency) => sums.push(Sum { name: agency.name.clone(), counts }),
+            None => nobody.push(Sum { name: words.get("group.no_agency"), counts }),
+        }
+    }
+    sums.sort_by(by_size);
+    sums.extend(nobody);
+    let mut groups: Vec<Sum> = found.groups.into_values().map(|(name, counts)| Sum { name, counts }).collect();
+    groups.sort_by(by_size);
+    let (tasks, parts) = found.common;
+    let note = (tasks > 0).then(|| words.fill("summary.group_note", &[("tasks", tasks.to_string()), ("parts", parts.to_string())]));
+    Ok(Summed { sums, groups, twice: found.several_leads.0, note })
 }
 
 /// Focus areas in official order, all of them, and the tasks that have none.
@@ -186,7 +200,7 @@ fn by_area(reader: &Reader, rows: &[&TaskRow]) -> Result<Vec<Sum>> {
 
 /// Documents that tasks are drawn from, with most tasks first, then the tasks without one. Beside them the
 /// number of tasks drawn from more than one.
-fn by_document(reader: &Reader, rows: &[&TaskRow]) -> Result<(Vec<Sum>, u64)> {
+fn by_document(reader: &Reader, rows: &[&TaskRow]) -> Result<Summed> {
     let words = reader.words();
     let sources = citation::sources(reader.conn, "task")?;
     let mut sums: HashMap<Option<String>, Sum> = HashMap::new();
@@ -215,5 +229,5 @@ fn by_document(reader: &Reader, rows: &[&TaskRow]) -> Result<(Vec<Sum>, u64)> {
         let more = all(&b.1).cmp(&all(&a.1));
         a.0.is_none().cmp(&b.0.is_none()).then(more).then_with(|| order.compare(&a.1.name, &b.1.name)).then_with(|| a.0.cmp(&b.0))
     });
-    Ok((sums.into_iter().map(|(_, sum)| sum).collect(), twice))
+    Ok(Summed { sums: sums.into_iter().map(|(_, sum)| sum).collect(), twice, ..Summed::default() })
 }

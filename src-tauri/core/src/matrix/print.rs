@@ -6,7 +6,7 @@ use serde::Deserialize;
 use so35_press as press;
 use ts_rs::TS;
 
-use super::{Matrix, MatrixCell, MatrixRequest, Structure, missing, read};
+use super::{Matrix, MatrixCell, MatrixRequest, MatrixTask, Structure, missing, read};
 use crate::api::Watcher;
 use crate::book::{Book, Reader};
 use crate::chart::{self, FileSaved};
@@ -68,12 +68,20 @@ const ROOMY: usize = 3;
 fn section(words: &Words, matrix: &Matrix) -> press::CrossSection {
     let roomy = matrix.tasks.len() <= ROOMY;
     let share = |done: u32, of: u32| format!("{done}/{of}");
+    // Where only some of a task's agencies are shown, the whole stands beside them.
+    let of_task = |task: &MatrixTask| {
+        let shown = share(task.done, task.of);
+        if task.of == task.task_of {
+            return shown;
+        }
+        format!("{shown} {}", words.fill("matrix.of_all", &[("done", task.task_done.to_string()), ("of", task.task_of.to_string())]))
+    };
     let tasks = matrix.tasks.iter().map(|task| press::CrossTask {
         code: task.code.clone(),
         statement: task.statement.clone(),
         group: task.agency_group_name.clone(),
         deadline: if task.deadline.is_empty() { words.get("matrix.no_deadline") } else { task.deadline.clone() },
-        share: if task.regular { words.of_value("status", Status::Ongoing) } else { share(task.done, task.of) },
+        share: if task.regular { words.of_value("status", Status::Ongoing) } else { of_task(task) },
         missing: match (task.regular, missing::sentence(words, task)) {
             (true, _) => String::new(),
             // A task that nobody has done yet: the names of all would say nothing.

@@ -299,12 +299,14 @@ pub fn set_parts(change: &mut Change, request: ObservationPartsSet) -> Result<Ob
 mod tests {
     use super::*;
 
+    type Row = (&'static str, IndicatorKind, Amount, &'static [Amount], u32, ObservationParts, Option<f64>);
+
     #[test]
     fn parts_are_set_beside_the_whole() {
         use Amount::{Part, Value};
         use IndicatorKind::{Count, Percent, Rank};
         use ObservationParts::{Differ, Incomplete, NotAdditive, Whole};
-        let cases: &[(&str, IndicatorKind, Amount, &[Amount], u32, ObservationParts, Option<f64>)] = &[
+        let cases: &[Row] = &[
             ("two make the whole", Count, Value(8.2), &[Value(5.8), Value(2.4)], 2, Whole, None),
             ("one of two told", Count, Value(8.2), &[Value(5.8)], 2, Incomplete, Some(2.4)),
             ("one of two told, nothing left", Count, Value(5.8), &[Value(5.8)], 2, Incomplete, None),

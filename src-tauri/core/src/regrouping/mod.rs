@@ -109,6 +109,8 @@ pub struct PlanCarried {
     pub note: String,
     /// What shows it.
     pub evidence: Option<String>,
+    /// The document that shows it, when one shows all of it.
+    pub document: Option<String>,
 }
 
 /// An agency, or a place without a name, that begins.
@@ -237,6 +239,7 @@ impl Asked {
                 agency: part.agency.as_ref().map(|agency| agency.id.clone()),
                 state: State::on(&part.steps, last_day),
                 evidence: part.evidence.clone(),
+                document: part.last_done(last_day).and_then(|step| step.document.clone()),
             })
             .collect();
         let agencies = agency::in_official_order(reader)?;
@@ -298,6 +301,7 @@ impl Asked {
             day: carried.day,
             note: words.fill(key, &[("agencies", sources.join(", "))]),
             evidence: carried.evidence.clone(),
+            document: carried.document.clone(),
         })
     }
 
@@ -382,9 +386,9 @@ pub fn regroup(change: &mut Change, request: TaskRegroup) -> Result<Task> {
                 day: carried.day,
                 note: Some(&carried.note),
                 evidence: carried.evidence.as_deref(),
-                document: None,
+                document: carried.document.as_deref(),
             };
-            step::record(change, &part, &new)?;
+            step::carry(change, &part, &new)?;
         }
     }
     task::give_over(change.conn, &task.id, &asked.to.id)?;
@@ -392,6 +396,7 @@ pub fn regroup(change: &mut Change, request: TaskRegroup) -> Result<Task> {
         "INSERT INTO regrouping (id, task, on_day, from_group, to_group, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         params![change.new_id(), task.id, asked.on_day, asked.from.id, asked.to.id, optional_text(request.note)],
     )?;
+    task::check_whole(change, &task.id)?;
     change.about(&task.code);
     task::get(change, TaskGetRequest { id: task.id.clone(), as_of: Some(Day(asked.on_day)), basis: None })
 }

@@ -14,8 +14,10 @@ pub struct Had {
     pub agency: Option<String>,
     /// How it stood.
     pub state: State,
-    /// What shows that it was done.
+    /// What shows that it was done, in words.
     pub evidence: Option<String>,
+    /// The document that shows it, when the book has it.
+    pub document: Option<String>,
 }
 
 /// What is there before.
@@ -52,6 +54,8 @@ pub struct Carried {
     pub from: Vec<usize>,
     /// What shows it, each proof once.
     pub evidence: Option<String>,
+    /// The document, when one and the same shows all of it.
+    pub document: Option<String>,
 }
 
 /// A part that begins.
@@ -188,7 +192,9 @@ fn carried(had: &[Had], places: &[usize], carry: Carry) -> (Option<Carried>, boo
         }
         let day = those.iter().map(|(_, _, day)| *day).max()?;
         let evidence = (!proofs.is_empty()).then(|| proofs.join("; "));
-        Some(Carried { kind, day, from: those.iter().map(|(place, _, _)| *place).collect(), evidence })
+        let document = those.first().and_then(|(_, had, _)| had.document.clone());
+        let document = document.filter(|one| kind == StepKind::Done && those.iter().all(|(_, had, _)| had.document.as_ref() == Some(one)));
+        Some(Carried { kind, day, from: those.iter().map(|(place, _, _)| *place).collect(), evidence, document })
     };
     let carried = if enough(count(&done)) {
         take(StepKind::Done, &done)

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::paste::{TasksChanged, give_lead, is_extended, moved_to, named, subject};
+use super::paste::{TasksChanged, give_lead, moved_to, named, subject};
 use super::{Priority, TaskComplete, TaskEdit, TaskReopen, edit, read};
 use crate::assignment::{self, Role};
 use crate::book::Change;
@@ -28,6 +28,8 @@ pub struct TaskFields {
     pub deadline: Option<String>,
     /// How "trước" is read in this deadline.
     pub before_day: Option<BeforeDay>,
+    /// Whether the deadlines that stand there were typing errors; see [`TaskEdit`].
+    pub correction: Option<bool>,
     /// How much they press.
     pub priority: Option<Priority>,
     /// Who in the office follows them.
@@ -128,9 +130,6 @@ pub fn edit_many(change: &mut Change, request: TaskEditMany) -> Result<TasksChan
 }
 
 fn edit_one(change: &mut Change, id: &str, fields: &TaskFields, area: &Patch<String>) -> Result<()> {
-    if (fields.deadline.is_some() || fields.before_day.is_some()) && is_extended(change.conn, id)? {
-        return Err(Error::input("deadline", Problem::new("cell.extended")));
-    }
     let tags = match (&fields.tags_add, &fields.tags_remove) {
         (None, None) => None,
         (add, remove) => {
@@ -149,6 +148,7 @@ fn edit_one(change: &mut Change, id: &str, fields: &TaskFields, area: &Patch<Str
         focus_areas,
         deadline: fields.deadline.clone(),
         before_day: fields.before_day,
+        correction: fields.correction,
         priority: fields.priority,
         owner: fields.owner.clone(),
         assigned_by: fields.assigned_by.clone(),
@@ -171,7 +171,7 @@ fn edit_one(change: &mut Change, id: &str, fields: &TaskFields, area: &Patch<Str
 /// Errors: `task.nothing_to_do` when that is so of all; those of one task, naming it.
 pub fn step_many(change: &mut Change, request: TaskStepMany) -> Result<TasksChanged> {
     let (mut codes, mut left) = (Vec::new(), Vec::new());
-    for (id, code) in chosen(change, &request.ids)? {
+    for (id, code) in in_turn(change, chosen(change, &request.ids)?, request.kind)? {
         let happened = step_one(change, &id, &request).map_err(|error| named(change, error, &code))?;
         if happened { codes.push(code) } else { left.push(code) }
     }
@@ -181,11 +181,23 @@ pub fn step_many(change: &mut Change, request: TaskStepMany) -> Result<TasksChan
     Ok(done(change, codes, left))
 }
 
+/// The tasks in the order in which this can happen to them: a whole is done after what it is made of, and opened
+/// again before that.
+fn in_turn(change: &Change, tasks: Vec<(String, String)>, kind: StepKind) -> Result<Vec<(String, String)>> {
+    let mut statement = change.conn.prepare_cached("SELECT parent IS NOT NULL FROM task WHERE id = ?1")?;
+    let (mut parts, mut others) = (Vec::new(), Vec::new());
+    for task in tasks {
+        if statement.query_row([&task.0], |row| row.get(0))? { parts.push(task) } else { others.push(task) }
+    }
+    let (mut first, then) = if kind == StepKind::Done { (parts, others) } else { (others, parts) };
+    first.extend(then);
+    Ok(first)
+}
+
 /// Whether anything happened to the task.
 fn step_one(change: &mut Change, id: &str, request: &TaskStepMany) -> Result<bool> {
-    let today = change.today();
-    let mut parts = assignment::of_task(change.conn, id, today)?;
-    parts.retain(|part| part.role == Role::Lead && part.counts_on(today));
+    let mut parts = assignment::of_task(change.conn, id, change.today())?;
+    parts.retain(|part| part.role == Role::Lead && part.counts_on(request.day.0));
     parts.retain(|part| match request.kind {
         StepKind::Started => part.completed_on.is_none() && part.started_on.is_none() && part.paused_on.is_none(),
         StepKind::Paused => part.completed_on.is_none() && part.paused_on.is_none(),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    Flag, Priority, Scope, Task, TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskLinkAdd, TaskLinkKind, TaskPlacing, TaskReopen, read,
+    DeadlineChange, Flag, Priority, Scope, Task, TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskLinkAdd, TaskLinkKind, TaskPlacing, TaskReopen, read, whole,
 };
 use crate::assignment::{self, Assignment, Role};
 use crate::book::Change;
@@ -142,6 +142,7 @@ pub fn add(change: &mut Change, add: TaskAdd) -> Result<Task> {
     for citation in add.citations.unwrap_or_default() {
         citation::add(change, "task", &id, &citation)?;
     }
+    whole::check(change, &id)?;
     change.about(code);
     read::get(change, TaskGetRequest::now(id))
 }
@@ -219,7 +220,8 @@ pub fn insert_link(conn: &Connection, id: &str, from: &str, to: &str, kind: Task
     Ok(())
 }
 
-/// Changes fields of a task.
+/// Changes fields of a task. Errors: those of the fields; `deadline.extended`, `deadline.passed` at `deadline`
+/// when it would be written over without saying that it was a typing error.
 pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     let before = read::get(change, TaskGetRequest::now(edit.id))?;
     let mut row = before.row;
@@ -237,12 +239,21 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     set(&mut row.priority, edit.priority);
     set(&mut row.owner, edit.owner.map(optional));
     set(&mut row.assigned_by, edit.assigned_by.map(optional));
-    if let Some(parent) = edit.parent {
-        row.parent = parent_of(change.conn, &row.id, parent)?;
-    }
+    // The row tells the whole only from the day that was assigned.
+    let parent = match edit.parent {
+        Some(parent) => parent_of(change.conn, &row.id, parent)?,
+        None => change.conn.query_row("SELECT parent FROM task WHERE id = ?1", [&row.id], |row| row.get(0))?,
+    };
+    let mut corrected = false;
     if edit.deadline.is_some() || edit.before_day.is_some() {
         let text = edit.deadline.unwrap_or_else(|| row.deadline.text.clone());
-        row.deadline = setting::read_deadline(change.conn, "deadline", &text, edit.before_day)?;
+        let deadline = setting::read_deadline(change.conn, "deadline", &text, edit.before_day)?;
+        let rule = DeadlineChange::of(change, &row.id, edit.correction == Some(true))?;
+        if let Some(problem) = rule.problem(change.words(), &row.deadline, &deadline) {
+            return Err(Error::input("deadline", problem));
+        }
+        corrected = rule.correction && deadline != row.deadline;
+        row.deadline = deadline;
     }
     let code = required("code", &row.code)?;
     change
@@ -266,13 +277,14 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
                 row.deadline.assumption,
                 flags_json(&row.flags)?,
                 optional_text(note),
-                row.parent,
+                parent,
                 row.priority,
                 row.owner,
                 row.assigned_by,
             ],
         )
         .map_err(|error| taken(error, "code", Some(&code)))?;
+    whole::check(change, &row.id)?;
     if let Some(placings) = edit.focus_areas {
         place(change, &row.id, &placings)?;
     }
@@ -282,7 +294,9 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     if let Some(citations) = edit.citations {
         citation::replace(change, "task", &row.id, &citations)?;
     }
-    change.about(code);
+    // The history says of a deadline that was written over why it could be.
+    let subject = if corrected { format!("{code} · {}", change.words().get("deadline.correction")) } else { code };
+    change.about(subject);
     read::get(change, TaskGetRequest::now(row.id))
 }
 
@@ -292,26 +306,21 @@ pub fn give_over(conn: &Connection, task: &str, group: &str) -> Result<()> {
     Ok(())
 }
 
-/// The leads' parts that count today, done or open.
-fn leads(change: &Change, task: &str, done: bool) -> Result<Vec<Assignment>> {
-    let today = change.today();
-    let mut parts = assignment::of_task(change.conn, task, today)?;
-    parts.retain(|part| part.role == Role::Lead && part.counts_on(today) && part.completed_on.is_some() == done);
+/// The leads' parts that count on a day, done or open by now.
+fn leads(change: &Change, task: &str, day: NaiveDate, done: bool) -> Result<Vec<Assignment>> {
+    let mut parts = assignment::of_task(change.conn, task, change.today())?;
+    parts.retain(|part| part.role == Role::Lead && part.counts_on(day) && part.completed_on.is_some() == done);
     Ok(parts)
 }
 
-/// Says that a task is done: every lead still open is done on that day.
-/// Errors: `task.already_done`; `task.parts_open` when a part of it is not done;
+/// Says that a task is done: every lead whose part counts on that day and is still open is done then.
+/// Errors: `task.already_done`; `task.parts_open` when a part of it is not done by then;
 /// `day.in_future`, `day.before_assigned`, `step.out_of_order` at `completed_on`.
 pub fn complete(change: &mut Change, complete: TaskComplete) -> Result<Task> {
     let task = read::get(change, TaskGetRequest::now(complete.id))?;
-    let open = leads(change, &task.row.id, false)?;
+    let open = leads(change, &task.row.id, complete.completed_on.0, false)?;
     if open.is_empty() {
         return Err(Error::refused("task.already_done"));
-    }
-    let parts: Vec<&str> = task.parts.iter().filter(|part| part.completed_on.is_none()).map(|part| part.code.as_str()).collect();
-    if !parts.is_empty() {
-        return Err(Error::Refused(Problem::new("task.parts_open").with("codes", parts.join(", "))));
     }
     let document = document::known(change.conn, "document", optional(complete.document))?;
     let (note, evidence) = (optional_text(complete.result), optional_text(complete.evidence));
@@ -341,12 +350,12 @@ fn at_field(error: Error, field: &str) -> Error {
 /// an earlier day still shows it done. Errors: `task.not_done`; `day.in_future`, `step.out_of_order` at `day`.
 pub fn reopen(change: &mut Change, reopen: TaskReopen) -> Result<Task> {
     let id = read::id_of(change.conn, &reopen.id)?;
-    let done = leads(change, &id, true)?;
+    let day = reopen.day.map_or_else(|| change.today(), |day| day.0);
+    let done = leads(change, &id, day, true)?;
     if done.is_empty() {
         return Err(Error::refused("task.not_done"));
     }
     let note = optional_text(reopen.note);
-    let day = reopen.day.map_or_else(|| change.today(), |day| day.0);
     for part in done {
         step::record(change, &part, &NewStep { kind: StepKind::Reopened, day, note: note.as_deref(), evidence: None, document: None })?;
     }

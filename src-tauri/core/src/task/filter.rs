@@ -136,6 +136,17 @@ fn said(row: &TaskRow) -> String {
     text::fold(&said)
 }
 
+/// The tasks that came into the book, got another deadline or were opened again on a day or later.
+pub fn came_since(conn: &Connection, day: NaiveDate) -> Result<HashSet<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT c.record FROM op o JOIN change c ON c.op = o.seq
+         WHERE o.at >= ?1 AND o.kind <> 'undo' AND o.reverted_by IS NULL AND o.command <> ?2 AND c.tbl = 'task'
+           AND (c.kind = 'insert' OR c.before LIKE '%\"deadline_last_day\"%')
+         UNION SELECT task FROM step WHERE kind = 'reopened' AND day >= ?3",
+    )?;
+    Ok(statement.query_map(params![world::start_of(day), journal::BIRTH, day], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The tasks that somebody changed on a day or later, in Vietnam's time, and that was not taken back since.
 /// What a book was born with nobody changed.
 fn changed_since(conn: &Connection, day: NaiveDate) -> Result<HashSet<String>> {

@@ -66,15 +66,15 @@ fn shown(reader: &Reader, request: &TaskListRequest, fitting: Fitting) -> Result
     let offset = request.offset.unwrap_or(0).min(total);
     let limit = request.limit.unwrap_or(u32::MAX) as usize;
     let mut rows: Vec<TaskRow> = rows.into_iter().skip(offset as usize).take(limit).cloned().collect();
-    complete(reader.conn, &mut rows, as_of)?;
+    complete(reader.conn, &mut rows, &look(reader, request))?;
     Ok(TaskList { as_of, total, counts, offset, rows, groups, ids, place })
 }
 
 /// Adds what only the lines that are shown carry: what was last said about each, the documents it stands in, its remark.
-pub fn complete(conn: &Connection, rows: &mut [TaskRow], as_of: NaiveDate) -> Result<()> {
+pub fn complete(conn: &Connection, rows: &mut [TaskRow], look: &Look) -> Result<()> {
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let ids = serde_json::to_string(&ids).map_err(|error| Error::Damaged(error.to_string()))?;
-    let mut latest = progress_note::latest(conn, &ids, as_of)?;
+    let mut latest = progress_note::latest(conn, &ids, look.agency, look.as_of)?;
     let mut documents = citation::documents_by_record(conn, "task", Some(&ids))?;
     let mut notes: HashMap<String, String> = conn
         .prepare_cached("SELECT id, note FROM task WHERE id IN (SELECT value FROM json_each(?1)) AND note IS NOT NULL")?

@@ -8,6 +8,7 @@
 mod bulk;
 mod cell;
 mod column;
+mod deadline_change;
 mod edit;
 mod filter;
 mod list;
@@ -17,6 +18,7 @@ mod read;
 mod request;
 pub mod said;
 mod used;
+mod whole;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -28,7 +30,7 @@ use crate::assignment::Assignment;
 use crate::citation::Citation;
 use crate::contradiction::Contradiction;
 use crate::deadline::Deadline;
-use crate::extension::Extension;
+use crate::extension::{Extension, Granted};
 use crate::framework::FocusAreaName;
 use crate::progress_note::ProgressNote;
 use crate::status::{Counts, Standing};
@@ -38,6 +40,8 @@ use crate::words::Words;
 pub use bulk::{TaskEditMany, TaskFields, TaskIds, TaskStepMany, delete_many, edit_many, step_many};
 pub use cell::Offer;
 pub use column::TaskColumn;
+pub use deadline_change::DeadlineChange;
+pub use filter::came_since;
 pub use edit::{NewTask, add, complete, delete, edit, give_over, insert_link, insert_placing, link, reopen, unlink, write_new};
 pub use list::{Fitting, fitting, list};
 pub use order::code_key;
@@ -47,6 +51,7 @@ pub use request::{
     TaskAdd, TaskComplete, TaskEdit, TaskGetRequest, TaskGroupKey, TaskLinkAdd, TaskListRequest, TaskPlacing, TaskReopen, TaskSort, TaskSortKey,
 };
 pub use used::{TaskPeople, UsedWord, people, tags};
+pub use whole::check as check_whole;
 
 pub use {edit::flag, read::Statement, read::statements};
 
@@ -113,7 +118,7 @@ pub enum Priority {
 
 stored_as_text!(Priority { High = "high", Normal = "normal", Low = "low" });
 
-/// What the newest progress note of a task's leads says.
+/// What the newest progress note of a task's leads says; of a common task, that of the agency looked at.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct LatestNote {
     /// The day it speaks of.
@@ -180,7 +185,7 @@ pub struct TaskRow {
     pub deadline: Deadline,
     /// The last day that counts, by the deadline asked for: the current or the original one.
     pub due: Option<NaiveDate>,
-    /// How many extensions were approved by that day.
+    /// How many extensions were approved by that day, those aside that were asked for after it was done.
     pub extended: u32,
     /// Whether an extension was asked for and not decided by that day.
     pub pending_extension: bool,
@@ -210,7 +215,7 @@ pub struct TaskRow {
     pub assigned_by: Option<String>,
     /// Its tags, in alphabetical order.
     pub tags: Vec<String>,
-    /// The task it is a part of.
+    /// The task it is a part of; none before that was assigned: until then it is a task of its own.
     pub parent: Option<String>,
     /// How many of its parts are done.
     pub parts_done: u32,
@@ -222,6 +227,15 @@ pub struct TaskRow {
     pub documents: Vec<String>,
     /// A remark; only where it is shown.
     pub note: Option<String>,
+    /// The extensions that move the deadline looked at; none by the original one.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub granted: Granted,
+    /// The day it is there since, as far as anything tells: that of its assignment, else that of the oldest
+    /// document it stands in.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub since: Option<NaiveDate>,
 }
 
 impl TaskRow {

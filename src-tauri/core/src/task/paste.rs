@@ -4,13 +4,13 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::cell::{Names, Offer, Refusal, Value};
-use super::{Priority, Scope, TaskAdd, TaskColumn, TaskEdit, TaskPlacing, edit, read};
+use super::{DeadlineChange, Priority, Scope, TaskAdd, TaskColumn, TaskEdit, TaskPlacing, edit, read};
 use crate::agency::AgencyName;
 use crate::assignment::{self, Assignment, AssignmentAdd, AssignmentEdit, Role};
 use crate::book::{Change, Reader};
@@ -20,6 +20,7 @@ use crate::problem::Problem;
 use crate::store::stored;
 use crate::text::clean_text;
 use crate::wire::{Day, IdRequest};
+use crate::words::Words;
 
 /// A block of cells and where it goes.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
@@ -36,6 +37,8 @@ pub struct TaskPaste {
     pub add: Option<bool>,
     /// The day new tasks were assigned, where no column says so; today when missing.
     pub assigned_on: Option<Day>,
+    /// Whether the deadlines that stand there were typing errors; see [`TaskEdit`].
+    pub correction: Option<bool>,
 }
 
 /// What one cell would become.
@@ -79,6 +82,8 @@ pub struct TaskPastePlan {
     pub beyond: u32,
     /// How many cells cannot be taken.
     pub refused: u32,
+    /// How many of these would write over a deadline, and could if that was a typing error.
+    pub overtyped: u32,
     /// How many deadlines rest on an assumption.
     pub assumed: u32,
     /// Columns of the block that are only read.
@@ -107,7 +112,7 @@ struct Before {
     product: Option<String>,
     of_group: bool,
     deadline: Deadline,
-    extended: bool,
+    rule: DeadlineChange,
     assigned_on: Option<NaiveDate>,
     priority: Priority,
     owner: Option<String>,
@@ -118,14 +123,8 @@ struct Before {
     parts: Vec<Assignment>,
 }
 
-/// Whether the deadline of a task was extended: the original one then no longer decides.
-pub fn is_extended(conn: &Connection, task: &str) -> Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM extension WHERE task = ?1 AND state = 'approved')";
-    Ok(conn.prepare_cached(sql)?.query_row([task], |row| row.get(0))?)
-}
-
 impl Before {
-    fn of(reader: &Reader, id_or_code: &str) -> Result<Before> {
+    fn of(reader: &Reader, id_or_code: &str, correction: bool) -> Result<Before> {
         let conn = reader.conn;
         let mut statement = conn.prepare_cached(
             "SELECT id, code, statement, product, scope, assigned_on, priority, owner, assigned_by, note,
@@ -145,14 +144,14 @@ impl Before {
                 assigned_by: row.get(8)?,
                 note: row.get(9)?,
                 deadline: stored::deadline(row, 10)?,
-                extended: false,
+                rule: DeadlineChange { extended: false, correction, today: reader.today() },
                 tags: Vec::new(),
                 placings: Vec::new(),
                 parts: Vec::new(),
             })
         });
         let mut before = found.optional()?.ok_or_else(|| Error::NotFound { noun: "task", id: id_or_code.to_owned() })?;
-        before.extended = is_extended(conn, &before.id)?;
+        before.rule = DeadlineChange::of(reader, &before.id, correction)?;
         before.tags = read::tags_of(conn, &before.id)?;
         before.placings = edit::placings(conn, &before.id)?;
         before.parts = assignment::of_task(conn, &before.id, reader.today())?;
@@ -191,7 +190,7 @@ impl Before {
         match column {
             TaskColumn::Agency if self.of_group => Some(Problem::new("task.group_has_no_lead")),
             TaskColumn::Agency if self.leads().count() > 1 => Some(Problem::new("cell.two_leads")),
-            TaskColumn::Deadline if self.extended => Some(Problem::new("cell.extended")),
+            TaskColumn::Deadline if self.rule.extended => Some(Problem::new("cell.extended")),
             _ => None,
         }
     }
@@ -235,7 +234,7 @@ fn understand(reader: &Reader, request: &TaskPaste) -> Result<Planned> {
     }
     let (mut rows, mut beyond) = (Vec::new(), 0);
     for (at, texts) in request.cells.iter().enumerate() {
-        let task = request.tasks.get(at).map(|task| Before::of(reader, task)).transpose()?;
+        let task = request.tasks.get(at).map(|task| Before::of(reader, task, request.correction == Some(true))).transpose()?;
         let blank = texts.iter().all(|text| text.trim().is_empty());
         if task.is_none() && (blank || request.add != Some(true)) {
             beyond += u32::from(!blank);
@@ -244,7 +243,7 @@ fn understand(reader: &Reader, request: &TaskPaste) -> Result<Planned> {
         }
         let mut cells = Vec::new();
         for (place, (column, text)) in request.columns.iter().zip(texts).enumerate().filter(|(_, (column, _))| column.takes_text()) {
-            cells.push((place, *column, outcome(&names, &mut codes, task.as_ref(), *column, text)));
+            cells.push((place, *column, outcome(reader.words(), &names, &mut codes, task.as_ref(), (*column, text))));
         }
         if task.is_none() && !request.columns.contains(&TaskColumn::Statement) {
             let refusal = Problem::new("cell.new_without_statement").into();
@@ -255,7 +254,7 @@ fn understand(reader: &Reader, request: &TaskPaste) -> Result<Planned> {
     Ok(Planned { names, rows, beyond })
 }
 
-fn outcome(names: &Names, codes: &mut HashSet<String>, task: Option<&Before>, column: TaskColumn, text: &str) -> Outcome {
+fn outcome(words: &Words, names: &Names, codes: &mut HashSet<String>, task: Option<&Before>, (column, text): (TaskColumn, &str)) -> Outcome {
     let Some(task) = task else {
         // In a new task an empty cell says nothing; the code is then the next free one.
         if text.trim().is_empty() && column != TaskColumn::Statement {
@@ -272,6 +271,10 @@ fn outcome(names: &Names, codes: &mut HashSet<String>, task: Option<&Before>, co
     }
     match names.read(column, text) {
         Ok(value) if value == before => Outcome::Same,
+        Ok(Value::Deadline(after)) => match task.rule.problem(words, &task.deadline, &after) {
+            Some(problem) => Outcome::Refused(problem.into()),
+            None => Outcome::Changes(Value::Deadline(after)),
+        },
         read => free_code(codes, column, read).map_or_else(Outcome::Refused, Outcome::Changes),
     }
 }
@@ -297,6 +300,7 @@ pub fn plan(reader: &Reader, request: TaskPaste) -> Result<TaskPastePlan> {
         added: 0,
         beyond: planned.beyond,
         refused: 0,
+        overtyped: 0,
         assumed: 0,
         passed_over: request.columns.iter().copied().filter(|column| !column.takes_text()).collect(),
     };
@@ -325,6 +329,7 @@ pub fn plan(reader: &Reader, request: TaskPaste) -> Result<TaskPastePlan> {
                 Outcome::Same => continue,
                 Outcome::Refused(refusal) => {
                     plan.refused += 1;
+                    plan.overtyped += u32::from(matches!(refusal.problem.code, "deadline.passed" | "deadline.extended"));
                     cell.problem = Some(words.fill(&refusal.problem.key(), &refusal.problem.params));
                     cell.offers.clone_from(&refusal.offers);
                     plan.cells.push(cell);
@@ -368,7 +373,7 @@ pub fn paste(change: &mut Change, request: TaskPaste) -> Result<TasksChanged> {
         match planned_row.task {
             _ if values.is_empty() => {}
             Some(task) => {
-                let code = apply(change, &task, values).map_err(|error| named(change, error, &task.code))?;
+                let code = apply(change, &task, values, request.correction).map_err(|error| named(change, error, &task.code))?;
                 subjects.push(code);
             }
             None => {
@@ -416,8 +421,8 @@ pub fn subject(codes: &[String]) -> String {
 }
 
 /// Writes the cells of one task. Answers its code.
-fn apply(change: &mut Change, task: &Before, values: Vec<(TaskColumn, Value)>) -> Result<String> {
-    let mut fields = TaskEdit { id: task.id.clone(), ..TaskEdit::default() };
+fn apply(change: &mut Change, task: &Before, values: Vec<(TaskColumn, Value)>, correction: Option<bool>) -> Result<String> {
+    let mut fields = TaskEdit { id: task.id.clone(), correction, ..TaskEdit::default() };
     let mut code = task.code.clone();
     let (mut lead, mut coordinating) = (None, None);
     for (column, value) in values {

@@ -12,7 +12,7 @@ use crate::agency::{self, AgencyName};
 use crate::assignment::Part;
 use crate::book::Reader;
 use crate::error::{Error, Result};
-use crate::extension::{self, Basis};
+use crate::extension::{self, Basis, Granted};
 use crate::framework::{self, FocusAreaName};
 use crate::status::{self, Reminders, Standing, Work};
 use crate::step::State;
@@ -79,7 +79,7 @@ impl<'a> Wanted<'a> {
             Wanted::All => "?1 IS NULL AND (t.assigned_on IS NULL OR t.assigned_on <= ?2)",
             Wanted::Common => "?1 IS NULL AND t.scope = 'each' AND (t.assigned_on IS NULL OR t.assigned_on <= ?2)",
             Wanted::One(_) => "t.id = ?1 AND ?2 IS NOT NULL",
-            Wanted::PartsOf(_) => "t.parent = ?1 AND ?2 IS NOT NULL",
+            Wanted::PartsOf(_) => "t.parent = ?1 AND (t.assigned_on IS NULL OR t.assigned_on <= ?2)",
         }
     }
 }
@@ -119,15 +119,16 @@ pub fn common(conn: &Connection, look: &Look) -> Result<Vec<TaskRow>> {
 }
 
 impl TaskRow {
-    /// How one agency's part stands: by the rule and the deadline of the whole task.
+    /// How one agency's part stands: by the rule and the deadline of the whole task, as far as that was moved
+    /// before the part was done.
     pub fn standing_of(&self, part: &State, as_of: NaiveDate, reminders: &Reminders) -> Standing {
         let work = Work {
-            deadline_last: self.due,
+            deadline_last: self.granted.last_day(part.completed_on).or(self.deadline.last_day),
             completed_on: part.completed_on,
-            started: part.started_on.is_some() || part.completed_on.is_some(),
+            started: part.begun,
             paused: part.paused_on.is_some(),
             ongoing: self.is_regular(),
-            assigned_on: self.assigned_on,
+            assigned_on: self.since,
         };
         status::classify(&work, as_of, reminders)
     }
@@ -197,8 +198,10 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
     let mut statement = conn.prepare_cached(&format!(
         "SELECT t.id, t.code, t.statement, t.scope, t.agency_group, g.name, t.product, t.ongoing, t.assigned_on, t.flags,
                 t.deadline_text, t.deadline_class, t.deadline_edtf, t.deadline_first_day, t.deadline_last_day, t.deadline_assumption,
-                t.parent, t.priority, t.owner, t.assigned_by
-         FROM task t LEFT JOIN agency_group g ON g.id = t.agency_group
+                CASE WHEN w.assigned_on IS NULL OR w.assigned_on <= ?2 THEN t.parent END, t.priority, t.owner, t.assigned_by,
+                coalesce(t.assigned_on, (SELECT min(d.day) FROM citation c JOIN document d ON d.id = c.document
+                                         WHERE c.noun = 'task' AND c.record = t.id))
+         FROM task t LEFT JOIN agency_group g ON g.id = t.agency_group LEFT JOIN task w ON w.id = t.parent
          WHERE {} ORDER BY t.code",
         wanted.of_row()
     ))?;
@@ -209,22 +212,24 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
         let progress = if of_group && own.of > 0 { own } else { whole };
         let granted = granted.remove(&id).unwrap_or_default();
         let deadline = stored::deadline(row, 10)?;
-        let due = match look.basis {
-            Basis::Current => granted.last_day.or(deadline.last_day),
-            Basis::Original => deadline.last_day,
-        };
         let ongoing: bool = row.get(7)?;
         let completed_on = progress.last_done.filter(|_| progress.of > 0 && progress.done == progress.of);
+        let (extended, pending) = (granted.counting(completed_on).count() as u32, granted.pending);
+        let granted = match look.basis {
+            Basis::Current => granted,
+            Basis::Original => Granted::default(),
+        };
+        let due = granted.last_day(completed_on).or(deadline.last_day);
         let work = Work {
             deadline_last: due,
             completed_on,
             started: progress.started,
             paused: progress.paused > 0 && progress.paused + progress.done == progress.of,
             ongoing: ongoing || deadline.class.is_regular(),
-            assigned_on: row.get(8)?,
+            assigned_on: row.get(20)?,
         };
         let standing = status::classify(&work, as_of, &reminders);
-        let original = (granted.count > 0)
+        let original = (extended > 0)
             .then(|| status::classify(&Work { deadline_last: deadline.last_day, ..work.clone() }, as_of, &reminders));
         let (agency_group, agency_group_name) = match groups.remove(&id) {
             Some((group, name)) => (Some(group), Some(name)),
@@ -247,8 +252,8 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
             coordinating: progress.coordinating,
             deadline,
             due,
-            extended: granted.count,
-            pending_extension: granted.pending,
+            extended,
+            pending_extension: pending,
             standing,
             original,
             done: progress.done,
@@ -256,7 +261,8 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
             completed_on,
             product: row.get(6)?,
             ongoing,
-            assigned_on: work.assigned_on,
+            assigned_on: row.get(8)?,
+            since: work.assigned_on,
             flags,
             priority: row.get(17)?,
             owner: row.get(18)?,
@@ -268,6 +274,7 @@ fn rows(conn: &Connection, look: &Look, wanted: Wanted) -> Result<Vec<TaskRow>> 
             latest: None,
             documents: Vec::new(),
             note: None,
+            granted,
             id,
         })
     };
@@ -329,7 +336,7 @@ impl Progress {
         } else if state.paused_on.is_some() {
             self.paused += 1;
         }
-        self.started |= state.started_on.is_some() || state.completed_on.is_some();
+        self.started |= state.begun;
     }
 }
 
@@ -364,13 +371,13 @@ pub fn get(reader: &Reader, request: TaskGetRequest) -> Result<Task> {
     let look = Look { basis: request.basis.unwrap_or_default(), ..Look::on(reader.as_of(request.as_of)) };
     let mut found = rows(conn, &look, Wanted::One(&id))?;
     let parts = rows(conn, &look, Wanted::PartsOf(&id))?;
-    super::list::complete(conn, &mut found, look.as_of)?;
+    super::list::complete(conn, &mut found, &look)?;
     let mut row = found.into_iter().next().ok_or(Error::NotFound { noun: "task", id: request.id })?;
     row.parts_of = parts.len() as u32;
     row.parts_done = parts.iter().filter(|part| part.completed_on.is_some()).count() as u32;
     Ok(Task {
         assignments: assignment::of_task(conn, &id, look.as_of)?,
-        extensions: extension::of_task(conn, &id)?,
+        extensions: extension::of_task(conn, &id, row.completed_on)?,
         parts,
         citations: citation::of(conn, "task", &id)?,
         links: links(conn, &id)?,

@@ -238,6 +238,9 @@ pub struct TaskEdit {
     pub deadline: Option<String>,
     /// How "trước" is read in this deadline.
     pub before_day: Option<BeforeDay>,
+    /// Whether the deadline that stands there was a typing error: without this, one that has passed or was
+    /// extended is not written over.
+    pub correction: Option<bool>,
     /// Where it belongs from now on, main focus area first.
     pub focus_areas: Option<Vec<TaskPlacing>>,
     /// The expected product.

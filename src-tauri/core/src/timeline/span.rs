@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::extension::Later;
+use crate::extension::{self, Later};
 use crate::task::TaskRow;
 
 /// What a stretch of time means.
@@ -46,7 +46,7 @@ pub fn of(row: &TaskRow, later: &[Later], as_of: NaiveDate) -> Vec<Span> {
     let start = row.assigned_on.or(row.deadline.first_day).unwrap_or(original).min(original);
     let mut spans = vec![Span { kind: SpanKind::Term, from: start, to: original }];
     let mut reached = original;
-    for step in later {
+    for step in later.iter().filter(|step| extension::counts(step.requested_on, row.completed_on)) {
         let kind = if step.granted { SpanKind::Extension } else { SpanKind::Requested };
         if let Some(from) = reached.succ_opt().filter(|from| *from <= step.last_day) {
             spans.push(Span { kind, from, to: step.last_day });

@@ -182,7 +182,7 @@ pub fn summary() -> Listing {
         column("Tổng", "Chưa hoàn thành", "(7)", Align::Right, 1.0),
         column("Trong hạn", "Chưa hoàn thành", "(8)", Align::Right, 1.0),
         column("Quá hạn", "Chưa hoàn thành", "(9)", Align::Right, 1.0),
-        column("Tỷ lệ quá hạn", "", "(10)=(9)÷[(4)+(9)]", Align::Right, 1.7),
+        column("Tỷ lệ quá hạn", "", "(10)=(9)÷[(5)+(6)+(9)]", Align::Right, 1.7),
         column("Ghi chú", "", "(11)", Align::Left, 3.0),
     ];
     let count = |value: u64| ListingCell::of(value.to_string(), ListingValue::Count(value));

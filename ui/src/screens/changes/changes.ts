@@ -49,6 +49,7 @@ export function placeOf(record: RecordChange): string | undefined {
   const to: Record<string, [Screen, Record<string, string>]> = {
     task: ['tasks', { sel: record.label }],
     indicator: ['indicators', { sel: record.label }],
+    composite: ['composite', { index: record.label }],
     agency: ['catalog', { tab: 'agencies', sel: record.id }],
     document: ['documents', { sel: record.id }],
     contradiction: ['catalog', { tab: 'contradictions', sel: record.id }],

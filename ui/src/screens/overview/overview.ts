@@ -2,12 +2,13 @@
 import type { RateShown, Status } from '../../api/types';
 import { linkTo } from '../../app/route.svelte';
 
-/** The list of tasks of one status (or several), in one focus area, of one lead or one group. */
-export function tasksLink(filter: { status?: Status[]; area?: string; lead?: string; group?: string; chase?: boolean }): string {
+/** The list of tasks of one status (or several), in one focus area, of one agency, one group or nobody. */
+export function tasksLink(filter: { status?: Status[]; area?: string; lead?: string; obliged?: string; group?: string; chase?: boolean }): string {
   return linkTo('tasks', {
     status: filter.status?.join(','),
     area: filter.area,
     lead: filter.lead,
+    obliged: filter.obliged,
     group: filter.group,
     chase: filter.chase ? '1' : undefined,
   });

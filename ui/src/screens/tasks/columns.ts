@@ -64,8 +64,9 @@ export function headings(texts: string[]): (TaskColumn | undefined)[] | undefine
   return found.includes('statement') && new Set(found.filter(Boolean)).size > 1 ? found : undefined;
 }
 
-/** The words of a progress note: how far, and how it goes. */
+/** How far a task is: of a common one how many agencies are done, else what was last said. */
 export function progressText(row: TaskRow): string {
+  if (row.agency_group && row.of > 1) return say('register.agencies', { done: row.done, of: row.of });
   const { latest } = row;
   if (!latest) return '';
   const percent = latest.percent === null ? '' : `${number(latest.percent)}%`;

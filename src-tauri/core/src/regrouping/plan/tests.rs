@@ -7,8 +7,9 @@ fn day(n: u32) -> NaiveDate {
 fn had(agency: &str, started: Option<u32>, done: Option<u32>) -> Had {
     Had {
         agency: (!agency.is_empty()).then(|| agency.to_owned()),
-        state: State { started_on: started.map(day), paused_on: None, completed_on: done.map(day) },
+        state: State { started_on: started.map(day), paused_on: None, completed_on: done.map(day), begun: started.or(done).is_some() },
         evidence: done.map(|n| format!("{n}/NQ-HĐND")),
+        document: done.map(|_| "NQ".to_owned()),
     }
 }
 
@@ -51,7 +52,7 @@ fn those_in_both_groups_stay_and_the_merged_begin() {
     let decided = merged((None, Some(10)), (None, Some(12))).decide(Carry::AllDone);
     assert_eq!(decided.stays, [Stays { place: 0, absorbs: vec![] }]);
     assert_eq!(decided.ends, [1, 2]);
-    let carried = Carried { kind: StepKind::Done, day: day(12), from: vec![1, 2], evidence: Some("10/NQ-HĐND; 12/NQ-HĐND".into()) };
+    let carried = Carried { kind: StepKind::Done, day: day(12), from: vec![1, 2], evidence: Some("10/NQ-HĐND; 12/NQ-HĐND".into()), document: Some("NQ".into()) };
     let begins =
         Begins { agency: Some("ab".into()), from: vec![1, 2], without_part: strings(&["far"]), carried: Some(carried), disagree: false };
     assert_eq!(decided.begins, [begins]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Assignment } from '../../../api/types';
 import { daysLater } from '../../../words/format';
-import { nextSteps, partsOn } from './parts';
+import { closing, nextSteps, partsOn } from './parts';
 
 const part = (id: string, to_day: string | null, from_day: string | null = null) => ({ id, from_day, to_day }) as Assignment;
 
@@ -23,4 +23,15 @@ test('only steps that can follow are offered', () => {
   expect(on('2024-05-01', null, null)).toEqual(['done', 'paused']);
   expect(on('2024-05-01', '2024-05-02', null)).toEqual(['resumed', 'done']);
   expect(on(null, null, '2024-05-02')).toEqual(['reopened']);
+});
+
+test('done on a day closes who has a part on that day and is not done', () => {
+  const lead = (id: string, kinds: string[], from_day: string | null = null, to_day: string | null = null) =>
+    ({ id, role: 'lead', from_day, to_day, steps: kinds.map((kind) => ({ kind, day: '2025-05-01' })) }) as Assignment;
+  const parts = [
+    lead('open', ['started']), lead('done', ['done']), lead('reopened', ['done', 'reopened']), lead('ended', [], null, '2025-06-30'),
+    lead('begins', [], '2025-07-01'), { ...lead('helps', []), role: 'coordinating' as const },
+  ];
+  expect(closing(parts, '2025-06-20').map((one) => one.id)).toEqual(['open', 'reopened', 'ended']);
+  expect(closing(parts, '2025-08-01').map((one) => one.id)).toEqual(['open', 'reopened', 'begins']);
 });

@@ -13,6 +13,13 @@ export function partsOn(parts: Assignment[], day: string): { now: Assignment[]; 
   };
 }
 
+/** The leads' parts that saying a task is done on a day closes: they count on that day and are not done by now. */
+export function closing(parts: Assignment[], day: string): Assignment[] {
+  const done = (part: Assignment) => part.steps.filter(({ kind }) => kind === 'done' || kind === 'reopened').at(-1)?.kind === 'done';
+  const counts = ({ from_day, to_day }: Assignment) => (from_day ?? day) <= day && (to_day ?? day) >= day;
+  return withRole(parts, 'lead').filter((part) => counts(part) && !done(part));
+}
+
 /** What can be said of a part next, the usual one first. */
 export function nextSteps(part: Pick<Assignment, 'started_on' | 'paused_on' | 'completed_on'>): StepKind[] {
   if (part.completed_on) return ['reopened'];

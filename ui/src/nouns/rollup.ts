@@ -1,8 +1,8 @@
 // A roll-up as it is shown: agencies ranked, and those without a figure with the reason.
-import type { AgencyRule, Coverage, Direction, RollupRow, TargetShown } from '../../api/types';
-import type { Bar } from '../../parts/RankedBars.svelte';
-import { number } from '../../words/format';
-import { t } from '../../words/words.svelte';
+import type { AgencyRule, Coverage, Direction, RollupRow, TargetShown } from '../api/types';
+import type { Bar } from '../parts/RankedBars.svelte';
+import { number } from '../words/format';
+import { t } from '../words/words.svelte';
 
 /** The bound of a target that a line can be drawn at; none for a change or words. */
 function boundOf(target: TargetShown): number | null {

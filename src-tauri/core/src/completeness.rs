@@ -1,0 +1,373 @@
+//! Completeness (tình hình báo cáo): which agency has not reported which indicator for which period. Asked of each
+//! agency of an indicator's reporters, for each of its periods that is due; nobody is blamed for a period that is
+//! not over, before the first one asked for, or when the agency did not exist.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::agency::{self, AgencyName};
+use crate::book::Reader;
+use crate::error::{Error, Result};
+use crate::indicator::{self, IndicatorDefinition};
+use crate::observation::{Approval, ObservationState};
+use crate::period::{Boundaries, Calendar, Period, PeriodKind};
+use crate::problem::Problem;
+use crate::wire::Day;
+
+/// How many periods stand side by side when nobody says, and at the most.
+const USUAL: u32 = 6;
+const MOST: u32 = 24;
+
+/// Asks who has reported.
+#[derive(Debug, Default, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct CompletenessRequest {
+    /// Only what is known by this day, and due by it; today when missing.
+    pub as_of: Option<Day>,
+    /// How many periods of each length; 6 when missing, 24 at the most.
+    pub count: Option<u32>,
+}
+
+/// Who has reported: one board for each length and calendar of periods.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct Completeness {
+    /// The day.
+    pub as_of: NaiveDate,
+    /// The boards, the shortest periods first.
+    pub boards: Vec<CompletenessBoard>,
+    /// The agencies that owe most, those first.
+    pub agencies: Vec<CompletenessAgency>,
+    /// How many reports were due.
+    pub due: u32,
+    /// How many of them are there.
+    pub there: u32,
+    /// How many indicators nobody is asked to report: they have no reporters or no frequency.
+    pub unasked: u32,
+}
+
+/// The indicators that are reported in periods of one length and calendar.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct CompletenessBoard {
+    /// The length.
+    pub frequency: PeriodKind,
+    /// The calendar.
+    pub calendar: Calendar,
+    /// The periods, oldest first.
+    pub periods: Vec<CompletenessPeriod>,
+    /// The indicators.
+    pub rows: Vec<CompletenessRow>,
+}
+
+/// A period of a board.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct CompletenessPeriod {
+    /// Its code.
+    pub period: String,
+    /// Its name.
+    pub name: String,
+    /// The last day to report it: to send by (NĐ 09/2019/NĐ-CP, Điều 13), else its own last day.
+    pub due_on: NaiveDate,
+    /// Whether that day has passed.
+    pub due: bool,
+}
+
+/// An indicator of a board.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct CompletenessRow {
+    /// Its id.
+    pub indicator: String,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The group that reports.
+    pub group: String,
+    /// Its name.
+    pub group_name: String,
+    /// For each period of the board; none before the first one asked for.
+    pub cells: Vec<Option<CompletenessCell>>,
+}
+
+/// How a period of an indicator is reported.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct CompletenessCell {
+    /// How many agencies are asked.
+    pub expected: u32,
+    /// How many gave a figure.
+    pub figures: u32,
+    /// How many said that there is none, or that there cannot be one.
+    pub without: u32,
+    /// How many have only a draft.
+    pub drafts: u32,
+    /// How many have said nothing.
+    pub missing: u32,
+}
+
+/// What one agency owes.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct CompletenessAgency {
+    /// The agency.
+    pub agency: AgencyName,
+    /// How many reports were due.
+    pub due: u32,
+    /// How many of them are there.
+    pub there: u32,
+    /// How many are only drafts.
+    pub drafts: u32,
+    /// How many are missing.
+    pub missing: u32,
+}
+
+/// Asks who is missing in one period of one indicator.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct CompletenessMissingRequest {
+    /// The indicator, by id or code.
+    pub indicator: String,
+    /// The period's code.
+    pub period: String,
+    /// Only what is known by this day; today when missing.
+    pub as_of: Option<Day>,
+}
+
+/// Who stands how in one period of one indicator.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct CompletenessMissing {
+    /// The indicator's code and name.
+    pub indicator: String,
+    /// The period's name.
+    pub period: String,
+    /// Who has said nothing.
+    pub missing: Vec<AgencyName>,
+    /// Who has only a draft.
+    pub drafts: Vec<AgencyName>,
+    /// Who said that there is none, or that there cannot be one.
+    pub without: Vec<CompletenessWithout>,
+}
+
+/// An agency without a figure, and why.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct CompletenessWithout {
+    /// The agency.
+    pub agency: AgencyName,
+    /// None yet, or none at all.
+    pub state: ObservationState,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// What an agency has said of a period.
+struct Said {
+    state: ObservationState,
+    approval: Approval,
+    reason: Option<String>,
+}
+
+/// From when to when an agency exists.
+type Life = (Option<NaiveDate>, Option<NaiveDate>);
+
+fn lives(conn: &Connection) -> Result<HashMap<String, Life>> {
+    let mut statement = conn.prepare_cached("SELECT id, valid_from, valid_to FROM agency")?;
+    Ok(statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Periods of one length in one calendar, with their days.
+#[derive(Clone, Copy)]
+struct Column {
+    period: Period,
+    first: NaiveDate,
+    last: NaiveDate,
+    due_on: NaiveDate,
+}
+
+impl Column {
+    fn of(period: Period, calendar: Calendar) -> Column {
+        let boundaries = Boundaries::default();
+        let last = period.last_day(calendar, &boundaries);
+        Column { period, first: period.first_day(calendar, &boundaries), last, due_on: period.send_by(calendar, &boundaries).unwrap_or(last) }
+    }
+
+    /// Whether an agency is there at any day of it.
+    fn meets(&self, life: Option<&Life>) -> bool {
+        life.is_none_or(|(from, to)| from.is_none_or(|from| from <= self.last) && to.is_none_or(|to| to >= self.first))
+    }
+}
+
+/// The newest periods of a length up to the one that holds a day, oldest first.
+fn columns(kind: PeriodKind, calendar: Calendar, as_of: NaiveDate, count: u32) -> Vec<Column> {
+    let newest = Period::containing(as_of, kind, calendar, &Boundaries::default());
+    let mut found: Vec<Column> =
+        std::iter::successors(newest, |period| period.previous()).take(count as usize).map(|period| Column::of(period, calendar)).collect();
+    found.reverse();
+    found
+}
+
+/// What the agencies have said of periods from a day on: by period and agency, the last word of each.
+fn said(conn: &Connection, definition: &IndicatorDefinition, from: NaiveDate, as_of: NaiveDate) -> Result<HashMap<String, HashMap<String, Said>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT period, agency, state, approval, reason FROM observation
+         WHERE indicator = ?1 AND agency IS NOT NULL AND as_of_day BETWEEN ?2 AND ?3 AND calendar = ?4 AND period IS NOT NULL ORDER BY id",
+    )?;
+    let mut rows = statement.query(params![definition.id, from, as_of, definition.calendar])?;
+    let mut found: HashMap<String, HashMap<String, Said>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let said = Said { state: row.get(2)?, approval: row.get(3)?, reason: row.get(4)? };
+        let period = found.entry(row.get(0)?).or_default();
+        let agency: String = row.get(1)?;
+        // A later draft does not take an approved figure away.
+        if said.approval == Approval::Draft && period.get(&agency).is_some_and(|one| one.approval == Approval::Approved) {
+            continue;
+        }
+        period.insert(agency, said);
+    }
+    Ok(found)
+}
+
+/// Which of the four an agency is.
+enum Standing {
+    Figure,
+    Without,
+    Draft,
+    Missing,
+}
+
+fn standing(said: Option<&Said>) -> Standing {
+    match said {
+        None => Standing::Missing,
+        Some(Said { approval: Approval::Draft, .. }) => Standing::Draft,
+        Some(Said { state: ObservationState::Value, .. }) => Standing::Figure,
+        Some(_) => Standing::Without,
+    }
+}
+
+/// Who has reported which indicator for which period.
+pub fn completeness(reader: &Reader, request: CompletenessRequest) -> Result<Completeness> {
+    let conn = reader.conn;
+    let as_of = reader.as_of(request.as_of);
+    let count = request.count.unwrap_or(USUAL).clamp(1, MOST);
+    let lives = lives(conn)?;
+    let names = agency::names(conn)?;
+    let groups: HashMap<String, String> = agency::list_groups(reader, crate::wire::Empty {})?.into_iter().map(|group| (group.id, group.name)).collect();
+    let mut boards: BTreeMap<(u32, u8), CompletenessBoard> = BTreeMap::new();
+    let mut owed: HashMap<String, CompletenessAgency> = HashMap::new();
+    let (mut due, mut there, mut unasked) = (0, 0, 0);
+    for definition in indicator::definitions(conn, None)? {
+        let practice = &definition.practice;
+        let (Some(group), Some(frequency)) = (practice.reporters.clone(), practice.frequency) else {
+            unasked += 1;
+            continue;
+        };
+        let calendar = definition.calendar;
+        let columns = columns(frequency, calendar, as_of, count);
+        let Some(from) = columns.first().map(|column| column.first) else { continue };
+        let begins = practice.reports_from.as_deref().and_then(|code| Period::parse(code).ok()).map(|period| Column::of(period, calendar).first);
+        let members = agency::members(conn, &group)?;
+        let said = said(conn, &definition, from, as_of)?;
+        let mut cells = Vec::with_capacity(columns.len());
+        for column in &columns {
+            if begins.is_some_and(|first| column.first < first) {
+                cells.push(None);
+                continue;
+            }
+            let of_period = said.get(&column.period.code());
+            let is_due = column.due_on < as_of;
+            let mut cell = CompletenessCell::default();
+            for agency in members.iter().filter(|id| column.meets(lives.get(*id))) {
+                let standing = standing(of_period.and_then(|period| period.get(agency)));
+                cell.expected += 1;
+                match standing {
+                    Standing::Figure => cell.figures += 1,
+                    Standing::Without => cell.without += 1,
+                    Standing::Draft => cell.drafts += 1,
+                    Standing::Missing => cell.missing += 1,
+                }
+                let Some(name) = names.get(agency).filter(|_| is_due) else { continue };
+                let owes = owed.entry(agency.clone()).or_insert_with(|| CompletenessAgency { agency: name.clone(), due: 0, there: 0, drafts: 0, missing: 0 });
+                owes.due += 1;
+                match standing {
+                    Standing::Figure | Standing::Without => owes.there += 1,
+                    Standing::Draft => owes.drafts += 1,
+                    Standing::Missing => owes.missing += 1,
+                }
+            }
+            if is_due {
+                due += cell.expected;
+                there += cell.figures + cell.without;
+            }
+            cells.push(Some(cell));
+        }
+        let board = boards.entry((frequency.months(), calendar as u8)).or_insert_with(|| CompletenessBoard {
+            frequency,
+            calendar,
+            periods: columns.iter().map(|column| period_of(reader, column, as_of)).collect(),
+            rows: Vec::new(),
+        });
+        board.rows.push(CompletenessRow {
+            indicator: definition.id.clone(),
+            code: definition.code.clone(),
+            name: definition.name.clone(),
+            group_name: groups.get(&group).cloned().unwrap_or_default(),
+            group,
+            cells,
+        });
+    }
+    let order = reader.order()?;
+    let mut agencies: Vec<CompletenessAgency> = owed.into_values().filter(|one| one.there < one.due).collect();
+    agencies.sort_by(|a, b| {
+        let most = |one: &CompletenessAgency| std::cmp::Reverse((one.missing, one.drafts));
+        most(a).cmp(&most(b)).then_with(|| order.compare(&a.agency.name, &b.agency.name))
+    });
+    Ok(Completeness { as_of, boards: boards.into_values().collect(), agencies, due, there, unasked })
+}
+
+fn period_of(reader: &Reader, column: &Column, as_of: NaiveDate) -> CompletenessPeriod {
+    let name = column.period.name();
+    CompletenessPeriod {
+        period: column.period.code(),
+        name: reader.words().fill(name.key, &name.params),
+        due_on: column.due_on,
+        due: column.due_on < as_of,
+    }
+}
+
+/// Who is missing in one period of one indicator. Errors: not found; `completeness.unasked` at `indicator`; those of
+/// a period at `period`.
+pub fn missing(reader: &Reader, request: CompletenessMissingRequest) -> Result<CompletenessMissing> {
+    let conn = reader.conn;
+    let as_of = reader.as_of(request.as_of);
+    let definition = indicator::definition(conn, &request.indicator)?;
+    let Some(group) = &definition.practice.reporters else {
+        return Err(Error::input("indicator", Problem::new("completeness.unasked").with("code", &definition.code)));
+    };
+    let period = Period::parse(&request.period).map_err(|problem| Error::input("period", problem))?;
+    let column = Column::of(period, definition.calendar);
+    let names = agency::names(conn)?;
+    let lives = lives(conn)?;
+    let mut said = said(conn, &definition, column.first, as_of)?.remove(&period.code()).unwrap_or_default();
+    let name = period.name();
+    let mut found = CompletenessMissing {
+        indicator: format!("{} {}", definition.code, definition.name),
+        period: reader.words().fill(name.key, &name.params),
+        missing: Vec::new(),
+        drafts: Vec::new(),
+        without: Vec::new(),
+    };
+    for id in agency::members(conn, group)?.into_iter().filter(|id| column.meets(lives.get(id))) {
+        let Some(agency) = names.get(&id).cloned() else { continue };
+        let own = said.remove(&id);
+        match (standing(own.as_ref()), own) {
+            (Standing::Missing, _) => found.missing.push(agency),
+            (Standing::Draft, _) => found.drafts.push(agency),
+            (Standing::Without, Some(own)) => found.without.push(CompletenessWithout { agency, state: own.state, reason: own.reason }),
+            _ => {}
+        }
+    }
+    Ok(found)
+}
