@@ -21,7 +21,7 @@ test.beforeAll(async () => {
 /** The cell of an indicator, or of an agency, and a figure column counted from 1. */
 const cell = (page: Page, row: string, column: number) => page.getByTestId(`entry-${ids.get(row) ?? row}`).getByRole('gridcell').nth(column);
 const months = `#/entry?as_of=${DAY}&kind=month&until=2024-05&count=4&text=X`;
-type Figure = { value: number | null; state: string; approval: string; period: string; citations: { locator: string | null }[] };
+type Figure = { value: number | null; reason: string | null; state: string; approval: string; period: string; citations: { locator: string | null }[] };
 const figures = (indicator: string) => rpc<Figure[]>(own, 'observation_list', { indicator });
 
 /** Puts a text on the clipboard and pastes it, as the browser does for Ctrl+V. */
@@ -127,20 +127,20 @@ test('"1.234" is asked about, with the readings beside it, before anything is sa
   await cell(page, 'X1', 1).click();
   await paste(page, '1.234\t-\n2.345\t700\n');
   const dialog = page.getByRole('dialog', { name: 'Xem lại trước khi ghi' });
-  await expect(dialog.getByText('3 ô chưa rõ')).toBeVisible();
+  await expect(dialog.getByRole('status')).toContainText('3 ô chưa rõ');
   await expect(page.getByTestId('entry-confirm')).toBeDisabled();
   expect(await figures('X3')).toEqual([]);
   // One cell, then all the others at once.
   await dialog.getByRole('button', { name: '1,234', exact: true }).click();
-  await expect(dialog.getByText('2 ô chưa rõ')).toBeVisible();
+  await expect(dialog.getByRole('status')).toContainText('2 ô chưa rõ');
   await dialog.getByText('1.234,5 (Việt Nam)').click();
-  await expect(dialog.getByText('1 ô chưa rõ')).toBeVisible();
+  await expect(dialog.getByRole('status')).toContainText('1 ô chưa rõ');
   await dialog.getByRole('button', { name: 'Chưa có số liệu' }).first().click();
   await dialog.getByRole('combobox', { name: 'Nguồn' }).fill('203');
-  await page.getByRole('option').first().click();
+  await page.getByRole('option', { name: /203/ }).first().click();
   await dialog.getByLabel('Vị trí').fill('mục 3');
   await dialog.getByText('nháp', { exact: true }).click();
-  await expect(dialog.getByText('Sẽ ghi: 4 số liệu mới.')).toBeVisible();
+  await expect(dialog.getByRole('status')).toContainText('Sẽ ghi: 4 số liệu mới.');
   expect(await serious(page)).toEqual([]);
   await page.getByTestId('entry-confirm').click();
   await expect(dialog).toHaveCount(0);
@@ -154,9 +154,10 @@ test('beside "8,5" it is a thousand and some, which is shown first', async ({ pa
   await cell(page, 'X1', 1).click();
   await paste(page, '1.234\t8,5\n');
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('cell', { name: '1.234' })).toBeVisible();
+  await expect(dialog.getByRole('cell', { name: /^1\.234 mới/ })).toBeVisible();
   await expect(dialog.getByText('Đọc theo các ô khác trong khối.')).toBeVisible();
   await page.getByTestId('entry-confirm').click();
+  await expect(dialog).toHaveCount(0);
   expect((await figures('X1')).find((one) => one.period === '2023-05')).toMatchObject({ value: 1234 });
 });
 
@@ -225,3 +226,70 @@ for (const theme of ['light', 'dark']) {
     expect(await serious(page)).toEqual([]);
   });
 }
+
+test('a figure has a period, an agency, a source and may be a draft; its day follows the period', async ({ page }) => {
+  await visit(page, own, `#/indicators?as_of=${DAY}&sel=X3`);
+  const pane = page.locator('aside');
+  await pane.getByRole('button', { name: 'Thêm số liệu' }).click();
+  await pane.getByRole('combobox', { name: 'Loại kỳ' }).selectOption('quarter');
+  await pane.getByRole('combobox', { name: 'Kỳ', exact: true }).selectOption('2024-Q1');
+  await expect(pane.getByLabel('Ngày số liệu')).toHaveValue('31/03/2024');
+  await pane.getByLabel('Lịch kỳ báo cáo').first().selectOption('administrative');
+  await expect(pane.getByLabel('Ngày số liệu')).toHaveValue('14/03/2024');
+  await pane.getByRole('combobox', { name: 'Số liệu của' }).fill('ha noi');
+  await page.getByRole('option', { name: /Hà Nội/ }).first().click();
+  await pane.getByLabel('Số liệu (dịch vụ)').fill('gần 12');
+  await pane.getByRole('combobox', { name: 'Thêm chỗ dẫn' }).fill('203');
+  await page.getByRole('option', { name: /203/ }).first().click();
+  await pane.getByLabel('Vị trí').fill('điểm 2');
+  await pane.getByText('nháp', { exact: true }).click();
+  await pane.getByRole('button', { name: 'Lưu', exact: true }).click();
+  const figure = pane.getByRole('row', { name: /gần 12 dịch vụ/ });
+  await expect(figure).toContainText('quý I/2024');
+  await expect(figure).toContainText('điểm 2');
+  await expect(figure).toContainText('chưa duyệt');
+  await expect(figure).toContainText('Hà Nội');
+  // Corrected, it keeps its source; no data is said with a reason.
+  await figure.getByRole('button', { name: /gần 12/ }).click();
+  await pane.getByLabel('Tình trạng số liệu').selectOption('no_data');
+  await pane.getByLabel('Lý do').fill('chưa tổng hợp');
+  await pane.getByText('đã duyệt', { exact: true }).click();
+  expect(await serious(page)).toEqual([]);
+  await pane.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(pane.getByText('chưa tổng hợp')).toBeVisible();
+  const now = (await figures('X3')).find((one) => one.period === '2024-Q1' && one.state === 'no_data');
+  expect(now).toMatchObject({ approval: 'approved', reason: 'chưa tổng hợp', citations: [{ locator: 'điểm 2' }] });
+  await pane.getByRole('link', { name: 'Nhập theo cơ quan' }).click();
+  await expect(page).toHaveURL(/#\/entry\?.*indicator=X3/);
+});
+
+test('Mobile Money: 8,2 of which 5,8 in the countryside, and what is left', async ({ page }) => {
+  await visit(page, own, `#/catalog?as_of=${DAY}&tab=dimensions`);
+  await page.getByRole('button', { name: 'Thêm cách phân tổ' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Phân tổ theo').fill('Khu vực');
+  await dialog.getByLabel('Mục 1', { exact: true }).fill('Nông thôn, miền núi');
+  await dialog.getByRole('button', { name: 'Thêm', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByLabel('Mục 2', { exact: true }).fill('Thành thị');
+  expect(await serious(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Thêm', exact: true }).click();
+  await expect(page.getByRole('row', { name: /Khu vực/ })).toContainText('Nông thôn, miền núi · Thành thị');
+
+  await visit(page, own, `#/indicators?as_of=${DAY}&sel=CT34`);
+  const pane = page.locator('aside');
+  await pane.getByRole('button', { name: /^Phân tổ .*8,2/ }).click();
+  await pane.getByLabel('Nông thôn, miền núi').fill('5,8');
+  await pane.getByLabel('Thành thị').fill('3');
+  await pane.getByLabel('Thành thị').press('Tab');
+  await expect(pane.getByRole('row', { name: /Vượt số chung/ })).toContainText('0,6');
+  await pane.getByLabel('Thành thị').fill('');
+  await pane.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(pane.getByText(/Nông thôn, miền núi 5,8 triệu khách hàng/)).toBeVisible();
+  await expect(pane.getByText('– còn 2,4 triệu khách hàng chưa phân tổ')).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await pane.getByRole('button', { name: /^Phân tổ .*8,2/ }).click();
+  await pane.getByLabel('Thành thị').fill('2,4');
+  await pane.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(pane.getByText('– khớp với số chung')).toBeVisible();
+});

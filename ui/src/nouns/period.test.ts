@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holds, type Kind, periodName, periodOn, shifted } from './period';
+import { holds, type Kind, lastDayOf, periodName, periodOn, shifted } from './period';
 
 test('codes of periods are said as reports write them', () => {
   const names = ['2024-05', '2024-Q2', '2024-H1', '2024-H2', '2024-9M', '2024', '2024-05-06'].map(periodName);
@@ -26,4 +26,11 @@ test('a day lies in another period of each calendar', () => {
   for (const [day, kind, administrative, statistical] of cases) {
     expect([periodOn(day, kind, 'administrative'), periodOn(day, kind, 'statistical')], `${day} ${kind}`).toEqual([administrative, statistical]);
   }
+});
+
+test('a period ends on another day in each calendar', () => {
+  const ends = (calendar: 'statistical' | 'administrative') => ['2024-02', '2024-Q1', '2024-H2', '2024-9M', '2024'].map((code) => lastDayOf(code, calendar));
+  expect(ends('statistical')).toEqual(['2024-02-29', '2024-03-31', '2024-12-31', '2024-09-30', '2024-12-31']);
+  expect(ends('administrative')).toEqual(['2024-02-14', '2024-03-14', '2024-12-14', '2024-09-14', '2024-12-14']);
+  expect(lastDayOf('2024-05-06', 'statistical')).toBeUndefined();
 });

@@ -72,6 +72,17 @@ export function periodOn(day: string, kind: Kind, calendar: Calendar): string {
   return codeOf({ kind, year: Math.floor(count / 12), place: inYear === 1 ? 0 : Math.floor((count % 12) / months) });
 }
 
+/** The last day of a period; undefined for what is no code of one. */
+export function lastDayOf(code: string, calendar: Calendar): string | undefined {
+  const found = placeOf(code);
+  if (!found) return undefined;
+  const { months } = SIZES[found.kind];
+  const month = (found.place + 1) * months;
+  // The day before the first of the month after.
+  const end = new Date(calendar === 'administrative' ? Date.UTC(found.year, month - 1, CUT_OFF) : Date.UTC(found.year, month, 0));
+  return end.toISOString().slice(0, 10);
+}
+
 /** Whether a period holds another one of the same calendar. */
 export function holds(whole: string, part: string): boolean {
   const [a, b] = [placeOf(whole), placeOf(part)];

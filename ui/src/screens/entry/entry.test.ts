@@ -18,6 +18,7 @@ test('an address is read, and what it leaves out is usual', () => {
   expect(asked).toMatchObject({ layout: 'indicator_by_period', kind: 'quarter', calendar: 'statistical', until: '2024-Q2', count: 6, group: null });
   // A period of another length is not the last one of these.
   expect(readAsked({ kind: 'month', until: '2023-Q4' }, '2024-06-01').until).toBe('2024-06');
+  expect([{ count: '2' }, { count: '99' }, { count: '0' }, { count: 'x' }].map((params) => readAsked(params, '2024-06-01').count)).toEqual([2, 36, 1, 6]);
   expect(readAsked({ layout: 'agency_by_period', indicator: 'CT1', agency: 'x', text: 'số', group: 'g' }, '2024-06-01')).toMatchObject({ indicator: 'CT1', agency: null, text: null, group: 'g' });
 });
 

@@ -5,9 +5,12 @@ import { type Kind, KINDS, kindOf, periodOn } from '../../nouns/period';
 
 export const LAYOUTS: EntryLayout[] = ['indicator_by_period', 'agency_by_period', 'agency_by_indicator'];
 export const CALENDARS: Calendar[] = ['statistical', 'administrative'];
-/** How many periods may be seen side by side. */
-export const COUNTS = [1, 3, 4, 6, 8, 12, 24, 36];
+/** How many periods are offered to be seen side by side; an address may ask for any number up to the last. */
+const COUNTS = [1, 2, 3, 4, 6, 8, 12, 24, 36];
 const USUAL_COUNT = 6;
+const MOST = 36;
+export const countsWith = (count: number) => (COUNTS.includes(count) ? COUNTS : [...COUNTS, count].sort((a, b) => a - b));
+const readCount = (text: string | undefined) => (/^\d{1,2}$/.test(text ?? '') ? Math.min(MOST, Math.max(1, Number(text))) : USUAL_COUNT);
 
 /** What an address asks for. A sheet always has a last period: the one of the day things are seen from. */
 export type Asked = EntryGridRequest & { layout: EntryLayout; kind: Kind; calendar: Calendar; until: string; count: number };
@@ -21,7 +24,7 @@ export function readAsked(params: Record<string, string>, asOf: string): Asked {
     kind,
     calendar,
     until: params.until && kindOf(params.until) === kind ? params.until : periodOn(asOf, kind, calendar),
-    count: COUNTS.find((one) => String(one) === params.count) ?? USUAL_COUNT,
+    count: readCount(params.count),
     indicator: layout === 'agency_by_period' ? params.indicator || null : null,
     agency: layout === 'indicator_by_period' ? params.agency || null : null,
     group: layout === 'indicator_by_period' ? null : params.group || null,
@@ -77,11 +80,12 @@ export function wanted(grid: EntryGrid, asked: Asked, span: Span, text: (row: nu
 
 /** A number that alone could be a thousand and some, or one and a bit. */
 const TWO_WAYS = /^\D*\d{1,3}[.,]\d{3}\D*$/;
+export const readsTwoWays = (typed: string) => TWO_WAYS.test(typed.trim());
 
 /** Whether a pasted block is shown before it is saved: something is unclear, looks odd or would be taken away,
     or the block itself decided how a number is read. */
 export function asksFirst(block: EntryBlock, checked: EntryChecked): boolean {
-  const decided = checked.proof.proof !== 'undecided' && block.cells.some((cell) => TWO_WAYS.test(cell.typed.trim()));
+  const decided = checked.proof.proof !== 'undecided' && block.cells.some((cell) => readsTwoWays(cell.typed));
   return checked.unclear > 0 || checked.removed > 0 || decided || checked.cells.some((cell) => cell.warnings.length > 0);
 }
 

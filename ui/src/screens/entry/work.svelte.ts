@@ -11,6 +11,8 @@ import { type Asked, asksFirst, drafts, type Row, subjectOf, type Wanted, wanted
 
 /** A block that waits for a word of the person: as it would be read now. */
 export type Waiting = {
+  /** Which pasting it is: answers to an earlier one are dropped. */
+  of: number;
   block: EntryBlock;
   at: Wanted['at'];
   checked: EntryChecked;
@@ -21,6 +23,9 @@ export type Waiting = {
 export class EntryWork {
   waiting = $state.raw<Waiting | undefined>();
   busy = $state(false);
+  private pasted = 0;
+  private next: Pick<Waiting, 'of' | 'block' | 'at'> | undefined;
+  private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
     private grid: () => EntryGrid | undefined,
@@ -139,7 +144,7 @@ export class EntryWork {
     await attempt(async () => {
       const block = this.block(cells, typed);
       const checked = await call('entry_check', block);
-      if (checked.unclear > 0 || beyond > 0 || (!typed && asksFirst(block, checked))) this.waiting = { block, at, checked, beyond };
+      if (checked.unclear > 0 || beyond > 0 || (!typed && asksFirst(block, checked))) this.waiting = { of: ++this.pasted, block, at, checked, beyond };
       else await this.write(block, checked);
     });
   }
@@ -153,19 +158,23 @@ export class EntryWork {
     tell(text, { action: { label: t('ui.undo'), run: () => void undo() } });
   }
 
-  /** Reads the waiting block anew after a choice. */
-  again = async (change: Partial<EntryBlock>, at: Wanted['at'] | undefined = this.waiting?.at) => {
+  /** Reads the waiting block anew after a choice. Choices made while it is read are kept together. */
+  again = (change: Partial<EntryBlock>, at?: Wanted['at']): Promise<unknown> => {
     const { waiting } = this;
-    if (!waiting || !at) return;
-    const block = { ...waiting.block, ...change };
-    await attempt(async () => {
-      this.waiting = { ...waiting, block, at, checked: await call('entry_check', block) };
+    if (!waiting) return this.reading;
+    const base = this.next?.of === waiting.of ? this.next : waiting;
+    const next = { of: waiting.of, block: { ...base.block, ...change }, at: at ?? base.at };
+    this.next = next;
+    this.reading = attempt(async () => {
+      const checked = await call('entry_check', next.block);
+      if (this.next === next && this.waiting?.of === next.of) this.waiting = { ...waiting, ...next, checked };
     });
+    return this.reading;
   };
 
   /** What a cell of the waiting block means. */
-  choose = (index: number, to: Pick<EntryBlock['cells'][number], 'typed' | 'notation'>) =>
-    this.again({ cells: (this.waiting?.block.cells ?? []).map((cell, at) => (at === index ? { ...cell, ...to } : cell)) });
+  choose = (index: number, { typed, notation }: Pick<EntryBlock['cells'][number], 'typed' | 'notation'>) =>
+    this.again({ cells: (this.waiting?.block.cells ?? []).map((cell, at) => (at === index ? { ...cell, typed, notation } : cell)) });
 
   /** Leaves cells out of the waiting block: they stay as they are in the book. */
   leaveOut = async (out: (index: number) => boolean) => {
@@ -178,9 +187,11 @@ export class EntryWork {
 
   /** Saves the waiting block as it is shown. */
   accept = async () => {
-    const { waiting } = this;
-    if (!waiting || this.busy) return;
+    if (this.busy) return;
     this.busy = true;
+    await this.reading;
+    const { waiting } = this;
+    if (!waiting || waiting.checked.unclear > 0) return void (this.busy = false);
     if (await attempt(() => this.write(waiting.block, waiting.checked))) this.waiting = undefined;
     this.busy = false;
   };
