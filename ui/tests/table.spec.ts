@@ -95,18 +95,34 @@ test('an input method composes in the cell without being disturbed', async ({ pa
 const CALC = '"Trình ban hành Chiến lược\nphát triển bán dẫn"\tĐM3\tBộ KH&ĐT\t30/09/2024\nBáo cáo Chính phủ về Luật\tĐM1\tBộ TT&TT\t15/10/2024\n';
 
 test('a block of LibreOffice Calc is pasted and undone as one act', async ({ page }) => {
-  const before = [await task('N03'), await task('N04')];
+  const before = [await task('N04'), await task('N05')];
   await visit(page, own, `#/tasks?as_of=${DAY}`);
-  await cell(page, 'N03', 2).click();
+  await cell(page, 'N04', 2).click();
   await paste(page, CALC);
-  await expect(cell(page, 'N03', 5)).toHaveText('30/09/2024');
-  await expect(cell(page, 'N03', 2)).toContainText('Trình ban hành Chiến lược phát triển bán dẫn');
-  await expect(cell(page, 'N04', 5)).toHaveText('15/10/2024');
+  await expect(cell(page, 'N04', 5)).toHaveText('30/09/2024');
+  await expect(cell(page, 'N04', 2)).toContainText('Trình ban hành Chiến lược phát triển bán dẫn');
+  await expect(cell(page, 'N05', 5)).toHaveText('15/10/2024');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Control+z');
-  await expect(page.getByText(/^Đã hoàn tác: sửa trong bảng: N03, N04/)).toBeVisible();
-  await expect(cell(page, 'N03', 5)).toHaveText('31/05/2024');
-  expect([await task('N03'), await task('N04')]).toEqual(before);
+  await expect(page.getByText(/^Đã hoàn tác: sửa trong bảng: N04, N05/)).toBeVisible();
+  await expect(cell(page, 'N04', 5)).toHaveText('khẩn trương');
+  expect([await task('N04'), await task('N05')]).toEqual(before);
+});
+
+test('a deadline that has passed is pasted over only as the mending of a slip', async ({ page }) => {
+  const before = await task('N03');
+  await visit(page, own, `#/tasks?as_of=${DAY}`);
+  await cell(page, 'N03', 5).click();
+  await paste(page, '30/09/2024\n');
+  const dialog = page.getByRole('dialog', { name: 'Ghi vào bảng' });
+  await expect(dialog).toBeVisible();
+  await page.screenshot({ path: 'test-results/paste-passed.png' });
+  await dialog.getByRole('checkbox').check();
+  await page.getByTestId('paste-confirm').click();
+  await expect(cell(page, 'N03', 5)).toContainText('30/09/2024');
+  await page.keyboard.press('Control+z');
+  await expect(cell(page, 'N03', 5)).toContainText('31/05/2024');
+  expect(await task('N03')).toEqual(before);
 });
 
 test('a doubtful block asks before anything is written', async ({ page }) => {
