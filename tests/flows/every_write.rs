@@ -127,11 +127,12 @@ fn example(office: &Office, name: &str) -> Value {
         }
         "attachment_add" => {
             so35::store::save::save(&office.path("Tờ trình.pdf"), b"noi dung").unwrap();
-            json!({"document": "TB203", "path": office.path("Tờ trình.pdf"), "note": "Bản quét"})
+            json!({"document": "TB203", "paths": [office.path("Tờ trình.pdf"), office.path("Tờ trình.pdf")], "note": "Bản quét"})
         }
-        "attachment_delete" => {
+        "attachment_edit" | "attachment_delete" => {
             so35::store::save::save(&office.path("Tờ trình.pdf"), b"noi dung").unwrap();
-            json!({"id": office.ok("attachment_add", json!({"task": "N03", "path": office.path("Tờ trình.pdf")}))["id"]})
+            let id = office.ok("attachment_add", json!({"task": "N03", "paths": [office.path("Tờ trình.pdf")]}))[0]["id"].clone();
+            if name == "attachment_edit" { json!({"id": id, "name": "Tờ trình đã ký", "note": "Bản chính"}) } else { json!({"id": id}) }
         }
         "task_regroup" => json!({"id": "N29", "agency_group": "34-tinh-thanh-pho", "on_day": "2024-05-20", "carry": "all_done", "note": "Theo cơ cấu mới"}),
         "assignment_delete" => json!({"id": task("N28")["assignments"][1]["id"]}),

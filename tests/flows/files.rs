@@ -17,7 +17,7 @@ fn file(office: &Office, name: &str, content: &[u8]) -> PathBuf {
 }
 
 fn attach(office: &Office, name: &str, content: &[u8]) -> Value {
-    office.ok("attachment_add", json!({"task": "N03", "path": file(office, name, content)}))
+    office.ok("attachment_add", json!({"task": "N03", "paths": [file(office, name, content)]}))[0].clone()
 }
 
 /// Where the book keeps a content.
@@ -40,7 +40,7 @@ fn the_same_content_is_kept_once_and_every_name_is_kept_as_given() {
     // The name comes in decomposed letters, as some systems write them.
     let first = attach(&office, "To\u{031b}\u{0300} tri\u{0300}nh.pdf", b"mot noi dung");
     let second = attach(&office, "Bản sao (2).pdf", b"mot noi dung");
-    let other = office.ok("attachment_add", json!({"document": "TB203", "path": file(&office, "a.docx", b"khac"), "note": "Bản quét"}));
+    let other = office.ok("attachment_add", json!({"document": "TB203", "paths": [file(&office, "a.docx", b"khac")], "note": "Bản quét"}))[0].clone();
     assert_eq!((&first["name"], &first["bytes"], &first["state"]), (&json!("Tờ trình.pdf"), &json!(12), &json!("whole")));
     assert_eq!(first["sha256"], second["sha256"]);
     assert_eq!(office.book().files().contents().len(), 2);
@@ -63,7 +63,7 @@ fn a_removed_file_comes_back_after_a_restart() {
     let step = office.ok("task_get", json!({"id": "N03"}))["assignments"][0]["id"].clone();
     let part = office.ok("step_add", json!({"assignments": [step], "kind": "done", "day": "30/5/2024"}));
     let step = part[0]["steps"][0]["id"].clone();
-    let attached = office.ok("attachment_add", json!({"task": "N03", "step": step, "path": file(&office, "a.pdf", b"a")}));
+    let attached = office.ok("attachment_add", json!({"task": "N03", "step": step, "paths": [file(&office, "a.pdf", b"a")]}))[0].clone();
     let whole = office.dump();
     office.ok("attachment_delete", json!({"id": attached["id"]}));
     // Tidying leaves what the history may bring back.
@@ -120,19 +120,19 @@ fn what_is_not_a_plain_file_of_reasonable_size_is_refused_and_leaves_nothing() {
         (json!(office.book().path()), "attachment.own"),
         (json!(large), "attachment.too_large"),
     ] {
-        let refused = office.refused("attachment_add", json!({"task": "N03", "path": path}));
-        assert_eq!((refused.code.as_str(), refused.field.as_deref()), (code, Some("path")), "{path}");
+        let refused = office.refused("attachment_add", json!({"task": "N03", "paths": [path]}));
+        assert_eq!((refused.code.as_str(), refused.field.as_deref()), (code, Some("paths")), "{path}");
     }
     let sound = file(&office, "a.pdf", b"a");
     let refused = |body: Value| office.refused("attachment_add", body).code;
-    assert_eq!(refused(json!({"path": sound})), "attachment.one_owner");
-    assert_eq!(refused(json!({"path": sound, "task": "N03", "document": "TB203"})), "attachment.one_owner");
-    assert_eq!(refused(json!({"path": sound, "task": "N03", "step": "x"})), "unknown_record");
+    assert_eq!(refused(json!({"paths": [sound]})), "attachment.one_owner");
+    assert_eq!(refused(json!({"paths": [sound], "task": "N03", "document": "TB203"})), "attachment.one_owner");
+    assert_eq!(refused(json!({"paths": [sound], "task": "N03", "step": "x"})), "unknown_record");
     assert_eq!((office.dump(), folder.exists()), (before, false));
 
     // Its own contents are no files to attach, and nothing is saved among them.
     let attached = attach(&office, "a.pdf", b"a");
-    assert_eq!(refused(json!({"task": "N04", "path": place(&office, &attached)})), "attachment.own");
+    assert_eq!(refused(json!({"task": "N04", "paths": [place(&office, &attached)]})), "attachment.own");
     let inside = json!({"id": attached["id"], "path": folder.join("aa").join("x")});
     assert_eq!(office.refused("attachment_save_as", inside).code, "attachment.own");
     let over = json!({"id": attached["id"], "path": office.book().path()});
@@ -178,4 +178,23 @@ fn words_in_use_are_offered_again() {
     let people = office.ok("task_people", json!({}));
     assert_eq!(people["owners"], json!([{"name": "Đỗ Thị Ánh", "count": 1}, {"name": "Lê Văn Bình", "count": 2}]));
     assert_eq!(people["leaders"], json!([{"name": "Phạm Thị Lan", "count": 3}]));
+}
+
+#[test]
+fn several_files_are_one_act_and_a_name_can_be_mended() {
+    let office = Office::seeded();
+    let before = office.dump();
+    let paths = [file(&office, "a.pdf", b"a"), file(&office, "b.docx", b"b"), file(&office, "c.png", b"c")];
+    let attached = office.ok("attachment_add", json!({"task": "N03", "paths": paths}));
+    assert_eq!(attached.as_array().unwrap().len(), 3);
+    assert_eq!(office.ok("undo_state", json!({}))["undo"]["subject"], "N03 · 3 tệp");
+    let renamed = office.ok("attachment_edit", json!({"id": attached[1]["id"], "name": "Tờ trình đã ký", "note": "Bản chính"}));
+    assert_eq!((&renamed["name"], &renamed["note"], &renamed["state"]), (&json!("Tờ trình đã ký.docx"), &json!("Bản chính"), &json!("whole")));
+    assert_eq!(office.refused("attachment_edit", json!({"id": attached[1]["id"], "name": " "})).code, "required");
+    // One that cannot be taken refuses them all.
+    let refused = office.refused("attachment_add", json!({"task": "N04", "paths": [office.path("a.pdf"), office.path("khong-co.pdf")]}));
+    assert_eq!((refused.code.as_str(), states(&office, "N04").len()), ("file.not_found", 0));
+    office.ok("undo", json!({}));
+    office.ok("undo", json!({}));
+    assert_eq!(office.dump(), before);
 }

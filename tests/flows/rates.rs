@@ -61,7 +61,8 @@ fn check_row(office: &Office, rates: &Value, row: &Value, what: &str) {
             }
         }
         match (rate["percent"].as_f64(), rate["last_year_percent"].as_f64()) {
-            (Some(now), Some(before)) => assert!((rate["points"].as_f64().unwrap() - (now - before)).abs() < 1e-9, "{what}: {rate}"),
+            // No difference is told where some task is not dated at all.
+            (Some(now), Some(before)) if !rate["points"].is_null() => assert!((rate["points"].as_f64().unwrap() - (now - before)).abs() < 1e-9, "{what}: {rate}"),
             _ => assert_eq!(rate["points"], Value::Null, "{what}: {rate}"),
         }
     }
@@ -170,4 +171,24 @@ fn a_book_without_tasks_has_rates_of_nothing() {
         assert_eq!((&rates["rows"], &rates["total"]["total"]), (&json!([]), &json!(0)), "{by}");
         assert!(rates["total"]["rates"].as_array().unwrap().iter().all(|rate| rate["percent"].is_null()), "{by}");
     }
+}
+
+#[test]
+fn the_year_before_is_set_beside_only_what_can_be_told_of_it() {
+    let office = Office::bare();
+    office.ok("document_add", json!({"number_symbol": "1/QĐ-UBND", "kind": "official", "day": "2022-03-01", "subject": "Kế hoạch"}));
+    let document = office.ok("document_list", json!({}))[0]["id"].clone();
+    // One dated by its assignment, one by the document that names it; both were there a year before.
+    office.ok("task_add", json!({"code": "A1", "statement": "Việc một", "assigned_on": "2022-01-10", "deadline": "trước 30/5/2022"}));
+    office.ok("task_add", json!({"code": "A2", "statement": "Việc hai", "deadline": "trước 30/5/2022", "citations": [{"document": document}]}));
+    office.ok("task_edit", json!({"id": "A2", "assigned_on": null}));
+    let completion = || {
+        let overview = office.ok("overview", json!({"as_of": "2024-06-01"}));
+        overview["rates"].as_array().unwrap().iter().find(|rate| rate["kind"] == "completion").unwrap().clone()
+    };
+    assert_eq!((&completion()["last_year_denominator"], &completion()["points"]), (&json!(2), &json!(0.0)));
+    // One without any day: nobody knows whether it was there, so no difference is told.
+    office.ok("task_add", json!({"code": "A3", "statement": "Việc ba"}));
+    office.ok("task_edit", json!({"id": "A3", "assigned_on": null}));
+    assert_eq!((&completion()["denominator"], &completion()["last_year_denominator"], &completion()["points"]), (&json!(3), &json!(2), &Value::Null));
 }

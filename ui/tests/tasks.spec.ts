@@ -44,7 +44,7 @@ test('a deadline is read while it is typed, and its assumption can be flipped', 
   await visit(page, own, `#/tasks?as_of=${DAY}&sel=N25`);
   await page.getByRole('button', { name: 'Không tính ngày đó' }).click();
   await expect(page.locator('aside').getByText('(trễ 3 ngày)')).toBeVisible();
-  const field = page.getByLabel('Thời hạn');
+  const field = page.getByLabel('Thời hạn', { exact: true });
   await field.fill('trong quý II/2024');
   await expect(page.getByText('Từ 01/04/2024 đến hết ngày 30/06/2024')).toBeVisible();
   await field.press('Enter');
@@ -62,6 +62,16 @@ test('a deadline is read while it is typed, and its assumption can be flipped', 
   await kept.getByRole('button', { name: 'Sửa lỗi nhập' }).click();
   await expect(page.locator('aside header').getByText('Đang thực hiện, trong hạn')).toBeVisible();
   await expect(kept).toHaveCount(0);
+});
+
+test('completing a common task says whom it closes, and offers each agency by itself', async ({ page }) => {
+  await visit(page, own, `#/tasks?as_of=${DAY}&sel=N33`);
+  await page.getByTestId('complete').click();
+  const closes = page.getByTestId('complete-closes');
+  await expect(closes).toContainText('Ghi hoàn thành cho cả 7 cơ quan còn lại.');
+  await closes.getByRole('link', { name: 'ghi cho từng cơ quan' }).click();
+  await expect(page).toHaveURL(/matrix\?.*only=N33/);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 test('the whole way by keyboard', async ({ page }) => {

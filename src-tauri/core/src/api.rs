@@ -184,7 +184,8 @@ commands! {
 
     "Files of a task or a document" read attachment_list(attachment::AttachmentListRequest) -> Vec<attachment::Attachment> = attachment::list;
     "One attached file" read attachment_get(IdRequest) -> attachment::Attachment = attachment::get;
-    "Attaches a file to a task or a document" write attachment_add(attachment::AttachmentAdd) -> attachment::Attachment = attachment::add;
+    "Attaches files to a task or a document" write attachment_add(attachment::AttachmentAdd) -> Vec<attachment::Attachment> = attachment::add;
+    "Changes an attached file's name or remark" write attachment_edit(attachment::AttachmentEdit) -> attachment::Attachment = attachment::edit;
     "Takes a file from its task or document" write attachment_delete(IdRequest) -> () = attachment::delete;
     "Makes a read-only copy of a file to look at" job attachment_open(IdRequest) -> attachment::FileCopied = attachment::open;
     "Saves a copy of an attached file" job attachment_save_as(attachment::AttachmentSaveAs) -> attachment::FileCopied = attachment::save_as;

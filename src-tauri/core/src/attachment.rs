@@ -20,7 +20,7 @@ use crate::document;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 use crate::store::files::{Files, Found};
-use crate::wire::{Empty, IdRequest, optional, optional_text};
+use crate::wire::{Empty, IdRequest, Patch, optional, optional_text, required, set};
 use crate::{task, text};
 
 /// The largest file that is taken: 200 MB. A book is to be carried about, and films are not its matter.
@@ -89,7 +89,7 @@ pub struct AttachmentListRequest {
     pub document: Option<String>,
 }
 
-/// Attaches a file to a task or to a document: its content is copied.
+/// Attaches files to a task or to a document: their contents are copied.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
@@ -100,10 +100,24 @@ pub struct AttachmentAdd {
     pub document: Option<String>,
     /// The step of the task that it shows.
     pub step: Option<String>,
-    /// The file to copy.
-    pub path: String,
+    /// The files to copy: all of them or none.
+    pub paths: Vec<String>,
     /// A remark.
     pub note: Option<String>,
+}
+
+/// What an attached file is called and what is said of it.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct AttachmentEdit {
+    /// Which one.
+    pub id: String,
+    /// Its name; the ending stays as it is.
+    pub name: Option<String>,
+    /// A remark.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub note: Patch<String>,
 }
 
 /// Saves a copy of an attached file.
@@ -219,10 +233,13 @@ fn owner_label(reader: &Reader, attachment: &Attachment) -> Result<String> {
 }
 
 /// Opens a file to be attached. Its name is taken as given; nothing but a plain file is opened, since a pipe
-/// or a device would never end. Errors at `path`: `required`, `file.not_found`, `attachment.not_a_file`,
+/// or a device would never end. Errors at `paths`: `required`, `file.not_found`, `attachment.not_a_file`,
 /// `attachment.own`, `attachment.no_name`.
 fn open_source(change: &Change, path: &str) -> Result<(File, String, u64)> {
-    let wrong = |problem: &'static str, path: &Path| Error::input("path", Problem::new(problem).with("path", path.display()));
+    let wrong = |problem: &'static str, path: &Path| Error::input("paths", Problem::new(problem).with("path", path.display()));
+    if path.trim().is_empty() {
+        return Err(Error::input("paths", Problem::new("required")));
+    }
     let real = desk::absolute(path)?;
     let given = std::path::absolute(path).map_err(|error| Error::file(Path::new(path), error))?;
     let name = given.file_name().map(|name| text::clean_line(&name.to_string_lossy())).unwrap_or_default();
@@ -245,11 +262,11 @@ fn open_source(change: &Change, path: &str) -> Result<(File, String, u64)> {
     Ok((file, name, there.len()))
 }
 
-/// Attaches a file: its content is in its place, on the disk, before the row is written. Content that a
-/// refused write leaves behind is found by `attachment_check` and removed by `attachment_tidy`.
-/// Errors: `attachment.one_owner`; `unknown_record` at `step`; `attachment.too_large` and those of the file
-/// at `path`.
-pub fn add(change: &mut Change, add: AttachmentAdd) -> Result<Attachment> {
+/// Attaches files as one act: each content is in its place, on the disk, before its row is written. Content that
+/// a refused write leaves behind is found by `attachment_check` and removed by `attachment_tidy`.
+/// Errors: `attachment.one_owner`; `unknown_record` at `step`; `required`, `attachment.too_large` and those of a
+/// file at `paths`.
+pub fn add(change: &mut Change, add: AttachmentAdd) -> Result<Vec<Attachment>> {
     let (task, document) = owner(change, add.task, add.document)?;
     let step = optional(add.step);
     if let Some(step) = &step {
@@ -257,40 +274,53 @@ pub fn add(change: &mut Change, add: AttachmentAdd) -> Result<Attachment> {
         let known = change.conn.query_row(sql, params![step, task], |_| Ok(())).optional()?;
         known.ok_or_else(|| Error::input("step", Problem::new("unknown_record").with("id", step)))?;
     }
-    let id = change.new_id();
-    let (mut source, name, size) = open_source(change, &add.path)?;
-    let too_large = || Error::input("path", Problem::new("attachment.too_large").with("name", &name).with("limit", LIMIT / 1024 / 1024));
-    if size > LIMIT {
-        return Err(too_large());
+    let note = optional_text(add.note);
+    let mut attached = Vec::with_capacity(add.paths.len());
+    for path in &add.paths {
+        let id = change.new_id();
+        let (mut source, name, size) = open_source(change, path)?;
+        let too_large = || Error::input("paths", Problem::new("attachment.too_large").with("name", &name).with("limit", LIMIT / 1024 / 1024));
+        if size > LIMIT {
+            return Err(too_large());
+        }
+        // It may still grow while it is copied.
+        let kept = change.files.keep(&mut source, &id, LIMIT)?.ok_or_else(too_large)?;
+        change.conn.execute(
+            "INSERT INTO attachment (id, task, document, step, name, sha256, bytes, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![id, task, document, step, name, kept.sha256, kept.bytes.cast_signed(), note],
+        )?;
+        attached.push(get(change, IdRequest { id })?);
     }
-    // It may still grow while it is copied.
-    let kept = change.files.keep(&mut source, &id, LIMIT)?.ok_or_else(too_large)?;
-    let attachment = Attachment {
-        id,
-        task,
-        document,
-        step,
-        name,
-        bytes: kept.bytes,
-        sha256: kept.sha256,
-        note: optional_text(add.note),
-        state: FileState::Whole,
-    };
-    change.conn.execute(
-        "INSERT INTO attachment (id, task, document, step, name, sha256, bytes, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        params![
-            attachment.id,
-            attachment.task,
-            attachment.document,
-            attachment.step,
-            attachment.name,
-            attachment.sha256,
-            attachment.bytes.cast_signed(),
-            attachment.note,
-        ],
-    )?;
-    about(change, &attachment)?;
-    Ok(attachment)
+    match attached.as_slice() {
+        [] => return Err(Error::input("paths", Problem::new("required"))),
+        [one] => about(change, one)?,
+        [first, ..] => {
+            let owner = owner_label(change, first)?;
+            let files = change.words().fill("attachment.files", &[("count", attached.len().to_string())]);
+            change.about(format!("{owner} · {files}"));
+        }
+    }
+    Ok(attached)
+}
+
+/// Changes what an attached file is called, or its remark. Errors: `required` at `name`.
+pub fn edit(change: &mut Change, edit: AttachmentEdit) -> Result<Attachment> {
+    let before = get(change, IdRequest { id: edit.id })?;
+    let (mut name, mut note) = (before.name.clone(), before.note.clone());
+    if let Some(wanted) = edit.name {
+        let wanted = required("name", &wanted)?;
+        let ending = |name: &str| Path::new(name).extension().map(|ending| ending.to_string_lossy().into_owned());
+        // The system chooses the program by the ending.
+        name = match ending(&before.name).filter(|own| ending(&wanted).as_ref() != Some(own)) {
+            Some(own) => format!("{wanted}.{own}"),
+            None => wanted,
+        };
+    }
+    set(&mut note, edit.note.map(optional_text));
+    change.conn.execute("UPDATE attachment SET name = ?2, note = ?3 WHERE id = ?1", params![before.id, name, note])?;
+    let after = get(change, IdRequest { id: before.id })?;
+    about(change, &after)?;
+    Ok(after)
 }
 
 fn about(change: &mut Change, attachment: &Attachment) -> Result<()> {
@@ -352,7 +382,7 @@ pub fn open(desk: &Desk, book: &Book, request: IdRequest, _: &dyn Watcher) -> Re
 pub fn save_as(desk: &Desk, book: &Book, request: AttachmentSaveAs, _: &dyn Watcher) -> Result<FileCopied> {
     let attachment = book.read(&desk.asking(), |reader| get(reader, IdRequest { id: request.id }))?;
     let path = desk::absolute(&request.path)?;
-    let wrong = |problem: &'static str| Err(Error::input("path", Problem::new(problem).with("path", path.display())));
+    let wrong = |problem: &'static str| Err(Error::input("paths", Problem::new(problem).with("path", path.display())));
     if path == book.path() {
         return wrong("file.is_book");
     }

@@ -114,19 +114,20 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     let register = task::register(reader, &look)?;
     let rows: Vec<&TaskRow> = register.tasks().collect();
     let last_year = rates::a_year_earlier(reader, &look)?;
-    let earlier: Vec<&TaskRow> = rates::already_there(&last_year).collect();
+    let earlier: Vec<&TaskRow> = rates::already_there(&last_year, rates::year_before(as_of)).collect();
+    let alike = rates::all_dated(rows.iter().copied());
     let counts = tally(rows.iter().copied());
 
     let mut areas = Vec::new();
     let by_area = |rows: &[&TaskRow], id: Option<&str>| tally(rows.iter().copied().filter(|row| row.is_of_area(id)));
     for area in framework::names(reader.conn)? {
         let counts = by_area(&rows, Some(&area.id));
-        let rates = rates::rates(&counts, &by_area(&earlier, Some(&area.id)));
+        let rates = rates::rates(&counts, &by_area(&earlier, Some(&area.id)), alike);
         areas.push(AreaCounts { area: Some(area), counts, rates });
     }
     let unplaced = by_area(&rows, None);
     if rows.iter().any(|row| row.main_area().is_none()) {
-        let rates = rates::rates(&unplaced, &by_area(&earlier, None));
+        let rates = rates::rates(&unplaced, &by_area(&earlier, None), alike);
         areas.push(AreaCounts { area: None, counts: unplaced, rates });
     }
 
@@ -166,7 +167,7 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
     Ok(Overview {
         as_of,
         total: rows.len() as u64,
-        rates: rates::rates(&counts, &tally(earlier.iter().copied())),
+        rates: rates::rates(&counts, &tally(earlier.iter().copied()), alike),
         counts,
         areas,
         agencies,

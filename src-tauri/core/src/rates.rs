@@ -193,8 +193,9 @@ pub struct TaskRates {
     pub ongoing: u64,
 }
 
-/// The rates of `now`, each beside that of `before`.
-pub fn rates(now: &Counts, before: &Counts) -> Vec<RateShown> {
+/// The rates of `now`, each beside that of `before`. Unless the two are `alike`, no difference is told: it would
+/// come from tasks that only one of them knows of.
+pub fn rates(now: &Counts, before: &Counts, alike: bool) -> Vec<RateShown> {
     let percent = |hundredths: u64| hundredths as f64 / 100.0;
     RateKind::ALL
         .into_iter()
@@ -208,7 +209,7 @@ pub fn rates(now: &Counts, before: &Counts) -> Vec<RateShown> {
                 last_year_numerator: earlier.numerator,
                 last_year_denominator: earlier.denominator,
                 last_year_percent: earlier.percent_hundredths().map(percent),
-                points: rate.since(&earlier).points_hundredths.map(|points| points as f64 / 100.0),
+                points: rate.since(&earlier).points_hundredths.filter(|_| alike).map(|points| points as f64 / 100.0),
             }
         })
         .collect()
@@ -224,9 +225,15 @@ pub fn a_year_earlier(reader: &Reader, look: &Look) -> Result<Arc<Register>> {
     task::register(reader, &Look { as_of: year_before(look.as_of), ..*look })
 }
 
-/// The tasks that are known to have been there: one without a day of assignment cannot be told to.
-pub fn already_there(register: &Register) -> impl Iterator<Item = &TaskRow> {
-    register.tasks().filter(|row| row.assigned_on.is_some())
+/// The tasks of a register that are known to have been there on its day: one that neither a day of assignment nor
+/// a document dates cannot be told to.
+pub fn already_there(register: &Register, as_of: NaiveDate) -> impl Iterator<Item = &TaskRow> {
+    register.tasks().filter(move |row| row.since.is_some_and(|day| day <= as_of))
+}
+
+/// Whether tasks can be set beside those of another day: each of them has a day from which it is there.
+pub fn all_dated<'a>(rows: impl IntoIterator<Item = &'a TaskRow>) -> bool {
+    rows.into_iter().all(|row| row.since.is_some())
 }
 
 /// Counts of rows as they stand.
@@ -323,18 +330,19 @@ pub fn task_rates(reader: &Reader, request: TaskRatesRequest) -> Result<TaskRate
     let ongoing = register.tasks().filter(|row| row.standing.status == Status::Ongoing).count() as u64;
     let rows: Vec<&TaskRow> = register.tasks().filter(|row| within(row, from, to)).collect();
     let last_year = a_year_earlier(reader, &look)?;
-    let earlier: Vec<&TaskRow> = already_there(&last_year).filter(|row| within(row, from.map(year_before), to.map(year_before))).collect();
+    let earlier: Vec<&TaskRow> = already_there(&last_year, year_before(as_of)).filter(|row| within(row, from.map(year_before), to.map(year_before))).collect();
     let now = division.count(&rows, &look)?;
     let before = division.count(&earlier, &Look { as_of: year_before(as_of), ..look })?;
 
     let window = TaskDoor { due_from: from, due_to: to, ..TaskDoor::default() };
     let nothing = Counts::default();
+    let alike = all_dated(rows.iter().copied());
     let row = |key: Option<String>, called: Called, door: TaskDoor, counts: Counts, earlier: &Counts| RateRow {
         key: key.unwrap_or_default(),
         name: called.name,
         detail: called.detail,
         total: counts.total(),
-        rates: rates(&counts, earlier),
+        rates: rates(&counts, earlier, alike),
         counts,
         door,
     };

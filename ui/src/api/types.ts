@@ -277,7 +277,7 @@ note: string | null,
 /** How it was found: in lists by presence and size, by `attachment_check` by its whole content. */
 state: FileState, };
 
-/** Attaches a file to a task or to a document: its content is copied. */
+/** Attaches files to a task or to a document: their contents are copied. */
 export type AttachmentAdd = { 
 /** The task, by id or code. */
 task?: string | null, 
@@ -285,10 +285,19 @@ task?: string | null,
 document?: string | null, 
 /** The step of the task that it shows. */
 step?: string | null, 
-/** The file to copy. */
-path: string, 
+/** The files to copy: all of them or none. */
+paths: Array<string>, 
 /** A remark. */
 note?: string | null, };
+
+/** What an attached file is called and what is said of it. */
+export type AttachmentEdit = { 
+/** Which one. */
+id: string, 
+/** Its name; the ending stays as it is. */
+name?: string | null, 
+/** A remark. */
+note?: string | null | null, };
 
 /** The files of one task or one document. */
 export type AttachmentListRequest = { 
@@ -4784,7 +4793,8 @@ export type Commands = {
   task_people: { kind: "read"; request: Empty; reply: TaskPeople };
   attachment_list: { kind: "read"; request: AttachmentListRequest; reply: Array<Attachment> };
   attachment_get: { kind: "read"; request: IdRequest; reply: Attachment };
-  attachment_add: { kind: "write"; request: AttachmentAdd; reply: Attachment };
+  attachment_add: { kind: "write"; request: AttachmentAdd; reply: Array<Attachment> };
+  attachment_edit: { kind: "write"; request: AttachmentEdit; reply: Attachment };
   attachment_delete: { kind: "write"; request: IdRequest; reply: null };
   attachment_open: { kind: "job"; request: IdRequest; reply: FileCopied };
   attachment_save_as: { kind: "job"; request: AttachmentSaveAs; reply: FileCopied };

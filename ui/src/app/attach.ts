@@ -20,11 +20,10 @@ export function pickFile(): Promise<string | null> {
   return pickOpen({ title: t('ui.files.pick'), filter_name: '', extensions: [] });
 }
 
-/** Attaches files one after the other. Answers whether all were taken. */
+/** Attaches files as one act. Answers whether they were taken. */
 export async function attach(owner: Owner, paths: string[]): Promise<boolean> {
-  let all = true;
-  for (const path of paths) all = (await attempt(() => work(t('ui.files.copying', { name: fileName(path) }), () => call('attachment_add', { ...owner, path })))) && all;
-  return all;
+  const name = paths.map(fileName).join(', ');
+  return attempt(() => work(t('ui.files.copying', { name }), () => call('attachment_add', { ...owner, paths })));
 }
 
 /** Shows a file in the system's program; in a plain browser it says where the copy lies. */

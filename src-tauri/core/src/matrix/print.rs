@@ -68,27 +68,19 @@ const ROOMY: usize = 3;
 fn section(words: &Words, matrix: &Matrix) -> press::CrossSection {
     let roomy = matrix.tasks.len() <= ROOMY;
     let share = |done: u32, of: u32| format!("{done}/{of}");
-    // Where only some of a task's agencies are shown, the whole stands beside them.
-    let of_task = |task: &MatrixTask| {
-        let shown = share(task.done, task.of);
-        if task.of == task.task_of {
-            return shown;
-        }
-        format!("{shown} {}", words.fill("matrix.of_all", &[("done", task.task_done.to_string()), ("of", task.task_of.to_string())]))
-    };
     let tasks = matrix.tasks.iter().map(|task| press::CrossTask {
         code: task.code.clone(),
         statement: task.statement.clone(),
         group: task.agency_group_name.clone(),
         deadline: if task.deadline.is_empty() { words.get("matrix.no_deadline") } else { task.deadline.clone() },
-        share: if task.regular { words.of_value("status", Status::Ongoing) } else { of_task(task) },
-        missing: match (task.regular, missing::sentence(words, task)) {
+        share: if task.regular { words.of_value("status", Status::Ongoing) } else { share(task.done, task.of) },
+        missing: of_all(words, task, match (task.regular, missing::sentence(words, task)) {
             (true, _) => String::new(),
             // A task that nobody has done yet: the names of all would say nothing.
             (false, Some(_)) if task.done == 0 && task.of > 1 && task.missing_unnamed < task.of => words.get("matrix.missing_all"),
             (false, Some(sentence)) => sentence,
             (false, None) => words.get("matrix.nobody"),
-        },
+        }),
     });
     let rows = matrix.lines.iter().map(|line| press::CrossRow {
         name: line.label.clone(),
@@ -106,6 +98,15 @@ fn section(words: &Words, matrix: &Matrix) -> press::CrossSection {
         tasks: tasks.collect(),
         rows: rows.collect(),
     }
+}
+
+/// Where only some of a task's agencies are shown, how many of all are done is told beside those missing.
+fn of_all(words: &Words, task: &MatrixTask, missing: String) -> String {
+    if task.regular || task.of == task.task_of {
+        return missing;
+    }
+    let all = words.fill("matrix.of_all", &[("done", task.task_done.to_string()), ("of", task.task_of.to_string())]);
+    format!("{missing} {all}")
 }
 
 /// A cell in a word or two: the day when done, how late, or how far.

@@ -38,4 +38,6 @@ test('a cell as text is what is pasted back', () => {
   const texts = ['agency', 'focus_area', 'deadline', 'assigned_on', 'tags', 'priority', 'progress', 'late', 'done', 'document', 'owner'].map((column) => textOf(row, column) ?? '');
   expect(texts).toEqual(['Bộ A; Bộ B', 'ĐM1', 'trước 30/5/2024', '24/04/2024', 'a; b', 'Cao', '12,5% · đang soạn', '2', '0/1', '1018/QĐ-TTg', '']);
   expect(textOf({ ...row, extended: 1 }, 'deadline')).toBe('30/09/2024');
+  // One agency never speaks for all of them.
+  expect(textOf({ ...row, agency_group: 'g', done: 2, of: 63 }, 'progress')).toBe('2/63 cơ quan hoàn thành');
 });
