@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, params};
 
 use super::combine::{Amount, Combined, Held};
@@ -30,14 +30,15 @@ struct Figures {
 }
 
 impl Figures {
-    /// Those of one indicator known by a day. With `calendar`, figures of periods of the other one are left out.
-    fn read(conn: &Connection, indicator: &str, as_of: NaiveDate, calendar: Option<Calendar>) -> Result<Figures> {
+    /// Those of one indicator from a day on, known by another. With `calendar`, figures of periods of the other one
+    /// are left out.
+    fn read(conn: &Connection, indicator: &str, from: NaiveDate, as_of: NaiveDate, calendar: Option<Calendar>) -> Result<Figures> {
         let mut statement = conn.prepare_cached(
             "SELECT id, agency, state, value, numerator, denominator, period, calendar, as_of_day, qualifier FROM observation
-             WHERE indicator = ?1 AND agency IS NOT NULL AND as_of_day <= ?2 AND approval = ?3
+             WHERE indicator = ?1 AND agency IS NOT NULL AND as_of_day BETWEEN ?4 AND ?2 AND approval = ?3
              ORDER BY agency, as_of_day, substr(id, 15, 1) <> '5', id",
         )?;
-        let mut rows = statement.query(params![indicator, as_of, Approval::Approved])?;
+        let mut rows = statement.query(params![indicator, as_of, Approval::Approved, from])?;
         let mut figures = Figures::default();
         while let Some(row) = rows.next()? {
             let own: Calendar = row.get(7)?;
@@ -67,6 +68,9 @@ impl Figures {
         self.qualifiers.get(place).and_then(Option::as_deref)
     }
 }
+
+/// How long before the first day asked about a figure may speak, when its period lies in the days asked about.
+const EARLY: Days = Days::new(92);
 
 /// What one answer is made of.
 struct Asked<'a> {
@@ -108,13 +112,17 @@ pub fn rollup(reader: &Reader, request: RollupRequest) -> Result<Rollup> {
     let calendar = request.calendar.unwrap_or(definition.calendar);
     // The newest figure is the newest in either calendar; periods are never mixed.
     let only = (!codes.is_empty() || rules.time != TimeRule::Last).then_some(calendar);
+    let windows = windows(&codes, calendar, rules.time, as_of)?;
+    // The day a figure speaks of lies in its period, or close to it.
+    let earliest = windows.iter().map(|(_, window)| window.first).min().unwrap_or(NaiveDate::MIN);
+    let from = earliest.checked_sub_days(EARLY).unwrap_or(NaiveDate::MIN);
     let mut asked = Asked {
         reader,
         definition: &definition,
         agencies,
         units,
         names: agency::names(conn)?,
-        figures: Figures::read(conn, &definition.id, as_of, only)?,
+        figures: Figures::read(conn, &definition.id, from, as_of, only)?,
         weights: HashMap::new(),
         rules,
         targets: Vec::new(),
@@ -122,7 +130,6 @@ pub fn rollup(reader: &Reader, request: RollupRequest) -> Result<Rollup> {
         only,
     };
     asked.targets = asked.targets_of_agencies()?;
-    let windows = windows(&codes, calendar, rules.time, as_of)?;
     let mut periods = Vec::new();
     for (code, window) in windows {
         asked.weights = asked.weights_by(window.last)?;
@@ -182,7 +189,7 @@ impl Asked<'_> {
         let weighs = self.rules.agency == AgencyRule::WeightedMean || self.rules.merge == AgencyRule::WeightedMean;
         let Some(weight) = self.definition.practice.weight.as_deref().filter(|_| weighs) else { return Ok(HashMap::new()) };
         let of = indicator::definition(self.reader.conn, weight)?;
-        let figures = Figures::read(self.reader.conn, weight, last, None)?;
+        let figures = Figures::read(self.reader.conn, weight, NaiveDate::MIN, last, None)?;
         let rules = Rules { kind: of.kind, time: TimeRule::Last, agency: AgencyRule::Sum, merge: of.practice.merge_rule.unwrap_or(of.agency_rule) };
         let none = HashMap::new();
         let window = Span { first: NaiveDate::MIN, last };

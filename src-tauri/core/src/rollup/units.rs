@@ -44,10 +44,13 @@ impl Units {
         unique(found.into_iter())
     }
 
-    /// Whether what `agency` has is part of what `other` has.
-    fn within(&self, agency: &str, other: &str) -> bool {
-        let reaches = |from: &str, to: &str| [&self.above, &self.became].into_iter().any(|links| chain(links, from).iter().any(|one| one == to));
-        agency != other && reaches(agency, other) && !reaches(other, agency)
+    /// The first of `telling` of whose figure what `agency` has is a part: one above it, or one it became.
+    fn holder(&self, agency: &str, telling: &HashMap<String, usize>) -> Option<String> {
+        let links = [&self.above, &self.became];
+        let reaches = |from: &str, to: &str| links.into_iter().any(|links| chain(links, from).iter().any(|one| one == to));
+        let above = links.into_iter().flat_map(|links| chain(links, agency));
+        let found = above.filter(|other| other != agency && telling.contains_key(other) && !reaches(other, agency));
+        found.min_by_key(|other| telling.get(other).copied())
     }
 }
 
@@ -137,9 +140,10 @@ impl Ledger<'_> {
             .iter()
             .map(|agency| Row { agency: agency.clone(), holding: self.holding(agency, &mut Vec::new()), counted_in: None })
             .collect();
-        let telling: Vec<String> = rows.iter().filter(|row| has_figure(&row.holding)).map(|row| row.agency.clone()).collect();
+        let with_figure = rows.iter().enumerate().filter(|(_, row)| has_figure(&row.holding));
+        let telling: HashMap<String, usize> = with_figure.map(|(place, row)| (row.agency.clone(), place)).collect();
         for row in &mut rows {
-            row.counted_in = telling.iter().find(|other| self.units.within(&row.agency, other)).cloned();
+            row.counted_in = self.units.holder(&row.agency, &telling);
         }
         let pieces: Vec<Piece> = rows.iter().filter(|row| row.counted_in.is_none()).map(|row| self.piece(&row.agency, &row.holding)).collect();
         (rows, combine(self.rules.agency, self.rules.kind, &pieces))
