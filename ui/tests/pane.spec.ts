@@ -82,6 +82,7 @@ test('work is started, paused, gone on with and done, and each step is changed w
     const form = work.getByRole('form');
     await form.getByRole('textbox', { name: /ngày/i }).first().fill(day);
     await form.getByRole('button', { name: confirm, exact: true }).click();
+    await expect(form).toHaveCount(0);
   };
   await say('Bắt đầu…', '02/05/2024', 'Bắt đầu');
   await say('Tạm dừng…', '10/05/2024', 'Tạm dừng');

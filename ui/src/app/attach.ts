@@ -20,8 +20,9 @@ export function pickFile(): Promise<string | null> {
   return pickOpen({ title: t('ui.files.pick'), filter_name: '', extensions: [] });
 }
 
-/** Attaches files as one act. Answers whether they were taken. */
+/** Attaches files as one act; none is nothing to do. Answers whether they were taken. */
 export async function attach(owner: Owner, paths: string[]): Promise<boolean> {
+  if (!paths.length) return true;
   const name = paths.map(fileName).join(', ');
   return attempt(() => work(t('ui.files.copying', { name }), () => call('attachment_add', { ...owner, paths })));
 }
