@@ -120,7 +120,8 @@ impl Window {
         const FIND: &str = "
             const is = (said) => said?.trim() === arguments[1];
             const all = [...document.querySelectorAll(arguments[0])].flatMap((root) => [...root.querySelectorAll('button, a, [role=gridcell]')]);
-            return all.find((e) => !e.disabled && (is(e.textContent) || is(e.ariaLabel)) && e.getClientRects().length > 0);";
+            const fits = all.filter((e) => !e.disabled && (is(e.textContent) || is(e.ariaLabel)) && e.getClientRects().length > 0);
+            return fits.find((e) => !fits.some((inner) => inner !== e && e.contains(inner)));";
         until(&format!("{text:?} in {within}"), || {
             let found = self.session.element(FIND, json!([within, text]))?;
             found.map(|element| self.session.click(&element)).transpose()
