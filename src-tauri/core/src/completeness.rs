@@ -17,6 +17,7 @@ use crate::indicator::{self, IndicatorDefinition};
 use crate::observation::{Approval, ObservationState};
 use crate::period::{Boundaries, Calendar, Period, PeriodKind};
 use crate::problem::Problem;
+use crate::rollup::Span;
 use crate::wire::Day;
 
 /// How many periods stand side by side when nobody says, and at the most.
@@ -182,29 +183,27 @@ fn lives(conn: &Connection) -> Result<HashMap<String, Life>> {
 #[derive(Clone, Copy)]
 struct Column {
     period: Period,
-    first: NaiveDate,
-    last: NaiveDate,
+    days: Span,
     due_on: NaiveDate,
 }
 
 impl Column {
     fn of(period: Period, calendar: Calendar) -> Column {
-        let boundaries = Boundaries::default();
-        let last = period.last_day(calendar, &boundaries);
-        Column { period, first: period.first_day(calendar, &boundaries), last, due_on: period.send_by(calendar, &boundaries).unwrap_or(last) }
+        let days = Span::of(period, calendar);
+        Column { period, days, due_on: period.send_by(calendar, &Boundaries::default()).unwrap_or(days.last) }
     }
 
     /// Whether an agency is there at any day of it.
     fn meets(&self, life: Option<&Life>) -> bool {
-        life.is_none_or(|(from, to)| from.is_none_or(|from| from <= self.last) && to.is_none_or(|to| to >= self.first))
+        life.is_none_or(|(from, to)| from.is_none_or(|from| from <= self.days.last) && to.is_none_or(|to| to >= self.days.first))
     }
 }
 
 /// The newest periods of a length up to the one that holds a day, oldest first.
 fn columns(kind: PeriodKind, calendar: Calendar, as_of: NaiveDate, count: u32) -> Vec<Column> {
     let newest = Period::containing(as_of, kind, calendar, &Boundaries::default());
-    let mut found: Vec<Column> =
-        std::iter::successors(newest, |period| period.previous()).take(count as usize).map(|period| Column::of(period, calendar)).collect();
+    let periods = newest.into_iter().flat_map(Period::backwards).take(count as usize);
+    let mut found: Vec<Column> = periods.map(|period| Column::of(period, calendar)).collect();
     found.reverse();
     found
 }
@@ -266,13 +265,13 @@ pub fn completeness(reader: &Reader, request: CompletenessRequest) -> Result<Com
         };
         let calendar = definition.calendar;
         let columns = columns(frequency, calendar, as_of, count);
-        let Some(from) = columns.first().map(|column| column.first) else { continue };
-        let begins = practice.reports_from.as_deref().and_then(|code| Period::parse(code).ok()).map(|period| Column::of(period, calendar).first);
+        let Some(from) = columns.first().map(|column| column.days.first) else { continue };
+        let begins = practice.reports_from.as_deref().and_then(|code| Period::parse(code).ok()).map(|period| Span::of(period, calendar).first);
         let members = agency::members(conn, &group)?;
         let said = said(conn, &definition, from, as_of)?;
         let mut cells = Vec::with_capacity(columns.len());
         for column in &columns {
-            if begins.is_some_and(|first| column.first < first) {
+            if begins.is_some_and(|first| column.days.first < first) {
                 cells.push(None);
                 continue;
             }
@@ -328,10 +327,9 @@ pub fn completeness(reader: &Reader, request: CompletenessRequest) -> Result<Com
 }
 
 fn period_of(reader: &Reader, column: &Column, as_of: NaiveDate) -> CompletenessPeriod {
-    let name = column.period.name();
     CompletenessPeriod {
         period: column.period.code(),
-        name: reader.words().fill(name.key, &name.params),
+        name: reader.words().period(column.period),
         due_on: column.due_on,
         due: column.due_on < as_of,
     }
@@ -350,11 +348,10 @@ pub fn missing(reader: &Reader, request: CompletenessMissingRequest) -> Result<C
     let column = Column::of(period, definition.calendar);
     let names = agency::names(conn)?;
     let lives = lives(conn)?;
-    let mut said = said(conn, &definition, column.first, as_of)?.remove(&period.code()).unwrap_or_default();
-    let name = period.name();
+    let mut said = said(conn, &definition, column.days.first, as_of)?.remove(&period.code()).unwrap_or_default();
     let mut found = CompletenessMissing {
         indicator: format!("{} {}", definition.code, definition.name),
-        period: reader.words().fill(name.key, &name.params),
+        period: reader.words().period(period),
         missing: Vec::new(),
         drafts: Vec::new(),
         without: Vec::new(),

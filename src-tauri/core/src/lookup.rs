@@ -15,6 +15,7 @@ use crate::figure::{self, Notation};
 use crate::indicator;
 use crate::period::{Boundaries, Calendar, Period, PeriodKind};
 use crate::problem::Problem;
+use crate::rollup::Span;
 use crate::setting;
 use crate::store::search;
 use crate::wire::{Day, Empty};
@@ -131,19 +132,14 @@ pub struct PeriodSpan {
 
 /// The latest periods of a kind, newest first: the one that holds the day, and those before it.
 pub fn recent_periods(reader: &Reader, request: PeriodRecentRequest) -> Result<Vec<PeriodSpan>> {
-    let (calendar, boundaries) = (request.calendar, Boundaries::default());
-    let newest = Period::containing(reader.as_of(request.as_of), request.kind, calendar, &boundaries);
+    let calendar = request.calendar;
+    let newest = Period::containing(reader.as_of(request.as_of), request.kind, calendar, &Boundaries::default());
     let span = |period: Period| {
-        let name = period.name();
-        PeriodSpan {
-            period,
-            name: reader.words().fill(name.key, &name.params),
-            first_day: period.first_day(calendar, &boundaries),
-            last_day: period.last_day(calendar, &boundaries),
-        }
+        let days = Span::of(period, calendar);
+        PeriodSpan { period, name: reader.words().period(period), first_day: days.first, last_day: days.last }
     };
     let count = request.count.unwrap_or(12).min(60) as usize;
-    Ok(std::iter::successors(newest, |period| period.previous()).take(count).map(span).collect())
+    Ok(newest.into_iter().flat_map(Period::backwards).take(count).map(span).collect())
 }
 
 /// Makes a backup.

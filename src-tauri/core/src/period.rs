@@ -286,6 +286,11 @@ impl Period {
         Period::new(self.kind, year, self.kind.in_year(year)).ok()
     }
 
+    /// The period and those before it, of the same kind, newest first.
+    pub fn backwards(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self), |period| period.previous())
+    }
+
     /// The same period of the year before ("cùng kỳ năm trước"). None for 29 February and when it would
     /// leave [`YEARS`].
     pub fn same_last_year(self) -> Option<Self> {

@@ -100,10 +100,7 @@ impl Locks {
 /// The name of a period by its code: "quý II/2024".
 fn name_of(words: &Words, code: &str) -> String {
     match Period::parse(code) {
-        Ok(period) => {
-            let name = period.name();
-            words.fill(name.key, &name.params)
-        }
+        Ok(period) => words.period(period),
         Err(_) => code.to_owned(),
     }
 }
@@ -141,10 +138,10 @@ fn find(reader: &Reader, id: &str) -> Result<PeriodLock> {
 /// `period_lock.drafts` unless they are approved by it.
 pub fn add(change: &mut Change, add: PeriodLockAdd) -> Result<PeriodLock> {
     let at_period = |problem: Problem| Error::input("period", problem);
-    let period = Period::parse(&add.period).map_err(at_period)?.code();
+    let period = Period::parse(&add.period).map_err(at_period)?;
     let calendar = add.calendar.unwrap_or(Calendar::Statistical);
-    let name = name_of(change.words(), &period);
-    let days = span_of(Some(&period), calendar).ok_or_else(|| at_period(Problem::new("period.unreadable").with("text", &period)))?;
+    let name = change.words().period(period);
+    let (period, days) = (period.code(), Span::of(period, calendar));
     if days.last > change.today() {
         return Err(at_period(Problem::new("period_lock.to_come").with("period", &name)));
     }

@@ -421,9 +421,8 @@ impl Division<'_> {
             }
             (RateDimension::Period, Some(code)) => {
                 let period = Period::parse(code).map_err(|problem| Error::Damaged(problem.to_string()))?;
-                let name = period.name();
                 let (first, last) = (period.first_day(self.calendar, &self.boundaries), period.last_day(self.calendar, &self.boundaries));
-                called.name = words.fill(name.key, &name.params);
+                called.name = words.period(period);
                 called.detail = Some(format!("{} – {}", words.day(first), words.day(last)));
                 door.due_from = Some(window.due_from.map_or(first, |day| day.max(first)));
                 door.due_to = Some(window.due_to.map_or(last, |day| day.min(last)));

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::figure::Notation;
+use crate::period::Period;
 
 /// The language of answers and pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
@@ -74,6 +75,12 @@ impl Words {
             Ok(serde_json::Value::String(name)) => self.get(&format!("{family}.{name}")),
             _ => family.to_owned(),
         }
+    }
+
+    /// The name of a period: "quý II/2024".
+    pub fn period(&self, period: Period) -> String {
+        let name = period.name();
+        self.fill(name.key, &name.params)
     }
 
     /// The text of `key` with its placeholders filled.

@@ -10,7 +10,7 @@ use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::figure;
 use crate::framework;
-use crate::indicator::{self, IndicatorDefinition, span_of};
+use crate::indicator::{self, IndicatorDefinition};
 use crate::observation::{self, Observation, ObservationState};
 use crate::period::{Boundaries, Calendar, Period};
 use crate::period_lock::Locks;
@@ -134,7 +134,7 @@ pub fn grid(reader: &Reader, request: EntryGridRequest) -> Result<EntryGrid> {
         (EntryLayout::AgencyByPeriod, Some(key)) => vec![indicator::definition(conn, key)?],
         _ => definitions(reader, &request)?,
     };
-    let period_heads = || periods.iter().filter_map(|period| period_head(reader.words(), &locks, *period, calendar)).collect::<Vec<_>>();
+    let period_heads = || periods.iter().map(|period| period_head(reader.words(), &locks, *period, calendar)).collect::<Vec<_>>();
     let indicator_heads = || definitions.iter().map(|definition| indicator_head(definition, calendar)).collect::<Vec<_>>();
     let (rows, columns, fixed) = match request.layout {
         EntryLayout::IndicatorByPeriod => {
@@ -159,7 +159,7 @@ pub fn grid(reader: &Reader, request: EntryGridRequest) -> Result<EntryGrid> {
             (agencies, columns, fixed)
         }
     };
-    let spans = periods.iter().filter_map(|period| span_of(Some(&period.code()), calendar));
+    let spans = periods.iter().map(|period| Span::of(*period, calendar));
     let (first, last) = spans.fold((NaiveDate::MAX, NaiveDate::MIN), |(first, last), span| (first.min(span.first), last.max(span.last)));
     let held = Held::of(reader, definitions.iter(), calendar, &Span { first, last })?;
     let by_id: HashMap<&str, &IndicatorDefinition> = definitions.iter().map(|one| (one.id.as_str(), one)).collect();
@@ -190,7 +190,7 @@ fn periods(reader: &Reader, request: &EntryGridRequest, calendar: Calendar, coun
         Some(code) => Some(Period::parse(code).map_err(|problem| Error::input("until", problem))?),
         None => Period::containing(reader.today(), request.kind, calendar, &Boundaries::default()),
     };
-    let mut found: Vec<Period> = std::iter::successors(newest, |period| period.previous()).take(count as usize).collect();
+    let mut found: Vec<Period> = newest.into_iter().flat_map(Period::backwards).take(count as usize).collect();
     found.reverse();
     Ok(found)
 }
@@ -214,17 +214,15 @@ fn definitions(reader: &Reader, request: &EntryGridRequest) -> Result<Vec<Indica
     Ok(found)
 }
 
-fn period_head(words: &Words, locks: &Locks, period: Period, calendar: Calendar) -> Option<EntryHead> {
-    let code = period.code();
-    let days = span_of(Some(&code), calendar)?;
-    let name = period.name();
-    Some(EntryHead {
-        label: words.fill(name.key, &name.params),
+fn period_head(words: &Words, locks: &Locks, period: Period, calendar: Calendar) -> EntryHead {
+    let (code, days) = (period.code(), Span::of(period, calendar));
+    EntryHead {
+        label: words.period(period),
         detail: words.fill("entry.days", &[("first", words.day(days.first)), ("last", words.day(days.last))]),
         locked: locks.over(Some(&code), calendar, days.last).is_some(),
         period: Some(code),
         ..EntryHead::default()
-    })
+    }
 }
 
 fn indicator_head(definition: &IndicatorDefinition, calendar: Calendar) -> EntryHead {

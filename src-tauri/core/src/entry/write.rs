@@ -13,7 +13,7 @@ use crate::book::{Change, Reader};
 use crate::citation;
 use crate::error::{Error, Result};
 use crate::figure::{InUnit, Notation, Proof, prove_notation};
-use crate::indicator::{self, IndicatorDefinition, span_of};
+use crate::indicator::{self, IndicatorDefinition};
 use crate::observation::{self, Observation, ObservationState};
 use crate::period::{Calendar, Period};
 use crate::period_lock::Locks;
@@ -79,8 +79,8 @@ fn resolve<'a>(reader: &'a Reader, block: &'a EntryBlock) -> Result<(Planner<'a>
         if let Some(agency) = cell.agency.as_ref().filter(|id| !agencies.contains_key(*id)) {
             return Err(at(row, "agency", Problem::new("unknown_record").with("id", agency)));
         }
-        let period = Period::parse(&cell.period).map_err(|problem| at(row, "period", problem))?.code();
-        let days = span_of(Some(&period), calendar).ok_or_else(|| at(row, "period", Problem::new("period.unreadable").with("text", &period)))?;
+        let period = Period::parse(&cell.period).map_err(|problem| at(row, "period", problem))?;
+        let (period, days) = (period.code(), Span::of(period, calendar));
         let whose = (ids.get(cell.indicator.as_str()).cloned().unwrap_or_default(), cell.agency.clone());
         if !seen.insert((whose.clone(), period.clone())) {
             return Err(at(row, "period", Problem::new("entry.twice")));

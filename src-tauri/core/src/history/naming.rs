@@ -213,10 +213,7 @@ impl<'a> Names<'a> {
         Ok(Some(match column {
             "flags" => self.each("flag", &text),
             "period" => match Period::parse(&text) {
-                Ok(period) => {
-                    let name = period.name();
-                    self.words.fill(name.key, &name.params)
-                }
+                Ok(period) => self.words.period(period),
                 Err(_) => text,
             },
             "layout" => self.words.get("history.layout"),

@@ -84,8 +84,7 @@ pub fn known(figures: &[Observation], as_of: NaiveDate) -> Vec<&Observation> {
 
 /// The days of a figure's period, if it has one.
 pub fn span_of(period: Option<&str>, calendar: crate::period::Calendar) -> Option<Span> {
-    let (period, boundaries) = (Period::parse(period?).ok()?, Boundaries::default());
-    Some(Span { first: period.first_day(calendar, &boundaries), last: period.last_day(calendar, &boundaries) })
+    Some(Span::of(Period::parse(period?).ok()?, calendar))
 }
 
 /// The figure that is judged and the baseline it is set against.

@@ -209,6 +209,7 @@ pub fn edit(change: &mut Change, edit: ObservationEdit) -> Result<Observation> {
 
 /// Approves drafts; what is approved already stays so. Answers how many there were.
 pub fn approve(change: &mut Change, request: ObservationIds) -> Result<u32> {
+    let locks = Locks::standing(change.conn)?;
     let mut approved = 0;
     let mut codes: Vec<String> = Vec::new();
     for id in request.ids {
@@ -216,7 +217,7 @@ pub fn approve(change: &mut Change, request: ObservationIds) -> Result<u32> {
         if observation.approval == Approval::Approved {
             continue;
         }
-        allow(change, &observation)?;
+        locks.allow(change.words(), observation.period.as_deref(), observation.calendar, observation.as_of_day)?;
         change.conn.prepare_cached("UPDATE observation SET approval = ?2 WHERE id = ?1")?.execute(params![observation.id, Approval::Approved])?;
         let code = indicator::code_of(change.conn, &observation.indicator)?;
         if !codes.contains(&code) {

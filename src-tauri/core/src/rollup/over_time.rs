@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::combine::{Amount, Held, NoWhole};
 use crate::indicator::{IndicatorKind, TimeRule};
+use crate::period::{Boundaries, Calendar, Period};
 
 /// First and last day, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -16,6 +17,12 @@ pub struct Span {
 }
 
 impl Span {
+    /// The days of a period in a calendar.
+    pub fn of(period: Period, calendar: Calendar) -> Span {
+        let boundaries = Boundaries::default();
+        Span { first: period.first_day(calendar, &boundaries), last: period.last_day(calendar, &boundaries) }
+    }
+
     /// How many days it has.
     pub fn days(&self) -> i64 {
         (self.last - self.first).num_days() + 1

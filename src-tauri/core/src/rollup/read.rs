@@ -177,8 +177,8 @@ fn windows(codes: &[String], calendar: Calendar, rule: TimeRule, as_of: NaiveDat
         .iter()
         .map(|code| {
             let period = Period::parse(code).map_err(|problem| Error::input("periods", problem))?;
-            let span = Span { first: period.first_day(calendar, &boundaries), last: period.last_day(calendar, &boundaries).min(as_of) };
-            Ok((Some(period.code()), span))
+            let days = Span::of(period, calendar);
+            Ok((Some(period.code()), Span { last: days.last.min(as_of), ..days }))
         })
         .collect()
 }
