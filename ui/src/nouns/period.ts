@@ -20,6 +20,8 @@ export function periodName(code: string): string {
 /** The lengths of the periods that figures are kept by. */
 export const KINDS = ['month', 'quarter', 'half_year', 'nine_months', 'year'] as const satisfies PeriodKind[];
 export type Kind = (typeof KINDS)[number];
+/** Those that divide a year evenly, one after the other. */
+export const DIVISIONS = ['month', 'quarter', 'half_year', 'year'] as const satisfies Kind[];
 
 /** How many months a period has, and how many of them a year. Nine months are the first nine. */
 const SIZES: Record<Kind, { months: number; inYear: number }> = {
