@@ -1,5 +1,5 @@
 // Tổng quan on the seeded book: numbers that add up, doors, rates, languages and themes.
-import { DAY, test, expect, rpc, visit } from './book';
+import { DAY, test, expect, newSession, rpc, seed, visit } from './book';
 
 test('numbers as of 1/6/2024 and the doors behind them', async ({ page, session }) => {
   await visit(page, session, `#/overview?as_of=${DAY}`);
@@ -40,7 +40,7 @@ test('another day is said plainly and left again', async ({ page, session }) => 
   const day = page.getByLabel('Tính đến ngày');
   await day.fill('1/12/2024');
   await day.press('Enter');
-  await expect(page.getByText('7 nhiệm vụ quá hạn chưa hoàn thành.')).toBeVisible();
+  await expect(page.getByText('7 nhiệm vụ quá hạn chưa hoàn thành theo thời hạn hiện hành.')).toBeVisible();
   await expect(page).toHaveURL(/as_of=2024-12-01/);
   await day.fill('31/02/2024');
   await day.press('Enter');
@@ -69,6 +69,21 @@ test('English and the dark theme', async ({ page, session }) => {
   await page.getByText('Dark', { exact: true }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await visit(page, session, `#/overview?as_of=${DAY}`);
-  await expect(page.getByText('As of 1 Jun 2024: 41 tasks, 5 of them overdue.')).toBeVisible();
+  await expect(page.getByText('As of 1 Jun 2024: 41 tasks, 5 of them overdue by the current deadline.')).toBeVisible();
   await rpc(session, 'prefs_edit', { language: 'vi', theme: 'light' });
+});
+
+test('counts go by the deadline of today or by the one first given, and so do the lists behind them', async ({ page }) => {
+  const own = newSession('basis');
+  await seed(own);
+  const task = await rpc<{ extensions: { id: string }[] }>(own, 'extension_request', { task: 'N03', requested_on: '2024-05-25', deadline: 'trước 30/9/2024', reason: 'Chờ thẩm định' });
+  await rpc(own, 'extension_decide', { id: task.extensions[0]?.id, approve: true, decided_on: '2024-05-28' });
+  await visit(page, own, `#/overview?as_of=${DAY}`);
+  await expect(page.getByText('4 nhiệm vụ quá hạn chưa hoàn thành theo thời hạn hiện hành.')).toBeVisible();
+  await page.getByText('Thời hạn gốc', { exact: true }).click();
+  await expect(page.getByText('5 nhiệm vụ quá hạn chưa hoàn thành theo thời hạn gốc.')).toBeVisible();
+  const late = page.locator('section', { has: page.getByRole('heading', { name: /^Quá hạn chưa hoàn thành/ }) });
+  await late.getByRole('link', { name: '5', exact: true }).click();
+  await expect(page.getByRole('status').getByText('5 nhiệm vụ')).toBeVisible();
+  await expect(page.getByTestId('task-row-N03')).toBeVisible();
 });

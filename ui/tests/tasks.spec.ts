@@ -17,14 +17,14 @@ test('a task is completed, the overview follows, undo takes it back', async ({ p
   await expect(page.locator('aside').getByText('Hoàn thành quá hạn')).toBeVisible();
 
   await page.getByTestId('nav-overview').click();
-  await expect(page.getByText('4 nhiệm vụ quá hạn chưa hoàn thành.')).toBeVisible();
+  await expect(page.getByText('4 nhiệm vụ quá hạn chưa hoàn thành theo thời hạn hiện hành.')).toBeVisible();
   await page.keyboard.press('Control+z');
-  await expect(page.getByText('5 nhiệm vụ quá hạn chưa hoàn thành.')).toBeVisible();
+  await expect(page.getByText('5 nhiệm vụ quá hạn chưa hoàn thành theo thời hạn hiện hành.')).toBeVisible();
   await expect(page.getByText(/^Đã hoàn tác: .*N03/)).toBeVisible();
   await page.keyboard.press('Control+y');
-  await expect(page.getByText('4 nhiệm vụ quá hạn chưa hoàn thành.')).toBeVisible();
+  await expect(page.getByText('4 nhiệm vụ quá hạn chưa hoàn thành theo thời hạn hiện hành.')).toBeVisible();
   await page.getByTestId('undo').click();
-  await expect(page.getByText('5 nhiệm vụ quá hạn chưa hoàn thành.')).toBeVisible();
+  await expect(page.getByText('5 nhiệm vụ quá hạn chưa hoàn thành theo thời hạn hiện hành.')).toBeVisible();
 });
 
 test('a day that does not exist is refused at its field and nothing is lost', async ({ page }) => {

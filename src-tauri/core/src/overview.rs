@@ -65,6 +65,8 @@ pub struct LightCount {
 pub struct Overview {
     /// The day.
     pub as_of: NaiveDate,
+    /// Which deadline statuses and rates go by.
+    pub basis: Basis,
     /// All tasks by status.
     pub counts: Counts,
     /// All tasks, the ongoing ones too.
@@ -166,6 +168,7 @@ pub fn overview(reader: &Reader, request: OverviewRequest) -> Result<Overview> {
 
     Ok(Overview {
         as_of,
+        basis: look.basis,
         total: rows.len() as u64,
         rates: rates::rates(&counts, &tally(earlier.iter().copied()), alike),
         counts,

@@ -2838,6 +2838,8 @@ until?: Day | null, };
 export type Overview = { 
 /** The day. */
 as_of: string, 
+/** Which deadline statuses and rates go by. */
+basis: Basis, 
 /** All tasks by status. */
 counts: Counts, 
 /** All tasks, the ongoing ones too. */

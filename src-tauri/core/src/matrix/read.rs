@@ -14,11 +14,22 @@ use crate::problem::Problem;
 use crate::regrouping::{self, Regrouping};
 use crate::status::{Counts, Status};
 use crate::task::{self, Look, TaskRow};
+use crate::wire::Day;
 use crate::words::Words;
 use crate::{assignment, setting, step, text};
 
-/// How agencies stand with the common tasks.
+/// How agencies stand with the common tasks. All of them are gathered once between two writes; what a person
+/// types to narrow them only hides rows and columns.
 pub fn matrix(reader: &Reader, request: MatrixRequest) -> Result<Matrix> {
+    let asked = MatrixRequest { as_of: Some(Day(reader.as_of(request.as_of))), text: None, open_only: None, ..request.clone() };
+    let key = format!("matrix {} {asked:?}", reader.words().language.code());
+    let mut matrix = Matrix::clone(&*reader.keep(&key, || whole(reader, &asked))?);
+    narrow(&mut matrix, &request);
+    Ok(matrix)
+}
+
+/// The matrix with every row and column.
+fn whole(reader: &Reader, request: &MatrixRequest) -> Result<Matrix> {
     let conn = reader.conn;
     let asked = reader.as_of(request.as_of);
     let only = chosen(conn, request.tasks.as_deref())?;
@@ -68,7 +79,6 @@ pub fn matrix(reader: &Reader, request: MatrixRequest) -> Result<Matrix> {
     if scope.is_some() {
         keep_columns(&mut matrix, |task| task.of > 0);
     }
-    narrow(&mut matrix, &request);
     Ok(matrix)
 }
 

@@ -1,8 +1,8 @@
 // How the numbers of the overview are opened: every number is a door to the list behind it.
 import type { RateShown, Status } from '../../api/types';
-import { linkTo } from '../../app/route.svelte';
+import { linkTo, route } from '../../app/route.svelte';
 
-/** The list of tasks of one status (or several), in one focus area, of one agency, one group or nobody. */
+/** The list of tasks of one status (or several), in one focus area, of one agency, one group or nobody, by the same deadline. */
 export function tasksLink(filter: { status?: Status[]; area?: string; lead?: string; obliged?: string; group?: string; chase?: boolean }): string {
   return linkTo('tasks', {
     status: filter.status?.join(','),
@@ -11,6 +11,7 @@ export function tasksLink(filter: { status?: Status[]; area?: string; lead?: str
     obliged: filter.obliged,
     group: filter.group,
     chase: filter.chase ? '1' : undefined,
+    basis: route.params.basis,
   });
 }
 
