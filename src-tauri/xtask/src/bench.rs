@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::paint::Screen;
 use crate::place::{self, built};
 use crate::say::Say;
-use crate::step::{cargo, step};
+use crate::step::{cargo, npm, step};
 use crate::{machine, pages};
 
 const RUNS: usize = 7;
@@ -36,6 +36,13 @@ pub fn bench(say: &Say) -> Result<(), String> {
     let mut figures = cargo(&["bench", "--workspace", "--bench", "figures"]);
     let measured = step(say, "bench-figures", "Đo sổ một triệu số liệu", "measuring a book of a million figures", &mut figures)?;
     measured.output.lines().filter(|line| line.starts_with("  ")).for_each(|line| println!("{line}"));
+    let mut browser = npm(&["run", "e2e", "--", "tests/table.spec.ts", "--grep", "ten thousand rows"]);
+    browser.env("SO35_BIN", built("release", "so35")).env("SO35_MANY", "1");
+    if let Some(program) = machine::browser() {
+        browser.env("SO35_CHROMIUM", program);
+    }
+    let measured = step(say, "bench-scroll", "Cuộn bảng 10.000 nhiệm vụ trong trình duyệt", "scrolling 10,000 tasks in a browser", &mut browser)?;
+    measured.output.lines().filter(|line| line.starts_with("  10.000")).for_each(|line| println!("{line}"));
     Ok(())
 }
 
