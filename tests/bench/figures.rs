@@ -6,11 +6,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use serde_json::{Value, json};
 use so35::api::{self, Unwatched};
 use so35::desk::Desk;
 use so35::error::Result;
+use so35::rollup::Rollup;
+use so35::wire;
 use so35::world::Machine;
 
 const INDICATORS: usize = 50;
@@ -43,18 +45,21 @@ fn main() -> Result<()> {
     let chart = json!({"kind": "indicator_line", "indicator": "Y00", "as_of": as_of});
     line("Biểu đồ một chỉ tiêu / one indicator's chart", median(|| call(&desk, "chart_draw", chart.clone()))?, None);
     line("Một chỉ tiêu / one indicator", median(|| call(&desk, "indicator_get", json!({"id": "Y00", "as_of": as_of})))?, None);
-    let rollup = json!({"indicator": "Y00", "group": group, "periods": ["2024-Q2"], "as_of": as_of});
-    let rolled = median(|| call(&desk, "rollup", rollup.clone()))?;
-    let by_hand = median(|| sum_by_hand(&desk, &group, as_of))?;
-    line("Tổng hợp một kỳ / one roll-up", rolled, None);
+    let asked = json!({"indicator": "Y00", "group": group, "periods": ["2024-Q2"], "as_of": as_of});
+    line("Tổng hợp một kỳ / one roll-up", median(|| call(&desk, "rollup", asked.clone()))?, None);
+    let rolled = median(|| rollup(&desk, &asked))?;
+    let by_hand = median(|| rollup_by_hand(&desk, &group, as_of))?;
+    line("… chưa viết thành JSON / before it is written as JSON", rolled, None);
     line("… viết tay bằng SQL / the same by hand", by_hand, Some(rolled.as_secs_f64() / by_hand.as_secs_f64()));
     let newest = json!({"indicator": "Y00", "group": group, "as_of": as_of});
     line("… số mới nhất / by the newest figures", median(|| call(&desk, "rollup", newest.clone()))?, None);
     let grid = json!({"layout": "agency_by_period", "kind": "quarter", "until": "2024-Q2", "indicator": "Y00", "group": group});
     line("Bảng nhập, cơ quan × kỳ / the entry grid", median(|| call(&desk, "entry_grid", grid.clone()))?, None);
     line("Tình hình báo cáo / completeness", median(|| call(&desk, "completeness", json!({"as_of": as_of})))?, None);
-    let (value, hand) = (call(&desk, "rollup", rollup)?, sum_by_hand(&desk, &group, as_of)?);
-    assert_eq!(value["value"]["periods"][0]["whole"]["number"], hand, "both ways say the same");
+    let (rolled, (sum, by_hand)) = (rollup(&desk, &asked)?, rollup_by_hand(&desk, &group, as_of)?);
+    let one = rolled.periods.first().expect("one period");
+    assert_eq!(one.whole.number, Some(sum), "both ways say the same");
+    assert!(one.rows.iter().map(|row| &row.agency.id).eq(by_hand.iter().map(|row| &row.0)), "in the same order");
     Ok(())
 }
 
@@ -117,24 +122,38 @@ fn wholes_by_hand(desk: &Desk, as_of: &str) -> Result<usize> {
     book.read(&desk.asking(), |reader| {
         let mut statement = reader.conn.prepare_cached(
             "SELECT i.code, o.value, o.as_of_day FROM indicator i JOIN observation o ON o.indicator = i.id
-             WHERE o.agency IS NULL AND o.as_of_day <= ?1 AND o.approval = 'approved' ORDER BY i.code, o.as_of_day",
+             WHERE o.indicator > '' AND o.agency IS NULL AND o.as_of_day <= ?1 AND o.approval = 'approved' ORDER BY i.code, o.as_of_day",
         )?;
         let rows: Vec<(String, Option<f64>, String)> = statement.query_map([as_of], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<std::result::Result<_, _>>()?;
         Ok(rows.len())
     })
 }
 
-/// The sum of one indicator over a group in one quarter, as one statement.
-fn sum_by_hand(desk: &Desk, group: &str, as_of: &str) -> Result<f64> {
+/// An agency with its name, its newest approved figure and where that comes from.
+type ByHand = (String, String, String, Option<String>, Option<String>, Option<f64>, Option<String>);
+
+/// One indicator over a group in one quarter, as one statement: every agency in official order, those without a figure
+/// too, and their sum.
+fn rollup_by_hand(desk: &Desk, group: &str, as_of: &str) -> Result<(f64, Vec<ByHand>)> {
     let book = desk.book()?;
     book.read(&desk.asking(), |reader| {
         let mut statement = reader.conn.prepare_cached(
-            "SELECT sum(value) FROM (
-               SELECT o.agency, o.value, max(o.as_of_day) FROM observation o
-               JOIN agency_group_member m ON m.agency = o.agency AND m.agency_group = ?1
-               WHERE o.indicator = (SELECT id FROM indicator WHERE code = 'Y00') AND o.as_of_day BETWEEN '2024-04-01' AND '2024-06-30'
-                 AND o.as_of_day <= ?2 AND o.approval = 'approved' GROUP BY o.agency)",
+            "WITH newest AS (
+               SELECT agency, id, state, value, qualifier, max(as_of_day) FROM observation
+               WHERE indicator = (SELECT id FROM indicator WHERE code = 'Y00') AND agency IS NOT NULL AND approval = 'approved'
+                 AND as_of_day BETWEEN '2024-04-01' AND min('2024-06-30', ?2) GROUP BY agency)
+             SELECT a.id, a.short_name, a.name, n.id, n.state, n.value, n.qualifier
+             FROM agency_group_member m JOIN agency a ON a.id = m.agency LEFT JOIN newest n ON n.agency = m.agency
+             WHERE m.agency_group = ?1 ORDER BY a.kind, a.area_code, a.name",
         )?;
-        Ok(statement.query_row([group, as_of], |row| row.get(0)).optional()?.unwrap_or_default())
+        let read = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?));
+        let rows: Vec<ByHand> = statement.query_map([group, as_of], read)?.collect::<std::result::Result<_, _>>()?;
+        Ok((rows.iter().filter_map(|row| row.5).sum(), rows))
     })
+}
+
+/// The roll-up itself, before it is written as JSON.
+fn rollup(desk: &Desk, body: &Value) -> Result<Rollup> {
+    let book = desk.book()?;
+    book.read(&desk.asking(), |reader| so35::rollup::rollup(reader, wire::decode(body.clone())?))
 }

@@ -201,3 +201,25 @@ fn a_changed_figure_keeps_its_day_when_a_source_says_it() {
     assert_eq!(checked["cells"][0]["warnings"], json!(["Số thay đổi nhưng vẫn dẫn nguồn cũ"]));
     assert_eq!(office.refused("entry_save", block("X1", &[("2024-06", "6")])).code, "day.to_come");
 }
+
+#[test]
+fn a_draft_over_an_approved_figure_stands_beside_it_until_it_is_approved() {
+    let office = Office::seeded();
+    counted(&office, "X1");
+    office.ok("entry_save", block("X1", &[("2024-01", "5")]));
+    let mut draft = block("X1", &[("2024-01", "7")]);
+    draft["approval"] = json!("draft");
+    office.ok("entry_save", draft.clone());
+    let latest = || office.ok("indicator_get", json!({"id": "X1"}))["latest"]["value"].clone();
+    assert_eq!(latest(), json!(5.0), "what is approved is still said");
+    let shown = grid(&office, json!({"layout": "indicator_by_period", "kind": "month", "until": "2024-01", "text": "X1"}));
+    let newest = shown["cells"][0].as_array().unwrap().last().unwrap();
+    assert_eq!((&newest["typed"], &newest["approval"]), (&json!("7"), &json!("draft")));
+    draft["cells"][0]["typed"] = json!("8");
+    office.ok("entry_save", draft);
+    let figures = office.ok("observation_list", json!({"indicator": "X1"}));
+    assert_eq!(figures.as_array().unwrap().len(), 2, "a draft is written over by the next");
+    let id = figures.as_array().unwrap().iter().find(|one| one["approval"] == "draft").unwrap()["id"].clone();
+    office.ok("observation_approve", json!({"ids": [id]}));
+    assert_eq!(latest(), json!(8.0), "the last entered counts, the earlier one stays");
+}

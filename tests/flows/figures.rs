@@ -110,3 +110,18 @@ fn a_figure_is_of_a_day_that_has_been_and_of_a_size_that_can_be_drawn() {
     assert_eq!(add(json!({"indicator": "CT26", "numerator": 1e299, "denominator": 1e-299, "as_of_day": "2024-06-01"})).code, "observation.tiny_denominator");
     assert_eq!(add(json!({"indicator": "CT26", "value": 1, "as_of_day": "06-05-24"})).code, "day.unreadable");
 }
+
+#[test]
+fn whose_a_figure_is_and_its_calendar_can_be_put_right() {
+    let office = Office::seeded();
+    office.ok("indicator_add", json!({"code": "X1", "name": "Số dịch vụ công", "unit": "dịch vụ", "kind": "count", "time_rule": "last"}));
+    let id = office.ok("observation_add", json!({"indicator": "X1", "period": "2024-Q1", "value": 5}))["id"].clone();
+    let agency = office.ok("agency_list", json!({}))[0]["id"].clone();
+    let moved = office.ok("observation_edit", json!({"id": id, "agency": agency, "calendar": "administrative"}));
+    assert_eq!((&moved["agency"]["id"], &moved["as_of_day"]), (&agency, &json!("2024-03-14")));
+    let back = office.ok("observation_edit", json!({"id": id, "agency": null, "calendar": "statistical"}));
+    assert_eq!((&back["agency"], &back["as_of_day"]), (&Value::Null, &json!("2024-03-31")), "its day follows the calendar");
+    let dated = office.ok("observation_edit", json!({"id": id, "calendar": "administrative", "as_of_day": "2024-03-10"}));
+    assert_eq!(dated["as_of_day"], json!("2024-03-10"), "unless a day is said");
+    assert_eq!(office.refused("observation_edit", json!({"id": id, "agency": "nobody"})).field.as_deref(), Some("agency"));
+}

@@ -2676,6 +2676,10 @@ note?: string | null, };
 export type ObservationEdit = { 
 /** Which figure, by id or code. */
 id: string, 
+/** Whose figure it is, by id; empty for the whole. */
+agency?: string | null | null, 
+/** The calendar of its period. */
+calendar?: Calendar | null, 
 /** Whether there is a figure. */
 state?: ObservationState | null, 
 /** The value. */

@@ -14,7 +14,7 @@ use crate::citation;
 use crate::error::{Error, Result};
 use crate::figure::{InUnit, Notation, Proof, prove_notation};
 use crate::indicator::{self, IndicatorDefinition};
-use crate::observation::{self, Observation, ObservationState};
+use crate::observation::{self, Approval, Observation, ObservationState};
 use crate::period::{Calendar, Period};
 use crate::period_lock::Locks;
 use crate::problem::Problem;
@@ -57,7 +57,7 @@ struct Planner<'a> {
     locks: Locks,
     held: Held,
     notation: Option<Notation>,
-    approval: Option<observation::Approval>,
+    approval: Option<Approval>,
     sourced: bool,
 }
 
@@ -172,8 +172,13 @@ impl Planner<'_> {
             return Plan::Same;
         }
         figure = filled;
-        if let Some(approval) = self.approval {
-            figure.approval = approval;
+        match self.approval {
+            // What is approved stays in every answer until the draft beside it is approved too.
+            Some(Approval::Draft) if figure.approval == Approval::Approved && before.is_some() => {
+                figure = Observation { id: String::new(), code: None, citations: Vec::new(), parts: Vec::new(), approval: Approval::Draft, ..figure };
+            }
+            Some(approval) => figure.approval = approval,
+            None => {}
         }
         // A figure of a running period moves on with it, unless a source says of which day it is.
         let ends = place.days.last.min(self.reader.today());

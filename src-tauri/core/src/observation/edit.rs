@@ -49,7 +49,7 @@ pub fn write(conn: &Connection, observation: &Observation) -> Result<()> {
         "INSERT INTO observation (id, code, indicator, agency, state, value, numerator, denominator, text, qualifier, period,
                                   period_text, calendar, as_of_day, reason, approval, derived, note)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
-         ON CONFLICT (id) DO UPDATE SET state = excluded.state, value = excluded.value, numerator = excluded.numerator,
+         ON CONFLICT (id) DO UPDATE SET agency = excluded.agency, calendar = excluded.calendar, state = excluded.state, value = excluded.value, numerator = excluded.numerator,
            denominator = excluded.denominator, text = excluded.text, qualifier = excluded.qualifier, period = excluded.period,
            as_of_day = excluded.as_of_day, reason = excluded.reason, approval = excluded.approval, note = excluded.note",
     )?
@@ -122,6 +122,12 @@ pub fn new(id: String, indicator: String, agency: Option<AgencyName>, calendar: 
     }
 }
 
+/// Whose figure it is: an agency's, or that of the whole. Errors: not found at `agency`.
+fn named(change: &Change, agency: Option<&str>) -> Result<Option<AgencyName>> {
+    agency::known(change.conn, "agency", agency)?;
+    agency.map(|id| agency::name(change.conn, id)).transpose()
+}
+
 /// Adds a figure.
 pub fn add(change: &mut Change, add: ObservationAdd) -> Result<Observation> {
     let indicator = indicator::id_of(change.conn, &add.indicator)?;
@@ -139,13 +145,7 @@ pub fn add(change: &mut Change, add: ObservationAdd) -> Result<Observation> {
         (None, None) => return Err(Error::input("as_of_day", Problem::new("required"))),
     };
     not_to_come(change, "as_of_day", as_of_day)?;
-    let agency = match &add.agency {
-        Some(id) => {
-            agency::known(change.conn, "agency", Some(id))?;
-            Some(agency::name(change.conn, id)?)
-        }
-        None => None,
-    };
+    let agency = named(change, add.agency.as_deref())?;
     let observation = fitting(Observation {
         code: add.code,
         state: add.state.unwrap_or(ObservationState::Value),
@@ -185,15 +185,16 @@ pub fn edit(change: &mut Change, edit: ObservationEdit) -> Result<Observation> {
     set(&mut observation.reason, edit.reason);
     set(&mut observation.approval, edit.approval);
     set(&mut observation.note, edit.note);
-    if let Some(period) = edit.period {
-        observation.period = match period {
-            Some(code) => {
-                let (period, last) = last_day_of(&code, observation.calendar)?;
-                observation.as_of_day = last;
-                Some(period.code())
-            }
-            None => None,
-        };
+    if let Some(agency) = edit.agency {
+        observation.agency = named(change, agency.as_deref())?;
+    }
+    let moved = edit.period.is_some() || edit.calendar.is_some_and(|calendar| calendar != observation.calendar);
+    set(&mut observation.calendar, edit.calendar);
+    set(&mut observation.period, edit.period);
+    if let Some(code) = observation.period.as_deref().filter(|_| moved) {
+        let (period, last) = last_day_of(code, observation.calendar)?;
+        observation.as_of_day = last;
+        observation.period = Some(period.code());
     }
     set(&mut observation.as_of_day, edit.as_of_day.map(|day| day.0));
     not_to_come(change, "as_of_day", observation.as_of_day)?;

@@ -160,6 +160,11 @@ pub struct ObservationAdd {
 pub struct ObservationEdit {
     /// Which figure, by id or code.
     pub id: String,
+    /// Whose figure it is, by id; empty for the whole.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub agency: Patch<String>,
+    /// The calendar of its period.
+    pub calendar: Option<Calendar>,
     /// Whether there is a figure.
     pub state: Option<ObservationState>,
     /// The value.
@@ -289,7 +294,8 @@ pub fn of_whole(reader: &Reader, indicator: Option<&str>) -> Result<Vec<Observat
 
 fn select(reader: &Reader, indicator: Option<&str>, only: &str) -> Result<Vec<Observation>> {
     // Two statements: one that fits both would read the whole table for one indicator.
-    let wanted = if indicator.is_some() { "o.indicator = ?1" } else { "?1 IS NULL" };
+    // The comparison that is always true leads the planner along the index of those wanted, not through the table.
+    let wanted = if indicator.is_some() { "o.indicator = ?1" } else { "?1 IS NULL AND o.indicator > ''" };
     let mut statement = reader.conn.prepare_cached(&format!(
         "{SELECT} WHERE {wanted} {only} ORDER BY i.code, o.as_of_day, substr(o.id, 15, 1) <> '5', o.id"
     ))?;
@@ -309,7 +315,7 @@ pub fn within(reader: &Reader, indicator: &str, days: &Span) -> Result<Vec<Obser
 
 /// Fills in citations and parts of figures, all of one indicator or of several.
 pub fn complete(reader: &Reader, indicator: Option<&str>, figures: &mut [Observation]) -> Result<()> {
-    let mut cited = citation::of_figures(reader.conn, indicator)?;
+    let mut cited = citation::of_figures(reader.conn, figures.iter().map(|figure| figure.id.as_str()))?;
     for figure in figures.iter_mut() {
         figure.citations = cited.remove(&figure.id).unwrap_or_default();
     }

@@ -28,6 +28,11 @@ impl Span {
         (self.last - self.first).num_days() + 1
     }
 
+    /// Whether they have a day in common.
+    pub fn overlaps(&self, other: &Span) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
     fn holds(&self, other: &Span) -> bool {
         self.first <= other.first && other.last <= self.last
     }
@@ -42,6 +47,16 @@ pub struct Timed {
     pub day: NaiveDate,
     /// The period it is for, if one is given.
     pub span: Option<Span>,
+}
+
+impl Timed {
+    /// Whether it speaks of days of `window`: with its whole period, or with its day.
+    pub fn is_within(&self, window: &Span) -> bool {
+        match self.span {
+            Some(span) => window.holds(&span),
+            None => window.first <= self.day && self.day <= window.last,
+        }
+    }
 }
 
 /// Figures of several periods as one.
@@ -69,11 +84,7 @@ fn nothing(held: Held) -> Over {
 /// # Errors
 /// [`NoWhole::SeveralPeriods`] when several figures without a period are there to be summed or averaged.
 pub fn over_time(rule: TimeRule, kind: IndicatorKind, figures: &[Timed], window: &Span) -> Result<Over, NoWhole> {
-    let within = |timed: &Timed| match timed.span {
-        Some(span) => window.holds(&span),
-        None => window.first <= timed.day && timed.day <= window.last,
-    };
-    let mut inside: Vec<usize> = (0..figures.len()).filter(|index| figures.get(*index).is_some_and(within)).collect();
+    let mut inside: Vec<usize> = (0..figures.len()).filter(|index| figures.get(*index).is_some_and(|timed| timed.is_within(window))).collect();
     inside.sort_by_key(|index| figures.get(*index).map(|timed| timed.day));
     let timed: Vec<(usize, Timed)> = inside.iter().filter_map(|index| figures.get(*index).map(|timed| (*index, *timed))).collect();
     let with_figure = |(_, timed): &&(usize, Timed)| timed.held.amount().is_some();

@@ -1,6 +1,7 @@
 //! Gives the rules of roll-ups the figures of the book, and writes down what they answer.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, params};
@@ -30,38 +31,66 @@ struct Figures {
 }
 
 impl Figures {
-    /// Those of one indicator from a day on, known by another. With `calendar`, figures of periods of the other one
-    /// are left out.
-    fn read(conn: &Connection, indicator: &str, from: NaiveDate, as_of: NaiveDate, calendar: Option<Calendar>) -> Result<Figures> {
+    /// Those of one indicator that speak of days of `windows`, known by a day. With `calendar`, figures of periods of
+    /// the other one are left out.
+    fn read(conn: &Connection, indicator: &str, windows: &[Span], as_of: NaiveDate, calendar: Option<Calendar>) -> Result<Figures> {
+        // The day a figure speaks of lies in its period, or close to it.
+        let earliest = windows.iter().map(|window| window.first).min().unwrap_or(NaiveDate::MIN);
+        let from = earliest.checked_sub_days(EARLY).unwrap_or(NaiveDate::MIN);
+        // In the order of the index; which of two figures of one day was entered later is told below.
         let mut statement = conn.prepare_cached(
-            "SELECT id, agency, state, value, numerator, denominator, period, calendar, as_of_day, qualifier FROM observation
-             WHERE indicator = ?1 AND agency IS NOT NULL AND as_of_day BETWEEN ?4 AND ?2 AND approval = ?3
-             ORDER BY agency, as_of_day, substr(id, 15, 1) <> '5', id",
+            "SELECT period, calendar, as_of_day, agency, id, state, value, numerator, denominator, qualifier FROM observation
+             WHERE indicator = ?1 AND agency IS NOT NULL AND as_of_day BETWEEN ?4 AND ?2 AND approval = ?3 ORDER BY agency, as_of_day",
         )?;
         let mut rows = statement.query(params![indicator, as_of, Approval::Approved, from])?;
         let mut figures = Figures::default();
+        let mut spans: HashMap<(String, Calendar), Option<Span>> = HashMap::new();
+        let mut last = String::new();
+        let mut own: Vec<usize> = Vec::new();
         while let Some(row) = rows.next()? {
-            let own: Calendar = row.get(7)?;
-            let period: Option<String> = row.get(6)?;
-            if period.is_some() && calendar.is_some_and(|asked| asked != own) {
-                figures.other_calendar += 1;
+            let (period, its): (Option<String>, Calendar) = (row.get(0)?, row.get(1)?);
+            let span = match period {
+                Some(code) => *spans.entry((code, its)).or_insert_with_key(|(code, its)| span_of(Some(code), *its)),
+                None => None,
+            };
+            if let Some(span) = span.filter(|_| calendar.is_some_and(|asked| asked != its)) {
+                figures.other_calendar += u32::from(windows.iter().any(|window| window.overlaps(&span)));
                 continue;
             }
-            let (value, part, whole): (Option<f64>, Option<f64>, Option<f64>) = (row.get(3)?, row.get(4)?, row.get(5)?);
+            let timed = Timed { held: Held::Missing, day: row.get(2)?, span };
+            if !windows.iter().any(|window| timed.is_within(window)) {
+                continue;
+            }
+            let (value, part, whole): (Option<f64>, Option<f64>, Option<f64>) = (row.get(6)?, row.get(7)?, row.get(8)?);
             let amount = value.map(Amount::Value).or(part.zip(whole).map(|(part, whole)| Amount::Part(part, whole)));
-            let held = match (row.get(2)?, amount) {
+            let held = match (row.get(5)?, amount) {
                 (ObservationState::Value, Some(amount)) => Held::Figure(amount),
                 (ObservationState::NotApplicable, _) => Held::NotApplicable,
                 // Words cannot be summed.
                 (ObservationState::NoData | ObservationState::Value, _) => Held::NoData,
             };
-            let place = figures.timed.len();
-            figures.timed.push(Timed { held, day: row.get(8)?, span: span_of(period.as_deref(), own) });
-            figures.ids.push(row.get(0)?);
+            let agency = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
+            if agency != last {
+                figures.keep(&last, &mut own);
+                agency.clone_into(&mut last);
+            }
+            own.push(figures.timed.len());
+            figures.timed.push(Timed { held, ..timed });
+            figures.ids.push(row.get(4)?);
             figures.qualifiers.push(row.get(9)?);
-            figures.of.entry(row.get(1)?).or_default().push(place);
         }
+        figures.keep(&last, &mut own);
         Ok(figures)
+    }
+
+    /// Hands an agency its figures: by day, those of one day in the order in which they were entered.
+    fn keep(&mut self, agency: &str, own: &mut Vec<usize>) {
+        if own.is_empty() {
+            return;
+        }
+        let mut own = std::mem::take(own);
+        own.sort_by_key(|place| (self.timed.get(*place).map(|timed| timed.day), self.ids.get(*place).map(|id| entered(id))));
+        self.of.insert(agency.to_owned(), own);
     }
 
     fn qualifier(&self, place: usize) -> Option<&str> {
@@ -70,7 +99,12 @@ impl Figures {
 }
 
 /// How long before the first day asked about a figure may speak, when its period lies in the days asked about.
-const EARLY: Days = Days::new(92);
+const EARLY: Days = Days::new(31);
+
+/// The place of a figure among those of one day: what came with the seeds first, then by when it was entered.
+fn entered(id: &str) -> (bool, &str) {
+    (id.as_bytes().get(14) != Some(&b'5'), id)
+}
 
 /// What one answer is made of.
 struct Asked<'a> {
@@ -78,7 +112,7 @@ struct Asked<'a> {
     definition: &'a IndicatorDefinition,
     agencies: Vec<String>,
     units: Units,
-    names: HashMap<String, AgencyName>,
+    names: Arc<HashMap<String, AgencyName>>,
     figures: Figures,
     weights: HashMap<String, f64>,
     rules: Rules,
@@ -113,16 +147,14 @@ pub fn rollup(reader: &Reader, request: RollupRequest) -> Result<Rollup> {
     // The newest figure is the newest in either calendar; periods are never mixed.
     let only = (!codes.is_empty() || rules.time != TimeRule::Last).then_some(calendar);
     let windows = windows(&codes, calendar, rules.time, as_of)?;
-    // The day a figure speaks of lies in its period, or close to it.
-    let earliest = windows.iter().map(|(_, window)| window.first).min().unwrap_or(NaiveDate::MIN);
-    let from = earliest.checked_sub_days(EARLY).unwrap_or(NaiveDate::MIN);
+    let days: Vec<Span> = windows.iter().map(|(_, window)| *window).collect();
     let mut asked = Asked {
         reader,
         definition: &definition,
         agencies,
         units,
-        names: agency::names(conn)?,
-        figures: Figures::read(conn, &definition.id, from, as_of, only)?,
+        names: reader.keep("agency names", || agency::names(conn))?,
+        figures: Figures::read(conn, &definition.id, &days, as_of, only)?,
         weights: HashMap::new(),
         rules,
         targets: Vec::new(),
@@ -189,10 +221,10 @@ impl Asked<'_> {
         let weighs = self.rules.agency == AgencyRule::WeightedMean || self.rules.merge == AgencyRule::WeightedMean;
         let Some(weight) = self.definition.practice.weight.as_deref().filter(|_| weighs) else { return Ok(HashMap::new()) };
         let of = indicator::definition(self.reader.conn, weight)?;
-        let figures = Figures::read(self.reader.conn, weight, NaiveDate::MIN, last, None)?;
+        let window = Span { first: NaiveDate::MIN, last };
+        let figures = Figures::read(self.reader.conn, weight, &[window], last, None)?;
         let rules = Rules { kind: of.kind, time: TimeRule::Last, agency: AgencyRule::Sum, merge: of.practice.merge_rule.unwrap_or(of.agency_rule) };
         let none = HashMap::new();
-        let window = Span { first: NaiveDate::MIN, last };
         let ledger = Ledger { units: &self.units, figures: &figures.timed, of: &figures.of, weights: &none, rules, window };
         let parts = self.agencies.iter().flat_map(|agency| self.units.made_of.get(agency).into_iter().flatten());
         let all: Vec<String> = self.agencies.iter().chain(parts).cloned().collect();

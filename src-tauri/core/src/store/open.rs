@@ -36,6 +36,8 @@ const EVERY: &[Setting] = &[
     ("mmap_size", "0"),
     ("temp_store", "2"),
     ("busy_timeout", "5000"),
+    // 32 MiB: what a roll-up over every commune reads is there for the next one.
+    ("cache_size", "-32768"),
 ];
 
 /// Settings of the writer: a commit is on the disk when it returns, old content does not linger.
