@@ -2,6 +2,7 @@
 //! agency of an indicator's reporters, for each of its periods that is due; nobody is blamed for a period that is
 //! not over, before the first one asked for, or when the agency did not exist.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
@@ -194,8 +195,8 @@ impl Column {
     }
 
     /// Whether an agency is there at any day of it.
-    fn meets(&self, life: Option<&Life>) -> bool {
-        life.is_none_or(|(from, to)| from.is_none_or(|from| from <= self.days.last) && to.is_none_or(|to| to >= self.days.first))
+    fn meets(&self, (from, to): &Life) -> bool {
+        from.is_none_or(|from| from <= self.days.last) && to.is_none_or(|to| to >= self.days.first)
     }
 }
 
@@ -208,25 +209,39 @@ fn columns(kind: PeriodKind, calendar: Calendar, as_of: NaiveDate, count: u32) -
     found
 }
 
-/// What the agencies have said of periods from a day on: by period and agency, the last word of each.
-fn said(conn: &Connection, definition: &IndicatorDefinition, from: NaiveDate, as_of: NaiveDate) -> Result<HashMap<String, HashMap<String, Said>>> {
+/// What the agencies have said of periods from a day on: each word with its period and agency, those of one agency
+/// together and in the order in which they were entered.
+fn each_word(conn: &Connection, definition: &IndicatorDefinition, from: NaiveDate, as_of: NaiveDate, mut visit: impl FnMut(&str, &str, Said)) -> Result<()> {
+    // In the order of the index: sorting all of them by entry takes longer than reading them.
     let mut statement = conn.prepare_cached(
-        "SELECT period, agency, state, approval, reason FROM observation
-         WHERE indicator = ?1 AND agency IS NOT NULL AND as_of_day BETWEEN ?2 AND ?3 AND calendar = ?4 AND period IS NOT NULL ORDER BY id",
+        "SELECT agency, id, period, state, approval, reason FROM observation
+         WHERE indicator = ?1 AND agency IS NOT NULL AND as_of_day BETWEEN ?2 AND ?3 AND calendar = ?4 AND period IS NOT NULL ORDER BY agency",
     )?;
     let mut rows = statement.query(params![definition.id, from, as_of, definition.calendar])?;
-    let mut found: HashMap<String, HashMap<String, Said>> = HashMap::new();
+    let mut whose = String::new();
+    let mut words: Vec<(String, String, Said)> = Vec::new();
+    let mut tell = |whose: &str, words: &mut Vec<(String, String, Said)>| {
+        words.sort_by(|a, b| a.0.cmp(&b.0));
+        words.drain(..).for_each(|(_, period, said)| visit(whose, &period, said));
+    };
     while let Some(row) = rows.next()? {
-        let said = Said { state: row.get(2)?, approval: row.get(3)?, reason: row.get(4)? };
-        let period = found.entry(row.get(0)?).or_default();
-        let agency: String = row.get(1)?;
-        // A later draft does not take an approved figure away.
-        if said.approval == Approval::Draft && period.get(&agency).is_some_and(|one| one.approval == Approval::Approved) {
-            continue;
+        let agency = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        if agency != whose {
+            tell(&whose, &mut words);
+            agency.clone_into(&mut whose);
         }
-        period.insert(agency, said);
+        words.push((row.get(1)?, row.get(2)?, Said { state: row.get(3)?, approval: row.get(4)?, reason: row.get(5)? }));
     }
-    Ok(found)
+    tell(&whose, &mut words);
+    Ok(())
+}
+
+/// The last word counts; a later draft does not take an approved figure away.
+fn follow(last: &mut Option<Said>, said: Said) {
+    let stays = said.approval == Approval::Draft && last.as_ref().is_some_and(|last| last.approval == Approval::Approved);
+    if !stays {
+        *last = Some(said);
+    }
 }
 
 /// Which of the four an agency is.
@@ -246,16 +261,62 @@ fn standing(said: Option<&Said>) -> Standing {
     }
 }
 
+/// How much one agency owes.
+#[derive(Clone, Copy, Default)]
+struct Owed {
+    due: u32,
+    there: u32,
+    drafts: u32,
+    missing: u32,
+}
+
+/// Those who report, in official order: found by place instead of by id, as there may be thousands.
+struct Roster {
+    members: Vec<(Life, String)>,
+    places: HashMap<String, usize>,
+    owed: Vec<Owed>,
+}
+
+impl Roster {
+    fn of(conn: &Connection, group: &str, lives: &HashMap<String, Life>) -> Result<Roster> {
+        let with_life = |id: String| (lives.get(&id).copied().unwrap_or_default(), id);
+        let members: Vec<(Life, String)> = agency::members(conn, group)?.into_iter().map(with_life).collect();
+        let places = members.iter().enumerate().map(|(place, (_, id))| (id.clone(), place)).collect();
+        Ok(Roster { owed: vec![Owed::default(); members.len()], members, places })
+    }
+
+    /// What all of them have said of a period, and what is owed of it when it is due.
+    fn count(&mut self, column: &Column, said: &[Option<Said>], due: bool) -> CompletenessCell {
+        let mut cell = CompletenessCell::default();
+        for (((life, _), said), owed) in self.members.iter().zip(said).zip(&mut self.owed) {
+            if !column.meets(life) {
+                continue;
+            }
+            let standing = standing(said.as_ref());
+            cell.expected += 1;
+            owed.due += u32::from(due);
+            let (count, owed) = match standing {
+                Standing::Figure => (&mut cell.figures, &mut owed.there),
+                Standing::Without => (&mut cell.without, &mut owed.there),
+                Standing::Draft => (&mut cell.drafts, &mut owed.drafts),
+                Standing::Missing => (&mut cell.missing, &mut owed.missing),
+            };
+            *count += 1;
+            *owed += u32::from(due);
+        }
+        cell
+    }
+}
+
 /// Who has reported which indicator for which period.
 pub fn completeness(reader: &Reader, request: CompletenessRequest) -> Result<Completeness> {
     let conn = reader.conn;
     let as_of = reader.as_of(request.as_of);
     let count = request.count.unwrap_or(USUAL).clamp(1, MOST);
     let lives = lives(conn)?;
-    let names = agency::names(conn)?;
     let groups: HashMap<String, String> = agency::list_groups(reader, crate::wire::Empty {})?.into_iter().map(|group| (group.id, group.name)).collect();
     let mut boards: BTreeMap<(u32, u8), CompletenessBoard> = BTreeMap::new();
-    let mut owed: HashMap<String, CompletenessAgency> = HashMap::new();
+    let mut rosters: HashMap<String, Roster> = HashMap::new();
     let (mut due, mut there, mut unasked) = (0, 0, 0);
     for definition in indicator::definitions(conn, None)? {
         let practice = &definition.practice;
@@ -267,35 +328,28 @@ pub fn completeness(reader: &Reader, request: CompletenessRequest) -> Result<Com
         let columns = columns(frequency, calendar, as_of, count);
         let Some(from) = columns.first().map(|column| column.days.first) else { continue };
         let begins = practice.reports_from.as_deref().and_then(|code| Period::parse(code).ok()).map(|period| Span::of(period, calendar).first);
-        let members = agency::members(conn, &group)?;
-        let said = said(conn, &definition, from, as_of)?;
+        let roster = match rosters.entry(group.clone()) {
+            Entry::Occupied(there) => there.into_mut(),
+            Entry::Vacant(place) => place.insert(Roster::of(conn, &group, &lives)?),
+        };
+        let mut said: HashMap<String, Vec<Option<Said>>> = HashMap::new();
+        for column in &columns {
+            said.insert(column.period.code(), std::iter::repeat_with(|| None).take(roster.members.len()).collect());
+        }
+        each_word(conn, &definition, from, as_of, |agency, period, word| {
+            let place = roster.places.get(agency).copied();
+            if let Some(last) = place.and_then(|place| said.get_mut(period)?.get_mut(place)) {
+                follow(last, word);
+            }
+        })?;
         let mut cells = Vec::with_capacity(columns.len());
         for column in &columns {
             if begins.is_some_and(|first| column.days.first < first) {
                 cells.push(None);
                 continue;
             }
-            let of_period = said.get(&column.period.code());
             let is_due = column.due_on < as_of;
-            let mut cell = CompletenessCell::default();
-            for agency in members.iter().filter(|id| column.meets(lives.get(*id))) {
-                let standing = standing(of_period.and_then(|period| period.get(agency)));
-                cell.expected += 1;
-                match standing {
-                    Standing::Figure => cell.figures += 1,
-                    Standing::Without => cell.without += 1,
-                    Standing::Draft => cell.drafts += 1,
-                    Standing::Missing => cell.missing += 1,
-                }
-                let Some(name) = names.get(agency).filter(|_| is_due) else { continue };
-                let owes = owed.entry(agency.clone()).or_insert_with(|| CompletenessAgency { agency: name.clone(), due: 0, there: 0, drafts: 0, missing: 0 });
-                owes.due += 1;
-                match standing {
-                    Standing::Figure | Standing::Without => owes.there += 1,
-                    Standing::Draft => owes.drafts += 1,
-                    Standing::Missing => owes.missing += 1,
-                }
-            }
+            let cell = roster.count(column, said.get(&column.period.code()).map_or(&[], Vec::as_slice), is_due);
             if is_due {
                 due += cell.expected;
                 there += cell.figures + cell.without;
@@ -317,13 +371,31 @@ pub fn completeness(reader: &Reader, request: CompletenessRequest) -> Result<Com
             cells,
         });
     }
+    Ok(Completeness { as_of, boards: boards.into_values().collect(), agencies: behind(reader, rosters)?, due, there, unasked })
+}
+
+/// The agencies that owe something, those that owe most first.
+fn behind(reader: &Reader, rosters: HashMap<String, Roster>) -> Result<Vec<CompletenessAgency>> {
+    let mut all: HashMap<String, Owed> = HashMap::new();
+    for ((_, id), owed) in rosters.into_values().flat_map(|roster| roster.members.into_iter().zip(roster.owed)) {
+        let sum = all.entry(id).or_default();
+        sum.due += owed.due;
+        sum.there += owed.there;
+        sum.drafts += owed.drafts;
+        sum.missing += owed.missing;
+    }
+    let mut names = agency::names(reader.conn)?;
+    let mut agencies: Vec<CompletenessAgency> = all
+        .into_iter()
+        .filter(|(_, owed)| owed.there < owed.due)
+        .filter_map(|(id, Owed { due, there, drafts, missing })| Some(CompletenessAgency { agency: names.remove(&id)?, due, there, drafts, missing }))
+        .collect();
     let order = reader.order()?;
-    let mut agencies: Vec<CompletenessAgency> = owed.into_values().filter(|one| one.there < one.due).collect();
     agencies.sort_by(|a, b| {
         let most = |one: &CompletenessAgency| std::cmp::Reverse((one.missing, one.drafts));
         most(a).cmp(&most(b)).then_with(|| order.compare(&a.agency.name, &b.agency.name))
     });
-    Ok(Completeness { as_of, boards: boards.into_values().collect(), agencies, due, there, unasked })
+    Ok(agencies)
 }
 
 fn period_of(reader: &Reader, column: &Column, as_of: NaiveDate) -> CompletenessPeriod {
@@ -348,7 +420,12 @@ pub fn missing(reader: &Reader, request: CompletenessMissingRequest) -> Result<C
     let column = Column::of(period, definition.calendar);
     let names = agency::names(conn)?;
     let lives = lives(conn)?;
-    let mut said = said(conn, &definition, column.days.first, as_of)?.remove(&period.code()).unwrap_or_default();
+    let mut said: HashMap<String, Option<Said>> = HashMap::new();
+    each_word(conn, &definition, column.days.first, as_of, |agency, of, word| {
+        if of == period.code() {
+            follow(said.entry(agency.to_owned()).or_default(), word);
+        }
+    })?;
     let mut found = CompletenessMissing {
         indicator: format!("{} {}", definition.code, definition.name),
         period: reader.words().period(period),
@@ -356,9 +433,9 @@ pub fn missing(reader: &Reader, request: CompletenessMissingRequest) -> Result<C
         drafts: Vec::new(),
         without: Vec::new(),
     };
-    for id in agency::members(conn, group)?.into_iter().filter(|id| column.meets(lives.get(id))) {
+    for id in agency::members(conn, group)?.into_iter().filter(|id| lives.get(id).is_none_or(|life| column.meets(life))) {
         let Some(agency) = names.get(&id).cloned() else { continue };
-        let own = said.remove(&id);
+        let own = said.remove(&id).flatten();
         match (standing(own.as_ref()), own) {
             (Standing::Missing, _) => found.missing.push(agency),
             (Standing::Draft, _) => found.drafts.push(agency),
