@@ -55,6 +55,16 @@ fn main() -> Result<()> {
     line("… số mới nhất / by the newest figures", median(|| call(&desk, "rollup", newest.clone()))?, None);
     let grid = json!({"layout": "agency_by_period", "kind": "quarter", "until": "2024-Q2", "indicator": "Y00", "group": group});
     line("Bảng nhập, cơ quan × kỳ / the entry grid", median(|| call(&desk, "entry_grid", grid.clone()))?, None);
+    // A column as an office pastes it: one figure of every commune, looked at and then saved as one act.
+    let agencies = call(&desk, "agency_list", json!({"group": group}))?["value"].as_array().cloned().unwrap_or_default();
+    let mut at = 0;
+    let mut column = || {
+        at += 1;
+        let cell = |(place, agency): (usize, &Value)| json!({"indicator": "Y01", "agency": agency["id"], "period": "2024-Q2", "typed": (place + at).to_string()});
+        json!({"cells": agencies.iter().enumerate().map(cell).collect::<Vec<_>>()})
+    };
+    line(&format!("Xem trước {communes} ô dán vào / a pasted column read"), median(|| call(&desk, "entry_check", column()))?, None);
+    line("… và ghi / and saved", median(|| call(&desk, "entry_save", column()))?, None);
     line("Tình hình báo cáo / completeness", median(|| call(&desk, "completeness", json!({"as_of": as_of})))?, None);
     let (rolled, (sum, by_hand)) = (rollup(&desk, &asked)?, rollup_by_hand(&desk, &group, as_of)?);
     let one = rolled.periods.first().expect("one period");

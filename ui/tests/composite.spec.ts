@@ -126,6 +126,14 @@ test('an index is made: groups, items, weights, another year that begins as the 
   await page.getByRole('dialog').getByRole('button', { name: 'Thêm' }).click();
   await expect(page.getByRole('combobox', { name: 'Năm' })).toHaveValue('2025');
   await expect(page.getByTestId('item-1.1')).toContainText('Cáp quang tới thôn');
+  // The document that lays a year down can come later.
+  await rpc(session, 'document_add', { kind: 'official', number_symbol: '922/QĐ-BTTTT', subject: 'Phê duyệt bộ chỉ số', day: '2022-05-20' });
+  await page.getByRole('button', { name: 'Thông tin', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Văn bản ban hành' }).fill('922');
+  await page.getByRole('option', { name: /922/ }).click();
+  await expect(page.getByRole('combobox', { name: 'Văn bản ban hành' })).toHaveValue(/922\/QĐ-BTTTT/);
+  await page.getByRole('button', { name: 'Bỏ văn bản' }).click();
+  await expect(page.getByRole('combobox', { name: 'Văn bản ban hành' })).toHaveValue('');
 });
 
 test('a ranking is printed, and Ctrl+P beside an indicator prints its definition sheet', async ({ page, session }) => {
