@@ -1,7 +1,7 @@
 //! Values in, bytes out: charts as SVG and PNG, pages as PDF and SVG, workbooks.
 //!
 //! - [`draw`] turns a [`Chart`] with its [`Frame`] into SVG; [`png`] turns that into pixels;
-//! - [`pdf`] and [`pages_svg`] set a [`Briefing`] as pages; its charts are drawn here too;
+//! - [`prepare`] draws the charts of a [`Briefing`], [`set_pdf`] and [`set_svg`] set one or many as pages;
 //! - [`crosstab_pdf`] sets a [`Crosstab`], agencies down and common tasks across;
 //! - [`definitions_pdf`] sets [`Definitions`], a page for each indicator;
 //! - [`listing_pdf`] and [`listing_xlsx`] write a [`Listing`], one long table, as pages or as
@@ -36,8 +36,8 @@ pub use listing::{
     listing_xlsx,
 };
 pub use page::{
-    Align, Block, Briefing, Cell, Column, Figure, Page, Pdf, Picture, Table, TableRow, pages_svg,
-    pdf,
+    Align, Block, Briefing, Cell, Column, Figure, Logo, LogoFault, Page, PageSize, Pdf, Picture,
+    Prepared, Setting, Table, TableRow, Templates, pages_svg, pdf, prepare, room, set_pdf, set_svg,
 };
 pub use png::png;
 pub use sheet::SheetFrame;

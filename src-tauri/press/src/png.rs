@@ -75,6 +75,25 @@ fn tree(svg: &str) -> Result<usvg::Tree, PressError> {
     usvg::Tree::from_str(svg, &options).map_err(|fault| PressError::Svg(fault.to_string()))
 }
 
+/// Whether the picture inside an SVG made by [`crate::Logo`] can be drawn.
+pub(crate) fn holds_picture(svg: &str) -> bool {
+    let options = usvg::Options {
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_string: Box::new(|_, _| None),
+            ..usvg::ImageHrefResolver::default()
+        },
+        ..usvg::Options::default()
+    };
+    let drawn = usvg::Tree::from_str(svg, &options)
+        .ok()
+        .zip(Pixmap::new(8, 8))
+        .map(|(tree, mut pixmap)| {
+            resvg::render(&tree, Transform::identity(), &mut pixmap.as_mut());
+            pixmap
+        });
+    drawn.is_some_and(|pixmap| pixmap.pixels().iter().any(|pixel| pixel.alpha() > 0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

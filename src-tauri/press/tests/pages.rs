@@ -162,9 +162,14 @@ fn plain(title: &str, blocks: Vec<Block>) -> Briefing {
         agency: String::new(),
         place_and_date: String::new(),
         as_of: String::new(),
+        label: String::new(),
+        logo: None,
+        paper: PageSize::A4,
+        numbered: true,
         pages: vec![Page {
             title: title.into(),
             landscape: false,
+            cover: false,
             blocks,
         }],
         ..samples::briefing::briefing()
@@ -305,6 +310,7 @@ fn every_mark_is_printed() {
                 cells: vec![Cell {
                     text: format!("{mark:?}"),
                     mark: Some(*mark),
+                    was: String::new(),
                 }],
                 strong: false,
             })

@@ -53,6 +53,8 @@ pub(crate) struct Job<'a> {
     pub(crate) data: &'static str,
     /// The values.
     pub(crate) json: Vec<u8>,
+    /// Templates that lie over the built-in ones, by name.
+    pub(crate) own: &'a [(String, String)],
     /// Date of the document.
     pub(crate) date: NaiveDate,
     /// Name of the program.
@@ -127,9 +129,11 @@ struct Shelf<'a> {
 
 impl<'a> Shelf<'a> {
     fn new(job: Job<'a>) -> Result<Self, PressError> {
-        let templates = TEMPLATES
-            .iter()
-            .map(|(file, text)| Ok(Source::new(name(file)?, (*text).to_owned())));
+        // The first of a name counts.
+        let own = job.own.iter().map(|(file, text)| (file.as_str(), text.as_str()));
+        let templates = own
+            .chain(TEMPLATES.iter().copied())
+            .map(|(file, text)| Ok(Source::new(name(file)?, text.to_owned())));
         Ok(Self {
             main: name(job.template)?,
             templates: templates.collect::<Result<_, PressError>>()?,
