@@ -38,7 +38,7 @@ pub use listing::{
 };
 pub use page::{
     Align, Block, Briefing, Cell, Column, Figure, Logo, LogoFault, Page, PageSize, Pdf, Picture,
-    Prepared, Setting, Table, TableRow, Templates, pages_svg, pdf, prepare, room, set_pdf, set_svg,
+    Prepared, Setting, Sheets, Table, TableRow, Templates, pages_svg, pdf, prepare, room, set_pdf, set_svg,
 };
 pub use png::png;
 pub use sheet::SheetFrame;

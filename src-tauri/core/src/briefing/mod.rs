@@ -13,6 +13,7 @@ mod block;
 mod compare;
 mod compose;
 mod edit;
+mod facts;
 mod issue;
 mod name;
 mod paper;
@@ -34,7 +35,8 @@ use crate::store::stored_as_text;
 use crate::task::TaskListRequest;
 use crate::wire::{Day, Patch};
 
-pub use compare::{BriefingCompare, Compared, ComparePoint, DeadlineMove, FigureMove, RateMove, compare};
+pub use compare::{BriefingCompare, Compared, ComparePoint, DeadlineMove, FigureMove, RateMove, TaskMove, compare};
+pub use compose::{preview, save};
 pub use edit::{
     add, add_page, delete, delete_page, duplicate, edit, edit_block, edit_page, move_page, place,
 };
@@ -44,7 +46,7 @@ pub use plan::BriefingRequest;
 pub use print::{BriefingPrint, PrinterList, Printed, print, printers};
 pub use read::{get, list};
 pub use series::{SeriesEach, SeriesPreview, SeriesRecord, SeriesRecords, SeriesRequest, SeriesSave, SeriesSaved, SeriesSplit, records, save_series, series_preview};
-pub use template::{BriefingTemplate, templates};
+pub use template::{BriefingTemplate, TemplateFor, templates};
 
 /// The sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
@@ -446,5 +448,3 @@ pub struct BriefingSave {
     /// The file, ending in pdf.
     pub path: String,
 }
-
-pub use compose::{preview, save};

@@ -61,7 +61,17 @@ pub fn command(words: &Words) -> Command {
             verb("briefing")
                 .arg(option("as-of", "as_of"))
                 .arg(option("title", "briefing.title"))
+                .arg(option("template", "briefing.template"))
+                .arg(option("briefing", "briefing.briefing").conflicts_with("template"))
+                .arg(option("agency", "briefing.agency"))
+                .arg(option("focus-area", "briefing.focus_area"))
                 .arg(option("indicator", "chart.indicator"))
+                .arg(option("period", "briefing.period"))
+                .arg(option("each", "briefing.each"))
+                .arg(option("split", "briefing.split").value_parser(["one", "agency", "group"]).requires("each"))
+                .arg(option("name-rule", "briefing.name_rule").requires("each"))
+                .arg(flag("leave-out-empty", "briefing.leave_out_empty").requires("each"))
+                .arg(option("out-dir", "briefing.out_dir").requires("each"))
                 .arg(option("out", "out")),
         )
         .subcommand(

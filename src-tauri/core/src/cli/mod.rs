@@ -14,6 +14,7 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 use so35::api::{self, Kind, Watcher};
 use so35::book::Book;
+use so35::briefing::SeriesEach;
 use so35::chart::ChartKind;
 use so35::desk::{self, Desk};
 use so35::error::{Error, Result};
@@ -238,9 +239,30 @@ impl Shell {
     }
 
     fn briefing(&self, given: &ArgMatches) -> Result<()> {
-        let briefing = json!({"as_of": text(given, "as-of"), "title": text(given, "title"), "indicator": text(given, "indicator")});
-        let path = text(given, "out").unwrap_or_else(|| "briefing.pdf".to_owned());
-        self.job("briefing_save", json!({"briefing": briefing, "path": path}))
+        let briefing = json!({
+            "template": text(given, "template"),
+            "id": text(given, "briefing"),
+            "as_of": text(given, "as-of"),
+            "title": text(given, "title"),
+            "agency": text(given, "agency"),
+            "focus_area": text(given, "focus-area"),
+            "indicator": text(given, "indicator"),
+            "period": text(given, "period"),
+        });
+        let Some(each) = text(given, "each") else {
+            let path = text(given, "out").unwrap_or_else(|| "briefing.pdf".to_owned());
+            return self.job("briefing_save", json!({"briefing": briefing, "path": path}));
+        };
+        let each: SeriesEach = each.parse().map_err(|problem| Error::input("each", problem))?;
+        let series = json!({
+            "briefing": briefing,
+            "each": each,
+            "split": text(given, "split"),
+            "name_rule": text(given, "name-rule"),
+            "leave_out_empty": given.get_flag("leave-out-empty"),
+        });
+        let folder = text(given, "out-dir").unwrap_or_else(|| ".".to_owned());
+        self.job("series_save", json!({"series": series, "folder": folder, "path": text(given, "out")}))
     }
 
     fn register(&self, given: &ArgMatches) -> Result<()> {

@@ -33,6 +33,8 @@ pub struct Prepared {
     pub replaced: Vec<(char, String)>,
     /// About how many texts it sets.
     pub texts: u64,
+    /// How many pages it is made of; long ones run on.
+    pub pages: usize,
 }
 
 /// Briefings as one document, ready to be set.
@@ -171,6 +173,7 @@ pub(super) fn prepare(briefing: &Briefing) -> Result<Prepared, PressError> {
     let json = serde_json::to_string(&document).map_err(|fault| refuse(fault.to_string()))?;
     Ok(Prepared {
         json,
+        pages: document.pages.len(),
         title: document.title,
         language: document.language,
         date: briefing.date,

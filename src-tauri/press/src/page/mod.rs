@@ -205,6 +205,15 @@ pub struct Pdf {
     pub replaced: Vec<Replaced>,
 }
 
+/// Pages as pictures.
+#[derive(Debug, Clone)]
+pub struct Sheets {
+    /// Each sheet as SVG.
+    pub pages: Vec<String>,
+    /// For each sheet the page of [`Briefing::pages`] it belongs to, counted over all briefings.
+    pub of: Vec<u32>,
+}
+
 /// Typst files that an office lays over the built-in ones, by name: `briefing.typ`, `parts.typ`,
 /// and any other that these import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -255,9 +264,14 @@ pub fn set_pdf(briefings: &[&Prepared], setting: Setting<'_>) -> Result<Pdf, Pre
 ///
 /// # Errors
 /// As [`set_pdf`].
-pub fn set_svg(briefings: &[&Prepared], setting: Setting<'_>) -> Result<Vec<String>, PressError> {
+pub fn set_svg(briefings: &[&Prepared], setting: Setting<'_>) -> Result<Sheets, PressError> {
     let set = data::document(briefings, setting.title, data::Letters::Outlines)?;
-    world::pictures(set.job(setting))
+    let counts: Vec<usize> = briefings.iter().map(|briefing| briefing.pages).collect();
+    let (pages, first) = world::pictures(set.job(setting), &counts)?;
+    let of = (0..pages.len())
+        .map(|sheet| first.iter().rposition(|begin| *begin <= sheet).unwrap_or(0) as u32)
+        .collect();
+    Ok(Sheets { pages, of })
 }
 
 const BUILT_IN: Templates = Templates { files: Vec::new() };
@@ -281,5 +295,5 @@ pub fn pdf(briefing: &Briefing) -> Result<Pdf, PressError> {
 /// # Errors
 /// Those of [`prepare`] and [`set_svg`].
 pub fn pages_svg(briefing: &Briefing) -> Result<Vec<String>, PressError> {
-    set_svg(&[&prepare(briefing)?], PLAIN)
+    Ok(set_svg(&[&prepare(briefing)?], PLAIN)?.pages)
 }
