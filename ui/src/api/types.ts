@@ -4258,6 +4258,8 @@ path?: string | null, };
 
 /** What saving a series came to. */
 export type SeriesSaved = { 
+/** The first file. */
+path: string, 
 /** The folder. */
 folder: string, 
 /** The files, in order. */

@@ -247,7 +247,7 @@ fn indicator_table(reader: &Reader, plan: &Plan, only: Option<&[String]>, title:
     let words = reader.words();
     let mut columns = vec![
         column(reader, "field.code", press::Align::Left, 0.8),
-        column(reader, "field.indicator", press::Align::Left, 4.2),
+        column(reader, "field.indicator", press::Align::Left, 3.8),
         column(reader, "field.focus_area", press::Align::Center, 0.9),
         column(reader, "field.latest", press::Align::Left, 1.9),
         column(reader, "field.as_of_day", press::Align::Center, 1.4),
@@ -271,7 +271,7 @@ fn indicator_table(reader: &Reader, plan: &Plan, only: Option<&[String]>, title:
             columns.extend([
                 column(reader, "field.target", press::Align::Left, 2.4),
                 column(reader, "field.deadline", press::Align::Left, 1.6),
-                column(reader, "field.judgement", press::Align::Left, 1.9),
+                column(reader, "field.judgement", press::Align::Left, 2.9),
             ]);
             let told = facts::of_scope(reader, &plan.scope, plan.as_of, only)?.into_iter().map(|row| {
                 let day = row.combined.as_ref().map(|one| one.last_day).or(row.latest.as_ref().map(|latest| latest.as_of_day));

@@ -123,10 +123,11 @@ fn answer(change: &mut Change, id: &str) -> Result<Briefing> {
 /// Keeps a briefing: from a template, or with one empty page. Errors: `briefing.no_template` at `template`, `taken` at
 /// `name`, and those of what the scope names.
 pub fn add(change: &mut Change, add: BriefingAdd) -> Result<Briefing> {
-    let scope = plan::known(change, add.scope.unwrap_or_default())?;
+    let mut scope = plan::known(change, add.scope.unwrap_or_default())?;
     let (title, subtitle, look, pages) = match optional(add.template) {
         Some(key) => {
             let template = template::find(change.words(), &key)?;
+            scope = plan::usual(change, template.made_for, scope)?;
             (template.title, template.subtitle, template.look, template.pages)
         }
         None => (change.words().get("briefing.new_title"), None, BriefingLook::default(), vec![blank(PageLayout::Text, None)]),

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use so35_press as press;
 use ts_rs::TS;
 
-use super::{BriefingLook, BriefingPage, BriefingScope, DayRule, read, template};
+use super::template::TemplateFor;
+use super::{BriefingLook, BriefingPage, BriefingScope, DayRule, facts, read, template};
 use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::figure;
@@ -14,7 +15,7 @@ use crate::period::{Boundaries, Calendar, Period};
 use crate::problem::Problem;
 use crate::wire::{Day, optional};
 use crate::words::{self, Words};
-use crate::{agency, framework, indicator, wire};
+use crate::{agency, framework, indicator, setting, wire};
 
 /// A briefing to set: a saved one or a template, as it is or of something else.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
@@ -146,6 +147,24 @@ pub(super) fn known(reader: &Reader, mut scope: BriefingScope) -> Result<Briefin
     Ok(scope)
 }
 
+/// The record a template speaks of when none is named: the office itself, the first focus area, the indicator with most
+/// figures.
+pub(super) fn usual(reader: &Reader, made_for: TemplateFor, mut scope: BriefingScope) -> Result<BriefingScope> {
+    match made_for {
+        TemplateFor::Agency if scope.agency.is_none() => {
+            scope.agency = setting::list(reader, wire::Empty {})?.office.map(|office| office.id);
+        }
+        TemplateFor::FocusArea if scope.focus_area.is_none() => {
+            scope.focus_area = framework::names(reader.conn)?.into_iter().next().map(|area| area.id);
+        }
+        TemplateFor::Indicator if scope.indicator.is_none() => {
+            scope.indicator = facts::most_told(reader, &scope, day_of(reader, &scope)?)?;
+        }
+        _ => {}
+    }
+    Ok(scope)
+}
+
 /// A date as a document bears it: a leading zero only for days below 10 and months 1 and 2 (NĐ 30/2020/NĐ-CP).
 fn dated(words: &Words, place: &str, day: NaiveDate) -> String {
     let month = if day.month() <= 2 { format!("{:02}", day.month()) } else { day.month().to_string() };
@@ -156,6 +175,7 @@ fn dated(words: &Words, place: &str, day: NaiveDate) -> String {
 /// The plan of a request. Errors: what it names is not there; `briefing.no_template` at `template`.
 pub(super) fn plan(reader: &Reader, request: &BriefingRequest) -> Result<Plan> {
     let words = reader.words();
+    let mut made_for = TemplateFor::Whole;
     let (briefing, name, title, subtitle, scope, look, logo, pages) = match &request.id {
         Some(id) => {
             let stored = read::stored(reader.conn, id)?;
@@ -166,6 +186,7 @@ pub(super) fn plan(reader: &Reader, request: &BriefingRequest) -> Result<Plan> {
         None => {
             let key = request.template.as_deref().unwrap_or("tong-quan");
             let template = template::find(words, key)?;
+            made_for = template.made_for;
             (None, key.to_owned(), template.title, template.subtitle, BriefingScope::default(), template.look, None, template.pages)
         }
     };
@@ -184,7 +205,7 @@ pub(super) fn plan(reader: &Reader, request: &BriefingRequest) -> Result<Plan> {
         day_rule,
         day,
     };
-    let scope = known(reader, scope)?;
+    let scope = usual(reader, made_for, known(reader, scope)?)?;
     let logo = match logo {
         Some(bytes) => Some(press::Logo::read(&bytes).map_err(|_| Error::Damaged("briefing.logo".to_owned()))?),
         None => None,

@@ -161,6 +161,8 @@ pub struct SeriesSave {
 /// What saving a series came to.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct SeriesSaved {
+    /// The first file.
+    pub path: String,
     /// The folder.
     pub folder: String,
     /// The files, in order.
@@ -428,6 +430,7 @@ pub fn save_series(desk: &Desk, book: &Book, request: SeriesSave, watcher: &dyn 
     let of = prepared.len() as u64;
     save::make_folder(&folder)?;
     let mut saved = SeriesSaved {
+        path: String::new(),
         folder: folder.display().to_string(),
         files: Vec::new(),
         pages: 0,
@@ -467,5 +470,6 @@ pub fn save_series(desk: &Desk, book: &Book, request: SeriesSave, watcher: &dyn 
         }
     }
     watcher.step(of * 4, of * 4, WHAT);
+    saved.path = saved.files.first().cloned().unwrap_or_default();
     Ok(saved)
 }

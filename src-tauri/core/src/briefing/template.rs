@@ -82,6 +82,7 @@ struct FileBlock {
 
 /// A template, read: a briefing that speaks of nothing yet.
 pub(super) struct Template {
+    pub(super) made_for: TemplateFor,
     pub(super) title: String,
     pub(super) subtitle: Option<String>,
     pub(super) look: BriefingLook,
@@ -122,6 +123,7 @@ pub(super) fn find(words: &Words, key: &str) -> Result<Template> {
         blocks: page.blocks.into_iter().map(block).collect(),
     };
     Ok(Template {
+        made_for: file.made_for,
         title: said(words, file.title),
         subtitle: said_if(file.subtitle),
         look: file.look,
