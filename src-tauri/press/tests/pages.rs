@@ -338,7 +338,7 @@ fn what_cannot_be_set_is_refused_with_a_reason() {
     };
     let flat = Table {
         columns: vec![Column {
-            width: 0.0,
+            width: -1.0,
             ..column
         }],
         ..Table::default()
@@ -346,7 +346,7 @@ fn what_cannot_be_set_is_refused_with_a_reason() {
     for (table, word) in [
         (Table::default(), "no columns"),
         (too_many, "2 cells"),
-        (flat, "above zero"),
+        (flat, "below zero"),
     ] {
         let fault = pdf(&plain("x", vec![Block::Table(table)])).unwrap_err();
         assert!(fault.to_string().contains(word), "{fault}");

@@ -217,13 +217,13 @@ fn tasks(reader: &Reader, plan: &Plan, filter: &TaskListRequest, limit: Option<u
     Ok(press::Table {
         title,
         columns: vec![
-            column(reader, "field.ordinal", press::Align::Center, 0.6),
-            column(reader, "field.code", press::Align::Left, 0.8),
+            column(reader, "field.ordinal", press::Align::Center, 0.0),
+            column(reader, "field.code", press::Align::Left, 0.0),
             column(reader, "field.statement", press::Align::Left, 5.2),
-            column(reader, "field.focus_area", press::Align::Center, 0.9),
+            column(reader, "field.focus_area", press::Align::Center, 0.0),
             column(reader, "field.lead", press::Align::Left, 2.4),
             column(reader, "field.deadline_text", press::Align::Left, 1.9),
-            column(reader, "field.last_day", press::Align::Center, 1.4),
+            column(reader, "field.last_day", press::Align::Center, 0.0),
             column(reader, "field.status", press::Align::Left, 2.0),
         ],
         rows: lines.collect(),
@@ -246,11 +246,11 @@ fn light(reader: &Reader, row: &IndicatorRow) -> String {
 fn indicator_table(reader: &Reader, plan: &Plan, only: Option<&[String]>, title: String) -> Result<press::Table> {
     let words = reader.words();
     let mut columns = vec![
-        column(reader, "field.code", press::Align::Left, 0.8),
+        column(reader, "field.code", press::Align::Left, 0.0),
         column(reader, "field.indicator", press::Align::Left, 3.8),
-        column(reader, "field.focus_area", press::Align::Center, 0.9),
+        column(reader, "field.focus_area", press::Align::Center, 0.0),
         column(reader, "field.latest", press::Align::Left, 1.9),
-        column(reader, "field.as_of_day", press::Align::Center, 1.4),
+        column(reader, "field.as_of_day", press::Align::Center, 0.0),
     ];
     let area = |row: &IndicatorRow| row.definition.focus_area.as_ref().map(|area| area.mark.clone()).unwrap_or_default();
     let line = |cells: Vec<String>| press::TableRow { cells: cells.into_iter().map(press::Cell::from).collect(), strong: false };
@@ -317,7 +317,7 @@ fn agencies(reader: &Reader, plan: &Plan, group: Option<&str>, title: String) ->
         .collect();
     listed.sort_by(|a, b| b.1.total().cmp(&a.1.total()).then_with(|| order.compare(&a.0, &b.0)));
     let shown: Vec<Status> = Status::ALL.into_iter().filter(|status| listed.iter().any(|(_, counts)| counts.of(*status) > 0)).collect();
-    let mut columns = vec![column(reader, "field.ordinal", press::Align::Center, 0.6), column(reader, "field.agency", press::Align::Left, 4.0)];
+    let mut columns = vec![column(reader, "field.ordinal", press::Align::Center, 0.0), column(reader, "field.agency", press::Align::Left, 4.0)];
     columns.push(column(reader, "field.total", press::Align::Right, 1.0));
     columns.extend(shown.iter().map(|status| press::Column { header: chart::status_word(words, *status), align: press::Align::Right, width: 1.3 }));
     let rows = listed.iter().enumerate().map(|(place, (name, counts))| {
@@ -346,7 +346,7 @@ fn contradictions(reader: &Reader, title: String) -> Result<Vec<press::Block>> {
     Ok(vec![press::Block::Table(press::Table {
         title: if title.is_empty() { words.get("briefing.contradictions") } else { title },
         columns: vec![
-            column(reader, "field.code", press::Align::Left, 0.8),
+            column(reader, "field.code", press::Align::Left, 0.0),
             column(reader, "field.title", press::Align::Left, 3.6),
             column(reader, "field.explanation", press::Align::Left, 7.6),
             column(reader, "field.decision", press::Align::Left, 2.0),

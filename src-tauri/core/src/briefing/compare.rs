@@ -381,7 +381,7 @@ pub(super) fn parts(reader: &Reader, plan: &Plan, since: Option<&ComparePoint>, 
     ));
     let columns = || {
         vec![
-            column(reader, "field.code", press::Align::Left, 0.8),
+            column(reader, "field.code", press::Align::Left, 0.0),
             column(reader, "field.statement", press::Align::Left, 5.2),
             column(reader, "field.lead", press::Align::Left, 2.4),
             column(reader, "field.status", press::Align::Left, 2.4),
@@ -426,7 +426,7 @@ pub(super) fn parts(reader: &Reader, plan: &Plan, since: Option<&ComparePoint>, 
             ])
         });
         let columns = vec![
-            column(reader, "field.code", press::Align::Left, 0.8),
+            column(reader, "field.code", press::Align::Left, 0.0),
             column(reader, "field.indicator", press::Align::Left, 4.2),
             column(reader, "field.latest", press::Align::Left, 3.2),
             column(reader, "field.judgement", press::Align::Left, 2.6),

@@ -264,7 +264,7 @@ impl<'a> Names<'a> {
 
     /// The word of a code that a column holds; the text itself when it is none.
     pub fn code(&self, table: &str, column: &str, text: String) -> String {
-        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_') {
             return text;
         }
         let own = FAMILIES.iter().find(|(name, of, _)| (*name, *of) == (table, column)).map(|(_, _, family)| *family);

@@ -397,9 +397,9 @@ impl Setter<'_> {
         }
         let mut widths = Vec::with_capacity(count);
         for column in &table.columns {
-            if !(column.width.is_finite() && column.width > 0.0) {
+            if !(column.width.is_finite() && column.width >= 0.0) {
                 return Err(refuse(format!(
-                    "the width of column “{}” is not above zero",
+                    "the width of column “{}” is below zero",
                     column.header
                 )));
             }

@@ -148,7 +148,8 @@ pub struct Column {
     pub header: String,
     /// How its cells stand.
     pub align: Align,
-    /// Its share of the width, compared with the other columns; above zero.
+    /// Its share of the width, compared with the other columns; 0: as wide as its content,
+    /// for numbers, codes and days.
     pub width: f64,
 }
 
