@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::create_dir_all(folder)?;
     for (name, (chart, frame)) in samples::charts() {
         for theme in [Theme::Light, Theme::Dark, Theme::Print] {
-            for (width, height) in [(1000, 520), (640, 420)] {
+            for (width, height) in [(960, 520), (420, 420)] {
                 let drawing = draw(&chart, &frame, &samples::style(width, height, theme))?;
                 let file = format!("{name}-{theme:?}-{width}").to_lowercase();
                 std::fs::write(folder.join(format!("{file}.svg")), &drawing.svg)?;

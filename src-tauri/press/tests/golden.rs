@@ -16,7 +16,18 @@ fn charts_are_drawn_as_before() {
 #[test]
 fn themes_are_drawn_as_before() {
     let all = samples::charts();
-    for name in ["tasks-full", "line-ranks", "attainment"] {
+    let names = [
+        "tasks-full",
+        "line-ranks",
+        "attainment",
+        "groups",
+        "ranked",
+        "bullets",
+        "dots",
+        "slope",
+        "waterfall",
+    ];
+    for name in names {
         let (_, (chart, frame)) = all.iter().find(|(other, _)| *other == name).unwrap();
         for theme in [Theme::Dark, Theme::Print] {
             let drawing = draw(chart, frame, &samples::style(640, 420, theme)).unwrap();

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ChartSpec, Composed, attainment, indicator_line, status};
+use super::{ChartSpec, Composed, attainment, bullet, dots, indicator_line, ranked, slope, status, waterfall};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::wire::Empty;
@@ -100,9 +100,15 @@ macro_rules! kinds {
 }
 
 kinds! {
-    "Tasks by status, one bar for each focus area, agency, document or period." StatusStacked "status_stacked" Tasks [] [By, Basis, FocusArea, Agency, AgencyGroup, Document] = status::stacked;
+    "Tasks by status, one bar for each focus area, agency, document or period." StatusStacked "status_stacked" Tasks [] [By, Basis, FocusArea, Agency, AgencyGroup, Document, Calendar] = status::stacked;
+    "The same with the statuses side by side." StatusGrouped "status_grouped" Tasks [] [By, Basis, FocusArea, Agency, AgencyGroup, Document, Calendar] = status::grouped;
+    "Overdue tasks from one day to another, step by step." Waterfall "waterfall" Tasks [] [Since, Basis, FocusArea, Agency, AgencyGroup, Document] = waterfall::compose;
+    "Overdue tasks of focus areas, or figures of an indicator, on two days." Slope "slope" Tasks [] [Since, Indicator, Agency, AgencyGroup, Basis] = slope::compose;
     "One indicator over time, with baseline, targets and changes of method." IndicatorLine "indicator_line" Indicators [Indicator] [] = indicator_line::compose;
     "Indicators ranked by how much of their target is attained." Attainment "attainment" Indicators [] [Indicators] = attainment::compose;
+    "Indicators with figure, target and last year." Bullet "bullet" Indicators [] [Indicators] = bullet::compose;
+    "Agencies ranked by one indicator, with what each is to reach." Ranked "ranked" Indicators [Indicator] [AgencyGroup, Agency, Period, Calendar] = ranked::compose;
+    "Newest figures of agencies with the span they moved in." DotRange "dot_range" Indicators [Indicator] [Since, AgencyGroup] = dots::compose;
 }
 
 /// A kind of chart with its words, for pickers.

@@ -5,14 +5,21 @@
 //! that makes them with their [`ChartTable`], one line in [`kind`], its words `chart.kind.<name>`. Left out:
 //! how large a chart is drawn and on what, which a request says, and how its file is written ([`save`]).
 
+mod agencies;
 mod attainment;
+mod bullet;
+mod dots;
 mod indicator_line;
 pub mod kind;
+mod ranked;
 mod save;
+mod slope;
 mod spec;
 mod status;
 mod table;
+mod waterfall;
 mod words;
+mod workbook;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

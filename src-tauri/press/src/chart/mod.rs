@@ -16,20 +16,32 @@
 mod attainment;
 mod axis;
 mod backend;
+mod bullet;
+mod dots;
 mod hatch;
 mod indicator;
 mod labels;
 mod mark;
+mod ranked;
+mod rows;
 mod shapes;
 mod sheet;
+mod slope;
 mod status_bars;
+mod status_groups;
+mod waterfall;
 
 use std::rc::Rc;
 
 pub use attainment::{Attained, Attainment, AttainmentRow, percent_shown};
+pub use bullet::{Bullet, Bullets};
+pub use dots::{DotRange, DotRow};
 pub use indicator::{Baseline, Break, IndicatorLine, Observation, Target};
 pub use mark::Mark;
+pub use ranked::{RankedBars, RankedRow, RankedTarget};
+pub use slope::{Slope, SlopeRow};
 pub use status_bars::{Segment, Status, StatusBars, StatusRow};
+pub use waterfall::{Waterfall, WaterfallStep};
 
 use crate::error::PressError;
 use crate::fonts::{Sans, Weight};
@@ -87,6 +99,18 @@ pub enum Chart {
     IndicatorLine(IndicatorLine),
     /// Indicators ranked by how much of the target is attained.
     Attainment(Attainment),
+    /// The same as [`Chart::StatusBars`], the statuses side by side.
+    StatusGroups(StatusBars),
+    /// Figures of agencies in order, with what each is to reach.
+    RankedBars(RankedBars),
+    /// Indicators with figure, target and last year.
+    Bullets(Bullets),
+    /// Newest figures with the span they moved in.
+    DotRange(DotRange),
+    /// Figures on two days.
+    Slope(Slope),
+    /// Steps from one number to another.
+    Waterfall(Waterfall),
 }
 
 /// A finished chart.
@@ -302,6 +326,12 @@ pub fn draw(chart: &Chart, frame: &Frame, style: &Style) -> Result<Drawing, Pres
         Chart::StatusBars(values) => status_bars::plan(values, &desk, inner)?,
         Chart::IndicatorLine(values) => indicator::plan(values, &desk, inner)?,
         Chart::Attainment(values) => attainment::plan(values, &desk, inner)?,
+        Chart::StatusGroups(values) => status_groups::plan(values, &desk, inner)?,
+        Chart::RankedBars(values) => ranked::plan(values, &desk, inner)?,
+        Chart::Bullets(values) => bullet::plan(values, &desk, inner)?,
+        Chart::DotRange(values) => dots::plan(values, &desk, inner)?,
+        Chart::Slope(values) => slope::plan(values, &desk, inner)?,
+        Chart::Waterfall(values) => waterfall::plan(values, &desk, inner)?,
     };
     let around = head + foot + 2.0 * margin;
     let body = (f64::from(style.height) - around)

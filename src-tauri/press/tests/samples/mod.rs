@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 pub mod briefing;
+pub mod kinds;
 pub mod listing;
 
 use chrono::NaiveDate;
@@ -486,5 +487,15 @@ pub fn charts() -> Vec<(&'static str, (Chart, Frame))> {
         ("attainment", attainment()),
         ("attainment-extremes", attainment_extremes()),
         ("attainment-none", attainment_none()),
+        ("groups", kinds::groups()),
+        ("ranked", kinds::ranked()),
+        ("ranked-extremes", kinds::ranked_extremes()),
+        ("bullets", kinds::bullets()),
+        ("dots", kinds::dots()),
+        ("slope", kinds::slope()),
+        ("waterfall", kinds::waterfall()),
     ]
+    .into_iter()
+    .chain(kinds::empty())
+    .collect()
 }
