@@ -1,5 +1,6 @@
 //! Stories through the command list, and the tests that cover every command.
 
+mod charts;
 mod completeness;
 mod composite;
 mod entry;

@@ -592,7 +592,7 @@ export type ChartFamily = "tasks" | "indicators";
 export type ChartField = "since" | "basis" | "by" | "indicator" | "indicators" | "focus_area" | "agency" | "agency_group" | "document" | "period" | "calendar";
 
 /** The kinds of chart. */
-export type ChartKind = "status_stacked" | "indicator_line" | "attainment";
+export type ChartKind = "status_stacked" | "status_grouped" | "waterfall" | "slope" | "indicator_line" | "attainment" | "bullet" | "ranked" | "dot_range";
 
 /** A kind of chart with its words, for pickers. */
 export type ChartKindInfo = { 
@@ -604,6 +604,11 @@ family: ChartFamily,
 name: string, 
 /** What it reads besides day and words. */
 takes: Array<ChartTakes>, };
+
+/** A chart as pixels. */
+export type ChartPicture = { 
+/** A PNG of twice the pixels of the chart, in base64 (RFC 4648, section 4). */
+png: string, };
 
 /** A mark that stands for a value, where it lies and what stands behind it. */
 export type ChartPoint = { 
@@ -648,7 +653,7 @@ door: ChartDoor | null, };
 export type ChartSave = { 
 /** The chart. */
 chart: ChartRequest, 
-/** The file; its ending, svg or png, decides the format. */
+/** The file; its ending, svg, png, pdf or xlsx, decides the format. */
 path: string, 
 /** Pixels of a PNG for each pixel of the chart, 1 to 4; 2 when missing. */
 scale?: number | null, };
@@ -660,7 +665,7 @@ export type ChartSpec = {
 kind: ChartKind, 
 /** The day; today when missing. */
 as_of?: Day | null, 
-/** The earlier day of a comparison of two; a month before `as_of` when missing. */
+/** The earlier day of a comparison of two; a month before `as_of` for tasks, a year for figures, when missing. */
 since?: Day | null, 
 /** Which deadline statuses go by; the current one when missing. */
 basis?: Basis | null, 
@@ -5042,6 +5047,7 @@ export type Commands = {
   redo: { kind: "write"; request: Empty; reply: null };
   chart_kinds: { kind: "read"; request: Empty; reply: Array<ChartKindInfo> };
   chart_draw: { kind: "read"; request: ChartRequest; reply: ChartDrawn };
+  chart_picture: { kind: "read"; request: ChartRequest; reply: ChartPicture };
   chart_save: { kind: "job"; request: ChartSave; reply: FileSaved };
   briefing_preview: { kind: "read"; request: BriefingRequest; reply: BriefingPages };
   briefing_save: { kind: "job"; request: BriefingSave; reply: FileSaved };
