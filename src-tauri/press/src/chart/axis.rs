@@ -37,6 +37,27 @@ pub(crate) fn ticks(low: f64, high: f64, most: usize, whole: bool) -> Vec<f64> {
         .collect()
 }
 
+/// The ends of an axis for values from `low` to `high`. Zero is on it when the figures are not
+/// far from it: a slope must not look steeper than it is, and a count from 36 to 53 must still
+/// be readable.
+pub(crate) fn value_range(low: f64, high: f64) -> (f64, f64) {
+    let span = if high > low {
+        high - low
+    } else {
+        (high.abs() * 0.2).max(1.0)
+    };
+    let top = if high <= 0.0 && low < 0.0 && high > low * 0.5 {
+        0.0
+    } else {
+        high
+    };
+    if low >= 0.0 && low <= high * 0.5 {
+        return (0.0, top);
+    }
+    let bottom = low - span * 0.05;
+    (if low >= 0.0 { bottom.max(0.0) } else { bottom }, top)
+}
+
 /// A day as officials write it.
 pub(crate) fn day(date: NaiveDate) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
