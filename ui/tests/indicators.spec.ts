@@ -31,7 +31,7 @@ test('a figure is added as it is written; zero, no data and not applicable diffe
 });
 
 test('charts are drawn and saved', async ({ page }) => {
-  for (const kind of ['status_by_area', 'attainment', 'indicator_line']) {
+  for (const kind of ['status_stacked', 'attainment', 'indicator_line']) {
     await visit(page, own, `#/charts?as_of=${DAY}&kind=${kind}&for=print`);
     await expect(page.locator('main figure svg title').first()).toHaveCount(1);
   }

@@ -300,7 +300,8 @@ commands! {
     "Takes the last act back" undo undo(Empty) -> () = Way::Undo;
     "Does again what undo took back" undo redo(Empty) -> () = Way::Redo;
 
-    "Draws a chart as SVG" read chart_draw(chart::ChartRequest) -> chart::ChartDrawn = chart::draw;
+    "The kinds of chart, and what each needs" read chart_kinds(Empty) -> Vec<chart::ChartKindInfo> = chart::kinds;
+    "Draws a chart as SVG, with its points and the same numbers as a table" read chart_draw(chart::ChartRequest) -> chart::ChartDrawn = chart::draw;
     "Saves a chart as SVG or PNG" job chart_save(chart::ChartSave) -> chart::FileSaved = chart::save;
     "Sets the briefing's pages as SVG" read briefing_preview(briefing::BriefingRequest) -> briefing::BriefingPages = briefing::preview;
     "Saves the briefing as PDF/A" job briefing_save(briefing::BriefingSave) -> chart::FileSaved = briefing::save;

@@ -8,14 +8,14 @@ use ts_rs::TS;
 
 use crate::api::Watcher;
 use crate::book::{Book, Reader};
-use crate::chart::{self, Composed, FileSaved};
+use crate::chart::{self, ChartKind, ChartSpec, Composed, FileSaved};
 use crate::citation;
 use crate::contradiction;
 use crate::desk::{self, Desk};
 use crate::document;
 use crate::error::{Error, Result};
 use crate::figure;
-use crate::indicator::{self, IndicatorGetRequest, IndicatorRow};
+use crate::indicator;
 use crate::overview::{Overview, OverviewRequest, overview};
 use crate::rates::RateShown;
 use crate::sheet;
@@ -78,6 +78,11 @@ pub fn save(desk: &Desk, book: &Book, request: BriefingSave, watcher: &dyn Watch
 
 fn picture(composed: Composed, height: u32) -> press::Picture {
     press::Picture { alt: composed.frame.description.clone(), chart: composed.chart, frame: composed.frame, height }
+}
+
+/// A chart of the briefing's day.
+fn spec(kind: ChartKind, overview: &Overview) -> ChartSpec {
+    ChartSpec { as_of: Some(Day(overview.as_of)), ..ChartSpec::of(kind) }
 }
 
 /// The values and words of the briefing.
@@ -154,7 +159,7 @@ fn overview_page(reader: &Reader, overview: &Overview) -> Result<Option<press::P
         landscape: true,
         blocks: vec![
             press::Block::Figures(figures),
-            press::Block::Charts(vec![picture(chart::status_by_area(reader, overview)?, 330)]),
+            press::Block::Charts(vec![picture(chart::compose(reader, &spec(ChartKind::StatusStacked, overview))?, 330)]),
             press::Block::Figures(rates),
         ],
     }))
@@ -222,10 +227,11 @@ fn overdue_page(reader: &Reader, overview: &Overview) -> Option<press::Page> {
 fn indicator_page(reader: &Reader, overview: &Overview) -> Result<Option<press::Page>> {
     let words = reader.words();
     let rows = &overview.indicators;
-    let known: Vec<IndicatorRow> = rows.iter().filter(|row| row.latest.is_some()).cloned().collect();
+    let known: Vec<String> = rows.iter().filter(|row| row.latest.is_some()).map(|row| row.definition.id.clone()).collect();
     let mut blocks = Vec::new();
     if !known.is_empty() {
-        blocks.push(press::Block::Charts(vec![picture(chart::attainment(reader, &known, overview.as_of)?, 200)]));
+        let spec = ChartSpec { indicators: Some(known), ..spec(ChartKind::Attainment, overview) };
+        blocks.push(press::Block::Charts(vec![picture(chart::compose(reader, &spec)?, 200)]));
     }
     let column = |key: &str, align: press::Align, width: f64| press::Column { header: words.get(key), align, width };
     let lines = rows.iter().filter_map(|row| {
@@ -282,9 +288,8 @@ fn course_page(reader: &Reader, overview: &Overview, request: &BriefingRequest) 
         }
     };
     let Some(id) = chosen else { return Ok(None) };
-    let indicator = indicator::get(reader, IndicatorGetRequest { id, as_of: Some(Day(overview.as_of)) })?;
-    let title = reader.words().fill("briefing.course", &[("code", indicator.row.definition.code.clone())]);
-    let composed = chart::indicator_line(reader, &indicator, overview.as_of)?;
+    let title = reader.words().fill("briefing.course", &[("code", indicator::code_of(reader.conn, &id)?)]);
+    let composed = chart::compose(reader, &ChartSpec { indicator: Some(id), ..spec(ChartKind::IndicatorLine, overview) })?;
     Ok(Some(press::Page { title, landscape: true, blocks: vec![press::Block::Charts(vec![picture(composed, 520)])] }))
 }
 

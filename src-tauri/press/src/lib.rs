@@ -26,7 +26,8 @@ mod time;
 
 pub use chart::{
     Attained, Attainment, AttainmentRow, Baseline, Break, Chart, Drawing, Frame, IndicatorLine,
-    Mark, Observation, Segment, Status, StatusBars, StatusRow, Style, Target, Theme, draw,
+    Mark, Observation, Segment, Spot, Status, StatusBars, StatusRow, Style, Target, Theme, draw,
+    percent_shown,
 };
 pub use crosstab::{CrossCell, CrossRow, CrossSection, CrossTask, Crosstab, crosstab_pdf};
 pub use definition::{DefinitionSection, DefinitionSheet, Definitions, definitions_pdf};

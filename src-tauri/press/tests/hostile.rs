@@ -199,8 +199,7 @@ fn hostile_names_are_drawn_as_text() {
             title: name.clone(),
             subtitle: name.clone(),
             source: name.clone(),
-            description: name.clone(),
-        };
+            description: name.clone(), ..Frame::default() };
         for chart in with_name(&name) {
             for drawing in everywhere(&chart, &frame) {
                 assert!(!drawing.svg.contains("<script"));

@@ -523,6 +523,45 @@ actor?: string | null,
 /** How many lines of each list at the most; 500 when missing. The counts are of all. */
 limit?: number | null, };
 
+/** Where a column's cells stand. */
+export type ChartAlign = "left" | "center" | "right";
+
+/** What the rows of a chart of tasks stand for. */
+export type ChartBy = "focus_area" | "agency" | "document" | "period";
+
+/** A cell of the table. */
+export type ChartCell = { 
+/** What it holds. */
+value: ChartValue, 
+/** As it is written on the chart. */
+written: string, 
+/** The records behind it, where they are others than those behind the row. */
+door: ChartDoor | null, };
+
+/** A column of the table. */
+export type ChartColumn = { 
+/** Its heading. */
+heading: string, 
+/** The unit of its numbers, where it has one. */
+unit: string | null, 
+/** Where its cells stand. */
+align: ChartAlign, };
+
+/** The records that stand behind a number. */
+export type ChartDoor = { "kind": "tasks", 
+/** The filter of `task_list` that lists them. */
+filter: TaskListRequest, } | { "kind": "task", 
+/** Its id. */
+id: string, } | { "kind": "indicator", 
+/** Its id. */
+id: string, 
+/** The agency whose figures are meant; those of the whole when missing. */
+agency: string | null, } | { "kind": "agency", 
+/** Its id. */
+id: string, } | { "kind": "document", 
+/** Its id. */
+id: string, };
+
 /** A drawn chart. */
 export type ChartDrawn = { 
 /** A complete SVG document. */
@@ -531,24 +570,64 @@ svg: string,
 width: number, 
 /** Its height in pixels, as taken. */
 height: number, 
-/** The finding. */
+/** The title: a person's, else the finding. */
 title: string, 
+/** The finding, whatever the title is. */
+finding: string, 
+/** What, unit, day and calendar, or a person's subtitle. */
+subtitle: string, 
 /** The chart in words. */
 description: string, 
+/** The marks, in the order of the list items of the SVG. */
+points: Array<ChartPoint>, 
+/** The same numbers as a table. */
+table: ChartTable, 
 /** Characters the font lacks, drawn as □. */
 replaced: Array<string>, };
 
+/** What kinds of chart are grouped by in a picker. */
+export type ChartFamily = "tasks" | "indicators";
+
+/** A field of [`ChartSpec`] that a kind reads. Day, title, subtitle and note are read by every kind. */
+export type ChartField = "since" | "basis" | "by" | "indicator" | "indicators" | "focus_area" | "agency" | "agency_group" | "document" | "period" | "calendar";
+
 /** The kinds of chart. */
-export type ChartKind = "status_by_area" | "indicator_line" | "attainment";
+export type ChartKind = "status_stacked" | "indicator_line" | "attainment";
+
+/** A kind of chart with its words, for pickers. */
+export type ChartKindInfo = { 
+/** The kind. */
+kind: ChartKind, 
+/** Its family. */
+family: ChartFamily, 
+/** Its name in the language of the desk. */
+name: string, 
+/** What it reads besides day and words. */
+takes: Array<ChartTakes>, };
+
+/** A mark that stands for a value, where it lies and what stands behind it. */
+export type ChartPoint = { 
+/** What it says: shown by the pointer, read aloud at the focus. */
+label: string, 
+/** Left edge, in pixels of the drawing. */
+x: number, 
+/** Top edge. */
+y: number, 
+/** Width. */
+width: number, 
+/** Height. */
+height: number, 
+/** The row of the table that holds its number. */
+row: number, 
+/** The column of the table that holds its number. */
+column: number, 
+/** The records behind it. */
+door: ChartDoor | null, };
 
 /** A chart to draw. */
 export type ChartRequest = { 
-/** Which kind. */
-kind: ChartKind, 
-/** The indicator of an `indicator_line`, by id or code. */
-indicator?: string | null, 
-/** The day; today when missing. */
-as_of?: Day | null, 
+/** What it shows. */
+chart: ChartSpec, 
 /** On what it is shown; light when missing. */
 theme?: ChartTheme | null, 
 /** Width in pixels; 960 when missing. */
@@ -557,6 +636,13 @@ width?: number | null,
 height?: number | null, 
 /** The size of text, 1 for "vừa". */
 text_scale?: number | null, };
+
+/** A row of the table. */
+export type ChartRow = { 
+/** Its cells, one for each column. */
+cells: Array<ChartCell>, 
+/** The records behind the whole row. */
+door: ChartDoor | null, };
 
 /** A chart to save. */
 export type ChartSave = { 
@@ -567,8 +653,69 @@ path: string,
 /** Pixels of a PNG for each pixel of the chart, 1 to 4; 2 when missing. */
 scale?: number | null, };
 
+/** What a chart shows. Everything but the kind may be missing: [`super::ChartKind::takes`] says what a kind
+ * reads, and it does not look at the rest. */
+export type ChartSpec = { 
+/** Which kind. */
+kind: ChartKind, 
+/** The day; today when missing. */
+as_of?: Day | null, 
+/** The earlier day of a comparison of two; a month before `as_of` when missing. */
+since?: Day | null, 
+/** Which deadline statuses go by; the current one when missing. */
+basis?: Basis | null, 
+/** What the rows of a chart of tasks stand for; focus areas when missing. */
+by?: ChartBy | null, 
+/** The indicator, by id or code. */
+indicator?: string | null, 
+/** Several indicators, by id or code; all that fit when missing. */
+indicators?: Array<string> | null, 
+/** Only this focus area, by id or code. */
+focus_area?: string | null, 
+/** Only this agency, by id. */
+agency?: string | null, 
+/** Only the agencies of this group, by id or key. */
+agency_group?: string | null, 
+/** Only what this document gave, by id or code. */
+document?: string | null, 
+/** The period's code, such as `2024-Q1`. */
+period?: string | null, 
+/** Which calendar periods are in; that of the indicator, else the statistical one, when missing. */
+calendar?: Calendar | null, 
+/** A person's own title instead of the finding. */
+title?: string | null, 
+/** A person's own subtitle. */
+subtitle?: string | null, 
+/** A person's remark, above the source line. */
+note?: string | null, };
+
+/** The numbers of a chart as a table. */
+export type ChartTable = { 
+/** Its columns; the first names the rows. */
+columns: Array<ChartColumn>, 
+/** Its rows, in the order of the chart. */
+rows: Array<ChartRow>, 
+/** The source line of the chart. */
+source: string, 
+/** The remark of the chart; may be empty. */
+note: string, };
+
+/** A field that a kind reads, and whether it can do without. */
+export type ChartTakes = { 
+/** Which. */
+field: ChartField, 
+/** Whether nothing can be drawn without it. */
+required: boolean, };
+
 /** On what a chart is shown. */
 export type ChartTheme = "light" | "dark" | "print";
+
+/** What a cell holds. */
+export type ChartValue = { "kind": "number", 
+/** The number, as drawn. */
+value: number, } | { "kind": "no_data" } | { "kind": "not_applicable" } | { "kind": "text" } | { "kind": "day", 
+/** The day. */
+day: string, };
 
 /** The book's file is whole. */
 export type Checked = { 
@@ -4893,6 +5040,7 @@ export type Commands = {
   undo_state: { kind: "read"; request: Empty; reply: UndoState };
   undo: { kind: "write"; request: Empty; reply: null };
   redo: { kind: "write"; request: Empty; reply: null };
+  chart_kinds: { kind: "read"; request: Empty; reply: Array<ChartKindInfo> };
   chart_draw: { kind: "read"; request: ChartRequest; reply: ChartDrawn };
   chart_save: { kind: "job"; request: ChartSave; reply: FileSaved };
   briefing_preview: { kind: "read"; request: BriefingRequest; reply: BriefingPages };

@@ -220,17 +220,15 @@ impl Shell {
     fn chart(&self, given: &ArgMatches) -> Result<()> {
         if given.get_flag("list") {
             let kinds: Vec<Value> = ChartKind::ALL
-                .into_iter()
-                .map(|kind| json!({"kind": kind.as_str(), "about": self.words.of_value("chart_kind", kind)}))
+                .iter()
+                .map(|kind| json!({"kind": kind.as_str(), "about": self.words.get(&format!("chart.kind.{}", kind.as_str()))}))
                 .collect();
             self.print(&Value::Array(kinds));
             return Ok(());
         }
         let kind = text(given, "kind").ok_or_else(|| Error::input("kind", Problem::new("required")))?;
         let chart = json!({
-            "kind": kind,
-            "indicator": text(given, "indicator"),
-            "as_of": text(given, "as-of"),
+            "chart": {"kind": kind, "indicator": text(given, "indicator"), "as_of": text(given, "as-of")},
             "theme": text(given, "theme"),
             "width": given.get_one::<u32>("width"),
             "height": given.get_one::<u32>("height"),

@@ -15,7 +15,7 @@ use plotters::style::{FontDesc, FontFamily, FontStyle, FontTransform, RGBColor, 
 use super::backend::{FINE, SvgBackend};
 use super::hatch::Rgb;
 use super::mark::Paint;
-use super::{Desk, Look, Theme};
+use super::{Desk, Look, Spot, Theme};
 use crate::error::PressError;
 use crate::fonts::{SANS, Weight};
 
@@ -73,6 +73,7 @@ pub(crate) struct Sheet<'a> {
     root: DrawingArea<SvgBackend, Shift>,
     pub(crate) desk: &'a Desk,
     pub(crate) look: Look,
+    spots: RefCell<Vec<Spot>>,
 }
 
 fn fine(length: f64) -> i32 {
@@ -110,6 +111,7 @@ impl<'a> Sheet<'a> {
             backend,
             desk,
             look: desk.look,
+            spots: RefCell::new(Vec::new()),
         })
     }
 
@@ -137,15 +139,32 @@ impl<'a> Sheet<'a> {
         self.with(SvgBackend::close)
     }
 
-    /// Everything drawn inside is the mark of this name.
-    pub(crate) fn item(
+    /// Everything drawn inside is the mark of this name. It stands for the value of this
+    /// index and covers `area`; how values are counted stands at the struct of each kind.
+    pub(crate) fn point(
         &self,
+        index: usize,
         name: &str,
+        area: Area,
         inside: impl FnOnce() -> Result<(), PressError>,
     ) -> Result<(), PressError> {
         self.with(|backend| backend.open_item(name))?;
+        let spot = Spot {
+            index,
+            label: name.to_owned(),
+            left: area.left,
+            top: area.top,
+            width: (area.right - area.left).max(0.0),
+            height: (area.bottom - area.top).max(0.0),
+        };
+        self.spots.try_borrow_mut().map_err(refuse)?.push(spot);
         inside()?;
         self.with(SvgBackend::close)
+    }
+
+    /// The marks drawn so far; they are handed out once.
+    pub(crate) fn spots(&self) -> Vec<Spot> {
+        self.spots.take()
     }
 
     /// Axes over `area`: `x` grows to the right, `y` upwards.

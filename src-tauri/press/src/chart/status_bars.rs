@@ -10,7 +10,7 @@ use super::{Desk, Plan};
 use crate::error::PressError;
 use crate::text::plain;
 
-/// Counts of tasks by status for a list of rows.
+/// Counts of tasks by status for a list of rows. Marks: the segments, row by row, as handed in.
 #[derive(Debug, Clone, Default)]
 pub struct StatusBars {
     /// The words of the statuses, for the key above the bars.
@@ -65,6 +65,7 @@ struct Part {
     to: f64,
     count: String,
     name: String,
+    index: usize,
 }
 
 struct Row {
@@ -99,16 +100,21 @@ pub(super) fn plan(
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
     let label_room = width * 0.34;
+    let mut before = 0;
     let rows: Vec<Row> = values
         .rows
         .iter()
         .map(|row| {
-            let mut segments: Vec<&Segment> = row.segments.iter().filter(|s| s.count > 0).collect();
-            segments.sort_by_key(|segment| segment.status);
+            let mut segments: Vec<(usize, &Segment)> = (before..)
+                .zip(&row.segments)
+                .filter(|(_, segment)| segment.count > 0)
+                .collect();
+            before += row.segments.len();
+            segments.sort_by_key(|(_, segment)| segment.status);
             let mut total = 0.0;
             let parts = segments
                 .into_iter()
-                .map(|segment| {
+                .map(|(index, segment)| {
                     let from = total;
                     total += segment.count as f64;
                     Part {
@@ -117,6 +123,7 @@ pub(super) fn plan(
                         to: total,
                         count: desk.number(segment.count as f64),
                         name: plain(&segment.label),
+                        index,
                     }
                 })
                 .collect();
@@ -367,7 +374,9 @@ impl Plan for Bars {
                             right: (to_x(part.to) - gap).max(to_x(part.from) + 0.5),
                             bottom: middle + half,
                         };
-                        sheet.item(&part.name, || self.draw_part(sheet, part, part_area))?;
+                        sheet.point(part.index, &part.name, part_area, || {
+                            self.draw_part(sheet, part, part_area)
+                        })?;
                     }
                 }
                 Ok(())

@@ -13,7 +13,8 @@ use super::{Desk, Plan, finite};
 use crate::error::PressError;
 use crate::text::plain;
 
-/// The figures of one indicator.
+/// The figures of one indicator. Marks: the observations, then the baseline (counted even
+/// when there is none), then the targets, each as handed in.
 #[derive(Debug, Clone, Default)]
 pub struct IndicatorLine {
     /// Accessible name of the series: the indicator with its unit.
@@ -93,6 +94,7 @@ struct Point {
     written: String,
     label: String,
     kind: Kind,
+    index: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,6 +111,7 @@ struct Goal {
     high: f64,
     label: String,
     name: String,
+    index: usize,
 }
 
 struct Line {
@@ -132,7 +135,7 @@ pub(super) fn plan(
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
     let mut points = Vec::new();
-    for seen in &values.observations {
+    for (index, seen) in values.observations.iter().enumerate() {
         if let Some(value) = seen.value {
             finite(value, "an observation")?;
         }
@@ -146,6 +149,7 @@ pub(super) fn plan(
                 (false, true) => Kind::Approximate,
                 (false, false) => Kind::Exact,
             },
+            index,
         });
     }
     let observed = points.iter().any(|point| point.value.is_some());
@@ -162,13 +166,14 @@ pub(super) fn plan(
                 written: shorten(desk, &base.written, width * 0.4),
                 label: plain(&base.label),
                 kind: Kind::Baseline,
+                index: values.observations.len(),
             });
         }
     }
     points.sort_by_key(|point| point.date);
 
     let mut goals = Vec::new();
-    for target in &values.targets {
+    for (index, target) in (values.observations.len() + 1..).zip(&values.targets) {
         let (low, high) = (
             finite(target.low, "a target")?,
             finite(target.high, "a target")?,
@@ -181,6 +186,7 @@ pub(super) fn plan(
                 .wrap(&desk.clean(&target.label), Type::VALUE, width * 0.6, 1)
                 .concat(),
             name: plain(&target.label),
+            index,
         });
     }
     goals.sort_by_key(|goal| goal.due);
