@@ -25,9 +25,10 @@ mod text;
 mod time;
 
 pub use chart::{
-    Attained, Attainment, AttainmentRow, Baseline, Break, Chart, Drawing, Frame, IndicatorLine,
-    Mark, Observation, Segment, Spot, Status, StatusBars, StatusRow, Style, Target, Theme, draw,
-    percent_shown,
+    Attained, Attainment, AttainmentRow, Baseline, Break, CLASSES, CellGrid, Chart, Drawing, Fill,
+    Frame, GridCell, GridColumn, GridRow, IndicatorLine, KeyEntry, Mark, Multiples, Observation,
+    Panel, Radar, RadarAxis, RadarValue, Segment, Spot, StackPoint, StackShape, Status,
+    StatusBars, StatusRow, Style, Target, Theme, Tile, TileMap, TimeStack, draw, percent_shown,
 };
 pub use crosstab::{CrossCell, CrossRow, CrossSection, CrossTask, Crosstab, crosstab_pdf};
 pub use definition::{DefinitionSection, DefinitionSheet, Definitions, definitions_pdf};

@@ -16,10 +16,14 @@ fn charts_are_drawn_as_before() {
 #[test]
 fn themes_are_drawn_as_before() {
     let all = samples::charts();
-    for name in ["tasks-full", "line-ranks", "attainment"] {
+    let kinds = [
+        "tasks-full", "line-ranks", "attainment", "heat", "matrix", "tiles-rates", "tiles-states", "deadlines",
+        "areas", "radar",
+    ];
+    for name in kinds {
         let (_, (chart, frame)) = all.iter().find(|(other, _)| *other == name).unwrap();
         for theme in [Theme::Dark, Theme::Print] {
-            let drawing = draw(chart, frame, &samples::style(640, 420, theme)).unwrap();
+            let drawing = draw(chart, frame, &samples::style(420, 480, theme)).unwrap();
             insta::assert_snapshot!(
                 format!("{name}-{theme:?}-narrow").to_lowercase(),
                 drawing.svg

@@ -23,7 +23,7 @@ impl Stack {
             .map(|run| run.iter().map(|pile| (at(pile), pile)).collect())
             .collect();
         for (mark, word) in &self.marks {
-            sheet.item(word, || {
+            sheet.list(word, || {
                 for run in &runs {
                     self.draw_band(sheet, run, *mark, plot)?;
                 }
@@ -46,7 +46,16 @@ impl Stack {
             }
             let radius = self.px(2.5).min(pitch * 0.3);
             let point = (x, self.to_y(pile.total, plot));
-            sheet.item(&pile.name, || sheet.circle(point, radius, sheet.look.ink, None))?;
+            // The pointer reads a day anywhere above the axis.
+            let strip = Area {
+                left: (x - pitch / 2.0).max(plot.left),
+                top: plot.top,
+                right: (x + pitch / 2.0).min(plot.right),
+                bottom: plot.bottom,
+            };
+            sheet.point(pile.index, &pile.name, strip, || {
+                sheet.circle(point, radius, sheet.look.ink, None)
+            })?;
         }
         if self.words_width > 0.0 {
             self.draw_words(sheet, plot)?;

@@ -10,7 +10,7 @@ use super::{Desk, Plan};
 use crate::error::PressError;
 use crate::text::plain;
 
-/// Cells by row and column.
+/// Cells by row and column. Marks: the cells, row by row, as handed in.
 #[derive(Debug, Clone, Default)]
 pub struct CellGrid {
     /// What each tint and mark means.
@@ -48,6 +48,7 @@ pub struct GridRow {
 struct Head {
     /// Upright when it finds no room lying.
     lines: Vec<String>,
+    height: f64,
     end: String,
 }
 
@@ -62,6 +63,7 @@ struct Cell {
     fill: Fill,
     written: String,
     name: String,
+    index: usize,
 }
 
 struct Grid {
@@ -76,8 +78,9 @@ struct Grid {
     column: f64,
     label_width: f64,
     end_width: f64,
-    head_height: f64,
-    feet: bool,
+    /// Height of what stands under columns; 0 when nothing does.
+    foot_height: f64,
+    feet_upright: bool,
     empty: Vec<String>,
     unit: f64,
 }
@@ -86,6 +89,8 @@ const ROW_LEAST: f64 = 25.0;
 const ROW_MOST: f64 = 36.0;
 const COLUMN_LEAST: f64 = 20.0;
 const COLUMN_MOST: f64 = 150.0;
+/// Marks alone are easier to follow when they stand closer.
+const MARK_MOST: f64 = 84.0;
 /// A figure wider than this is not waited for: the tint says it, the table has it whole.
 const FIGURE_MOST: f64 = 58.0;
 const UPRIGHT_MOST: f64 = 150.0;
@@ -107,6 +112,12 @@ pub(super) fn plan(
             .chain(cells().map(|cell| cell.fill)),
     );
     let label_room = width * if width < desk.px(560.0) { 0.34 } else { 0.28 };
+    let mut before = 0;
+    let mut count = |row: &GridRow| {
+        let first = before;
+        before += row.cells.len();
+        first
+    };
     let rows: Vec<Row> = values
         .rows
         .iter()
@@ -116,11 +127,11 @@ pub(super) fn plan(
             end: desk
                 .wrap(&desk.clean(&row.end), Type::VALUE, width * 0.15, 1)
                 .concat(),
-            cells: row
-                .cells
-                .iter()
+            cells: (count(row)..)
+                .zip(&row.cells)
                 .take(values.columns.len())
-                .map(|cell| Cell {
+                .map(|(index, cell)| Cell {
+                    index,
                     fill: cell.fill,
                     written: desk.clean(&cell.written),
                     name: plain(&cell.label),
@@ -147,10 +158,14 @@ pub(super) fn plan(
         .fold(desk.px(COLUMN_LEAST), f64::max);
     let count = values.columns.len();
     let room = (width - label_width - end_width).max(least);
-    let fits = ((room / least) as usize).clamp(1, count.max(1));
+    // Four columns stand side by side however narrow they get: a band holds all rows again.
+    let least = least.min(room / 4.0);
+    let fits = ((room / least + 1e-9) as usize).clamp(1, count.max(1));
     // Bands of about the same number of columns.
     let across = count.div_ceil(count.div_ceil(fits).max(1)).max(1);
-    let column = (room / across as f64).min(desk.px(COLUMN_MOST));
+    let figured = cells().any(|cell| matches!(cell.fill, Fill::Class(_)));
+    let most = if figured { COLUMN_MOST } else { MARK_MOST };
+    let column = (room / across as f64).min(desk.px(most));
 
     let heads: Vec<String> = values
         .columns
@@ -170,24 +185,36 @@ pub(super) fn plan(
             let (room, most) = if upright {
                 (desk.px(UPRIGHT_MOST), if column > desk.px(40.0) { 2 } else { 1 })
             } else {
-                (column - desk.px(4.0), 4)
+                (column - desk.px(4.0), 6)
+            };
+            let lines = desk.wrap(head, Type::NOTE, room, most);
+            let height = if upright {
+                widest(&mut lines.iter(), Type::NOTE) + desk.px(8.0)
+            } else {
+                lines.len() as f64 * desk.px(Type::NOTE.leading()) + desk.px(6.0)
             };
             Head {
-                lines: desk.wrap(head, Type::NOTE, room, most),
+                lines,
+                height,
                 end: desk.clean(&values.end),
             }
         })
         .collect();
-    let head_height = if upright {
-        widest(&mut heads.iter().flat_map(|head| &head.lines), Type::NOTE) + desk.px(8.0)
-    } else {
-        let lines = heads.iter().map(|head| head.lines.len()).max();
-        lines.unwrap_or(0) as f64 * desk.px(Type::NOTE.leading()) + desk.px(6.0)
+    let foot = widest(&mut heads.iter().map(|head| &head.end), Type::NOTE);
+    let feet_upright = foot > column - desk.px(4.0);
+    let foot_height = match foot {
+        0.0 => 0.0,
+        foot if feet_upright => foot + desk.px(10.0),
+        _ => desk.px(FOOT),
     };
+    let need = cell_need(desk);
+    let mut cells = rows.iter().flat_map(|row| &row.cells);
+    let written = cells.all(|cell| need(cell) <= column);
     Ok(Box::new(Grid {
-        keys: Keys::plan(&values.keys, scale, desk, width),
+        keys: Keys::plan(&values.keys, scale, written, desk, width),
         scale,
-        feet: heads.iter().any(|head| !head.end.is_empty()),
+        foot_height,
+        feet_upright,
         heads,
         upright,
         rows,
@@ -196,7 +223,6 @@ pub(super) fn plan(
         column,
         label_width,
         end_width,
-        head_height,
         empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
         unit: desk.scale,
     }))
@@ -238,15 +264,21 @@ impl Grid {
             return self.px(60.0) + self.empty.len() as f64 * self.px(Type::LABEL.leading());
         }
         let rows: f64 = self.rows.iter().map(|row| self.row_height(row, pitch)).sum();
-        let feet = if self.feet { self.px(FOOT) } else { 0.0 };
         let bands = self.bands() as f64;
-        self.keys.height() + bands * (self.head_height + rows + feet) + (bands - 1.0) * self.px(BAND_GAP)
+        let heads: f64 = (0..self.bands()).map(|band| self.head_height(band * self.across)).sum();
+        self.keys.height() + heads + bands * (rows + self.foot_height) + (bands - 1.0) * self.px(BAND_GAP)
+    }
+
+    /// Height of the heads of the band that begins with this column.
+    fn head_height(&self, from: usize) -> f64 {
+        let heads = self.heads.iter().skip(from).take(self.across);
+        heads.map(|head| head.height).fold(0.0, f64::max)
     }
 
     fn draw_heads(&self, sheet: &Sheet<'_>, from: usize, area: Area) -> Result<(), PressError> {
         let quiet = sheet.look.quiet;
         let leading = self.px(Type::NOTE.leading());
-        let bottom = area.top + self.head_height - self.px(4.0);
+        let bottom = area.top + self.head_height(from) - self.px(4.0);
         for (place, head) in self.heads.iter().skip(from).take(self.across).enumerate() {
             let middle = area.left + self.label_width + (place as f64 + 0.5) * self.column;
             let lines = head.lines.len() as f64;
@@ -260,13 +292,22 @@ impl Grid {
                 }
             }
         }
+        if !self.ends(from) {
+            return Ok(());
+        }
         let at = (self.end_at(area), bottom - leading / 2.0);
         sheet.text(&self.end_head, Type::NOTE, quiet, at, At::Right)
     }
 
+    /// Whether the band that begins with this column is the last, and rows end in it.
+    fn ends(&self, from: usize) -> bool {
+        from + self.across >= self.heads.len()
+    }
+
     /// Where the texts at the ends of rows end.
     fn end_at(&self, area: Area) -> f64 {
-        area.left + self.label_width + self.across as f64 * self.column + self.end_width
+        let last = self.heads.len() - (self.bands() - 1) * self.across;
+        area.left + self.label_width + last as f64 * self.column + self.end_width
     }
 
     fn draw_row(
@@ -279,7 +320,7 @@ impl Grid {
         let need = cell_need(sheet.desk);
         for (place, cell) in row.cells.iter().skip(from).take(self.across).enumerate() {
             let left = area.left + self.label_width + place as f64 * self.column;
-            let box_ = Area {
+            let spot = Area {
                 left: left + 0.5,
                 top: area.top + 0.5,
                 right: left + self.column - 0.5,
@@ -289,17 +330,24 @@ impl Grid {
                 continue;
             }
             let written = if need(cell) <= self.column { &cell.written } else { "" };
-            sheet.item(&cell.name, || sheet.cell(cell.fill, written, self.scale, box_))?;
+            sheet.point(cell.index, &cell.name, spot, || {
+                sheet.cell(cell.fill, written, self.scale, spot)
+            })?;
         }
         Ok(())
     }
 
     fn draw_feet(&self, sheet: &Sheet<'_>, from: usize, area: Area) -> Result<(), PressError> {
-        let y = area.bottom - self.px(FOOT / 2.0);
+        let ink = sheet.look.ink;
         for (place, head) in self.heads.iter().skip(from).take(self.across).enumerate() {
             let x = area.left + self.label_width + (place as f64 + 0.5) * self.column;
-            if sheet.desk.width(&head.end, Type::NOTE) <= self.column {
-                sheet.text(&head.end, Type::NOTE, sheet.look.ink, (x, y), At::Middle)?;
+            if self.feet_upright {
+                let y = area.bottom - self.foot_height + self.px(6.0);
+                let low = y + sheet.desk.width(&head.end, Type::NOTE);
+                sheet.text_up(&head.end, Type::NOTE, ink, (x, low))?;
+            } else {
+                let y = area.bottom - self.px(FOOT / 2.0);
+                sheet.text(&head.end, Type::NOTE, ink, (x, y), At::Middle)?;
             }
         }
         Ok(())
@@ -307,7 +355,7 @@ impl Grid {
 
     fn draw_band(&self, sheet: &Sheet<'_>, from: usize, area: Area, spare: f64) -> Result<f64, PressError> {
         self.draw_heads(sheet, from, area)?;
-        let mut y = area.top + self.head_height;
+        let mut y = area.top + self.head_height(from);
         let leading = self.px(Type::LABEL.leading());
         for row in &self.rows {
             let height = self.row_height(row, self.px(ROW_LEAST)) + spare;
@@ -315,12 +363,14 @@ impl Grid {
             sheet.paragraph(&row.lines, Type::LABEL, sheet.look.ink, area.left, top)?;
             let place = Area { top: y, bottom: y + height, ..area };
             sheet.list(&row.name, || self.draw_row(sheet, row, from, place))?;
-            let at = (self.end_at(area), y + height / 2.0);
-            sheet.text(&row.end, Type::VALUE, sheet.look.ink, at, At::Right)?;
+            if self.ends(from) {
+                let at = (self.end_at(area), y + height / 2.0);
+                sheet.text(&row.end, Type::VALUE, sheet.look.ink, at, At::Right)?;
+            }
             y += height;
         }
-        if self.feet {
-            y += self.px(FOOT);
+        if self.foot_height > 0.0 {
+            y += self.foot_height;
             self.draw_feet(sheet, from, Area { bottom: y, ..area })?;
         }
         Ok(y)

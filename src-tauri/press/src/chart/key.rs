@@ -27,6 +27,8 @@ pub(crate) struct Keys {
     entries: Vec<Entry>,
     lines: usize,
     scale: Scale,
+    /// Whether figures stand in the cells, so that samples are plain as these are.
+    written: bool,
     unit: f64,
 }
 
@@ -36,7 +38,15 @@ const APART: f64 = 18.0;
 const LINE: f64 = 24.0;
 
 impl Keys {
-    pub(crate) fn plan(entries: &[KeyEntry], scale: Scale, desk: &Desk, width: f64) -> Self {
+    /// Breaks and measures a key. With `written`, figures stand in the cells it explains, and
+    /// its tints are drawn plain as theirs are.
+    pub(crate) fn plan(
+        entries: &[KeyEntry],
+        scale: Scale,
+        written: bool,
+        desk: &Desk,
+        width: f64,
+    ) -> Self {
         let (mut left, mut line) = (0.0, 0);
         let before = desk.px(SAMPLE + GAP);
         let mut placed = Vec::with_capacity(entries.len());
@@ -60,6 +70,7 @@ impl Keys {
             lines: if placed.is_empty() { 0 } else { line + 1 },
             entries: placed,
             scale,
+            written,
             unit: desk.scale,
         }
     }
@@ -82,7 +93,12 @@ impl Keys {
                 right: left + entry.left + px(SAMPLE),
                 bottom: y + px(7.0),
             };
-            sheet.cell(entry.fill, "", self.scale, sample)?;
+            match entry.fill {
+                Fill::Class(_) if self.written => {
+                    sheet.ground(entry.fill, true, self.scale, sample)?;
+                }
+                _ => sheet.cell(entry.fill, "", self.scale, sample)?,
+            }
             let at = (sample.right + px(GAP), y);
             sheet.text(&entry.word, Type::NOTE, sheet.look.ink, at, At::Left)?;
         }

@@ -49,6 +49,10 @@ impl Area {
         self.right - self.left
     }
 
+    pub(crate) fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
     pub(crate) fn overlaps(&self, other: &Area) -> bool {
         self.left < other.right
             && other.left < self.right

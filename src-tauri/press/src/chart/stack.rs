@@ -14,7 +14,8 @@ use super::{Desk, Plan};
 use crate::error::PressError;
 use crate::text::plain;
 
-/// Counts by status along time.
+/// Counts by status along time. Marks: for each point its segments as handed in, then the point
+/// itself, which stands for its total or for the gap.
 #[derive(Debug, Clone)]
 pub struct TimeStack {
     /// How they are drawn.
@@ -60,6 +61,7 @@ pub(super) struct Part {
     pub(super) to: f64,
     pub(super) count: String,
     pub(super) name: String,
+    index: usize,
 }
 
 /// A point with its piles.
@@ -71,6 +73,7 @@ pub(super) struct Pile {
     pub(super) total: f64,
     pub(super) written: String,
     pub(super) name: String,
+    pub(super) index: usize,
 }
 
 impl Pile {
@@ -105,7 +108,9 @@ pub(super) struct Stack {
 }
 
 const AXIS: f64 = 24.0;
-const TOP: f64 = 24.0;
+/// Room above the tallest pile for its total, and above that for the words of the day.
+const TOP: f64 = 22.0;
+const TODAY: f64 = 20.0;
 const LEAST: f64 = 170.0;
 const MOST: f64 = 460.0;
 
@@ -114,7 +119,16 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
-    let piles: Vec<Pile> = values.points.iter().map(|point| pile(point, desk)).collect();
+    let mut before = 0;
+    let piles: Vec<Pile> = values
+        .points
+        .iter()
+        .map(|point| {
+            let first = before;
+            before += point.segments.as_ref().map_or(0, Vec::len) + 1;
+            pile(point, desk, first)
+        })
+        .collect();
     let mut marks: Vec<Mark> = piles
         .iter()
         .flat_map(|pile| pile.parts.iter().flatten())
@@ -140,7 +154,7 @@ pub(super) fn plan(
     let most = piles.iter().map(|pile| pile.total).fold(0.0, f64::max).max(1.0);
     Ok(Box::new(Stack {
         shape: values.shape,
-        keys: Keys::plan(&entries, Scale(2), desk, width),
+        keys: Keys::plan(&entries, Scale(2), false, desk, width),
         marks,
         axis_width: desk.width(&desk.number(most.ceil()), Type::NOTE) + desk.px(8.0),
         piles,
@@ -155,15 +169,17 @@ pub(super) fn plan(
     }))
 }
 
-fn pile(point: &StackPoint, desk: &Desk) -> Pile {
+fn pile(point: &StackPoint, desk: &Desk, first: usize) -> Pile {
     let mut total = 0.0;
     let parts = point.segments.as_ref().map(|segments| {
-        let mut segments: Vec<&Segment> = segments.iter().filter(|one| one.count > 0).collect();
-        segments.sort_by_key(|segment| segment.status);
-        let part = |segment: &Segment| {
+        let counted = (first..).zip(segments).filter(|(_, one)| one.count > 0);
+        let mut segments: Vec<(usize, &Segment)> = counted.collect();
+        segments.sort_by_key(|(_, segment)| segment.status);
+        let part = |(index, segment): (usize, &Segment)| {
             let from = total;
             total += segment.count as f64;
             Part {
+                index,
                 mark: segment.status,
                 from,
                 to: total,
@@ -181,6 +197,7 @@ fn pile(point: &StackPoint, desk: &Desk) -> Pile {
         total,
         written: desk.number(total),
         name: plain(&point.label),
+        index: first + point.segments.as_ref().map_or(0, Vec::len),
     }
 }
 
@@ -211,6 +228,11 @@ impl Stack {
             StackShape::Columns => self.to_x((pile.from + pile.to) / 2.0, plot),
             StackShape::Areas => self.to_x(pile.to, plot),
         }
+    }
+
+    /// Height above the piles.
+    fn top(&self) -> f64 {
+        self.px(TOP + if self.today.is_some() { TODAY } else { 0.0 })
     }
 
     fn draw_axes(&self, sheet: &Sheet<'_>, plot: Area) -> Result<(), PressError> {
@@ -253,10 +275,17 @@ impl Stack {
         for part in parts {
             let mut place = area(part.from, part.to);
             place.top = place.top.min(place.bottom - 0.5);
-            sheet.item(&part.name, || self.draw_part(sheet, part, place))?;
+            sheet.point(part.index, &part.name, place, || self.draw_part(sheet, part, place))?;
         }
         if parts.len() > 1 && sheet.desk.width(&pile.written, Type::VALUE) <= right - left + 2.0 * gap {
             let at = ((left + right) / 2.0, self.to_y(pile.total, plot) - self.px(10.0));
+            let half = sheet.desk.width(&pile.written, Type::VALUE) / 2.0 + self.px(2.0);
+            sheet.plate(Area {
+                left: at.0 - half,
+                top: at.1 - self.px(8.0),
+                right: at.0 + half,
+                bottom: at.1 + self.px(8.0),
+            })?;
             sheet.text(&pile.written, Type::VALUE, sheet.look.ink, at, At::Middle)?;
         }
         Ok(())
@@ -282,7 +311,7 @@ impl Stack {
     }
 
     pub(super) fn draw_gap(&self, sheet: &Sheet<'_>, pile: &Pile, area: Area) -> Result<(), PressError> {
-        sheet.item(&pile.name, || {
+        sheet.point(pile.index, &pile.name, area, || {
             sheet.paint(area, &Mark::NoData.paint(&sheet.look))?;
             let at = ((area.left + area.right) / 2.0, area.top - self.px(9.0));
             sheet.shape(Mark::NoData, at, self.px(10.0))
@@ -297,7 +326,7 @@ impl Stack {
         if x < plot.left - 1.0 || x > plot.right + 1.0 {
             return Ok(());
         }
-        let top = plot.top - self.px(TOP) + self.px(2.0);
+        let top = plot.top - self.top() + self.px(2.0);
         let ends = [(x, top), (x, plot.bottom + self.px(3.0))];
         sheet.line(&ends, sheet.look.ink, 1.4, Some("50 35"))?;
         let width = sheet.desk.width(word, Type::NOTE);
@@ -318,7 +347,7 @@ impl Plan for Stack {
         }
         // Words beside areas need a line each.
         let words = self.marks.len() as f64 * Type::NOTE.leading() * 2.0;
-        self.keys.height() + self.px(TOP + AXIS + LEAST.max(words))
+        self.keys.height() + self.top() + self.px(AXIS + LEAST.max(words))
     }
 
     fn most(&self) -> f64 {
@@ -335,7 +364,7 @@ impl Plan for Stack {
         self.keys.draw(sheet, (area.left, area.top))?;
         let mut plot = Area {
             left: area.left + self.axis_width,
-            top: area.top + self.keys.height() + self.px(TOP),
+            top: area.top + self.keys.height() + self.top(),
             right: area.right - self.words_width,
             bottom: area.bottom - self.px(AXIS),
         };
@@ -343,14 +372,18 @@ impl Plan for Stack {
         self.draw_axes(sheet, plot)?;
         match self.shape {
             StackShape::Columns => {
+                // Behind the columns: it must not strike their figures through.
+                self.draw_today(sheet, plot, area.right)?;
                 for pile in &self.piles {
                     sheet.list(&pile.name, || self.draw_column(sheet, pile, plot))?;
                 }
             }
-            StackShape::Areas => self.draw_areas(sheet, plot, |pile| self.to_x(pile.to, plot))?,
+            StackShape::Areas => {
+                self.draw_areas(sheet, plot, |pile| self.to_x(pile.to, plot))?;
+                self.draw_today(sheet, plot, area.right)?;
+            }
         }
         let base = [(plot.left, plot.bottom), (plot.right, plot.bottom)];
-        sheet.line(&base, sheet.look.axis, 1.2, None)?;
-        self.draw_today(sheet, plot, area.right)
+        sheet.line(&base, sheet.look.axis, 1.2, None)
     }
 }

@@ -10,7 +10,7 @@ use super::{Desk, Plan};
 use crate::error::PressError;
 use crate::text::plain;
 
-/// Tiles on a map.
+/// Tiles on a map. Marks: the tiles as handed in.
 #[derive(Debug, Clone, Default)]
 pub struct TileMap {
     /// What each tint and mark means.
@@ -93,15 +93,13 @@ pub(super) fn plan(
             name: desk.wrap(&desk.clean(&one.name), Type::NOTE, room, 2),
             beside: desk.wrap(&desk.clean(&one.beside), Type::NOTE, room, 2),
             fill: one.cell.fill,
-            written: desk
-                .wrap(&desk.clean(&one.cell.written), Type::VALUE, room, 1)
-                .concat(),
+            written: whole(desk, &one.cell, room),
             label: plain(&one.cell.label),
         })
         .collect();
     let lines = tiles.iter().map(|tile| tile.name.len()).max().unwrap_or(1);
     Ok(Box::new(Map {
-        keys: Keys::plan(&values.keys, scale, desk, width),
+        keys: Keys::plan(&values.keys, scale, true, desk, width),
         scale,
         name: plain(&values.name),
         rows,
@@ -113,6 +111,23 @@ pub(super) fn plan(
     }))
 }
 
+/// What is written in a tile, when all of it finds room: half a figure would say another one.
+fn whole(desk: &Desk, cell: &GridCell, room: f64) -> String {
+    let written = desk.clean(&cell.written);
+    let shape = match cell.fill {
+        Fill::Mark(_) => desk.px(SHAPE + SHAPE_GAP),
+        Fill::Class(_) | Fill::Area(_) | Fill::Blank => 0.0,
+    };
+    if desk.width(&written, Type::VALUE) + shape <= room {
+        written
+    } else {
+        String::new()
+    }
+}
+
+/// A mark in a tile, and the room after it.
+const SHAPE: f64 = 11.0;
+const SHAPE_GAP: f64 = 5.0;
 /// Line to line inside a tile, and the height of its value: short names stand closer than text.
 const LINE: f64 = 16.0;
 const VALUE: f64 = 18.0;
@@ -149,13 +164,9 @@ impl Map {
                 sheet.shape(mark, (middle, y), self.px(12.0))
             }
             Fill::Mark(mark) => {
-                let (size, gap) = (self.px(11.0), self.px(5.0));
+                let (size, gap) = (self.px(SHAPE), self.px(SHAPE_GAP));
                 let width = sheet.desk.width(&tile.written, Type::VALUE);
                 let left = middle - (width + size + gap) / 2.0;
-                // A narrow tile keeps the words and gives up the shape.
-                if width + size + gap > area.width() {
-                    return sheet.text(&tile.written, Type::VALUE, ink, (middle, y), At::Middle);
-                }
                 sheet.shape(mark, (left + size / 2.0, y), size)?;
                 let at = (left + size + gap, y);
                 sheet.text(&tile.written, Type::VALUE, ink, at, At::Left)
@@ -210,8 +221,9 @@ impl Plan for Map {
             bottom: top + (tile.row + 1.0) * height - self.px(GAP),
         };
         sheet.list(&self.name, || {
-            for tile in &self.tiles {
-                sheet.item(&tile.label, || self.draw_tile(sheet, tile, place(tile)))?;
+            for (index, tile) in self.tiles.iter().enumerate() {
+                let area = place(tile);
+                sheet.point(index, &tile.label, area, || self.draw_tile(sheet, tile, area))?;
             }
             Ok(())
         })?;

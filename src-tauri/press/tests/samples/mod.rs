@@ -3,7 +3,9 @@
 #![allow(dead_code)]
 
 pub mod briefing;
+pub mod kinds;
 pub mod listing;
+pub mod strange;
 
 use chrono::NaiveDate;
 use so35_press::*;
@@ -474,7 +476,7 @@ pub fn attainment_none() -> (Chart, Frame) {
 }
 
 pub fn charts() -> Vec<(&'static str, (Chart, Frame))> {
-    vec![
+    let mut charts = vec![
         ("tasks", tasks()),
         ("tasks-full", tasks_full()),
         ("tasks-none", no_tasks()),
@@ -486,5 +488,7 @@ pub fn charts() -> Vec<(&'static str, (Chart, Frame))> {
         ("attainment", attainment()),
         ("attainment-extremes", attainment_extremes()),
         ("attainment-none", attainment_none()),
-    ]
+    ];
+    charts.extend(kinds::all());
+    charts
 }
