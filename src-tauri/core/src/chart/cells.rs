@@ -168,6 +168,11 @@ impl<'w> Measure<'w> {
         }
     }
 
+    /// How counts rank: by their value, and of equal rates the one that more tasks stand behind comes first.
+    pub fn rank(&self, counts: &Counts) -> Option<(f64, u64)> {
+        Some((self.value(counts)?, self.what.rate().map_or(0, |kind| counts.rate(kind).numerator)))
+    }
+
     /// A value as written, without its unit.
     pub fn written(&self, value: f64) -> String {
         figure::write(value, None, self.words.language.notation())

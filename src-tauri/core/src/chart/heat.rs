@@ -33,17 +33,20 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
     let all: Vec<Counts> = lines.iter().flat_map(|line| line.cells.iter().copied()).collect();
     let measure = Measure::of(words, spec.measure.unwrap_or_default(), &all);
     // Highest first; what has no value comes last, and equals stay in official order.
-    let rank = |line: &Line| measure.value(&line.whole).unwrap_or(f64::NEG_INFINITY);
-    lines.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+    let rank = |line: &Line| measure.rank(&line.whole).unwrap_or((f64::NEG_INFINITY, 0));
+    lines.sort_by(|a, b| {
+        let (a, b) = (rank(a), rank(b));
+        b.0.total_cmp(&a.0).then(b.1.cmp(&a.1))
+    });
 
     let mut table = Filling::default().words(words.get("field.agency"));
     for area in &areas {
         table = table.numbers(format!("{} {}", area.mark, area.short_name), measure.unit());
     }
-    table = table.numbers(words.get("field.total"), measure.unit());
+    table = table.numbers(words.get("chart.heat.whole"), measure.unit());
     let door = TaskListRequest { as_of: Some(Day(as_of)), basis: spec.basis, ..TaskListRequest::default() };
     let (mut rows, mut marks) = (Vec::new(), Vec::new());
-    let mut top: Option<(f64, String, String)> = None;
+    let mut top: Option<((f64, u64), String, String)> = None;
     for line in &lines {
         let own = TaskListRequest { obliged: Some(line.id.clone()), ..door.clone() };
         let mut cells = Vec::new();
@@ -51,8 +54,8 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
         for (column, (area, counts)) in (1..).zip(areas.iter().zip(&line.cells)) {
             let made = measure.cell(&format!("{}, {} {}", line.name, area.mark, area.short_name), counts);
             let filter = TaskListRequest { focus_area: Some(area.id.clone()), status: Some(measure.behind(counts)), ..own.clone() };
-            if let Some(value) = measure.value(counts).filter(|value| *value > top.as_ref().map_or(0.0, |top| top.0)) {
-                top = Some((value, line.name.clone(), format!("{} {}", area.mark, area.short_name)));
+            if let Some(rank) = measure.rank(counts).filter(|rank| rank.0 > 0.0 && top.as_ref().is_none_or(|top| *rank > top.0)) {
+                top = Some((rank, line.name.clone(), format!("{} {}", area.mark, area.short_name)));
             }
             marks.push((rows.len(), column));
             written.push(made.table.behind(ChartDoor::tasks(filter)));
@@ -65,7 +68,7 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
         rows.push(press::GridRow { label: line.name.clone(), end, cells });
     }
     let title = match &top {
-        Some((value, agency, area)) => {
+        Some(((value, _), agency, area)) => {
             let value = format!("{}{}", measure.written(*value), measure.unit());
             words.fill("chart.heat.title", &[("measure", measure.name()), ("agency", agency.clone()), ("area", area.clone()), ("value", value)])
         }
@@ -75,7 +78,7 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
         keys: measure.keys(rows.iter().flat_map(|row| &row.cells)),
         columns: areas.iter().map(|area| press::GridColumn { head: format!("{} {}", area.mark, area.short_name), end: String::new() }).collect(),
         rows,
-        end_head: words.get("field.total"),
+        end_head: words.get("chart.heat.whole"),
         empty: words.get("chart.heat.empty"),
     });
     let mut said = vec![("measure", measure.name()), ("day", words.day(as_of))];

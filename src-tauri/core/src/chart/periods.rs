@@ -201,11 +201,15 @@ pub fn completeness(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Resu
         (_, 0) => words.get("chart.completeness.nothing_due"),
         _ => words.fill("chart.completeness.title", &params),
     };
-    let calendar = board.map(|board| words.of_value("calendar", board.calendar)).unwrap_or_default();
+    let day = ("day", words.day(as_of));
+    let subtitle = match board {
+        Some(board) => words.fill("chart.completeness.subtitle", &[("calendar", words.of_value("calendar", board.calendar)), day]),
+        None => words.fill("chart.completeness.subtitle_none", &[day]),
+    };
     let frame = press::Frame {
         description: title.clone(),
         title,
-        subtitle: words.fill("chart.completeness.subtitle", &[("calendar", calendar), ("day", words.day(as_of))]),
+        subtitle,
         source: sources(reader, "indicator")?,
         ..press::Frame::default()
     };

@@ -29,7 +29,7 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
     }
     let door = TaskListRequest { as_of: Some(Day(as_of)), basis: spec.basis, ..TaskListRequest::default() };
     let (mut axes, mut marks) = (Vec::new(), Vec::new());
-    let mut worst: Option<(f64, String)> = None;
+    let mut worst: Option<((f64, u64), String)> = None;
     for area in framework::names(reader.conn)? {
         let counts = tally(rows.iter().copied().filter(|row| row.is_of_area(Some(&area.id))));
         let name = format!("{} {}", area.mark, area.short_name);
@@ -50,8 +50,10 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
                     let label = format!("{whose}: {}", words.fill("chart.measure.rate", &parts));
                     cells.push(ChartCell::number(percent, &written).behind(behind));
                     values.push(press::RadarValue { value: Some(percent), written, label });
-                    if kind == RateKind::Overdue && percent > worst.as_ref().map_or(0.0, |worst| worst.0) {
-                        worst = Some((percent, name.clone()));
+                    // Of equal shares the one that more tasks stand behind is named.
+                    let rank = (percent, rate.numerator);
+                    if kind == RateKind::Overdue && percent > 0.0 && worst.as_ref().is_none_or(|worst| rank > worst.0) {
+                        worst = Some((rank, name.clone()));
                     }
                 }
                 None => {
@@ -65,7 +67,7 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
         axes.push(press::RadarAxis { name, values });
     }
     let title = match &worst {
-        Some((percent, area)) => {
+        Some(((percent, _), area)) => {
             let percent = format!("{}%", figure::write(*percent, None, words.language.notation()));
             words.fill("chart.radar.title", &[("area", area.clone()), ("value", percent)])
         }

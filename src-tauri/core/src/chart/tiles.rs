@@ -158,7 +158,7 @@ fn of_indicator(reader: &Reader, provinces: &[Province], id: &str, as_of: NaiveD
     for one in provinces {
         let name = &one.agency.short_name;
         let row = rows.get(&one.agency.id);
-        let made_of = row.and_then(|row| row.made_of).filter(|_| row.is_some_and(|row| row.number.is_some()));
+        let made_of = row.and_then(|row| row.made_of).filter(|of| of.of > 1 && row.is_some_and(|row| row.number.is_some()));
         let whose = match made_of {
             Some(of) => words.fill("chart.tiles.made_of", &[("name", name.clone()), ("with", of.with.to_string()), ("of", of.of.to_string())]),
             None => name.clone(),
@@ -224,19 +224,19 @@ fn of_rate(reader: &Reader, spec: &ChartSpec, provinces: &[Province], as_of: Nai
     let of = |one: &Province| counted.get(&one.agency.id).cloned().unwrap_or_default();
     let all: Vec<Counts> = provinces.iter().map(|one| of(one).0).collect();
     let measure = Measure::of(words, spec.measure.unwrap_or_default(), &all);
-    let mut top: Option<(f64, String)> = None;
+    let mut top: Option<((f64, u64), String)> = None;
     let mut tiles = Vec::new();
     for one in provinces {
         let (counts, from) = of(one);
         let name = &one.agency.short_name;
-        let merged = from.iter().any(|agency| *agency != one.agency.id);
+        let merged = from.len() > 1;
         let whose = if merged { words.fill("chart.tiles.sum_of", &[("name", name.clone()), ("count", from.len().to_string())]) } else { name.clone() };
         let mut made = measure.cell(&whose, &counts);
         if let Some(value) = measure.value(&counts) {
             made.drawn.written = format!("{}{}", measure.written(value), measure.unit());
-            if value > top.as_ref().map_or(0.0, |top| top.0) {
-                top = Some((value, name.clone()));
-            }
+        }
+        if let Some(rank) = measure.rank(&counts).filter(|rank| rank.0 > 0.0 && top.as_ref().is_none_or(|top| *rank > top.0)) {
+            top = Some((rank, name.clone()));
         }
         let door = match &from[..] {
             [only] => ChartDoor::tasks(TaskListRequest {
@@ -251,11 +251,11 @@ fn of_rate(reader: &Reader, spec: &ChartSpec, provinces: &[Province], as_of: Nai
         tiles.push(Told { made, door, merged });
     }
     let title = match &top {
-        Some((value, name)) => {
+        Some(((value, _), name)) => {
             let value = format!("{}{}", measure.written(*value), measure.unit());
             words.fill("chart.tiles.title_rate", &[("measure", measure.name()), ("name", name.clone()), ("value", value)])
         }
-        None => words.fill("chart.heat.none", &[("measure", measure.name())]),
+        None => words.fill("chart.tiles.none", &[("measure", measure.name())]),
     };
     Ok(Map {
         keys: measure.keys(tiles.iter().map(|told| &told.made.drawn)),
@@ -284,10 +284,10 @@ fn of_task(reader: &Reader, spec: &ChartSpec, provinces: &[Province], task: Stri
     let request = MatrixRequest { tasks: Some(vec![task]), as_of: Some(Day(as_of)), basis: spec.basis, ..MatrixRequest::default() };
     let matrix = matrix::matrix(reader, request)?;
     let newest = newest(reader)?;
-    let mut parts: HashMap<String, Vec<(String, &MatrixCell)>> = HashMap::new();
+    let mut parts: HashMap<String, Vec<&MatrixCell>> = HashMap::new();
     for line in &matrix.lines {
         if let (Some(agency), Some(Some(cell))) = (&line.agency, line.cells.first()) {
-            parts.entry(newest(&agency.id)).or_default().push((agency.id.clone(), cell));
+            parts.entry(newest(&agency.id)).or_default().push(cell);
         }
     }
     let column = matrix.tasks.first();
@@ -298,13 +298,12 @@ fn of_task(reader: &Reader, spec: &ChartSpec, provinces: &[Province], task: Stri
     for one in provinces {
         let name = &one.agency.short_name;
         let own = parts.get(&one.agency.id).map(Vec::as_slice).unwrap_or_default();
-        let merged = own.iter().any(|(agency, _)| *agency != one.agency.id);
-        let Some((_, latest)) = own.iter().max_by_key(|(_, cell)| (lateness(cell.standing.status), cell.standing.late_days)) else {
+        let Some(latest) = own.iter().max_by_key(|cell| (lateness(cell.standing.status), cell.standing.late_days)) else {
             let made = Made::not_applicable(name, &words.get("chart.tiles.no_part"));
             tiles.push(Told { made, door: ChartDoor::Agency { id: one.agency.id.clone() }, merged: false });
             continue;
         };
-        let finished = own.iter().filter(|(_, cell)| cell.completed_on.is_some()).count();
+        let finished = own.iter().filter(|cell| cell.completed_on.is_some()).count();
         done += u64::from(finished == own.len());
         of += 1;
         let status = latest.standing.status;
@@ -320,7 +319,7 @@ fn of_task(reader: &Reader, spec: &ChartSpec, provinces: &[Province], task: Stri
         };
         let table = ChartCell::text(if written.is_empty() || own.len() == 1 { said.clone() } else { format!("{said} ({written})") });
         let drawn = press::GridCell { fill: press::Fill::Mark(mark(status)), written, label: format!("{whose}: {said}") };
-        tiles.push(Told { made: Made { drawn, table }, door: ChartDoor::Task { id: id.clone() }, merged });
+        tiles.push(Told { made: Made { drawn, table }, door: ChartDoor::Task { id: id.clone() }, merged: own.len() > 1 });
     }
     let keys = used.keys().map(|status| press::KeyEntry { fill: press::Fill::Mark(mark(*status)), word: status_word(words, *status) }).collect();
     let overdue = used.get(&Status::OpenOverdue).copied().unwrap_or_default();
