@@ -302,7 +302,7 @@ commands! {
 
     "The kinds of chart, and what each needs" read chart_kinds(Empty) -> Vec<chart::ChartKindInfo> = chart::kinds;
     "Draws a chart as SVG, with its points and the same numbers as a table" read chart_draw(chart::ChartRequest) -> chart::ChartDrawn = chart::draw;
-    "Saves a chart as SVG or PNG" job chart_save(chart::ChartSave) -> chart::FileSaved = chart::save;
+    "Saves a chart as SVG, PNG, PDF or as a workbook with a chart of Excel's own" job chart_save(chart::ChartSave) -> chart::FileSaved = chart::save;
     "Sets the briefing's pages as SVG" read briefing_preview(briefing::BriefingRequest) -> briefing::BriefingPages = briefing::preview;
     "Saves the briefing as PDF/A" job briefing_save(briefing::BriefingSave) -> chart::FileSaved = briefing::save;
     "Saves the register as PDF/A or as a workbook" job register_save(listing::RegisterSave) -> chart::FileSaved = listing::save;

@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let only = std::env::args().nth(2);
     let chosen = |name: &str| only.as_ref().is_none_or(|only| name.starts_with(only.as_str()));
     // Large ones are for the eye only.
-    let large = || [("heat-63", samples::kinds::heat(63)), ("multiples-63", samples::kinds::multiples(63))];
+    let large = || [("heat-63", samples::cells::heat(63)), ("multiples-63", samples::cells::multiples(63))];
     let charts = || samples::charts().into_iter().chain(large()).filter(|(name, _)| chosen(name));
     for (name, (chart, frame)) in charts() {
         for theme in [Theme::Light, Theme::Dark, Theme::Print] {

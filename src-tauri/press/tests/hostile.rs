@@ -326,7 +326,7 @@ fn a_thousand_points_and_rows_are_drawn() {
             .unwrap()
             .svg,
     );
-    for (chart, frame) in [samples::kinds::heat(63), samples::kinds::multiples(63)] {
+    for (chart, frame) in [samples::cells::heat(63), samples::cells::multiples(63)] {
         for theme in [Theme::Light, Theme::Print] {
             let drawing = draw(&chart, &frame, &samples::style(420, 480, theme)).unwrap();
             assert!(drawing.height > 2000, "{}", drawing.height);

@@ -7,7 +7,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ChartSpec, Composed, along, attainment, common, heat, indicator_line, multiples, periods, radar, status, tiles};
+use super::{
+    ChartSpec, Composed, along, attainment, bullet, common, dots, heat, indicator_line, multiples, periods, radar, ranked, slope, status, tiles, waterfall,
+};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::wire::Empty;
@@ -104,7 +106,10 @@ macro_rules! kinds {
 }
 
 kinds! {
-    "Tasks by status, one bar for each focus area, agency, document or period." StatusStacked "status_stacked" Tasks [] [By, Basis, FocusArea, Agency, AgencyGroup, Document] = status::stacked;
+    "Tasks by status, one bar for each focus area, agency, document or period." StatusStacked "status_stacked" Tasks [] [By, Basis, FocusArea, Agency, AgencyGroup, Document, Calendar] = status::stacked;
+    "The same with the statuses side by side." StatusGrouped "status_grouped" Tasks [] [By, Basis, FocusArea, Agency, AgencyGroup, Document, Calendar] = status::grouped;
+    "Overdue tasks from one day to another, step by step." Waterfall "waterfall" Tasks [] [Since, Basis, FocusArea, Agency, AgencyGroup, Document] = waterfall::compose;
+    "Overdue tasks of focus areas, or figures of an indicator, on two days." Slope "slope" Tasks [] [Since, Indicator, Agency, AgencyGroup, Basis] = slope::compose;
     "How many tasks had which status on past days, as stacked areas." StatusArea "status_area" Tasks [] [Since, Basis, FocusArea, Agency, AgencyGroup, Document] = along::areas;
     "Deadlines by month, with the line of the day." Deadlines "deadlines" Tasks [] [Basis, FocusArea, Agency, AgencyGroup, Document, Calendar] = along::deadlines;
     "Agencies by focus area: a rate or a count in each cell." HeatAreas "heat_areas" Tasks [] [Measure, Basis, AgencyGroup] = heat::compose;
@@ -116,6 +121,9 @@ kinds! {
     "How complete the reports of indicators are, by period." HeatReports "heat_reports" Indicators [] [Indicators] = periods::completeness;
     "Small multiples: one indicator for many agencies, or many indicators." Multiples "multiples" Indicators [] [Indicator, Indicators, AgencyGroup] = multiples::compose;
     "Indicators ranked by how much of their target is attained." Attainment "attainment" Indicators [] [Indicators] = attainment::compose;
+    "Indicators with figure, target and last year." Bullet "bullet" Indicators [] [Indicators] = bullet::compose;
+    "Agencies ranked by one indicator, with what each is to reach." Ranked "ranked" Indicators [Indicator] [AgencyGroup, Agency, Period, Calendar] = ranked::compose;
+    "Newest figures of agencies with the span they moved in." DotRange "dot_range" Indicators [Indicator] [Since, AgencyGroup] = dots::compose;
 }
 
 /// A kind of chart with its words, for pickers.

@@ -5,22 +5,29 @@
 //! that makes them with their [`ChartTable`], one line in [`kind`], its words `chart.kind.<name>`. Left out:
 //! how large a chart is drawn and on what, which a request says, and how its file is written ([`save`]).
 
+mod agencies;
 mod along;
 mod attainment;
+mod bullet;
 mod cells;
 mod common;
+mod dots;
 mod heat;
 mod indicator_line;
 pub mod kind;
 mod multiples;
 mod periods;
 mod radar;
+mod ranked;
 mod save;
+mod slope;
 mod spec;
 mod status;
 mod table;
 mod tiles;
+mod waterfall;
 mod words;
+mod workbook;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,7 @@
 //! What a chart shows, apart from how large and on what: it travels with requests and lies, as JSON, in the
 //! blocks of briefings.
 
+use chrono::{Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -68,7 +69,7 @@ pub struct ChartSpec {
     pub kind: ChartKind,
     /// The day; today when missing.
     pub as_of: Option<Day>,
-    /// The earlier day of a comparison of two; a month before `as_of` when missing.
+    /// The earlier day of a comparison of two; a month before `as_of` for tasks, a year for figures, when missing.
     pub since: Option<Day>,
     /// Which deadline statuses go by; the current one when missing.
     pub basis: Option<Basis>,
@@ -130,6 +131,16 @@ impl ChartSpec {
     /// The indicator asked for. Errors: `required` at `indicator`.
     pub fn needed_indicator(&self) -> Result<&str> {
         self.indicator.as_deref().filter(|id| !id.is_empty()).ok_or_else(|| Error::input("indicator", Problem::new("required")))
+    }
+
+    /// The earlier of the two days, so many months before the later one when it is not said. Errors: `chart.since`
+    /// at `since` for one that is not earlier.
+    pub fn earlier_day(&self, as_of: NaiveDate, months: u32) -> Result<NaiveDate> {
+        match self.since {
+            Some(Day(day)) if day >= as_of => Err(Error::input("since", Problem::new("chart.since"))),
+            Some(Day(day)) => Ok(day),
+            None => Ok(as_of.checked_sub_months(Months::new(months)).unwrap_or(as_of)),
+        }
     }
 
     /// The period asked for, if any. Errors: a code that is none, at `period`.

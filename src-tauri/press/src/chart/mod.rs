@@ -17,6 +17,8 @@ mod areas;
 mod attainment;
 mod axis;
 mod backend;
+mod bullet;
+mod dots;
 mod fill;
 mod grid;
 mod hatch;
@@ -26,15 +28,22 @@ mod labels;
 mod mark;
 mod multiples;
 mod radar;
+mod ranked;
+mod rows;
 mod shapes;
 mod sheet;
+mod slope;
 mod stack;
 mod status_bars;
+mod status_groups;
 mod tiles;
+mod waterfall;
 
 use std::rc::Rc;
 
 pub use attainment::{Attained, Attainment, AttainmentRow, percent_shown};
+pub use bullet::{Bullet, Bullets};
+pub use dots::{DotRange, DotRow};
 pub use fill::{CLASSES, Fill, GridCell};
 pub use grid::{CellGrid, GridColumn, GridRow};
 pub use indicator::{Baseline, Break, IndicatorLine, Observation, Target};
@@ -42,9 +51,12 @@ pub use key::KeyEntry;
 pub use mark::Mark;
 pub use multiples::{Multiples, Panel};
 pub use radar::{Radar, RadarAxis, RadarValue};
+pub use ranked::{RankedBars, RankedRow, RankedTarget};
+pub use slope::{Slope, SlopeRow};
 pub use stack::{StackPoint, StackShape, TimeStack};
 pub use status_bars::{Segment, Status, StatusBars, StatusRow};
 pub use tiles::{Tile, TileMap};
+pub use waterfall::{Waterfall, WaterfallStep};
 
 use crate::error::PressError;
 use crate::fonts::{Sans, Weight};
@@ -112,6 +124,18 @@ pub enum Chart {
     Radar(Radar),
     /// Many little lines.
     Multiples(Multiples),
+    /// The same as [`Chart::StatusBars`], the statuses side by side.
+    StatusGroups(StatusBars),
+    /// Figures of agencies in order, with what each is to reach.
+    RankedBars(RankedBars),
+    /// Indicators with figure, target and last year.
+    Bullets(Bullets),
+    /// Newest figures with the span they moved in.
+    DotRange(DotRange),
+    /// Figures on two days.
+    Slope(Slope),
+    /// Steps from one number to another.
+    Waterfall(Waterfall),
 }
 
 /// A finished chart.
@@ -332,6 +356,12 @@ pub fn draw(chart: &Chart, frame: &Frame, style: &Style) -> Result<Drawing, Pres
         Chart::TimeStack(values) => stack::plan(values, &desk, inner)?,
         Chart::Radar(values) => radar::plan(values, &desk, inner)?,
         Chart::Multiples(values) => multiples::plan(values, &desk, inner)?,
+        Chart::StatusGroups(values) => status_groups::plan(values, &desk, inner)?,
+        Chart::RankedBars(values) => ranked::plan(values, &desk, inner)?,
+        Chart::Bullets(values) => bullet::plan(values, &desk, inner)?,
+        Chart::DotRange(values) => dots::plan(values, &desk, inner)?,
+        Chart::Slope(values) => slope::plan(values, &desk, inner)?,
+        Chart::Waterfall(values) => waterfall::plan(values, &desk, inner)?,
     };
     let around = head + foot + 2.0 * margin;
     let body = (f64::from(style.height) - around)

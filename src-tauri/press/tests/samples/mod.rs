@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 pub mod briefing;
+pub mod cells;
 pub mod kinds;
 pub mod listing;
 pub mod strange;
@@ -476,7 +477,7 @@ pub fn attainment_none() -> (Chart, Frame) {
 }
 
 pub fn charts() -> Vec<(&'static str, (Chart, Frame))> {
-    let mut charts = vec![
+    vec![
         ("tasks", tasks()),
         ("tasks-full", tasks_full()),
         ("tasks-none", no_tasks()),
@@ -488,7 +489,16 @@ pub fn charts() -> Vec<(&'static str, (Chart, Frame))> {
         ("attainment", attainment()),
         ("attainment-extremes", attainment_extremes()),
         ("attainment-none", attainment_none()),
-    ];
-    charts.extend(kinds::all());
-    charts
+        ("groups", kinds::groups()),
+        ("ranked", kinds::ranked()),
+        ("ranked-extremes", kinds::ranked_extremes()),
+        ("bullets", kinds::bullets()),
+        ("dots", kinds::dots()),
+        ("slope", kinds::slope()),
+        ("waterfall", kinds::waterfall()),
+    ]
+    .into_iter()
+    .chain(kinds::empty())
+    .chain(cells::all())
+    .collect()
 }
