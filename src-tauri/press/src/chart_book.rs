@@ -24,6 +24,8 @@ pub enum Native {
     Bars,
     /// Bars one after the other.
     StackedBars,
+    /// Columns one on the other, along time.
+    StackedColumns,
     /// Lines between days or periods.
     Lines,
     /// Areas one on the other.
@@ -231,6 +233,7 @@ fn chart(values: &ChartBook, sheet: &str) -> Result<Chart, PressError> {
     let mut chart = Chart::new(match values.native {
         Native::Bars => ChartType::Bar,
         Native::StackedBars => ChartType::BarStacked,
+        Native::StackedColumns => ChartType::ColumnStacked,
         Native::Lines => ChartType::Line,
         Native::StackedAreas => ChartType::AreaStacked,
         Native::Scatter => ChartType::ScatterStraightWithMarkers,
@@ -288,7 +291,7 @@ fn chart(values: &ChartBook, sheet: &str) -> Result<Chart, PressError> {
             label.show_value().set_font(&font(10.0));
             series.set_data_label(&label);
         }
-        if values.native == Native::StackedBars {
+        if matches!(values.native, Native::StackedBars | Native::StackedColumns) {
             series.set_overlap(100);
         }
     }

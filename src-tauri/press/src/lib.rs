@@ -29,10 +29,12 @@ mod text;
 mod time;
 
 pub use chart::{
-    Attained, Attainment, AttainmentRow, Baseline, Break, Bullet, Bullets, Chart, DotRange,
-    DotRow, Drawing, Frame, IndicatorLine, Mark, Observation, RankedBars, RankedRow,
-    RankedTarget, Segment, Slope, SlopeRow, Spot, Status, StatusBars, StatusRow, Style,
-    Target, Theme, Waterfall, WaterfallStep, draw, percent_shown,
+    Attained, Attainment, AttainmentRow, Baseline, Break, Bullet, Bullets, CLASSES, CellGrid,
+    Chart, DotRange, DotRow, Drawing, Fill, Frame, GridCell, GridColumn, GridRow, IndicatorLine,
+    KeyEntry, Mark, Multiples, Observation, Panel, Radar, RadarAxis, RadarValue, RankedBars,
+    RankedRow, RankedTarget, Segment, Slope, SlopeRow, Spot, StackPoint, StackShape, Status,
+    StatusBars, StatusRow, Style, Target, Theme, Tile, TileMap, TimeStack, Waterfall,
+    WaterfallStep, draw, percent_shown,
 };
 pub use chart_book::{BookSeries, BookValue, ChartBook, Native, chart_xlsx};
 pub use chart_page::{ChartPage, chart_pdf};

@@ -40,6 +40,17 @@ fn themes_are_drawn_as_before() {
 }
 
 #[test]
+fn cells_tiles_stacks_and_radar_are_drawn_as_before_when_narrow() {
+    let wanted = ["heat", "matrix", "tiles-rates", "tiles-states", "deadlines", "areas", "radar", "multiples-units"];
+    for (name, (chart, frame)) in samples::cells::all().into_iter().filter(|(name, _)| wanted.contains(name)) {
+        for theme in [Theme::Dark, Theme::Print] {
+            let drawing = draw(&chart, &frame, &samples::style(420, 480, theme)).unwrap();
+            insta::assert_snapshot!(format!("{name}-{theme:?}-narrow").to_lowercase(), drawing.svg);
+        }
+    }
+}
+
+#[test]
 fn the_same_values_give_the_same_bytes() {
     for (name, (chart, frame)) in samples::charts() {
         let style = samples::style(800, 480, Theme::Print);

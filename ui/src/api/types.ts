@@ -589,10 +589,10 @@ replaced: Array<string>, };
 export type ChartFamily = "tasks" | "indicators";
 
 /** A field of [`ChartSpec`] that a kind reads. Day, title, subtitle and note are read by every kind. */
-export type ChartField = "since" | "basis" | "by" | "indicator" | "indicators" | "focus_area" | "agency" | "agency_group" | "document" | "period" | "calendar";
+export type ChartField = "since" | "basis" | "by" | "measure" | "task" | "indicator" | "indicators" | "focus_area" | "agency" | "agency_group" | "document" | "period" | "calendar";
 
 /** The kinds of chart. */
-export type ChartKind = "status_stacked" | "status_grouped" | "waterfall" | "slope" | "indicator_line" | "attainment" | "bullet" | "ranked" | "dot_range";
+export type ChartKind = "status_stacked" | "status_grouped" | "waterfall" | "slope" | "status_area" | "deadlines" | "heat_areas" | "common_tasks" | "radar" | "tile_map" | "indicator_line" | "heat_periods" | "heat_reports" | "multiples" | "attainment" | "bullet" | "ranked" | "dot_range";
 
 /** A kind of chart with its words, for pickers. */
 export type ChartKindInfo = { 
@@ -603,7 +603,12 @@ family: ChartFamily,
 /** Its name in the language of the desk. */
 name: string, 
 /** What it reads besides day and words. */
-takes: Array<ChartTakes>, };
+takes: Array<ChartTakes>, 
+/** The kind that says the same more clearly, where there is one. */
+better: ChartKind | null, };
+
+/** What is measured of tasks: a rate, each with its own formula, or how many there are. */
+export type ChartMeasure = "overdue" | "completion" | "on_time" | "late" | "count";
 
 /** A chart as pixels. */
 export type ChartPicture = { 
@@ -671,6 +676,10 @@ since?: Day | null,
 basis?: Basis | null, 
 /** What the rows of a chart of tasks stand for; focus areas when missing. */
 by?: ChartBy | null, 
+/** What is measured of tasks; the share overdue when missing. */
+measure?: ChartMeasure | null, 
+/** The task, by id or code. */
+task?: string | null, 
 /** The indicator, by id or code. */
 indicator?: string | null, 
 /** Several indicators, by id or code; all that fit when missing. */

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::extension::Basis;
 use crate::period::{Calendar, Period};
 use crate::problem::Problem;
+use crate::status::RateKind;
 use crate::wire::Day;
 
 /// What the rows of a chart of tasks stand for.
@@ -26,6 +27,36 @@ pub enum ChartBy {
     Document,
     /// Periods in which the deadline ends.
     Period,
+}
+
+/// What is measured of tasks: a rate, each with its own formula, or how many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ChartMeasure {
+    /// The share overdue.
+    #[default]
+    Overdue,
+    /// The share completed.
+    Completion,
+    /// The share completed on time.
+    OnTime,
+    /// The share late.
+    Late,
+    /// How many tasks.
+    Count,
+}
+
+impl ChartMeasure {
+    /// The rate it is; none for a count.
+    pub fn rate(self) -> Option<RateKind> {
+        match self {
+            ChartMeasure::Overdue => Some(RateKind::Overdue),
+            ChartMeasure::Completion => Some(RateKind::Completion),
+            ChartMeasure::OnTime => Some(RateKind::OnTime),
+            ChartMeasure::Late => Some(RateKind::Late),
+            ChartMeasure::Count => None,
+        }
+    }
 }
 
 /// What a chart shows. Everything but the kind may be missing: [`super::ChartKind::takes`] says what a kind
@@ -44,6 +75,10 @@ pub struct ChartSpec {
     pub basis: Option<Basis>,
     /// What the rows of a chart of tasks stand for; focus areas when missing.
     pub by: Option<ChartBy>,
+    /// What is measured of tasks; the share overdue when missing.
+    pub measure: Option<ChartMeasure>,
+    /// The task, by id or code.
+    pub task: Option<String>,
     /// The indicator, by id or code.
     pub indicator: Option<String>,
     /// Several indicators, by id or code; all that fit when missing.
@@ -77,6 +112,8 @@ impl ChartSpec {
             since: None,
             basis: None,
             by: None,
+            measure: None,
+            task: None,
             indicator: None,
             indicators: None,
             focus_area: None,

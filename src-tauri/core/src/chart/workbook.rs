@@ -91,6 +91,14 @@ fn native(kind: ChartKind) -> (Native, bool) {
         ChartKind::StatusGrouped | ChartKind::Attainment | ChartKind::Ranked => (Native::Bars, false),
         ChartKind::IndicatorLine => (Native::Scatter, false),
         ChartKind::Slope => (Native::Lines, false),
+        ChartKind::StatusArea => (Native::StackedAreas, false),
+        ChartKind::Deadlines => (Native::StackedColumns, false),
+        ChartKind::Radar => (Native::Radar, false),
+        // Many lines in one picture instead of many pictures.
+        ChartKind::Multiples => (Native::Scatter, true),
+        ChartKind::HeatPeriods | ChartKind::HeatReports => (Native::Lines, true),
+        // Excel draws no cells, tiles or marks.
+        ChartKind::HeatAreas | ChartKind::CommonTasks | ChartKind::TileMap => (Native::Bars, true),
         // Excel has no bullets, ranges or (in this file format) waterfalls.
         ChartKind::Bullet | ChartKind::DotRange | ChartKind::Waterfall => (Native::Bars, true),
     }
@@ -112,6 +120,21 @@ fn series(reader: &Reader, kind: ChartKind, table: &ChartTable) -> Vec<BookSerie
         ChartKind::Slope => (1..=count)
             .map(|row| BookSeries { name: at(row, 0), categories: (at(0, 1), at(0, 2)), values: (at(row, 1), at(row, 2)), mark: None })
             .collect(),
+        // An agency is a line along the periods.
+        ChartKind::HeatPeriods | ChartKind::HeatReports => {
+            let last = table.columns.len().saturating_sub(1);
+            let line = |row| BookSeries { name: at(row, 0), categories: (at(0, 1), at(0, last)), values: (at(row, 1), at(row, last)), mark: None };
+            (1..=count).filter(|_| last > 0).map(line).collect()
+        }
+        ChartKind::Multiples => runs(table, 0)
+            .into_iter()
+            .map(|(first, last)| BookSeries {
+                name: at(first + 1, 0),
+                categories: (at(first + 1, 1), at(last + 1, 1)),
+                values: (at(first + 1, 2), at(last + 1, 2)),
+                mark: None,
+            })
+            .collect(),
         // Figures, baseline and targets are series of their own along the same days.
         ChartKind::IndicatorLine => runs(table, 1)
             .into_iter()
@@ -125,7 +148,8 @@ fn series(reader: &Reader, kind: ChartKind, table: &ChartTable) -> Vec<BookSerie
         _ => {
             // The target of ranked agencies stands below them and is none of them.
             let rows = if kind == ChartKind::Ranked { count - usize::from(table.rows.last().is_some_and(|row| row.door.is_none())) } else { count };
-            let sum = matches!(kind, ChartKind::StatusStacked | ChartKind::StatusGrouped).then(|| table.columns.len().saturating_sub(1));
+            let summed = [ChartKind::StatusStacked, ChartKind::StatusGrouped, ChartKind::StatusArea, ChartKind::Deadlines, ChartKind::HeatAreas];
+            let sum = summed.contains(&kind).then(|| table.columns.len().saturating_sub(1));
             let counted = (kind == ChartKind::DotRange).then(|| table.columns.len().saturating_sub(1));
             (0..table.columns.len())
                 .filter(|column| rows > 0 && Some(*column) != sum && Some(*column) != counted)

@@ -3,8 +3,10 @@
 #![allow(dead_code)]
 
 pub mod briefing;
+pub mod cells;
 pub mod kinds;
 pub mod listing;
+pub mod strange;
 
 use chrono::NaiveDate;
 use so35_press::*;
@@ -497,5 +499,6 @@ pub fn charts() -> Vec<(&'static str, (Chart, Frame))> {
     ]
     .into_iter()
     .chain(kinds::empty())
+    .chain(cells::all())
     .collect()
 }
