@@ -302,7 +302,8 @@ commands! {
 
     "The kinds of chart, and what each needs" read chart_kinds(Empty) -> Vec<chart::ChartKindInfo> = chart::kinds;
     "Draws a chart as SVG, with its points and the same numbers as a table" read chart_draw(chart::ChartRequest) -> chart::ChartDrawn = chart::draw;
-    "Saves a chart as SVG or PNG" job chart_save(chart::ChartSave) -> chart::FileSaved = chart::save;
+    "Draws a chart as pixels, to be copied" read chart_picture(chart::ChartRequest) -> chart::ChartPicture = chart::picture;
+    "Saves a chart as SVG, PNG, PDF or as a workbook with a chart of Excel's own" job chart_save(chart::ChartSave) -> chart::FileSaved = chart::save;
     "Saved briefings" read briefing_list(Empty) -> Vec<briefing::BriefingRow> = briefing::list;
     "One saved briefing with its pages" read briefing_get(IdRequest) -> briefing::Briefing = briefing::get;
     "Templates that come with the program" read briefing_templates(Empty) -> Vec<briefing::BriefingTemplate> = briefing::templates;

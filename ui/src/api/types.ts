@@ -864,10 +864,10 @@ replaced: Array<string>, };
 export type ChartFamily = "tasks" | "indicators";
 
 /** A field of [`ChartSpec`] that a kind reads. Day, title, subtitle and note are read by every kind. */
-export type ChartField = "since" | "basis" | "by" | "indicator" | "indicators" | "focus_area" | "agency" | "agency_group" | "document" | "period" | "calendar";
+export type ChartField = "since" | "basis" | "by" | "measure" | "task" | "indicator" | "indicators" | "focus_area" | "agency" | "agency_group" | "document" | "period" | "calendar";
 
 /** The kinds of chart. */
-export type ChartKind = "status_stacked" | "indicator_line" | "attainment";
+export type ChartKind = "status_stacked" | "status_grouped" | "waterfall" | "slope" | "status_area" | "deadlines" | "heat_areas" | "common_tasks" | "radar" | "tile_map" | "indicator_line" | "heat_periods" | "heat_reports" | "multiples" | "attainment" | "bullet" | "ranked" | "dot_range";
 
 /** A kind of chart with its words, for pickers. */
 export type ChartKindInfo = { 
@@ -878,7 +878,17 @@ family: ChartFamily,
 /** Its name in the language of the desk. */
 name: string, 
 /** What it reads besides day and words. */
-takes: Array<ChartTakes>, };
+takes: Array<ChartTakes>, 
+/** The kind that says the same more clearly, where there is one. */
+better: ChartKind | null, };
+
+/** What is measured of tasks: a rate, each with its own formula, or how many there are. */
+export type ChartMeasure = "overdue" | "completion" | "on_time" | "late" | "count";
+
+/** A chart as pixels. */
+export type ChartPicture = { 
+/** A PNG of twice the pixels of the chart, in base64 (RFC 4648, section 4). */
+png: string, };
 
 /** A mark that stands for a value, where it lies and what stands behind it. */
 export type ChartPoint = { 
@@ -923,7 +933,7 @@ door: ChartDoor | null, };
 export type ChartSave = { 
 /** The chart. */
 chart: ChartRequest, 
-/** The file; its ending, svg or png, decides the format. */
+/** The file; its ending, svg, png, pdf or xlsx, decides the format. */
 path: string, 
 /** Pixels of a PNG for each pixel of the chart, 1 to 4; 2 when missing. */
 scale?: number | null, };
@@ -935,12 +945,16 @@ export type ChartSpec = {
 kind: ChartKind, 
 /** The day; today when missing. */
 as_of?: Day | null, 
-/** The earlier day of a comparison of two; a month before `as_of` when missing. */
+/** The earlier day of a comparison of two; a month before `as_of` for tasks, a year for figures, when missing. */
 since?: Day | null, 
 /** Which deadline statuses go by; the current one when missing. */
 basis?: Basis | null, 
 /** What the rows of a chart of tasks stand for; focus areas when missing. */
 by?: ChartBy | null, 
+/** What is measured of tasks; the share overdue when missing. */
+measure?: ChartMeasure | null, 
+/** The task, by id or code. */
+task?: string | null, 
 /** The indicator, by id or code. */
 indicator?: string | null, 
 /** Several indicators, by id or code; all that fit when missing. */
@@ -5557,6 +5571,7 @@ export type Commands = {
   redo: { kind: "write"; request: Empty; reply: null };
   chart_kinds: { kind: "read"; request: Empty; reply: Array<ChartKindInfo> };
   chart_draw: { kind: "read"; request: ChartRequest; reply: ChartDrawn };
+  chart_picture: { kind: "read"; request: ChartRequest; reply: ChartPicture };
   chart_save: { kind: "job"; request: ChartSave; reply: FileSaved };
   briefing_list: { kind: "read"; request: Empty; reply: Array<BriefingRow> };
   briefing_get: { kind: "read"; request: IdRequest; reply: Briefing };

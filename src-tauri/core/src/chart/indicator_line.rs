@@ -4,15 +4,13 @@
 use chrono::NaiveDate;
 use so35_press as press;
 
-use super::words::source_line;
+use super::words::{figure_sources, target_ends};
 use super::{CellPlace, ChartCell, ChartDoor, ChartSpec, Composed, Filling};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::figure;
-use crate::indicator::{self, Indicator, IndicatorGetRequest, TargetShown};
+use crate::indicator::{self, IndicatorGetRequest};
 use crate::observation::{Observation, ObservationState};
-use crate::progress::Direction;
-use crate::target::Bound;
 use crate::wire::Day;
 
 /// The columns of the table.
@@ -37,7 +35,7 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
         observations.push(press::Observation {
             date: figure.as_of_day,
             value: figure.number,
-            written: short(figure, &definition.unit),
+            written: without_unit(figure, &definition.unit),
             label: format!("{}: {}", words.day(figure.as_of_day), figure.written),
             derived: figure.derived,
             approximate: figure.qualifier.is_some(),
@@ -63,7 +61,7 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
     }
     let mut targets = Vec::new();
     for shown in &indicator.targets {
-        let Some((low, high)) = ends(&indicator, shown) else { continue };
+        let Some((low, high)) = target_ends(&indicator.row, shown) else { continue };
         let Some(due) = shown.target.deadline.last_day else { continue };
         let label = words.fill("chart.indicator.target", &[("target", shown.written.clone()), ("day", words.day(due))]);
         targets.push(press::Target { due, low, high, label });
@@ -81,13 +79,6 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
     let calendar = words.of_value("calendar", definition.calendar);
     let subtitle =
         words.fill("chart.indicator.subtitle", &[("unit", definition.unit.clone()), ("day", words.day(as_of)), ("calendar", calendar)]);
-    let mut labels: Vec<String> = Vec::new();
-    for citation in known.iter().flat_map(|figure| &figure.citations).chain(indicator.targets.iter().flat_map(|t| &t.target.citations)) {
-        let label = format!("{} {}", citation.label, citation.locator).trim().to_owned();
-        if !labels.contains(&label) {
-            labels.push(label);
-        }
-    }
     let figures: Vec<String> = known.iter().map(|figure| format!("{}: {}", words.day(figure.as_of_day), figure.written)).collect();
     let chart = press::Chart::IndicatorLine(press::IndicatorLine {
         name: format!("{} ({})", definition.name, definition.unit),
@@ -103,7 +94,7 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
         description: format!("{title}. {}", figures.join("; ")),
         title,
         subtitle,
-        source: source_line(words, &labels),
+        source: figure_sources(words, known.iter().copied(), &indicator),
         ..press::Frame::default()
     };
     Ok(Composed::new(chart, frame, table, marks))
@@ -118,23 +109,7 @@ fn cell(figure: &Observation) -> ChartCell {
     }
 }
 
-/// The lower and the upper end of what is to be reached; none for what is said in words.
-fn ends(indicator: &Indicator, shown: &TargetShown) -> Option<(f64, f64)> {
-    let target = &shown.target;
-    Some(match target.bound {
-        Bound::AtLeast | Bound::Exactly => (target.value_min?, target.value_min?),
-        Bound::AtMost => (target.value_max?, target.value_max?),
-        Bound::Range => (target.value_min?, target.value_max?),
-        Bound::ChangeAtLeast => {
-            let (from, change) = (indicator.row.judgement.baseline_value?, target.value_min?);
-            let goal = if indicator.row.definition.direction == Direction::Lower { from - change } else { from + change };
-            (goal, goal)
-        }
-        Bound::Qualitative => return None,
-    })
-}
-
 /// A figure beside its point: the unit stands in the subtitle already.
-fn short(figure: &Observation, unit: &str) -> String {
+fn without_unit(figure: &Observation, unit: &str) -> String {
     figure.written.strip_suffix(unit).map_or_else(|| figure.written.clone(), |text| text.trim_end().to_owned())
 }

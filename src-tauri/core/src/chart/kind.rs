@@ -7,7 +7,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ChartSpec, Composed, attainment, indicator_line, status};
+use super::{
+    ChartSpec, Composed, along, attainment, bullet, common, dots, heat, indicator_line, multiples, periods, radar, ranked, slope, status, tiles, waterfall,
+};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::wire::Empty;
@@ -32,6 +34,10 @@ pub enum ChartField {
     Basis,
     /// `by`.
     By,
+    /// `measure`.
+    Measure,
+    /// `task`.
+    Task,
     /// `indicator`.
     Indicator,
     /// `indicators`.
@@ -100,9 +106,24 @@ macro_rules! kinds {
 }
 
 kinds! {
-    "Tasks by status, one bar for each focus area, agency, document or period." StatusStacked "status_stacked" Tasks [] [By, Basis, FocusArea, Agency, AgencyGroup, Document] = status::stacked;
+    "Tasks by status, one bar for each focus area, agency, document or period." StatusStacked "status_stacked" Tasks [] [By, Basis, FocusArea, Agency, AgencyGroup, Document, Calendar] = status::stacked;
+    "The same with the statuses side by side." StatusGrouped "status_grouped" Tasks [] [By, Basis, FocusArea, Agency, AgencyGroup, Document, Calendar] = status::grouped;
+    "Overdue tasks from one day to another, step by step." Waterfall "waterfall" Tasks [] [Since, Basis, FocusArea, Agency, AgencyGroup, Document] = waterfall::compose;
+    "Overdue tasks of focus areas, or figures of an indicator, on two days." Slope "slope" Tasks [] [Since, Indicator, Agency, AgencyGroup, Basis] = slope::compose;
+    "How many tasks had which status on past days, as stacked areas." StatusArea "status_area" Tasks [] [Since, Basis, FocusArea, Agency, AgencyGroup, Document] = along::areas;
+    "Deadlines by month, with the line of the day." Deadlines "deadlines" Tasks [] [Basis, FocusArea, Agency, AgencyGroup, Document, Calendar] = along::deadlines;
+    "Agencies by focus area: a rate or a count in each cell." HeatAreas "heat_areas" Tasks [] [Measure, Basis, AgencyGroup] = heat::compose;
+    "Agencies by common tasks, each part with its status." CommonTasks "common_tasks" Tasks [] [Basis, AgencyGroup] = common::compose;
+    "The focus areas on a radar: the share completed and the share overdue." Radar "radar" Tasks [] [Basis] = radar::compose;
+    "The 34 provinces as equal tiles: an indicator, the state of a task, or a rate." TileMap "tile_map" Tasks [] [Indicator, Task, Measure, Basis] = tiles::compose;
     "One indicator over time, with baseline, targets and changes of method." IndicatorLine "indicator_line" Indicators [Indicator] [] = indicator_line::compose;
+    "One indicator by agency and period." HeatPeriods "heat_periods" Indicators [Indicator] [AgencyGroup, Period, Calendar] = periods::figures;
+    "How complete the reports of indicators are, by period." HeatReports "heat_reports" Indicators [] [Indicators] = periods::completeness;
+    "Small multiples: one indicator for many agencies, or many indicators." Multiples "multiples" Indicators [] [Indicator, Indicators, AgencyGroup] = multiples::compose;
     "Indicators ranked by how much of their target is attained." Attainment "attainment" Indicators [] [Indicators] = attainment::compose;
+    "Indicators with figure, target and last year." Bullet "bullet" Indicators [] [Indicators] = bullet::compose;
+    "Agencies ranked by one indicator, with what each is to reach." Ranked "ranked" Indicators [Indicator] [AgencyGroup, Agency, Period, Calendar] = ranked::compose;
+    "Newest figures of agencies with the span they moved in." DotRange "dot_range" Indicators [Indicator] [Since, AgencyGroup] = dots::compose;
 }
 
 /// A kind of chart with its words, for pickers.
@@ -116,6 +137,15 @@ pub struct ChartKindInfo {
     pub name: String,
     /// What it reads besides day and words.
     pub takes: Vec<ChartTakes>,
+    /// The kind that says the same more clearly, where there is one.
+    pub better: Option<ChartKind>,
+}
+
+impl ChartKind {
+    /// The kind that says the same more clearly: lengths along one line are read more truly than in many directions.
+    pub fn better(self) -> Option<ChartKind> {
+        (self == ChartKind::Radar).then_some(ChartKind::StatusStacked)
+    }
 }
 
 /// Every kind of chart, in the order of pickers.
@@ -125,6 +155,7 @@ pub fn kinds(reader: &Reader, _: Empty) -> Result<Vec<ChartKindInfo>> {
         family: kind.family(),
         name: reader.words().get(&format!("chart.kind.{}", kind.as_str())),
         takes: kind.takes().to_vec(),
+        better: kind.better(),
     };
     Ok(ChartKind::ALL.iter().map(info).collect())
 }

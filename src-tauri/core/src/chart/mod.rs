@@ -5,14 +5,29 @@
 //! that makes them with their [`ChartTable`], one line in [`kind`], its words `chart.kind.<name>`. Left out:
 //! how large a chart is drawn and on what, which a request says, and how its file is written ([`save`]).
 
+mod agencies;
+mod along;
 mod attainment;
+mod bullet;
+mod cells;
+mod common;
+mod dots;
+mod heat;
 mod indicator_line;
 pub mod kind;
+mod multiples;
+mod periods;
+mod radar;
+mod ranked;
 mod save;
+mod slope;
 mod spec;
 mod status;
 mod table;
+mod tiles;
+mod waterfall;
 mod words;
+mod workbook;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,8 +39,8 @@ use crate::error::Result;
 use crate::wire::{optional, optional_text};
 
 pub use kind::{ChartFamily, ChartField, ChartKind, ChartKindInfo, ChartTakes, kinds};
-pub use save::{ChartSave, FileSaved, save};
-pub use spec::{ChartBy, ChartSpec};
+pub use save::{ChartPicture, ChartSave, FileSaved, picture, save};
+pub use spec::{ChartBy, ChartMeasure, ChartSpec};
 pub use table::{CellPlace, ChartAlign, ChartCell, ChartColumn, ChartDoor, ChartRow, ChartTable, ChartValue, Filling};
 pub use words::{mark, replaced, status_word, writer};
 
@@ -134,7 +149,9 @@ impl Composed {
         if let Some(subtitle) = optional(spec.subtitle.clone()) {
             self.frame.subtitle = subtitle;
         }
-        self.frame.note = optional_text(spec.note.clone()).unwrap_or_default();
+        if let Some(note) = optional_text(spec.note.clone()) {
+            self.frame.note = note;
+        }
         self.table.source.clone_from(&self.frame.source);
         self.table.note.clone_from(&self.frame.note);
         self

@@ -1,6 +1,7 @@
 //! What a chart shows, apart from how large and on what: it travels with requests and lies, as JSON, in the
 //! blocks of briefings.
 
+use chrono::{Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -10,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::extension::Basis;
 use crate::period::{Calendar, Period};
 use crate::problem::Problem;
+use crate::status::RateKind;
 use crate::wire::Day;
 
 /// What the rows of a chart of tasks stand for.
@@ -27,6 +29,36 @@ pub enum ChartBy {
     Period,
 }
 
+/// What is measured of tasks: a rate, each with its own formula, or how many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ChartMeasure {
+    /// The share overdue.
+    #[default]
+    Overdue,
+    /// The share completed.
+    Completion,
+    /// The share completed on time.
+    OnTime,
+    /// The share late.
+    Late,
+    /// How many tasks.
+    Count,
+}
+
+impl ChartMeasure {
+    /// The rate it is; none for a count.
+    pub fn rate(self) -> Option<RateKind> {
+        match self {
+            ChartMeasure::Overdue => Some(RateKind::Overdue),
+            ChartMeasure::Completion => Some(RateKind::Completion),
+            ChartMeasure::OnTime => Some(RateKind::OnTime),
+            ChartMeasure::Late => Some(RateKind::Late),
+            ChartMeasure::Count => None,
+        }
+    }
+}
+
 /// What a chart shows. Everything but the kind may be missing: [`super::ChartKind::takes`] says what a kind
 /// reads, and it does not look at the rest.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema, TS)]
@@ -37,12 +69,16 @@ pub struct ChartSpec {
     pub kind: ChartKind,
     /// The day; today when missing.
     pub as_of: Option<Day>,
-    /// The earlier day of a comparison of two; a month before `as_of` when missing.
+    /// The earlier day of a comparison of two; a month before `as_of` for tasks, a year for figures, when missing.
     pub since: Option<Day>,
     /// Which deadline statuses go by; the current one when missing.
     pub basis: Option<Basis>,
     /// What the rows of a chart of tasks stand for; focus areas when missing.
     pub by: Option<ChartBy>,
+    /// What is measured of tasks; the share overdue when missing.
+    pub measure: Option<ChartMeasure>,
+    /// The task, by id or code.
+    pub task: Option<String>,
     /// The indicator, by id or code.
     pub indicator: Option<String>,
     /// Several indicators, by id or code; all that fit when missing.
@@ -76,6 +112,8 @@ impl ChartSpec {
             since: None,
             basis: None,
             by: None,
+            measure: None,
+            task: None,
             indicator: None,
             indicators: None,
             focus_area: None,
@@ -93,6 +131,16 @@ impl ChartSpec {
     /// The indicator asked for. Errors: `required` at `indicator`.
     pub fn needed_indicator(&self) -> Result<&str> {
         self.indicator.as_deref().filter(|id| !id.is_empty()).ok_or_else(|| Error::input("indicator", Problem::new("required")))
+    }
+
+    /// The earlier of the two days, so many months before the later one when it is not said. Errors: `chart.since`
+    /// at `since` for one that is not earlier.
+    pub fn earlier_day(&self, as_of: NaiveDate, months: u32) -> Result<NaiveDate> {
+        match self.since {
+            Some(Day(day)) if day >= as_of => Err(Error::input("since", Problem::new("chart.since"))),
+            Some(Day(day)) => Ok(day),
+            None => Ok(as_of.checked_sub_months(Months::new(months)).unwrap_or(as_of)),
+        }
     }
 
     /// The period asked for, if any. Errors: a code that is none, at `period`.

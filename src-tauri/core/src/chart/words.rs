@@ -6,7 +6,11 @@ use crate::book::Reader;
 use crate::citation;
 use crate::error::Result;
 use crate::figure::{self, Notation};
+use crate::indicator::{Indicator, IndicatorRow, TargetShown};
+use crate::observation::Observation;
+use crate::progress::Direction;
 use crate::status::{Counts, Status};
+use crate::target::Bound;
 use crate::words::{Language, Words};
 
 /// How numbers on axes are written in a language.
@@ -71,4 +75,51 @@ pub fn source_line(words: &Words, labels: &[String]) -> String {
         return words.get("chart.source.book");
     }
     words.fill("chart.source", &[("documents", labels.join(", "))])
+}
+
+/// A change as written: with its sign, a real minus and nothing before zero.
+pub fn change(words: &Words, value: f64) -> String {
+    let written = figure::write(value.abs(), None, words.language.notation());
+    match value {
+        value if value > 0.0 => format!("+{written}"),
+        value if value < 0.0 => format!("−{written}"),
+        _ => written,
+    }
+}
+
+/// A figure without its unit, which stands in the subtitle or in the name of its row already.
+pub fn short(written: &str, unit: &str) -> String {
+    if unit.is_empty() || unit == "%" {
+        return written.to_owned();
+    }
+    written.strip_suffix(unit).map_or_else(|| written.to_owned(), |text| text.trim_end().to_owned())
+}
+
+/// The lower and the upper end of what is to be reached; none for what is said in words.
+pub fn target_ends(row: &IndicatorRow, shown: &TargetShown) -> Option<(f64, f64)> {
+    let target = &shown.target;
+    Some(match target.bound {
+        Bound::AtLeast | Bound::Exactly => (target.value_min?, target.value_min?),
+        Bound::AtMost => (target.value_max?, target.value_max?),
+        Bound::Range => (target.value_min?, target.value_max?),
+        Bound::ChangeAtLeast => {
+            let (from, change) = (row.judgement.baseline_value?, target.value_min?);
+            let goal = if row.definition.direction == Direction::Lower { from - change } else { from + change };
+            (goal, goal)
+        }
+        Bound::Qualitative => return None,
+    })
+}
+
+/// The documents that figures and the targets of their indicator stand in, as the source line.
+pub fn figure_sources<'a>(words: &Words, figures: impl IntoIterator<Item = &'a Observation>, indicator: &'a Indicator) -> String {
+    let mut labels: Vec<String> = Vec::new();
+    let targets = indicator.targets.iter().flat_map(|target| &target.target.citations);
+    for citation in figures.into_iter().flat_map(|figure| &figure.citations).chain(targets) {
+        let label = format!("{} {}", citation.label, citation.locator).trim().to_owned();
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    source_line(words, &labels)
 }

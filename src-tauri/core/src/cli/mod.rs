@@ -2,6 +2,7 @@
 //! people go to stderr. Exit codes: 0 done, 1 refused, 2 usage.
 
 mod args;
+mod chart;
 mod rpc;
 mod table;
 
@@ -15,7 +16,6 @@ use serde_json::{Value, json};
 use so35::api::{self, Kind, Watcher};
 use so35::book::Book;
 use so35::briefing::SeriesEach;
-use so35::chart::ChartKind;
 use so35::desk::{self, Desk};
 use so35::error::{Error, Result};
 use so35::problem::Problem;
@@ -216,26 +216,6 @@ impl Shell {
         let answer = self.call(name, body)?;
         self.print(&answer["value"]);
         Ok(())
-    }
-
-    fn chart(&self, given: &ArgMatches) -> Result<()> {
-        if given.get_flag("list") {
-            let kinds: Vec<Value> = ChartKind::ALL
-                .iter()
-                .map(|kind| json!({"kind": kind.as_str(), "about": self.words.get(&format!("chart.kind.{}", kind.as_str()))}))
-                .collect();
-            self.print(&Value::Array(kinds));
-            return Ok(());
-        }
-        let kind = text(given, "kind").ok_or_else(|| Error::input("kind", Problem::new("required")))?;
-        let chart = json!({
-            "chart": {"kind": kind, "indicator": text(given, "indicator"), "as_of": text(given, "as-of")},
-            "theme": text(given, "theme"),
-            "width": given.get_one::<u32>("width"),
-            "height": given.get_one::<u32>("height"),
-        });
-        let path = text(given, "out").unwrap_or_else(|| format!("{kind}.svg"));
-        self.job("chart_save", json!({"chart": chart, "path": path}))
     }
 
     fn briefing(&self, given: &ArgMatches) -> Result<()> {

@@ -13,23 +13,50 @@
 //! them in the order of drawing, which is the order of the `listitem` groups in the SVG and
 //! therefore the order in which they are read aloud and walked through.
 
+mod areas;
 mod attainment;
 mod axis;
 mod backend;
+mod bullet;
+mod dots;
+mod fill;
+mod grid;
 mod hatch;
 mod indicator;
+mod key;
 mod labels;
 mod mark;
+mod multiples;
+mod radar;
+mod ranked;
+mod rows;
 mod shapes;
 mod sheet;
+mod slope;
+mod stack;
 mod status_bars;
+mod status_groups;
+mod tiles;
+mod waterfall;
 
 use std::rc::Rc;
 
 pub use attainment::{Attained, Attainment, AttainmentRow, percent_shown};
+pub use bullet::{Bullet, Bullets};
+pub use dots::{DotRange, DotRow};
+pub use fill::{CLASSES, Fill, GridCell};
+pub use grid::{CellGrid, GridColumn, GridRow};
 pub use indicator::{Baseline, Break, IndicatorLine, Observation, Target};
+pub use key::KeyEntry;
 pub use mark::Mark;
+pub use multiples::{Multiples, Panel};
+pub use radar::{Radar, RadarAxis, RadarValue};
+pub use ranked::{RankedBars, RankedRow, RankedTarget};
+pub use slope::{Slope, SlopeRow};
+pub use stack::{StackPoint, StackShape, TimeStack};
 pub use status_bars::{Segment, Status, StatusBars, StatusRow};
+pub use tiles::{Tile, TileMap};
+pub use waterfall::{Waterfall, WaterfallStep};
 
 use crate::error::PressError;
 use crate::fonts::{Sans, Weight};
@@ -87,6 +114,28 @@ pub enum Chart {
     IndicatorLine(IndicatorLine),
     /// Indicators ranked by how much of the target is attained.
     Attainment(Attainment),
+    /// Rows and columns of cells: a heat map, a matrix of common tasks.
+    CellGrid(CellGrid),
+    /// A map of equal tiles.
+    TileMap(TileMap),
+    /// Tasks by status along time, as columns or areas.
+    TimeStack(TimeStack),
+    /// Rates around a centre.
+    Radar(Radar),
+    /// Many little lines.
+    Multiples(Multiples),
+    /// The same as [`Chart::StatusBars`], the statuses side by side.
+    StatusGroups(StatusBars),
+    /// Figures of agencies in order, with what each is to reach.
+    RankedBars(RankedBars),
+    /// Indicators with figure, target and last year.
+    Bullets(Bullets),
+    /// Newest figures with the span they moved in.
+    DotRange(DotRange),
+    /// Figures on two days.
+    Slope(Slope),
+    /// Steps from one number to another.
+    Waterfall(Waterfall),
 }
 
 /// A finished chart.
@@ -302,6 +351,17 @@ pub fn draw(chart: &Chart, frame: &Frame, style: &Style) -> Result<Drawing, Pres
         Chart::StatusBars(values) => status_bars::plan(values, &desk, inner)?,
         Chart::IndicatorLine(values) => indicator::plan(values, &desk, inner)?,
         Chart::Attainment(values) => attainment::plan(values, &desk, inner)?,
+        Chart::CellGrid(values) => grid::plan(values, &desk, inner)?,
+        Chart::TileMap(values) => tiles::plan(values, &desk, inner)?,
+        Chart::TimeStack(values) => stack::plan(values, &desk, inner)?,
+        Chart::Radar(values) => radar::plan(values, &desk, inner)?,
+        Chart::Multiples(values) => multiples::plan(values, &desk, inner)?,
+        Chart::StatusGroups(values) => status_groups::plan(values, &desk, inner)?,
+        Chart::RankedBars(values) => ranked::plan(values, &desk, inner)?,
+        Chart::Bullets(values) => bullet::plan(values, &desk, inner)?,
+        Chart::DotRange(values) => dots::plan(values, &desk, inner)?,
+        Chart::Slope(values) => slope::plan(values, &desk, inner)?,
+        Chart::Waterfall(values) => waterfall::plan(values, &desk, inner)?,
     };
     let around = head + foot + 2.0 * margin;
     let body = (f64::from(style.height) - around)

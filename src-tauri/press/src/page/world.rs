@@ -38,6 +38,7 @@ macro_rules! template {
 /// Every file of templates: those of documents, and what they have in common.
 const TEMPLATES: &[(&str, &str)] = &[
     template!("briefing.typ"),
+    template!("chart.typ"),
     template!("definition.typ"),
     template!("matrix.typ"),
     template!("month.typ"),

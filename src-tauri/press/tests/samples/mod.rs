@@ -3,7 +3,10 @@
 #![allow(dead_code)]
 
 pub mod briefing;
+pub mod cells;
+pub mod kinds;
 pub mod listing;
+pub mod strange;
 
 use chrono::NaiveDate;
 use so35_press::*;
@@ -486,5 +489,16 @@ pub fn charts() -> Vec<(&'static str, (Chart, Frame))> {
         ("attainment", attainment()),
         ("attainment-extremes", attainment_extremes()),
         ("attainment-none", attainment_none()),
+        ("groups", kinds::groups()),
+        ("ranked", kinds::ranked()),
+        ("ranked-extremes", kinds::ranked_extremes()),
+        ("bullets", kinds::bullets()),
+        ("dots", kinds::dots()),
+        ("slope", kinds::slope()),
+        ("waterfall", kinds::waterfall()),
     ]
+    .into_iter()
+    .chain(kinds::empty())
+    .chain(cells::all())
+    .collect()
 }

@@ -7,7 +7,7 @@ mod draw;
 
 use chrono::NaiveDate;
 
-use super::axis::place;
+use super::axis::{place, value_range};
 use super::sheet::Type;
 use super::{Desk, Plan, finite};
 use crate::error::PressError;
@@ -248,8 +248,7 @@ fn days(points: &[Point], goals: &[Goal]) -> Option<(f64, f64)> {
     Some((low - margin, high + margin))
 }
 
-/// The values of the axis. Zero is on it when the figures are not far from it: a slope must
-/// not look steeper than it is, and a count from 36 to 53 must still be readable.
+/// The values of the axis.
 fn range(points: &[Point], goals: &[Goal]) -> (f64, f64) {
     let all = || {
         points
@@ -257,22 +256,8 @@ fn range(points: &[Point], goals: &[Goal]) -> (f64, f64) {
             .filter_map(|point| point.value)
             .chain(goals.iter().flat_map(|goal| [goal.low, goal.high]))
     };
-    let (Some(low), Some(high)) = (all().reduce(f64::min), all().reduce(f64::max)) else {
-        return (0.0, 1.0);
-    };
-    let span = if high > low {
-        high - low
-    } else {
-        (high.abs() * 0.2).max(1.0)
-    };
-    let top = if high <= 0.0 && low < 0.0 && high > low * 0.5 {
-        0.0
-    } else {
-        high
-    };
-    if low >= 0.0 && low <= high * 0.5 {
-        return (0.0, top);
+    match (all().reduce(f64::min), all().reduce(f64::max)) {
+        (Some(low), Some(high)) => value_range(low, high),
+        _ => (0.0, 1.0),
     }
-    let bottom = low - span * 0.05;
-    (if low >= 0.0 { bottom.max(0.0) } else { bottom }, top)
 }
