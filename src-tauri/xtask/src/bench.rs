@@ -36,6 +36,9 @@ pub fn bench(say: &Say) -> Result<(), String> {
     let mut figures = cargo(&["bench", "--workspace", "--bench", "figures"]);
     let measured = step(say, "bench-figures", "Đo sổ một triệu số liệu", "measuring a book of a million figures", &mut figures)?;
     measured.output.lines().filter(|line| line.starts_with("  ")).for_each(|line| println!("{line}"));
+    let mut pages = cargo(&["bench", "--workspace", "--bench", "pages"]);
+    let measured = step(say, "bench-pages", "Đo bộ bản trình bày và biểu đồ", "measuring a series of briefings and charts", &mut pages)?;
+    measured.output.lines().filter(|line| line.starts_with("  ")).for_each(|line| println!("{line}"));
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use so35_press as press;
 
-use super::plan::{Plan, count};
+use super::plan::{Plan, count, whole};
 use super::{BlockQuery, BriefingBlock, compare, facts};
 use crate::book::Reader;
 use crate::chart::{self, ChartAlign, ChartField, ChartSpec, Composed};
@@ -120,7 +120,7 @@ fn figures(reader: &Reader, plan: &Plan) -> Result<Vec<press::Figure>> {
     let words = reader.words();
     let counts = facts::standing(reader, &plan.scope, plan.as_of)?.counts;
     let figure = |label: String, value: u64, mark| press::Figure { label, value: count(reader, value), note: String::new(), mark };
-    let mut figures = vec![figure(words.get("briefing.total"), counts.total(), None)];
+    let mut figures = vec![figure(words.get("briefing.total"), whole(&counts), None)];
     let of = |status: Status| figure(chart::status_word(words, status), counts.of(status), Some(chart::mark(status)));
     figures.extend(Status::ALL.into_iter().filter(|status| counts.of(*status) > 0).map(of));
     Ok(figures)
@@ -315,13 +315,13 @@ fn agencies(reader: &Reader, plan: &Plan, group: Option<&str>, title: String) ->
         .filter(|(id, _)| plan.scope.agency.as_ref().is_none_or(|agency| id.as_ref() == Some(agency)))
         .map(|(id, counts)| (id.and_then(|id| names.get(&id)).map_or_else(|| words.get("task.no_lead"), |name| name.name.clone()), counts))
         .collect();
-    listed.sort_by(|a, b| b.1.total().cmp(&a.1.total()).then_with(|| order.compare(&a.0, &b.0)));
+    listed.sort_by(|a, b| whole(&b.1).cmp(&whole(&a.1)).then_with(|| order.compare(&a.0, &b.0)));
     let shown: Vec<Status> = Status::ALL.into_iter().filter(|status| listed.iter().any(|(_, counts)| counts.of(*status) > 0)).collect();
     let mut columns = vec![column(reader, "field.ordinal", press::Align::Center, 0.0), column(reader, "field.agency", press::Align::Left, 4.0)];
     columns.push(column(reader, "field.total", press::Align::Right, 1.0));
     columns.extend(shown.iter().map(|status| press::Column { header: chart::status_word(words, *status), align: press::Align::Right, width: 1.3 }));
     let rows = listed.iter().enumerate().map(|(place, (name, counts))| {
-        let mut cells = vec![press::Cell::from((place + 1).to_string()), press::Cell::from(name.clone()), press::Cell::from(count(reader, counts.total()))];
+        let mut cells = vec![press::Cell::from((place + 1).to_string()), press::Cell::from(name.clone()), press::Cell::from(count(reader, whole(counts)))];
         cells.extend(shown.iter().map(|status| press::Cell::from(count(reader, counts.of(*status)))));
         press::TableRow { cells, strong: false }
     });

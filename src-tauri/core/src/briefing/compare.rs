@@ -11,7 +11,7 @@ use so35_press as press;
 use ts_rs::TS;
 
 use super::block::column;
-use super::plan::{Plan, count};
+use super::plan::{Plan, count, whole};
 use super::{BriefingScope, facts};
 use crate::book::Reader;
 use crate::error::{Error, Result};
@@ -301,7 +301,7 @@ fn numbers(reader: &Reader, was: &[TaskRow], is: &[TaskRow]) -> Vec<RateMove> {
     let (was, is) = (tally(was.iter()), tally(is.iter()));
     let mut found = Vec::new();
     let mut told = |label: String, from: String, to: String| found.push(RateMove { changed: from != to, label, from, to });
-    told(words.get("briefing.total"), count(reader, was.total()), count(reader, is.total()));
+    told(words.get("briefing.total"), count(reader, whole(&was)), count(reader, whole(&is)));
     for status in Status::ALL.into_iter().filter(|status| was.of(*status) + is.of(*status) > 0) {
         told(words.of_value("status", status), count(reader, was.of(status)), count(reader, is.of(status)));
     }

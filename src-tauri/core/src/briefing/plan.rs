@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::figure;
 use crate::period::{Boundaries, Calendar, Period};
 use crate::problem::Problem;
+use crate::status::{Counts, Status};
 use crate::wire::{Day, optional};
 use crate::words::{self, Words};
 use crate::{agency, framework, indicator, setting, wire};
@@ -273,6 +274,11 @@ impl Plan {
     pub(super) fn place_and_date(&self, reader: &Reader) -> String {
         self.look.place.as_deref().map(|place| dated(reader.words(), place, reader.today())).unwrap_or_default()
     }
+}
+
+/// All tasks, the ongoing ones too: what stands behind the words "tổng số".
+pub(super) fn whole(counts: &Counts) -> u64 {
+    Status::ALL.into_iter().map(|status| counts.of(status)).sum()
 }
 
 /// A number of things, as printed.
