@@ -55,6 +55,15 @@ pub fn pick_save(window: &WebviewWindow, pick: &Pick) -> Option<PathBuf> {
     }
 }
 
+/// Asks for a folder that files go to. None: nothing was chosen.
+pub fn pick_folder(window: &WebviewWindow, pick: &Pick) -> Option<PathBuf> {
+    #[cfg(debug_assertions)]
+    if let Some(answer) = answer_for_tests() {
+        return answer;
+    }
+    builder(window, pick).blocking_pick_folder()?.into_path().ok()
+}
+
 /// In builds for tests the environment answers, because no test can click a system dialog.
 #[cfg(debug_assertions)]
 fn answer_for_tests() -> Option<Option<PathBuf>> {

@@ -250,6 +250,7 @@ impl Office {
             }
             "pick_open" => Ok(shown(dialog::pick_open(window, &wire::decode::<Pick>(body)?))),
             "pick_save" => Ok(shown(dialog::pick_save(window, &wire::decode::<Pick>(body)?))),
+            "pick_folder" => Ok(shown(dialog::pick_folder(window, &wire::decode::<Pick>(body)?))),
             "open" => {
                 dialog::view(&self.may_be_shown(&wire::decode::<PathRequest>(body)?.path)?)?;
                 Ok(json!({"value": null}))

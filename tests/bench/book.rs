@@ -66,7 +66,7 @@ fn main() -> Result<()> {
     }
     first.sort();
     line("Bảng nhiệm vụ ngay sau khi ghi / right after a write", first[2], None);
-    let chart = json!({"kind": "status_by_area", "as_of": "2024-12-01"});
+    let chart = json!({"chart": {"kind": "status_stacked", "as_of": "2024-12-01"}});
     line("Một biểu đồ SVG / one chart", median(&few, "chart_draw", &chart, 15)?, None);
     let png = json!({"chart": chart, "path": folder.path().join("a.png")});
     line("Một biểu đồ PNG / one chart as PNG", median(&few, "chart_save", &png, 5)?, None);

@@ -42,7 +42,7 @@ fn main() -> Result<()> {
     line("Tổng quan / overview", overview, None);
     line("Bảng chỉ tiêu / the list of indicators", list, None);
     line("… số chung, viết tay bằng SQL / its figures by hand", by_hand, Some(list.as_secs_f64() / by_hand.as_secs_f64()));
-    let chart = json!({"kind": "indicator_line", "indicator": "Y00", "as_of": as_of});
+    let chart = json!({"chart": {"kind": "indicator_line", "indicator": "Y00", "as_of": as_of}});
     line("Biểu đồ một chỉ tiêu / one indicator's chart", median(|| call(&desk, "chart_draw", chart.clone()))?, None);
     line("Một chỉ tiêu / one indicator", median(|| call(&desk, "indicator_get", json!({"id": "Y00", "as_of": as_of})))?, None);
     let asked = json!({"indicator": "Y00", "group": group, "periods": ["2024-Q2"], "as_of": as_of});

@@ -92,7 +92,7 @@ fn refusals_exit_1_with_code_and_field_and_change_nothing() {
         (vec!["call", "task_complete", r#"{"id":"N03","completed_on":"31/02/2024"}"#], "day.no_such_day", Some("completed_on")),
         (vec!["call", "observation_add", r#"{"indicator":"CT26","value":"abc","as_of_day":"1/5/2024"}"#], "figure.unreadable", Some("value")),
         (vec!["call", "task_get", r#"{"id":"N99"}"#], "not_found", None),
-        (vec!["chart", "cake"], "request.wrong_type", Some("chart.kind")),
+        (vec!["chart", "cake"], "request.wrong_type", Some("chart.chart.kind")),
     ] {
         let out = bench.run(&[&["--json"], args.as_slice()].concat());
         assert_eq!(out.status.code(), Some(1), "{args:?}");
@@ -159,7 +159,7 @@ fn files_are_made_checked_and_restored() {
     assert_eq!(bench.run(&["briefing", "--as-of", "2024-06-01", "--out", "B.pdf"]).status.code(), Some(0));
     assert!(std::fs::read(bench.folder.path().join("B.pdf")).unwrap().starts_with(b"%PDF-"));
     let list = text(&bench.run(&["chart", "--list"]).stdout);
-    for kind in ["status_by_area", "indicator_line", "attainment"] {
+    for kind in ["status_stacked", "indicator_line", "attainment"] {
         assert!(list.contains(kind), "{list}");
         let out = bench.run(&["chart", kind, "--indicator", "CT26", "--as-of", "1/6/2024", "--theme", "print", "--out", "c.svg"]);
         assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));

@@ -38,7 +38,7 @@ fn bad_input_names_its_code_and_field_and_changes_nothing() {
         ("indicator_add", json!({"name": "x", "unit": "", "kind": "count", "baseline_value": 1}), "required", Some("baseline_day")),
         ("agency_add", json!({"name": "x", "kind": "other", "code": "Đ12"}), "agency.bad_code", Some("code")),
         ("document_delete", json!({"id": "003"}), "document.cited", None),
-        ("chart_draw", json!({"kind": "indicator_line"}), "required", Some("indicator")),
+        ("chart_draw", json!({"chart": {"kind": "indicator_line"}}), "required", Some("indicator")),
         ("seed_load", json!({"seed": "khung-9"}), "seed.unknown", Some("seed")),
     ];
     for (name, body, code, field) in cases {

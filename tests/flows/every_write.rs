@@ -20,6 +20,7 @@ fn example(office: &Office, name: &str) -> Value {
     let composite = |year: i64| office.ok("composite_get", json!({"id": "VD01", "year": year}));
     let item = |code: &str| composite(2024)["items"].as_array().unwrap().iter().find(|item| item["code"] == code).unwrap()["id"].clone();
     let agency = |short: &str| first(office, "agency_list", json!({"text": short}), |row| row["short_name"] == short)["id"].clone();
+    let briefing = || office.ok("briefing_add", json!({"template": "tong-quan", "name": "Mẫu"}));
     match name {
         "task_add" => json!({
             "statement": "Số hóa hồ sơ lưu trữ", "lead": agency("Bộ Nội vụ"), "coordinating": [agency("Bộ Công an")],
@@ -176,6 +177,28 @@ fn example(office: &Office, name: &str) -> Value {
             "agencies": [agency("UBQG về CĐS"), agency("Bộ Công an")], "items": [item("2.1"), item("2.2")], "by": "verified",
             "cells": [["7,5", ""], ["8", "10"]],
         }),
+        "briefing_add" => json!({"template": "co-quan", "name": "Giao ban", "scope": {"agency": agency("Bộ Công an"), "period": "2024-05", "day_rule": "period_end"}}),
+        "briefing_edit" => json!({
+            "id": briefing()["id"], "name": "Tên khác", "title": "Tiêu đề {day}", "subtitle": null, "scope": {"focus_area": "DM2", "day_rule": "day", "day": "1/6/2024"},
+            "look": {"paper": "a3", "landscape": false, "letterhead": false, "numbered": false, "place": "Hà Nội", "label": "Dự thảo"},
+        }),
+        "briefing_duplicate" => json!({"id": briefing()["id"]}),
+        "briefing_move" => {
+            let first = briefing();
+            let second = office.ok("briefing_add", json!({"template": "co-quan"}));
+            json!({"id": second["id"], "before": first["id"]})
+        }
+        "briefing_delete" => json!({"id": briefing()["id"]}),
+        "briefing_page_add" => json!({"briefing": briefing()["id"], "layout": "chart_table", "title": "Thêm"}),
+        "briefing_page_edit" => json!({"id": briefing()["sheets"][0]["id"], "layout": "two_charts", "title": "Khác", "landscape": false}),
+        "briefing_page_move" => json!({"id": briefing()["sheets"][2]["id"]}),
+        "briefing_page_delete" => json!({"id": briefing()["sheets"][1]["id"]}),
+        "briefing_block_edit" => json!({"id": briefing()["sheets"][0]["blocks"][0]["id"], "query": {"kind": "text", "text": "Chữ"}, "title": "Tiêu đề", "note": "Ghi chú"}),
+        "briefing_issue" => json!({"id": briefing()["id"], "name": "Họp giao ban", "note": "Gửi các vụ"}),
+        "issued_briefing_delete" => {
+            let issued = office.ok("briefing_issue", json!({"id": briefing()["id"]}));
+            json!({"id": issued["id"]})
+        }
         "agency_add" => json!({"name": "Sở Thông tin và Truyền thông", "kind": "office", "code": "000.00.15.H49", "valid_from": "1/1/2024"}),
         "agency_edit" => json!({"id": agency("Bộ TT&TT"), "short_name": "Bộ TTTT", "code": null, "note": "Đã đổi"}),
         "agency_delete" => {

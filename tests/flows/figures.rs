@@ -46,7 +46,7 @@ fn a_draft_counts_nowhere_and_no_data_takes_nothing_away() {
     office.ok("observation_add", json!({"indicator": "CT26", "state": "no_data", "as_of_day": "2024-05-31"}));
     let row = office.ok("indicator_get", json!({"id": "CT26", "as_of": "2024-06-01"}));
     assert_eq!((&row["latest"]["written"], &row["judgement"]["band"]), (&json!("41/53 dịch vụ"), &json!("speed_up")));
-    let chart = office.ok("chart_draw", json!({"kind": "attainment", "as_of": "2024-06-01"}));
+    let chart = office.ok("chart_draw", json!({"chart": {"kind": "attainment", "as_of": "2024-06-01"}}));
     assert_eq!(chart["title"], "0 trong 2 chỉ tiêu có số liệu đã đạt mục tiêu");
 }
 
@@ -94,12 +94,12 @@ fn met_is_told_by_the_light_and_a_share_only_where_it_means_something() {
         target["indicator"] = json!(code);
         office.ok("target_add", target);
         office.ok("observation_add", json!({"indicator": code, "value": value, "as_of_day": "2024-05-01"}));
-        let svg = office.ok("chart_draw", json!({"kind": "attainment"}))["svg"].as_str().unwrap().to_owned();
+        let svg = office.ok("chart_draw", json!({"chart": {"kind": "attainment"}}))["svg"].as_str().unwrap().to_owned();
         assert_eq!(svg.contains(&format!("{}%", value * 10)), share, "{code}");
         office.ok("indicator_edit", json!({"id": code, "name": format!("Chỉ tiêu {code} đã xem")}));
     }
     // C lies in its range, D is within its limit; A, B and E are not there.
-    assert_eq!(office.ok("chart_draw", json!({"kind": "attainment"}))["title"], "2 trong 5 chỉ tiêu có số liệu đã đạt mục tiêu");
+    assert_eq!(office.ok("chart_draw", json!({"chart": {"kind": "attainment"}}))["title"], "2 trong 5 chỉ tiêu có số liệu đã đạt mục tiêu");
 }
 
 #[test]

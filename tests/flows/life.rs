@@ -112,7 +112,7 @@ fn no_job_can_write_over_the_book() {
     let before = std::fs::read(&book).unwrap();
     for (name, body) in [
         ("briefing_save", json!({"briefing": {}, "path": book})),
-        ("chart_save", json!({"chart": {"kind": "attainment"}, "path": book})),
+        ("chart_save", json!({"chart": {"chart": {"kind": "attainment"}}, "path": book})),
         ("backup", json!({"path": book})),
     ] {
         let error = office.refused(name, body);

@@ -87,7 +87,7 @@ fn after_a_change_of_method_nothing_is_compared_across_it() {
     office.ok("method_break_add", json!({"indicator": "CT49", "day": "2024-01-01", "note": "Từ xếp hạng sang phân nhóm"}));
     let row = light(&office, "CT49", "2024-06-01");
     assert_eq!((&row["light"], &row["judgement"]["reason"]), (&json!("cannot_assess"), &json!("method_break")));
-    let chart = office.ok("chart_draw", json!({"kind": "indicator_line", "indicator": "CT49", "as_of": "2024-06-01"}));
+    let chart = office.ok("chart_draw", json!({"chart": {"kind": "indicator_line", "indicator": "CT49", "as_of": "2024-06-01"}}));
     assert!(chart["svg"].as_str().unwrap().contains("phân nhóm"), "the break is drawn");
     assert_eq!(office.refused("method_break_add", json!({"indicator": "CT49", "day": "2024-01-01", "note": "lần nữa"})).code, "taken");
     // With a baseline by the new method it is judged again.

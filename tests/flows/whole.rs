@@ -9,7 +9,7 @@ fn every_chart_is_drawn_and_saved() {
     let office = Office::seeded();
     for kind in so35::chart::ChartKind::ALL {
         for theme in ["light", "dark", "print"] {
-            let chart = json!({"kind": kind, "indicator": "CT26", "as_of": "2024-06-01", "theme": theme});
+            let chart = json!({"chart": {"kind": kind, "indicator": "CT26", "as_of": "2024-06-01"}, "theme": theme});
             let drawn = office.ok("chart_draw", chart.clone());
             let svg = drawn["svg"].as_str().unwrap();
             assert!(svg.starts_with("<svg") && svg.contains("<title>") && svg.contains("<desc>"), "{kind:?}");
@@ -20,18 +20,18 @@ fn every_chart_is_drawn_and_saved() {
             assert_eq!(&std::fs::read(&path).unwrap()[..8], b"\x89PNG\r\n\x1a\n");
         }
     }
-    assert_eq!(office.refused("chart_save", json!({"chart": {"kind": "attainment"}, "path": office.path("a.gif")})).code, "file.ending");
+    assert_eq!(office.refused("chart_save", json!({"chart": {"chart": {"kind": "attainment"}}, "path": office.path("a.gif")})).code, "file.ending");
 }
 
 #[test]
 fn the_status_charts_title_and_marks_tell_the_overviews_numbers() {
     let office = Office::seeded();
-    let title = |day: &str| office.ok("chart_draw", json!({"kind": "status_by_area", "as_of": day}))["title"].clone();
+    let title = |day: &str| office.ok("chart_draw", json!({"chart": {"kind": "status_stacked", "as_of": day}}))["title"].clone();
     assert_eq!(title("2024-06-01"), "5 trong 7 nhiệm vụ có thời hạn đã quá hạn");
     assert_eq!(title("2024-12-01"), "7 trong 7 nhiệm vụ có thời hạn đã quá hạn");
     assert_eq!(title("2024-05-06"), "Không có nhiệm vụ quá hạn trong 7 nhiệm vụ có thời hạn");
     let overview = office.ok("overview", json!({"as_of": "2024-06-01"}));
-    let drawn = office.ok("chart_draw", json!({"kind": "status_by_area", "as_of": "2024-06-01"}));
+    let drawn = office.ok("chart_draw", json!({"chart": {"kind": "status_stacked", "as_of": "2024-06-01"}}));
     let svg = drawn["svg"].as_str().unwrap();
     for area in overview["areas"].as_array().unwrap() {
         for (status, count) in area["counts"].as_object().unwrap().iter().filter(|(_, count)| count.as_u64() != Some(0)) {
@@ -45,9 +45,9 @@ fn the_status_charts_title_and_marks_tell_the_overviews_numbers() {
 #[test]
 fn empty_books_make_charts_and_briefings_too() {
     let office = Office::bare();
-    let drawn = office.ok("chart_draw", json!({"kind": "status_by_area"}));
+    let drawn = office.ok("chart_draw", json!({"chart": {"kind": "status_stacked"}}));
     assert_eq!(drawn["title"], "Chưa có nhiệm vụ nào");
-    office.ok("chart_draw", json!({"kind": "attainment"}));
+    office.ok("chart_draw", json!({"chart": {"kind": "attainment"}}));
     let path = office.path("b.pdf");
     office.ok("briefing_save", json!({"briefing": {}, "path": path}));
     assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF-1."));

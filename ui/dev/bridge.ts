@@ -100,8 +100,9 @@ function windowAnswer(session: Session, asked: Asked): Line | undefined {
   const body = (asked.body ?? {}) as { default_name?: string; extensions?: string[]; id?: string };
   switch (asked.name) {
     case 'window_pick_save':
+    case 'window_pick_folder':
     case 'window_pick_open':
-      return { ok: { value: join(session.folder, body.default_name ?? `picked.${body.extensions?.[0] ?? 'pdf'}`) } };
+      return { ok: { value: join(session.folder, (body.default_name ?? `picked.${body.extensions?.[0] ?? 'pdf'}`).replace(/[\\/]/g, '-')) } };
     case 'window_open':
       return { ok: { value: null } };
     case 'window_cancel':

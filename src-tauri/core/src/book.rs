@@ -101,6 +101,11 @@ impl Change<'_> {
         self.reader.asking.world.new_id()
     }
 
+    /// Now, in milliseconds since 1970 (UTC).
+    pub fn now_ms(&self) -> i64 {
+        self.reader.asking.world.now_ms()
+    }
+
     /// Names what the op is about, for the undo menu and the history: `N03`.
     pub fn about(&mut self, subject: impl Into<String>) {
         self.subject = subject.into();

@@ -14,9 +14,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: gallery FOLDER")?;
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder)?;
-    for (name, (chart, frame)) in samples::charts() {
+    // A second word chooses: only charts whose name begins with it, and nothing else.
+    let only = std::env::args().nth(2);
+    let chosen = |name: &str| only.as_ref().is_none_or(|only| name.starts_with(only.as_str()));
+    // Large ones are for the eye only.
+    let large = || [("heat-63", samples::cells::heat(63)), ("multiples-63", samples::cells::multiples(63))];
+    let charts = || samples::charts().into_iter().chain(large()).filter(|(name, _)| chosen(name));
+    for (name, (chart, frame)) in charts() {
         for theme in [Theme::Light, Theme::Dark, Theme::Print] {
-            for (width, height) in [(1000, 520), (640, 420)] {
+            for (width, height) in [(960, 480), (420, 480)] {
                 let drawing = draw(&chart, &frame, &samples::style(width, height, theme))?;
                 let file = format!("{name}-{theme:?}-{width}").to_lowercase();
                 std::fs::write(folder.join(format!("{file}.svg")), &drawing.svg)?;
@@ -24,7 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
         }
     }
-    for (name, (chart, frame)) in samples::charts() {
+    for (name, (chart, frame)) in charts() {
         let style = Style {
             text_scale: 1.5,
             ..samples::style(1000, 520, Theme::Light)
@@ -34,6 +40,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             folder.join(format!("{name}-large.png")),
             png(&drawing.svg, 1.0)?,
         )?;
+    }
+    if only.is_some() {
+        return Ok(());
     }
     let briefing = samples::briefing::briefing();
     std::fs::write(folder.join("briefing.pdf"), pdf(&briefing)?.bytes)?;

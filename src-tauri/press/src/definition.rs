@@ -116,6 +116,7 @@ pub fn definitions_pdf(definitions: &Definitions) -> Result<Pdf, PressError> {
         template: "definition.typ",
         data: "definition.json",
         json,
+        own: &[],
         date: definitions.date,
         creator: &definitions.creator,
         watch: None,

@@ -1,7 +1,9 @@
 //! Values in, bytes out: charts as SVG and PNG, pages as PDF and SVG, workbooks.
 //!
 //! - [`draw`] turns a [`Chart`] with its [`Frame`] into SVG; [`png`] turns that into pixels;
-//! - [`pdf`] and [`pages_svg`] set a [`Briefing`] as pages; its charts are drawn here too;
+//! - [`prepare`] draws the charts of a [`Briefing`], [`set_pdf`] and [`set_svg`] set one or many as pages;
+//! - [`chart_pdf`] and [`chart_xlsx`] write one chart as a page and as a workbook with a chart
+//!   of Excel's own;
 //! - [`crosstab_pdf`] sets a [`Crosstab`], agencies down and common tasks across;
 //! - [`definitions_pdf`] sets [`Definitions`], a page for each indicator;
 //! - [`listing_pdf`] and [`listing_xlsx`] write a [`Listing`], one long table, as pages or as
@@ -13,6 +15,8 @@
 //! numbers ([`Style::write`] is one). The same values give the same bytes.
 
 mod chart;
+mod chart_book;
+mod chart_page;
 mod crosstab;
 mod definition;
 mod error;
@@ -25,9 +29,15 @@ mod text;
 mod time;
 
 pub use chart::{
-    Attained, Attainment, AttainmentRow, Baseline, Break, Chart, Drawing, Frame, IndicatorLine,
-    Mark, Observation, Segment, Status, StatusBars, StatusRow, Style, Target, Theme, draw,
+    Attained, Attainment, AttainmentRow, Baseline, Break, Bullet, Bullets, CLASSES, CellGrid,
+    Chart, DotRange, DotRow, Drawing, Fill, Frame, GridCell, GridColumn, GridRow, IndicatorLine,
+    KeyEntry, Mark, Multiples, Observation, Panel, Radar, RadarAxis, RadarValue, RankedBars,
+    RankedRow, RankedTarget, Segment, Slope, SlopeRow, Spot, StackPoint, StackShape, Status,
+    StatusBars, StatusRow, Style, Target, Theme, Tile, TileMap, TimeStack, Waterfall,
+    WaterfallStep, draw, percent_shown,
 };
+pub use chart_book::{BookSeries, BookValue, ChartBook, Native, chart_xlsx};
+pub use chart_page::{ChartPage, chart_pdf};
 pub use crosstab::{CrossCell, CrossRow, CrossSection, CrossTask, Crosstab, crosstab_pdf};
 pub use definition::{DefinitionSection, DefinitionSheet, Definitions, definitions_pdf};
 pub use error::{Diagnostic, PressError};
@@ -36,8 +46,8 @@ pub use listing::{
     listing_xlsx,
 };
 pub use page::{
-    Align, Block, Briefing, Cell, Column, Figure, Page, Pdf, Picture, Table, TableRow, pages_svg,
-    pdf,
+    Align, Block, Briefing, Cell, Column, Figure, Logo, LogoFault, Page, PageSize, Pdf, Picture,
+    Prepared, Setting, Sheets, Table, TableRow, Templates, pages_svg, pdf, prepare, room, set_pdf, set_svg,
 };
 pub use png::png;
 pub use sheet::SheetFrame;

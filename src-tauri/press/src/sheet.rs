@@ -155,7 +155,8 @@ impl Pen {
             template,
             data,
             json,
-            date: frame.date,
+            own: &[],
+        date: frame.date,
             creator: &frame.creator,
             watch: Some(world::Watch {
                 go_on: watched.go_on,

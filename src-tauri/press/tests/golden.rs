@@ -16,7 +16,18 @@ fn charts_are_drawn_as_before() {
 #[test]
 fn themes_are_drawn_as_before() {
     let all = samples::charts();
-    for name in ["tasks-full", "line-ranks", "attainment"] {
+    let names = [
+        "tasks-full",
+        "line-ranks",
+        "attainment",
+        "groups",
+        "ranked",
+        "bullets",
+        "dots",
+        "slope",
+        "waterfall",
+    ];
+    for name in names {
         let (_, (chart, frame)) = all.iter().find(|(other, _)| *other == name).unwrap();
         for theme in [Theme::Dark, Theme::Print] {
             let drawing = draw(chart, frame, &samples::style(640, 420, theme)).unwrap();
@@ -24,6 +35,17 @@ fn themes_are_drawn_as_before() {
                 format!("{name}-{theme:?}-narrow").to_lowercase(),
                 drawing.svg
             );
+        }
+    }
+}
+
+#[test]
+fn cells_tiles_stacks_and_radar_are_drawn_as_before_when_narrow() {
+    let wanted = ["heat", "matrix", "tiles-rates", "tiles-states", "deadlines", "areas", "radar", "multiples-units"];
+    for (name, (chart, frame)) in samples::cells::all().into_iter().filter(|(name, _)| wanted.contains(name)) {
+        for theme in [Theme::Dark, Theme::Print] {
+            let drawing = draw(&chart, &frame, &samples::style(420, 480, theme)).unwrap();
+            insta::assert_snapshot!(format!("{name}-{theme:?}-narrow").to_lowercase(), drawing.svg);
         }
     }
 }

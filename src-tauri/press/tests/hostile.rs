@@ -199,9 +199,8 @@ fn hostile_names_are_drawn_as_text() {
             title: name.clone(),
             subtitle: name.clone(),
             source: name.clone(),
-            description: name.clone(),
-        };
-        for chart in with_name(&name) {
+            description: name.clone(), ..Frame::default() };
+        for chart in with_name(&name).into_iter().chain(samples::strange::named(&name)) {
             for drawing in everywhere(&chart, &frame) {
                 assert!(!drawing.svg.contains("<script"));
                 let told = name.contains(['😀', 'ע', '\u{e000}']);
@@ -255,6 +254,9 @@ fn extreme_values_are_drawn() {
     ];
     for set in sets {
         everywhere(&lines_of(set), &Frame::default());
+    }
+    for chart in samples::strange::extreme() {
+        everywhere(&chart, &Frame::default());
     }
     for count in [0, 1, u64::MAX] {
         let chart = Chart::StatusBars(StatusBars {
@@ -324,6 +326,13 @@ fn a_thousand_points_and_rows_are_drawn() {
             .unwrap()
             .svg,
     );
+    for (chart, frame) in [samples::cells::heat(63), samples::cells::multiples(63)] {
+        for theme in [Theme::Light, Theme::Print] {
+            let drawing = draw(&chart, &frame, &samples::style(420, 480, theme)).unwrap();
+            assert!(drawing.height > 2000, "{}", drawing.height);
+            check(&drawing.svg);
+        }
+    }
     let (Chart::StatusBars(mut bars), frame) = samples::tasks() else {
         panic!("bars")
     };
@@ -343,8 +352,10 @@ fn a_thousand_points_and_rows_are_drawn() {
 fn what_has_no_place_is_refused() {
     let style = samples::style(1000, 520, Theme::Light);
     for value in [f64::NAN, f64::INFINITY] {
-        let fault = draw(&lines_of(&[value]), &Frame::default(), &style).unwrap_err();
-        assert!(matches!(fault, PressError::NotFinite { .. }), "{fault}");
+        for chart in [lines_of(&[value])].into_iter().chain(samples::strange::not_finite(value)) {
+            let fault = draw(&chart, &Frame::default(), &style).unwrap_err();
+            assert!(matches!(fault, PressError::NotFinite { .. }), "{fault}");
+        }
     }
     let (chart, frame) = samples::tasks();
     for (width, height, text_scale) in [(0, 520, 1.0), (1000, 9000, 1.0), (1000, 520, f64::NAN)] {

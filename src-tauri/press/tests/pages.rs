@@ -162,9 +162,14 @@ fn plain(title: &str, blocks: Vec<Block>) -> Briefing {
         agency: String::new(),
         place_and_date: String::new(),
         as_of: String::new(),
+        label: String::new(),
+        logo: None,
+        paper: PageSize::A4,
+        numbered: true,
         pages: vec![Page {
             title: title.into(),
             landscape: false,
+            cover: false,
             blocks,
         }],
         ..samples::briefing::briefing()
@@ -305,6 +310,7 @@ fn every_mark_is_printed() {
                 cells: vec![Cell {
                     text: format!("{mark:?}"),
                     mark: Some(*mark),
+                    was: String::new(),
                 }],
                 strong: false,
             })
@@ -332,7 +338,7 @@ fn what_cannot_be_set_is_refused_with_a_reason() {
     };
     let flat = Table {
         columns: vec![Column {
-            width: 0.0,
+            width: -1.0,
             ..column
         }],
         ..Table::default()
@@ -340,7 +346,7 @@ fn what_cannot_be_set_is_refused_with_a_reason() {
     for (table, word) in [
         (Table::default(), "no columns"),
         (too_many, "2 cells"),
-        (flat, "above zero"),
+        (flat, "below zero"),
     ] {
         let fault = pdf(&plain("x", vec![Block::Table(table)])).unwrap_err();
         assert!(fault.to_string().contains(word), "{fault}");

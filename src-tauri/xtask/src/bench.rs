@@ -29,13 +29,15 @@ pub fn bench(say: &Say) -> Result<(), String> {
     } else {
         say.both("Khởi động cửa sổ: chỉ đo được trên Linux", "start of the window: measured on Linux only");
     }
-    // With the whole workspace's features: those of the tests alone would build Typst once more.
-    let mut book = cargo(&["bench", "--workspace", "--bench", "book"]);
-    let measured = step(say, "bench-book", "Đo sổ, biểu đồ và bản trình bày", "measuring book, chart and briefing", &mut book)?;
-    measured.output.lines().filter(|line| line.starts_with("  ")).for_each(|line| println!("{line}"));
-    let mut figures = cargo(&["bench", "--workspace", "--bench", "figures"]);
-    let measured = step(say, "bench-figures", "Đo sổ một triệu số liệu", "measuring a book of a million figures", &mut figures)?;
-    measured.output.lines().filter(|line| line.starts_with("  ")).for_each(|line| println!("{line}"));
+    for (name, vi, en) in [
+        ("book", "Đo sổ, biểu đồ và bản trình bày", "measuring book, chart and briefing"),
+        ("figures", "Đo sổ một triệu số liệu", "measuring a book of a million figures"),
+        ("pages", "Đo bộ bản trình bày và biểu đồ", "measuring a series of briefings and charts"),
+    ] {
+        // With the whole workspace's features: those of the tests alone would build Typst once more.
+        let measured = step(say, &format!("bench-{name}"), vi, en, &mut cargo(&["bench", "--workspace", "--bench", name]))?;
+        measured.output.lines().filter(|line| line.starts_with("  ")).for_each(|line| println!("{line}"));
+    }
     let mut browser = npm(&["run", "e2e", "--", "tests/table.spec.ts", "--grep", "ten thousand rows"]);
     browser.env("SO35_BIN", built("release", "so35")).env("SO35_MANY", "1");
     if let Some(program) = machine::browser() {

@@ -339,6 +339,25 @@ export type Basis = "current" | "original";
 /** How "trước 30/5/2024" is meant. Offices usually accept the day itself. */
 export type BeforeDay = "inclusive" | "exclusive";
 
+/** What a block asks for. What it leaves open it takes from its briefing. */
+export type BlockQuery = { "kind": "empty" } | { "kind": "figures" } | { "kind": "rates" } | { "kind": "chart", 
+/** Which. */
+chart: ChartSpec, } | { "kind": "chart_table", 
+/** Which. */
+chart: ChartSpec, } | { "kind": "tasks", 
+/** Which; day and place in the list are not looked at. */
+filter: TaskListRequest, 
+/** How many at the most; the rest is told as a number. */
+limit?: number | null, } | { "kind": "indicators", 
+/** Which, by id or code; all with a target that fit when missing. */
+indicators?: Array<string> | null, } | { "kind": "agencies", 
+/** Only those of this group, by id or key. */
+agency_group?: string | null, } | { "kind": "text", 
+/** The text. */
+text: string, } | { "kind": "documents" } | { "kind": "contradictions" } | { "kind": "changes", 
+/** Since when; the last issue of this briefing, else a month before, when missing. */
+since?: ComparePoint | null, };
+
 /** A book to make. */
 export type BookCreate = { 
 /** Its file; the place offered by the desk when missing. */
@@ -358,26 +377,280 @@ path: string, };
 /** What a target asks of the figure. */
 export type Bound = "at_least" | "at_most" | "range" | "change_at_least" | "exactly" | "qualitative";
 
-/** The briefing's pages for the screen. */
-export type BriefingPages = { 
-/** Each page as SVG; text is drawn as outlines. */
-pages: Array<string>, };
-
-/** What the briefing speaks of. */
-export type BriefingRequest = { 
-/** The day; today when missing. */
-as_of?: Day | null, 
-/** The title; the usual one when missing. */
-title?: string | null, 
-/** The indicator whose course is drawn, by id or code; the one with most figures when missing. */
-indicator?: string | null, };
-
-/** A briefing to save. */
-export type BriefingSave = { 
+/** A saved briefing, whole. */
+export type Briefing = { 
+/** The second line of its title. */
+subtitle: string | null, 
+/** How it is printed. */
+look: BriefingLook, 
+/** The name of the file its logo came from. */
+logo: string | null, 
+/** Its pages, in order. */
+sheets: Array<BriefingPage>, 
+/** Its id. */
+id: string, 
+/** Its name in this book. */
+name: string, 
+/** The title that is printed, with its placeholders. */
+title: string, 
 /** What it speaks of. */
+scope: BriefingScope, 
+/** What it speaks of, in words. */
+about: string, 
+/** The day it speaks of now. */
+as_of: string, 
+/** The sheet. */
+paper: BriefingPaper, 
+/** How many pages it is made of; long ones run on. */
+pages: number, 
+/** How many times it was issued. */
+issued: number, };
+
+/** A briefing to keep. */
+export type BriefingAdd = { 
+/** The template it starts from: a built-in one's key such as `tong-quan`; empty pages when missing. */
+template?: string | null, 
+/** Its name; the title, made unlike others, when missing. */
+name?: string | null, 
+/** What it speaks of; everything, today, when missing. */
+scope?: BriefingScope | null, 
+/** How it is printed; as the template says when missing. */
+look?: BriefingLook | null, };
+
+/** A block of a page. */
+export type BriefingBlock = { 
+/** Its id. */
+id: string, 
+/** What it asks for. */
+query: BlockQuery, 
+/** Its title; the usual one, or the finding of its chart, when missing. */
+title: string | null, 
+/** A note under it. */
+note: string | null, };
+
+/** Which fields of a block to change. */
+export type BriefingBlockEdit = { 
+/** Which. */
+id: string, 
+/** What it asks for. */
+query?: BlockQuery | null, 
+/** Its title. */
+title?: string | null | null, 
+/** A note under it. */
+note?: string | null | null, };
+
+/** Asks what changed between two moments. */
+export type BriefingCompare = { 
+/** The earlier one. */
+from: ComparePoint, 
+/** The later one; now, judged today, when missing. */
+to?: ComparePoint | null, 
+/** Only what this agency has to do, by id. */
+agency?: string | null, 
+/** Only this focus area, by id or code. */
+focus_area?: string | null, };
+
+/** Copies a briefing for the period that follows: its days move on. */
+export type BriefingDuplicate = { 
+/** Which. */
+id: string, 
+/** Whether days move on: by its period, else by a month. They do when missing. */
+next?: boolean | null, 
+/** The copy's name; made from the old one when missing. */
+name?: string | null, };
+
+/** Which fields of a briefing to change. */
+export type BriefingEdit = { 
+/** Which. */
+id: string, 
+/** Its name. */
+name?: string | null, 
+/** The title that is printed; `{name}`, `{day}`, `{period}` stand for what it speaks of. */
+title?: string | null, 
+/** The second line. */
+subtitle?: string | null | null, 
+/** What it speaks of, whole. */
+scope?: BriefingScope | null, 
+/** How it is printed, whole. */
+look?: BriefingLook | null, 
+/** The file of the office's mark (PNG or JPEG), copied into the book; taken away when emptied. */
+logo_path?: string | null | null, };
+
+/** A briefing to issue. */
+export type BriefingIssue = { 
+/** Which saved briefing. */
+id: string, 
+/** The name it is issued under; its own with the day when missing. */
+name?: string | null, 
+/** A remark: for which meeting, to whom. */
+note?: string | null, };
+
+/** How a briefing is printed. */
+export type BriefingLook = { 
+/** The sheet. */
+paper: BriefingPaper, 
+/** Whether sheets lie on their side. */
+landscape: boolean, 
+/** Whether the office and the agency above it stand at the head. */
+letterhead: boolean, 
+/** Whether pages bear numbers; the first one never does. */
+numbered: boolean, 
+/** Where it is written, in front of the date; no date when missing. */
+place?: string | null, 
+/** A label on every page, such as "Lưu hành nội bộ". */
+label?: string | null, };
+
+/** Puts a briefing or a page in another place. */
+export type BriefingMove = { 
+/** Which. */
+id: string, 
+/** The one it stands before from now on; at the end when missing. */
+before?: string | null, };
+
+/** A page. */
+export type BriefingPage = { 
+/** Its id. */
+id: string, 
+/** How it is laid out. */
+layout: PageLayout, 
+/** Its title; the usual one of the layout when missing. */
+title: string | null, 
+/** Whether it lies on its side; as the briefing when missing. */
+landscape: boolean | null, 
+/** Its blocks, one for each slot. */
+blocks: Array<BriefingBlock>, };
+
+/** A page to add. */
+export type BriefingPageAdd = { 
+/** The briefing. */
+briefing: string, 
+/** How it is laid out. */
+layout: PageLayout, 
+/** Its title. */
+title?: string | null, 
+/** The page it stands before; at the end when missing. */
+before?: string | null, };
+
+/** Which fields of a page to change. */
+export type BriefingPageEdit = { 
+/** Which. */
+id: string, 
+/** How it is laid out; blocks stay in their slots, what has none is taken away. */
+layout?: PageLayout | null, 
+/** Its title. */
+title?: string | null | null, 
+/** Whether it lies on its side; as the briefing when emptied. */
+landscape?: boolean | null | null, };
+
+/** Pages for the screen: the very pages that print. */
+export type BriefingPages = { 
+/** Each sheet as SVG; text is drawn as outlines. */
+pages: Array<string>, 
+/** For each sheet the page of the briefing it belongs to, counted from 0: a long one has several sheets. */
+of: Array<number>, 
+/** The title. */
+title: string, 
+/** The day it speaks of. */
+as_of: string, 
+/** Why the office's own template was not used. */
+fault: TemplateFault | null, };
+
+/** The sheet. */
+export type BriefingPaper = "a4" | "a3" | "slides";
+
+/** A briefing to print. */
+export type BriefingPrint = { 
+/** A briefing as it stands. */
+briefing?: BriefingRequest | null, 
+/** An issued one, by id: its very file. */
+issued?: string | null, 
+/** The printer it is sent to; a file for the viewer when missing. */
+printer?: string | null, 
+/** How many copies, 1 to 99. */
+copies?: number | null, };
+
+/** A briefing to set: a saved one or a template, as it is or of something else. */
+export type BriefingRequest = { 
+/** A saved briefing, by id. */
+id?: string | null, 
+/** A template that comes with the program; `tong-quan` when neither is named. */
+template?: string | null, 
+/** Another day. */
+as_of?: Day | null, 
+/** Another title. */
+title?: string | null, 
+/** Another agency, by id. */
+agency?: string | null, 
+/** Another group of agencies, by id or key. */
+agency_group?: string | null, 
+/** Another focus area, by id or code. */
+focus_area?: string | null, 
+/** Another indicator, by id or code. */
+indicator?: string | null, 
+/** Another period, by its code. */
+period?: string | null, 
+/** Only this page, counted from 0. */
+page?: number | null, };
+
+/** A saved briefing in the list. */
+export type BriefingRow = { 
+/** Its id. */
+id: string, 
+/** Its name in this book. */
+name: string, 
+/** The title that is printed, with its placeholders. */
+title: string, 
+/** What it speaks of. */
+scope: BriefingScope, 
+/** What it speaks of, in words. */
+about: string, 
+/** The day it speaks of now. */
+as_of: string, 
+/** The sheet. */
+paper: BriefingPaper, 
+/** How many pages it is made of; long ones run on. */
+pages: number, 
+/** How many times it was issued. */
+issued: number, };
+
+/** A briefing to save as a file. */
+export type BriefingSave = { 
+/** Which. */
 briefing: BriefingRequest, 
 /** The file, ending in pdf. */
 path: string, };
+
+/** What a briefing speaks of, and as of when. */
+export type BriefingScope = { 
+/** Only this agency, by id. */
+agency?: string | null, 
+/** Only the agencies of this group, by id. */
+agency_group?: string | null, 
+/** Only this focus area, by id. */
+focus_area?: string | null, 
+/** This indicator, by id. */
+indicator?: string | null, 
+/** The period's code, such as `2024-Q1`. */
+period?: string | null, 
+/** Which calendar the period is in; the administrative one when missing. */
+calendar?: Calendar | null, 
+/** How the day is found. */
+day_rule: DayRule, 
+/** The day, when the rule is one. */
+day?: Day | null, };
+
+/** A template to start from. */
+export type BriefingTemplate = { 
+/** Its key: `tong-quan`. */
+key: string, 
+/** Its name. */
+name: string, 
+/** What it is good for. */
+about: string, 
+/** What it speaks of. */
+made_for: TemplateFor, 
+/** How many pages it is made of. */
+pages: number, };
 
 /** Which set of days a period stands for. */
 export type Calendar = "administrative" | "statistical";
@@ -514,6 +787,8 @@ since?: Day | null,
 since_op?: number | null, 
 /** Up to the end of this day; until now, judged today, when missing. */
 until?: Day | null, 
+/** Up to and with this act; with `until`, the day the statuses were judged on then. */
+until_op?: number | null, 
 /** Only this noun. */
 noun?: string | null, 
 /** Only this record, by id; with `noun`. */
@@ -523,6 +798,45 @@ actor?: string | null,
 /** How many lines of each list at the most; 500 when missing. The counts are of all. */
 limit?: number | null, };
 
+/** Where a column's cells stand. */
+export type ChartAlign = "left" | "center" | "right";
+
+/** What the rows of a chart of tasks stand for. */
+export type ChartBy = "focus_area" | "agency" | "document" | "period";
+
+/** A cell of the table. */
+export type ChartCell = { 
+/** What it holds. */
+value: ChartValue, 
+/** As it is written on the chart. */
+written: string, 
+/** The records behind it, where they are others than those behind the row. */
+door: ChartDoor | null, };
+
+/** A column of the table. */
+export type ChartColumn = { 
+/** Its heading. */
+heading: string, 
+/** The unit of its numbers, where it has one. */
+unit: string | null, 
+/** Where its cells stand. */
+align: ChartAlign, };
+
+/** The records that stand behind a number. */
+export type ChartDoor = { "kind": "tasks", 
+/** The filter of `task_list` that lists them. */
+filter: TaskListRequest, } | { "kind": "task", 
+/** Its id. */
+id: string, } | { "kind": "indicator", 
+/** Its id. */
+id: string, 
+/** The agency whose figures are meant; those of the whole when missing. */
+agency: string | null, } | { "kind": "agency", 
+/** Its id. */
+id: string, } | { "kind": "document", 
+/** Its id. */
+id: string, };
+
 /** A drawn chart. */
 export type ChartDrawn = { 
 /** A complete SVG document. */
@@ -531,24 +845,74 @@ svg: string,
 width: number, 
 /** Its height in pixels, as taken. */
 height: number, 
-/** The finding. */
+/** The title: a person's, else the finding. */
 title: string, 
+/** The finding, whatever the title is. */
+finding: string, 
+/** What, unit, day and calendar, or a person's subtitle. */
+subtitle: string, 
 /** The chart in words. */
 description: string, 
+/** The marks, in the order of the list items of the SVG. */
+points: Array<ChartPoint>, 
+/** The same numbers as a table. */
+table: ChartTable, 
 /** Characters the font lacks, drawn as □. */
 replaced: Array<string>, };
 
+/** What kinds of chart are grouped by in a picker. */
+export type ChartFamily = "tasks" | "indicators";
+
+/** A field of [`ChartSpec`] that a kind reads. Day, title, subtitle and note are read by every kind. */
+export type ChartField = "since" | "basis" | "by" | "measure" | "task" | "indicator" | "indicators" | "focus_area" | "agency" | "agency_group" | "document" | "period" | "calendar";
+
 /** The kinds of chart. */
-export type ChartKind = "status_by_area" | "indicator_line" | "attainment";
+export type ChartKind = "status_stacked" | "status_grouped" | "waterfall" | "slope" | "status_area" | "deadlines" | "heat_areas" | "common_tasks" | "radar" | "tile_map" | "indicator_line" | "heat_periods" | "heat_reports" | "multiples" | "attainment" | "bullet" | "ranked" | "dot_range";
+
+/** A kind of chart with its words, for pickers. */
+export type ChartKindInfo = { 
+/** The kind. */
+kind: ChartKind, 
+/** Its family. */
+family: ChartFamily, 
+/** Its name in the language of the desk. */
+name: string, 
+/** What it reads besides day and words. */
+takes: Array<ChartTakes>, 
+/** The kind that says the same more clearly, where there is one. */
+better: ChartKind | null, };
+
+/** What is measured of tasks: a rate, each with its own formula, or how many there are. */
+export type ChartMeasure = "overdue" | "completion" | "on_time" | "late" | "count";
+
+/** A chart as pixels. */
+export type ChartPicture = { 
+/** A PNG of twice the pixels of the chart, in base64 (RFC 4648, section 4). */
+png: string, };
+
+/** A mark that stands for a value, where it lies and what stands behind it. */
+export type ChartPoint = { 
+/** What it says: shown by the pointer, read aloud at the focus. */
+label: string, 
+/** Left edge, in pixels of the drawing. */
+x: number, 
+/** Top edge. */
+y: number, 
+/** Width. */
+width: number, 
+/** Height. */
+height: number, 
+/** The row of the table that holds its number. */
+row: number, 
+/** The column of the table that holds its number. */
+column: number, 
+/** The records behind it. */
+door: ChartDoor | null, };
 
 /** A chart to draw. */
 export type ChartRequest = { 
-/** Which kind. */
-kind: ChartKind, 
-/** The indicator of an `indicator_line`, by id or code. */
-indicator?: string | null, 
-/** The day; today when missing. */
-as_of?: Day | null, 
+/** What it shows. */
+chart: ChartSpec, 
 /** On what it is shown; light when missing. */
 theme?: ChartTheme | null, 
 /** Width in pixels; 960 when missing. */
@@ -558,17 +922,89 @@ height?: number | null,
 /** The size of text, 1 for "vừa". */
 text_scale?: number | null, };
 
+/** A row of the table. */
+export type ChartRow = { 
+/** Its cells, one for each column. */
+cells: Array<ChartCell>, 
+/** The records behind the whole row. */
+door: ChartDoor | null, };
+
 /** A chart to save. */
 export type ChartSave = { 
 /** The chart. */
 chart: ChartRequest, 
-/** The file; its ending, svg or png, decides the format. */
+/** The file; its ending, svg, png, pdf or xlsx, decides the format. */
 path: string, 
 /** Pixels of a PNG for each pixel of the chart, 1 to 4; 2 when missing. */
 scale?: number | null, };
 
+/** What a chart shows. Everything but the kind may be missing: [`super::ChartKind::takes`] says what a kind
+ * reads, and it does not look at the rest. */
+export type ChartSpec = { 
+/** Which kind. */
+kind: ChartKind, 
+/** The day; today when missing. */
+as_of?: Day | null, 
+/** The earlier day of a comparison of two; a month before `as_of` for tasks, a year for figures, when missing. */
+since?: Day | null, 
+/** Which deadline statuses go by; the current one when missing. */
+basis?: Basis | null, 
+/** What the rows of a chart of tasks stand for; focus areas when missing. */
+by?: ChartBy | null, 
+/** What is measured of tasks; the share overdue when missing. */
+measure?: ChartMeasure | null, 
+/** The task, by id or code. */
+task?: string | null, 
+/** The indicator, by id or code. */
+indicator?: string | null, 
+/** Several indicators, by id or code; all that fit when missing. */
+indicators?: Array<string> | null, 
+/** Only this focus area, by id or code. */
+focus_area?: string | null, 
+/** Only this agency, by id. */
+agency?: string | null, 
+/** Only the agencies of this group, by id or key. */
+agency_group?: string | null, 
+/** Only what this document gave, by id or code. */
+document?: string | null, 
+/** The period's code, such as `2024-Q1`. */
+period?: string | null, 
+/** Which calendar periods are in; that of the indicator, else the statistical one, when missing. */
+calendar?: Calendar | null, 
+/** A person's own title instead of the finding. */
+title?: string | null, 
+/** A person's own subtitle. */
+subtitle?: string | null, 
+/** A person's remark, above the source line. */
+note?: string | null, };
+
+/** The numbers of a chart as a table. */
+export type ChartTable = { 
+/** Its columns; the first names the rows. */
+columns: Array<ChartColumn>, 
+/** Its rows, in the order of the chart. */
+rows: Array<ChartRow>, 
+/** The source line of the chart. */
+source: string, 
+/** The remark of the chart; may be empty. */
+note: string, };
+
+/** A field that a kind reads, and whether it can do without. */
+export type ChartTakes = { 
+/** Which. */
+field: ChartField, 
+/** Whether nothing can be drawn without it. */
+required: boolean, };
+
 /** On what a chart is shown. */
 export type ChartTheme = "light" | "dark" | "print";
+
+/** What a cell holds. */
+export type ChartValue = { "kind": "number", 
+/** The number, as drawn. */
+value: number, } | { "kind": "no_data" } | { "kind": "not_applicable" } | { "kind": "text" } | { "kind": "day", 
+/** The day. */
+day: string, };
 
 /** The book's file is whole. */
 export type Checked = { 
@@ -667,6 +1103,40 @@ last_day: string,
 figures: number, 
 /** How many figures are left out because they follow the other calendar. */
 other_calendar: number, };
+
+/** A moment: the end of a day, or an issued briefing. */
+export type ComparePoint = { 
+/** The end of this day. */
+day?: Day | null, 
+/** This issued briefing, by id. */
+issued?: string | null, };
+
+/** Two moments side by side. */
+export type Compared = { 
+/** The day of the earlier one. */
+before: string, 
+/** The day of the later one. */
+after: string, 
+/** The earlier one, in words. */
+from: string, 
+/** The later one. */
+to: string, 
+/** Tasks that were not there before. */
+new: Array<TaskMove>, 
+/** Tasks that were done. */
+done: Array<TaskMove>, 
+/** Tasks that became overdue. */
+overdue: Array<TaskMove>, 
+/** Tasks whose last day moved. */
+extended: Array<DeadlineMove>, 
+/** Tasks that were done and are open again. */
+reopened: Array<TaskMove>, 
+/** Tasks that are no longer there. */
+gone: Array<TaskMove>, 
+/** Counts and rates, whether they changed or not. */
+numbers: Array<RateMove>, 
+/** Figures of indicators that are not as they were. */
+figures: Array<FigureMove>, };
 
 /** Who has reported: one board for each length and calendar of periods. */
 export type Completeness = { 
@@ -1134,6 +1604,9 @@ unusable: number, };
 /** A day in a request: `2024-05-31`, or as people write it, day first: `31/5/2024`. */
 export type Day = string;
 
+/** The day a briefing speaks of. */
+export type DayRule = "today" | "day" | "period_end";
+
 /** A deadline that was read. */
 export type Deadline = { 
 /** The words, in NFC, with white space collapsed and invisible characters removed. */
@@ -1151,6 +1624,21 @@ assumption: Assumption | null, };
 
 /** What kind of deadline the words state. */
 export type DeadlineClass = "dated" | "none" | "ongoing" | "recurring";
+
+/** A task whose last day moved. */
+export type DeadlineMove = { 
+/** The task. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** Who leads. */
+leads: string, 
+/** The last day that counted; none when there was none. */
+from: string | null, 
+/** The one that counts now. */
+to: string | null, };
 
 /** Asks what a deadline's words mean. */
 export type DeadlineReadRequest = { 
@@ -1765,6 +2253,23 @@ requested_on?: Day | null, };
 /** How a request stands. */
 export type ExtensionState = "pending" | "approved" | "refused";
 
+/** An indicator whose figure or light is not as it was. */
+export type FigureMove = { 
+/** The indicator. */
+id: string, 
+/** Its code. */
+code: string, 
+/** Its name. */
+name: string, 
+/** The figure at the earlier moment, as printed; none when there was none. */
+from: string | null, 
+/** The figure at the later one. */
+to: string | null, 
+/** The light at the earlier moment. */
+light_from: Band | null, 
+/** The light at the later one. */
+light_to: Band, };
+
 /** What a figure's words mean, in the indicator's unit: a value, or a part and a whole, with its qualifier. */
 export type FigureRead = { 
 /** The value. */
@@ -2312,6 +2817,36 @@ jump_percent: number | null, };
 
 /** What the list of indicators is sorted by. */
 export type IndicatorSortKey = "focus_area" | "code" | "name" | "light" | "age" | "progress";
+
+/** An issued briefing. */
+export type IssuedBriefing = { 
+/** Its id. */
+id: string, 
+/** The saved briefing it was made from, while that is there. */
+briefing: string | null, 
+/** The name it was issued under. */
+name: string, 
+/** The title as printed. */
+title: string, 
+/** The day it speaks of. */
+day: string, 
+/** When it was issued, in milliseconds since 1970 (UTC). */
+issued_at: number, 
+/** Who issued it. */
+issued_by: string, 
+/** The act that issued it. */
+op: number, 
+/** A remark. */
+note: string | null, 
+/** How many pages it has. */
+pages: number, };
+
+/** Saves the file of an issued briefing again. */
+export type IssuedSave = { 
+/** Which. */
+id: string, 
+/** The file, ending in pdf. */
+path: string, };
 
 /** The light of an indicator, with what it was computed from. */
 export type Judgement = { 
@@ -2892,6 +3427,9 @@ needed: number,
 /** The change every 30 days from the baseline to the figure, for comparison. */
 so_far: number | null, };
 
+/** How a page is laid out. */
+export type PageLayout = "cover" | "overview" | "chart" | "two_charts" | "chart_table" | "table" | "text" | "sources";
+
 /** A sheet of paper. */
 export type PaperSize = "a4" | "a3";
 
@@ -3134,6 +3672,20 @@ compact?: boolean | null,
 /** The columns of the register, in order; the usual ones when empty. */
 task_columns?: Array<ViewColumn> | null | null, };
 
+/** What printing came to. */
+export type Printed = { 
+/** The file. */
+path: string, 
+/** Whether it was sent to a printer; else it is for the viewer to open. */
+sent: boolean, };
+
+/** The printers of this machine. */
+export type PrinterList = { 
+/** Whether files can be sent to printers from here at all. */
+can_send: boolean, 
+/** Their names, the usual one first. */
+printers: Array<string>, };
+
 /** How much a task presses, as the office ranks it. */
 export type Priority = "high" | "normal" | "low";
 
@@ -3287,6 +3839,17 @@ below: Array<Status>, };
 
 /** Which rate. Offices use different ones, so each is printed with its formula. */
 export type RateKind = "overdue" | "completion" | "on_time" | "late";
+
+/** A number of the overview at both moments. */
+export type RateMove = { 
+/** What it is, in words. */
+label: string, 
+/** At the earlier moment, as printed. */
+from: string, 
+/** At the later one. */
+to: string, 
+/** Whether it is not as it was. */
+changed: boolean, };
 
 /** One row of the table of rates. */
 export type RateRow = { 
@@ -3654,6 +4217,86 @@ key: string,
 name: string, 
 /** As offices write it. */
 short_name: string, };
+
+/** What a series has one briefing for each of: `agency-group:63-dia-phuong`, `focus-area`, `indicator`. */
+export type SeriesEach = string;
+
+/** One briefing of a series, for the screen. */
+export type SeriesPreview = { 
+/** The series. */
+series: SeriesRequest, 
+/** The record, by id. */
+record: string, };
+
+/** A record of a series. */
+export type SeriesRecord = { 
+/** Its id. */
+id: string, 
+/** Its code, where it has one. */
+code: string, 
+/** Its name. */
+name: string, 
+/** The group of files it falls into. */
+group: string, 
+/** Whether the book says anything of it on that day. */
+has_data: boolean, 
+/** The name of the file it goes into. */
+file: string, };
+
+/** The records of a series. */
+export type SeriesRecords = { 
+/** In order. */
+records: Array<SeriesRecord>, 
+/** How many files it makes. */
+files: number, 
+/** The rule the names follow. */
+name_rule: string, };
+
+/** A series of briefings. */
+export type SeriesRequest = { 
+/** The briefing each is made from. */
+briefing: BriefingRequest, 
+/** What there is one for each of. */
+each: SeriesEach, 
+/** Only these records, by id; all when missing. */
+only?: Array<string> | null, 
+/** Whether records the book says nothing of are left out; a page says so when missing. */
+leave_out_empty?: boolean | null, 
+/** The rule of file names; the usual one when missing. */
+name_rule?: string | null, 
+/** Into how many files it falls. */
+split?: SeriesSplit | null, };
+
+/** A series to save. */
+export type SeriesSave = { 
+/** The series. */
+series: SeriesRequest, 
+/** The folder the files go to; made when it is not there. */
+folder: string, 
+/** The file, when it is one; named by the briefing when missing. */
+path?: string | null, };
+
+/** What saving a series came to. */
+export type SeriesSaved = { 
+/** The first file. */
+path: string, 
+/** The folder. */
+folder: string, 
+/** The files, in order. */
+files: Array<string>, 
+/** How many pages they have together. */
+pages: number, 
+/** Records that were left out because the book says nothing of them. */
+left_out: Array<string>, 
+/** Records whose page says that there is nothing. */
+empty: Array<string>, 
+/** Characters the fonts lack, printed as □. */
+replaced: Array<string>, 
+/** Why the office's own template was not used. */
+fault: TemplateFault | null, };
+
+/** Into how many files a series falls. */
+export type SeriesSplit = "one" | "agency" | "group";
 
 /** Which settings to change. */
 export type SettingEdit = { 
@@ -4374,6 +5017,23 @@ ids?: boolean | null,
 /** A task, by id or code, whose place in the list is wanted. */
 place_of?: string | null, };
 
+/** A task that is not as it was. */
+export type TaskMove = { 
+/** The task. */
+id: string, 
+/** Its code. */
+code: string, 
+/** What is to be done. */
+statement: string, 
+/** Who leads. */
+leads: string, 
+/** How it stands at the later moment, in words. */
+said: string, 
+/** Its status at the earlier moment; none when it was not there. */
+from: Status | null, 
+/** Its status at the later one. */
+to: Status, };
+
 /** A block of cells and where it goes. */
 export type TaskPaste = { 
 /** The tasks of the rows, from the first one down, by id or code. Further rows have none yet. */
@@ -4585,6 +5245,22 @@ tasks: number,
 added: Array<string>, 
 /** The codes of those that were left as they are, because there was nothing to do. */
 left: Array<string>, };
+
+/** Why the office's own template was not used. */
+export type TemplateFault = { 
+/** The folder of the office's templates. */
+folder: string, 
+/** The file. */
+file: string, 
+/** The line in it, counted from 1; 0 when it is not known. */
+line: number, 
+/** What is wrong, as the page setter says it. */
+message: string, 
+/** The whole, as a sentence. */
+said: string, };
+
+/** What the records of a template's series are. */
+export type TemplateFor = "whole" | "agency" | "focus_area" | "indicator";
 
 /** The size of everything. */
 export type TextSize = "medium" | "large" | "larger";
@@ -4899,10 +5575,36 @@ export type Commands = {
   undo_state: { kind: "read"; request: Empty; reply: UndoState };
   undo: { kind: "write"; request: Empty; reply: null };
   redo: { kind: "write"; request: Empty; reply: null };
+  chart_kinds: { kind: "read"; request: Empty; reply: Array<ChartKindInfo> };
   chart_draw: { kind: "read"; request: ChartRequest; reply: ChartDrawn };
+  chart_picture: { kind: "read"; request: ChartRequest; reply: ChartPicture };
   chart_save: { kind: "job"; request: ChartSave; reply: FileSaved };
+  briefing_list: { kind: "read"; request: Empty; reply: Array<BriefingRow> };
+  briefing_get: { kind: "read"; request: IdRequest; reply: Briefing };
+  briefing_templates: { kind: "read"; request: Empty; reply: Array<BriefingTemplate> };
+  briefing_add: { kind: "write"; request: BriefingAdd; reply: Briefing };
+  briefing_edit: { kind: "write"; request: BriefingEdit; reply: Briefing };
+  briefing_duplicate: { kind: "write"; request: BriefingDuplicate; reply: Briefing };
+  briefing_move: { kind: "write"; request: BriefingMove; reply: Array<BriefingRow> };
+  briefing_delete: { kind: "write"; request: IdRequest; reply: null };
+  briefing_page_add: { kind: "write"; request: BriefingPageAdd; reply: Briefing };
+  briefing_page_edit: { kind: "write"; request: BriefingPageEdit; reply: Briefing };
+  briefing_page_move: { kind: "write"; request: BriefingMove; reply: Briefing };
+  briefing_page_delete: { kind: "write"; request: IdRequest; reply: Briefing };
+  briefing_block_edit: { kind: "write"; request: BriefingBlockEdit; reply: Briefing };
+  briefing_issue: { kind: "write"; request: BriefingIssue; reply: IssuedBriefing };
+  issued_briefing_list: { kind: "read"; request: Empty; reply: Array<IssuedBriefing> };
+  issued_briefing_preview: { kind: "read"; request: IdRequest; reply: BriefingPages };
+  issued_briefing_save: { kind: "job"; request: IssuedSave; reply: FileSaved };
+  issued_briefing_delete: { kind: "write"; request: IdRequest; reply: null };
+  briefing_compare: { kind: "read"; request: BriefingCompare; reply: Compared };
   briefing_preview: { kind: "read"; request: BriefingRequest; reply: BriefingPages };
   briefing_save: { kind: "job"; request: BriefingSave; reply: FileSaved };
+  series_records: { kind: "read"; request: SeriesRequest; reply: SeriesRecords };
+  series_preview: { kind: "read"; request: SeriesPreview; reply: BriefingPages };
+  series_save: { kind: "job"; request: SeriesSave; reply: SeriesSaved };
+  printer_list: { kind: "desk"; request: Empty; reply: PrinterList };
+  briefing_print: { kind: "job"; request: BriefingPrint; reply: Printed };
   register_save: { kind: "job"; request: RegisterSave; reply: FileSaved };
   summary_save: { kind: "job"; request: SummarySave; reply: FileSaved };
   matrix_save: { kind: "job"; request: MatrixSave; reply: FileSaved };

@@ -15,6 +15,11 @@ export async function pickSave(asked: PickSave): Promise<string | null> {
   return (await send('window_pick_save', asked)).value as string | null;
 }
 
+/** The folder a person chose; none when they thought better of it. */
+export async function pickFolder(asked: Pick<PickSave, 'title' | 'default_name'>): Promise<string | null> {
+  return (await send('window_pick_folder', asked)).value as string | null;
+}
+
 /** Opens a file with the system's program for it. A plain browser cannot; answers whether it was tried. */
 export async function openFile(path: string): Promise<boolean> {
   await send('window_open', { path });

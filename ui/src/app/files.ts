@@ -1,7 +1,7 @@
 // Files made from the book: asked for a place, made, and opened.
 import { call, type Step } from '../api/call';
-import type { CalendarRequest, RankingRequest, TaskListRequest, TimelineRequest } from '../api/types';
-import { openFile, pickSave } from '../api/window';
+import type { BriefingRequest, CalendarRequest, RankingRequest, SeriesRequest, TaskListRequest, TimelineRequest } from '../api/types';
+import { openFile, pickFolder, pickSave } from '../api/window';
 import { number } from '../words/format';
 import { t } from '../words/words.svelte';
 import { desk } from './desk.svelte';
@@ -31,6 +31,49 @@ export async function printBriefing(title?: string) {
     );
     await show(saved.path, true);
   });
+}
+
+/** Makes a briefing as PDF and opens it. */
+export async function saveBriefing(briefing: BriefingRequest, name: string) {
+  await attempt(async () => {
+    const path = await pickSave({ title: t('ui.briefing.save'), default_name: `${name}.pdf`, filter_name: 'PDF', extensions: ['pdf'] });
+    if (!path) return;
+    const saved = await work(t('ui.briefing.making'), (signal, progress) => call('briefing_save', { briefing, path }, { signal, progress }));
+    await show(saved.path, true);
+  });
+}
+
+/** Saves the file of an issued briefing again. */
+export async function saveIssued(id: string, name: string) {
+  await attempt(async () => {
+    const path = await pickSave({ title: t('ui.briefing.save'), default_name: `${name}.pdf`, filter_name: 'PDF', extensions: ['pdf'] });
+    if (!path) return;
+    const saved = await call('issued_briefing_save', { id, path });
+    await show(saved.path, true);
+  });
+}
+
+/** Saves a series of briefings: one file, or many in a folder. Answers whether it was done. */
+export async function saveSeries(series: SeriesRequest, name: string): Promise<boolean> {
+  let done = false;
+  const ok = await attempt(async () => {
+    const one = series.split === 'one';
+    const path = one
+      ? await pickSave({ title: t('ui.briefings.series.save'), default_name: `${name}.pdf`, filter_name: 'PDF', extensions: ['pdf'] })
+      : await pickFolder({ title: t('ui.briefings.series.folder'), default_name: name });
+    if (!path) return;
+    const saved = await work(t('job.series'), (signal, progress) => call('series_save', { series, folder: one ? '' : path, path: one ? path : null }, { signal, progress }));
+    done = true;
+    const left = saved.left_out.length ? ` ${t('ui.briefings.series.left_out', { count: number(saved.left_out.length) })}` : '';
+    const said = t('ui.briefings.series.done', { files: number(saved.files.length), pages: number(saved.pages), folder: saved.folder });
+    tell(`${said}${left}`, { action: { label: t('ui.open'), run: () => void openFile(one ? saved.path : saved.folder) } });
+  });
+  return ok && done;
+}
+
+/** Opens a file made to be looked at; in a plain browser it says where it lies. */
+export async function openMade(path: string) {
+  if (!(await openFile(path))) tell(t('ui.files.copy_at', { path }));
 }
 
 /** Makes the timeline as PDF and opens it. */
@@ -63,13 +106,16 @@ export async function saveDeadlines(filter: TaskListRequest) {
   });
 }
 
+/** The formats a chart is saved in. */
+export const CHART_FILES = ['png', 'svg', 'pdf', 'xlsx'] as const;
+
 /** Saves a chart in the format of the file's ending. */
-export async function saveChart(chart: import('../api/types').ChartRequest, name: string, ending: 'svg' | 'png') {
+export async function saveChart(chart: import('../api/types').ChartRequest, name: string, ending: (typeof CHART_FILES)[number]) {
   await attempt(async () => {
     const path = await pickSave({
       title: t('ui.chart.save'),
       default_name: `${name}.${ending}`,
-      filter_name: ending.toUpperCase(),
+      filter_name: ending === 'xlsx' ? 'Excel' : ending.toUpperCase(),
       extensions: [ending],
     });
     if (!path) return;

@@ -11,6 +11,7 @@ export function placeOf(hit: Hit): { screen: Screen; params: Params } {
     case 'composite': return { screen: 'composite', params: { index: hit.code } };
     case 'focus_area': return { screen: 'tasks', params: { area: hit.id } };
     case 'document': return { screen: 'documents', params: { sel: hit.id } };
+    case 'briefing': return { screen: 'briefings', params: { id: hit.id } };
     case 'contradiction': return { screen: 'catalog', params: { tab: 'contradictions', sel: hit.id } };
     default: return { screen: 'catalog', params: { tab: 'agencies', sel: hit.id } };
   }

@@ -2,6 +2,7 @@
 //! people go to stderr. Exit codes: 0 done, 1 refused, 2 usage.
 
 mod args;
+mod chart;
 mod rpc;
 mod table;
 
@@ -14,7 +15,7 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 use so35::api::{self, Kind, Watcher};
 use so35::book::Book;
-use so35::chart::ChartKind;
+use so35::briefing::SeriesEach;
 use so35::desk::{self, Desk};
 use so35::error::{Error, Result};
 use so35::problem::Problem;
@@ -217,32 +218,31 @@ impl Shell {
         Ok(())
     }
 
-    fn chart(&self, given: &ArgMatches) -> Result<()> {
-        if given.get_flag("list") {
-            let kinds: Vec<Value> = ChartKind::ALL
-                .into_iter()
-                .map(|kind| json!({"kind": kind.as_str(), "about": self.words.of_value("chart_kind", kind)}))
-                .collect();
-            self.print(&Value::Array(kinds));
-            return Ok(());
-        }
-        let kind = text(given, "kind").ok_or_else(|| Error::input("kind", Problem::new("required")))?;
-        let chart = json!({
-            "kind": kind,
-            "indicator": text(given, "indicator"),
-            "as_of": text(given, "as-of"),
-            "theme": text(given, "theme"),
-            "width": given.get_one::<u32>("width"),
-            "height": given.get_one::<u32>("height"),
-        });
-        let path = text(given, "out").unwrap_or_else(|| format!("{kind}.svg"));
-        self.job("chart_save", json!({"chart": chart, "path": path}))
-    }
-
     fn briefing(&self, given: &ArgMatches) -> Result<()> {
-        let briefing = json!({"as_of": text(given, "as-of"), "title": text(given, "title"), "indicator": text(given, "indicator")});
-        let path = text(given, "out").unwrap_or_else(|| "briefing.pdf".to_owned());
-        self.job("briefing_save", json!({"briefing": briefing, "path": path}))
+        let briefing = json!({
+            "template": text(given, "template"),
+            "id": text(given, "briefing"),
+            "as_of": text(given, "as-of"),
+            "title": text(given, "title"),
+            "agency": text(given, "agency"),
+            "focus_area": text(given, "focus-area"),
+            "indicator": text(given, "indicator"),
+            "period": text(given, "period"),
+        });
+        let Some(each) = text(given, "each") else {
+            let path = text(given, "out").unwrap_or_else(|| "briefing.pdf".to_owned());
+            return self.job("briefing_save", json!({"briefing": briefing, "path": path}));
+        };
+        let each: SeriesEach = each.parse().map_err(|problem| Error::input("each", problem))?;
+        let series = json!({
+            "briefing": briefing,
+            "each": each,
+            "split": text(given, "split"),
+            "name_rule": text(given, "name-rule"),
+            "leave_out_empty": given.get_flag("leave-out-empty"),
+        });
+        let folder = text(given, "out-dir").unwrap_or_else(|| ".".to_owned());
+        self.job("series_save", json!({"series": series, "folder": folder, "path": text(given, "out")}))
     }
 
     fn register(&self, given: &ArgMatches) -> Result<()> {

@@ -40,6 +40,8 @@ pub struct ChangesRequest {
     pub since_op: Option<i64>,
     /// Up to the end of this day; until now, judged today, when missing.
     pub until: Option<Day>,
+    /// Up to and with this act; with `until`, the day the statuses were judged on then.
+    pub until_op: Option<i64>,
     /// Only this noun.
     pub noun: Option<String>,
     /// Only this record, by id; with `noun`.
@@ -151,11 +153,15 @@ pub struct Changes {
 }
 
 /// Two points in time: the acts, and the days to judge on.
-struct Span {
-    base: i64,
-    top: i64,
-    before: NaiveDate,
-    after: NaiveDate,
+pub struct Span {
+    /// The last act before.
+    pub base: i64,
+    /// The last act that is told.
+    pub top: i64,
+    /// The day statuses before are judged on.
+    pub before: NaiveDate,
+    /// The day statuses after are judged on.
+    pub after: NaiveDate,
 }
 
 fn last_op_before(conn: &Connection, at: Option<i64>) -> Result<i64> {
@@ -163,7 +169,8 @@ fn last_op_before(conn: &Connection, at: Option<i64>) -> Result<i64> {
     Ok(conn.prepare_cached(sql)?.query_row([at], |row| row.get(0))?)
 }
 
-fn span(reader: &Reader, request: &ChangesRequest) -> Result<Span> {
+/// The two points that a request means. Errors: `required` at `since`; `changes.until_before_since` at `until`.
+pub fn span(reader: &Reader, request: &ChangesRequest) -> Result<Span> {
     let conn = reader.conn;
     let birth: Option<(i64, i64)> = conn
         .query_row("SELECT seq, at FROM op WHERE command = ?1 ORDER BY seq LIMIT 1", [BIRTH], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -171,14 +178,21 @@ fn span(reader: &Reader, request: &ChangesRequest) -> Result<Span> {
     let (floor, born) = birth.map_or((0, NaiveDate::MIN), |(seq, at)| (seq, world::day_of(at)));
     let after = request.until.map_or_else(|| reader.today(), |day| day.0);
     let newest = last_op_before(conn, None)?;
+    let known = |op: i64| -> Result<i64> {
+        let at: Option<i64> = conn.query_row("SELECT at FROM op WHERE seq = ?1", [op], |row| row.get(0)).optional()?;
+        at.ok_or_else(|| Error::NotFound { noun: "op", id: op.to_string() })
+    };
+    if let Some(op) = request.until_op {
+        known(op)?;
+    }
     let top = match request.until.and_then(|day| day.0.succ_opt()) {
+        _ if request.until_op.is_some() => request.until_op.unwrap_or(newest),
         Some(next) if after >= born => last_op_before(conn, Some(world::start_of(next)))?.max(floor),
         _ => newest,
     };
     let (base, before) = match (request.since_op, request.since) {
         (Some(op), day) => {
-            let at: Option<i64> = conn.query_row("SELECT at FROM op WHERE seq = ?1", [op], |row| row.get(0)).optional()?;
-            let at = at.ok_or_else(|| Error::NotFound { noun: "op", id: op.to_string() })?;
+            let at = known(op)?;
             (op, day.map_or_else(|| world::day_of(at), |day| day.0))
         }
         (None, Some(day)) => {
@@ -271,7 +285,7 @@ pub fn changes(reader: &Reader, request: ChangesRequest) -> Result<Changes> {
 }
 
 /// How a task moved from one status to another, if it did.
-fn moved(from: Option<Status>, to: Status) -> Option<MoveKind> {
+pub fn moved(from: Option<Status>, to: Status) -> Option<MoveKind> {
     let done = |status: Option<Status>| status.is_some_and(Status::is_done);
     let late = |status: Option<Status>| status == Some(Status::OpenOverdue);
     if done(Some(to)) {

@@ -21,7 +21,7 @@ use crate::store::stored_as_text;
 use crate::wire::Empty;
 
 pub use acts::{OpList, OpListRequest, OpRow, ops};
-pub use changes::{ChangeCounts, Changes, ChangesRequest, MoveKind, RecordChange, StatusMove, changes};
+pub use changes::{ChangeCounts, Changes, ChangesRequest, MoveKind, RecordChange, Span, StatusMove, changes, moved, span};
 pub use naming::{Names, is_told};
 pub use record::history;
 pub use restore::{RestoreRequest, restore};

@@ -16,7 +16,7 @@ use crate::words::Words;
 pub use crate::store::past::Image;
 
 /// Columns that say nothing to a reader: links to the record itself, and what follows from other columns.
-const SILENT: &[&str] = &["id", "key", "record", "noun", "position", "deadline_edtf", "deadline_first_day", "deadline_class", "sha256"];
+const SILENT: &[&str] = &["id", "key", "record", "noun", "position", "deadline_edtf", "deadline_first_day", "deadline_class", "sha256", "op", "content", "templates", "pdf", "logo"];
 
 /// The column by which a part belongs to its record, or to another part that names it.
 const LINKS: &[(&str, &[&str])] = &[
@@ -33,6 +33,8 @@ const LINKS: &[(&str, &[&str])] = &[
     ("step", &["task", "assignment"]),
     ("progress_note", &["task", "assignment"]),
     ("attachment", &["task"]),
+    ("briefing_page", &["briefing"]),
+    ("briefing_block", &["briefing", "page"]),
     ("target", &["indicator"]),
     ("observation", &["indicator"]),
     ("method_break", &["indicator"]),
@@ -47,7 +49,7 @@ const LINKS: &[(&str, &[&str])] = &[
 ];
 
 /// Columns that hold yes or no.
-const YES_NO: &[&str] = &["main", "proposed", "ongoing", "derived"];
+const YES_NO: &[&str] = &["main", "proposed", "ongoing", "derived", "landscape", "letterhead", "numbered"];
 
 /// Where the words of a column's codes stand, when not under the column's own name.
 const FAMILIES: &[(&str, &str, &str)] = &[
@@ -57,6 +59,8 @@ const FAMILIES: &[(&str, &str, &str)] = &[
     ("indicator", "kind", "kind"),
     ("indicator", "method", "progress_method"),
     ("indicator", "merge_rule", "agency_rule"),
+    ("briefing", "paper", "paper"),
+    ("briefing_page", "layout", "briefing.layout"),
     ("task_link", "kind", "link"),
     ("observation", "state", "figure"),
     ("step", "kind", "step"),
@@ -181,6 +185,14 @@ impl<'a> Names<'a> {
                 Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")).filter(|label| !label.is_empty())
             }
             "task_tag" => first(&["tag"]),
+            "briefing_page" => match first(&["title"]) {
+                Some(title) => Some(title),
+                None => self.shown(table, "layout", image.get("layout").map_or("NULL", String::as_str))?,
+            },
+            "briefing_block" => match first(&["title"]) {
+                Some(title) => Some(title),
+                None => self.shown(table, "query", image.get("query").map_or("NULL", String::as_str))?,
+            },
             "observation" => {
                 let when = first(&["period_text"]).or_else(|| self.shown(table, "period", image.get("period")?).ok().flatten());
                 when.or_else(|| self.shown(table, "as_of_day", image.get("as_of_day")?).ok().flatten())
@@ -216,7 +228,8 @@ impl<'a> Names<'a> {
                 Ok(period) => self.words.period(period),
                 Err(_) => text,
             },
-            "layout" => self.words.get("history.layout"),
+            "layout" if table == "saved_view" => self.words.get("history.layout"),
+            "query" => self.query(&text),
             // A setting may hold the id of an agency or a code.
             "value" if table == "setting" => match self.record("agency", &text)? {
                 Some(name) => name,
@@ -236,6 +249,13 @@ impl<'a> Names<'a> {
         self.code(table, column, text)
     }
 
+    /// What a block of a page asks for.
+    fn query(&self, json: &str) -> String {
+        let found: Option<serde_json::Value> = serde_json::from_str(json).ok();
+        let kind = found.as_ref().and_then(|query| query.get("kind")).and_then(serde_json::Value::as_str);
+        kind.map_or_else(|| self.words.get("history.layout"), |kind| self.words.get(&format!("briefing.block.{kind}")))
+    }
+
     /// The words of a list of codes.
     fn each(&self, family: &str, json: &str) -> String {
         let codes: Vec<String> = serde_json::from_str(json).unwrap_or_default();
@@ -244,7 +264,7 @@ impl<'a> Names<'a> {
 
     /// The word of a code that a column holds; the text itself when it is none.
     pub fn code(&self, table: &str, column: &str, text: String) -> String {
-        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_') {
             return text;
         }
         let own = FAMILIES.iter().find(|(name, of, _)| (*name, *of) == (table, column)).map(|(_, _, family)| *family);

@@ -26,6 +26,8 @@ use crate::store::save;
 use crate::task::{TaskList, TaskListRequest};
 use crate::wire::optional;
 
+pub use scope::words as chosen;
+
 /// The order of a register's columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]

@@ -182,6 +182,26 @@ impl Files {
         Ok((path, found))
     }
 
+    /// A file made to be looked at, under a name of its own, read-only. It is gone when the book is next opened.
+    pub fn show_bytes(&self, bytes: &[u8], name: &str) -> Result<PathBuf> {
+        let hash: String = Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let folder = self.folder.join(SHOWN).join(hash);
+        let path = folder.join(name);
+        if fs::read(&path).is_ok_and(|there| there == bytes) {
+            return Ok(path);
+        }
+        save::make_folder(&folder)?;
+        // Best effort: if an altered one stays, making it anew says why.
+        let _ = fs::remove_file(&path);
+        save::save(&path, bytes)?;
+        let locked = fs::metadata(&path).map(|there| there.permissions()).and_then(|mut permissions| {
+            permissions.set_readonly(true);
+            fs::set_permissions(&path, permissions)
+        });
+        locked.map_err(|error| Error::file(&path, error))?;
+        Ok(path)
+    }
+
     /// Whether a path is one of the copies that were made to be looked at.
     pub fn is_shown(&self, path: &Path) -> bool {
         self.folder.join(SHOWN).canonicalize().is_ok_and(|folder| path.starts_with(folder))

@@ -166,19 +166,20 @@ pub fn value(literal: &str) -> Result<rusqlite::types::Value> {
     literal::parse(literal).ok_or_else(|| Error::Damaged("change image".into()))
 }
 
-/// Runs `work` on the book as it stood after `op`: whatever it reads, it reads as it was then. For readers
-/// only; nothing of it reaches the file, and nothing of it stays.
+/// Runs `work` on the book as it stood after `op`: whatever it reads, it reads as it was then. `work` only
+/// reads; nothing of it reaches the file, and nothing of it stays.
 pub fn at<T>(conn: &Connection, op: i64, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
     let touched = since(conn, op)?;
     if touched.is_empty() {
         return work(conn);
     }
     // The file is open for reading only; what is written here is this connection's own, in memory.
+    let only_reads: bool = conn.pragma_query_value(None, "query_only", |row| row.get(0))?;
     conn.pragma_update(None, "query_only", 0)?;
     conn.execute_batch("SAVEPOINT past")?;
     let answer = lay_over(conn, &touched).and_then(|()| work(conn));
     let cleared = conn.execute_batch("ROLLBACK TO past; RELEASE past");
-    conn.pragma_update(None, "query_only", 1)?;
+    conn.pragma_update(None, "query_only", only_reads)?;
     let answer = answer?;
     cleared?;
     Ok(answer)

@@ -22,6 +22,7 @@ const SEARCHED: &[Searched] = &[
     Searched { noun: "task", code: "code", title: "statement", body: "coalesce(NEW.product, '') || ' ' || NEW.deadline_text || ' ' || coalesce(NEW.note, '') || ' ' || coalesce(NEW.owner, '') || ' ' || coalesce(NEW.assigned_by, '')", columns: "code, statement, product, deadline_text, note, owner, assigned_by" },
     Searched { noun: "indicator", code: "code", title: "name", body: "coalesce(NEW.definition, '') || ' ' || NEW.unit || ' ' || coalesce(NEW.subject, '')", columns: "code, name, definition, unit, subject" },
     Searched { noun: "composite", code: "code", title: "name", body: "coalesce(NEW.note, '')", columns: "code, name, note" },
+    Searched { noun: "briefing", code: "coalesce('', NEW.name)", title: "name", body: "title || ' ' || coalesce(NEW.subtitle, '')", columns: "name, title, subtitle" },
     Searched { noun: "agency", code: "coalesce(NEW.code, '')", title: "name", body: "short_name || ' ' || coalesce(NEW.note, '')", columns: "code, name, short_name, note" },
     Searched { noun: "document", code: "coalesce(NEW.number_symbol, '')", title: "subject", body: "coalesce(NEW.issuer, '') || ' ' || coalesce(NEW.note, '')", columns: "number_symbol, subject, issuer, note" },
     Searched { noun: "contradiction", code: "coalesce(NEW.code, '')", title: "title", body: "coalesce(NEW.explanation, '') || ' ' || coalesce(NEW.decision, '')", columns: "code, title, explanation, decision" },

@@ -7,7 +7,7 @@ use super::{Desk, Plan, finite};
 use crate::error::PressError;
 use crate::text::plain;
 
-/// Attainment of targets, in percent.
+/// Attainment of targets, in percent. Marks: the rows as handed in.
 #[derive(Debug, Clone, Default)]
 pub struct Attainment {
     /// The label of the line at 100 percent, e.g. "Mục tiêu = 100%".
@@ -59,6 +59,7 @@ struct Row {
     written: Vec<String>,
     bar: Bar,
     label: String,
+    index: usize,
 }
 
 struct Ranking {
@@ -86,8 +87,8 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
-    let mut rows: Vec<&AttainmentRow> = values.rows.iter().collect();
-    for row in &rows {
+    let mut ranked: Vec<(usize, &AttainmentRow)> = values.rows.iter().enumerate().collect();
+    for (_, row) in &ranked {
         if let Attained::Percent { percent, .. } = row.attained {
             finite(percent, "an attainment")?;
         }
@@ -96,7 +97,8 @@ pub(super) fn plan(
         Attained::Percent { percent, .. } => percent,
         Attained::NotAssessable { .. } => f64::NEG_INFINITY,
     };
-    rows.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+    ranked.sort_by(|a, b| rank(b.1).total_cmp(&rank(a.1)));
+    let (places, rows): (Vec<usize>, Vec<&AttainmentRow>) = ranked.into_iter().unzip();
 
     let narrow = width < desk.px(560.0);
     let name_room = width * if narrow { 0.46 } else { 0.38 };
@@ -133,7 +135,7 @@ pub(super) fn plan(
     } else {
         (widest(&names), widest(&writtens))
     };
-    let percent_text = |percent: f64| desk.clean(&format!("{}%", (desk.write)(tenths(percent))));
+    let percent_text = |percent: f64| desk.clean(&format!("{}%", (desk.write)(percent_shown(percent))));
     let percent_width = percents()
         .map(|percent| desk.width(&percent_text(percent), Type::VALUE))
         .fold(0.0, f64::max);
@@ -148,7 +150,9 @@ pub(super) fn plan(
         .iter()
         .zip(names)
         .zip(writtens)
-        .map(|((row, name), written)| Row {
+        .zip(places)
+        .map(|(((row, name), written), index)| Row {
+            index,
             name,
             written,
             bar: match &row.attained {
@@ -390,8 +394,13 @@ impl Plan for Ranking {
             for row in &self.rows {
                 let height = self.row_least(row) + spare;
                 let middle = y + height / 2.0;
+                let whole = Area {
+                    top: y,
+                    bottom: y + height,
+                    ..area
+                };
                 y += height;
-                sheet.item(&row.label, || {
+                sheet.point(row.index, &row.label, whole, || {
                     self.draw_words(sheet, row, area, middle)?;
                     match &row.bar {
                         Bar::Share { .. } => self.draw_share(sheet, row, bars, middle),
@@ -411,18 +420,18 @@ impl Plan for Ranking {
     }
 }
 
-/// A percentage in tenths. What falls short of the whole is never rounded up to it: 3.320 of 3.321 is 99,9%.
-fn tenths(percent: f64) -> f64 {
+/// A percentage as it is printed, in tenths. What falls short of the whole is never rounded up to it: 3.320 of 3.321 is 99,9%.
+pub fn percent_shown(percent: f64) -> f64 {
     let rounded = (percent * 10.0).round() / 10.0;
     if percent < 100.0 && rounded >= 100.0 { 99.9 } else { rounded }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::tenths;
+    use super::percent_shown;
 
     #[test]
     fn nothing_is_rounded_up_to_the_whole() {
-        assert_eq!([tenths(99.97), tenths(99.94), tenths(100.0), tenths(100.04), tenths(55.55)], [99.9, 99.9, 100.0, 100.0, 55.6]);
+        assert_eq!([percent_shown(99.97), percent_shown(99.94), percent_shown(100.0), percent_shown(100.04), percent_shown(55.55)], [99.9, 99.9, 100.0, 100.0, 55.6]);
     }
 }

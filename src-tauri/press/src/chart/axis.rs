@@ -37,6 +37,32 @@ pub(crate) fn ticks(low: f64, high: f64, most: usize, whole: bool) -> Vec<f64> {
         .collect()
 }
 
+/// The ends of an axis for values from `low` to `high`. Zero is on it when the figures are not
+/// far from it: a slope must not look steeper than it is, and a count from 36 to 53 must still
+/// be readable.
+pub(crate) fn value_range(low: f64, high: f64) -> (f64, f64) {
+    if high <= low {
+        // One value alone stands in the middle, zero on the axis.
+        let span = (high.abs() * 0.2).max(1.0);
+        return match low {
+            0.0 => (0.0, span),
+            low if low > 0.0 => ((low - span).max(0.0), low + span),
+            low => (low - span, (low + span).min(0.0)),
+        };
+    }
+    let span = high - low;
+    let top = if high <= 0.0 && low < 0.0 && high > low * 0.5 {
+        0.0
+    } else {
+        high
+    };
+    if low >= 0.0 && low <= high * 0.5 {
+        return (0.0, top);
+    }
+    let bottom = low - span * 0.05;
+    (if low >= 0.0 { bottom.max(0.0) } else { bottom }, top)
+}
+
 /// A day as officials write it.
 pub(crate) fn day(date: NaiveDate) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
@@ -124,6 +150,16 @@ mod tests {
         assert_eq!(ticks(-20.0, 100.0, 3, false), [0.0, 50.0, 100.0]);
         assert_eq!(ticks(5.0, 5.0, 3, false), [5.0]);
         assert_eq!(ticks(0.0, 1e15, 2, true), [0.0, 5e14, 1e15]);
+    }
+
+    #[test]
+    fn an_axis_always_has_a_length() {
+        for (low, high) in [(0.0, 0.0), (5.0, 5.0), (-5.0, -5.0), (36.0, 53.0), (-3.0, 2.0), (9e14, 1e15), (-1e15, 1e15), (0.5, 0.5)] {
+            let (bottom, top) = value_range(low, high);
+            assert!(bottom < top && bottom <= low && high <= top, "{low}..{high}: {bottom}..{top}");
+        }
+        assert_eq!(value_range(10.0, 53.0), (0.0, 53.0));
+        assert_eq!(value_range(0.0, 0.0), (0.0, 1.0));
     }
 
     #[test]

@@ -4,24 +4,59 @@
 //! is known), then drawn through plotters on the backend of this folder. Text never
 //! collides: a chart that needs more height than asked for gets it, a bar chart that needs
 //! less takes less.
+//!
+//! Where each mark lies: a kind draws every mark that stands for a value of its own through
+//! [`Sheet::point`], with the place of that value in the values handed in. The order is
+//! fixed by the kind and written at its struct ("Marks: …"): all values that may become a
+//! mark are counted as they were handed in, whether they are drawn or not, so that whoever
+//! composed them can tell from [`Spot::index`] which one it was. [`Drawing::spots`] holds
+//! them in the order of drawing, which is the order of the `listitem` groups in the SVG and
+//! therefore the order in which they are read aloud and walked through.
 
+mod areas;
 mod attainment;
 mod axis;
 mod backend;
+mod bullet;
+mod dots;
+mod fill;
+mod grid;
 mod hatch;
 mod indicator;
+mod key;
 mod labels;
 mod mark;
+mod multiples;
+mod radar;
+mod ranked;
+mod rows;
 mod shapes;
 mod sheet;
+mod slope;
+mod stack;
 mod status_bars;
+mod status_groups;
+mod tiles;
+mod waterfall;
 
 use std::rc::Rc;
 
-pub use attainment::{Attained, Attainment, AttainmentRow};
+pub use attainment::{Attained, Attainment, AttainmentRow, percent_shown};
+pub use bullet::{Bullet, Bullets};
+pub use dots::{DotRange, DotRow};
+pub use fill::{CLASSES, Fill, GridCell};
+pub use grid::{CellGrid, GridColumn, GridRow};
 pub use indicator::{Baseline, Break, IndicatorLine, Observation, Target};
+pub use key::KeyEntry;
 pub use mark::Mark;
+pub use multiples::{Multiples, Panel};
+pub use radar::{Radar, RadarAxis, RadarValue};
+pub use ranked::{RankedBars, RankedRow, RankedTarget};
+pub use slope::{Slope, SlopeRow};
+pub use stack::{StackPoint, StackShape, TimeStack};
 pub use status_bars::{Segment, Status, StatusBars, StatusRow};
+pub use tiles::{Tile, TileMap};
+pub use waterfall::{Waterfall, WaterfallStep};
 
 use crate::error::PressError;
 use crate::fonts::{Sans, Weight};
@@ -38,6 +73,8 @@ pub struct Frame {
     pub subtitle: String,
     /// The source line with document numbers; may be empty.
     pub source: String,
+    /// A remark of a person, above the source line; may be empty.
+    pub note: String,
     /// The whole chart in words, for those who do not see it (`<desc>`).
     pub description: String,
 }
@@ -77,6 +114,28 @@ pub enum Chart {
     IndicatorLine(IndicatorLine),
     /// Indicators ranked by how much of the target is attained.
     Attainment(Attainment),
+    /// Rows and columns of cells: a heat map, a matrix of common tasks.
+    CellGrid(CellGrid),
+    /// A map of equal tiles.
+    TileMap(TileMap),
+    /// Tasks by status along time, as columns or areas.
+    TimeStack(TimeStack),
+    /// Rates around a centre.
+    Radar(Radar),
+    /// Many little lines.
+    Multiples(Multiples),
+    /// The same as [`Chart::StatusBars`], the statuses side by side.
+    StatusGroups(StatusBars),
+    /// Figures of agencies in order, with what each is to reach.
+    RankedBars(RankedBars),
+    /// Indicators with figure, target and last year.
+    Bullets(Bullets),
+    /// Newest figures with the span they moved in.
+    DotRange(DotRange),
+    /// Figures on two days.
+    Slope(Slope),
+    /// Steps from one number to another.
+    Waterfall(Waterfall),
 }
 
 /// A finished chart.
@@ -91,6 +150,25 @@ pub struct Drawing {
     pub height: u32,
     /// Characters the font lacks, drawn as "□".
     pub replaced: Vec<Replaced>,
+    /// The marks that stand for a value, in the order of drawing.
+    pub spots: Vec<Spot>,
+}
+
+/// Where a mark lies, in pixels of the drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    /// Which of the values handed in, counted as the kind's struct says.
+    pub index: usize,
+    /// Its accessible name and tooltip.
+    pub label: String,
+    /// Left edge.
+    pub left: f64,
+    /// Top edge.
+    pub top: f64,
+    /// Width; never negative.
+    pub width: f64,
+    /// Height; never negative.
+    pub height: f64,
 }
 
 /// Colours of one theme.
@@ -262,16 +340,28 @@ pub fn draw(chart: &Chart, frame: &Frame, style: &Style) -> Result<Drawing, Pres
     let source = desk.wrap(&desk.clean(&frame.source), Type::NOTE, inner, 4);
     let height_of = |lines: &[String], kind: Type| lines.len() as f64 * desk.px(kind.leading());
     let head = height_of(&title, heading) + height_of(&subtitle, Type::SUBTITLE) + desk.px(10.0);
-    let foot = if source.is_empty() {
+    let note = desk.wrap(&desk.clean(&frame.note), Type::NOTE, inner, 12);
+    let foot = if source.is_empty() && note.is_empty() {
         0.0
     } else {
-        height_of(&source, Type::NOTE) + desk.px(8.0)
+        height_of(&note, Type::NOTE) + height_of(&source, Type::NOTE) + desk.px(8.0)
     };
 
     let plan: Box<dyn Plan> = match chart {
         Chart::StatusBars(values) => status_bars::plan(values, &desk, inner)?,
         Chart::IndicatorLine(values) => indicator::plan(values, &desk, inner)?,
         Chart::Attainment(values) => attainment::plan(values, &desk, inner)?,
+        Chart::CellGrid(values) => grid::plan(values, &desk, inner)?,
+        Chart::TileMap(values) => tiles::plan(values, &desk, inner)?,
+        Chart::TimeStack(values) => stack::plan(values, &desk, inner)?,
+        Chart::Radar(values) => radar::plan(values, &desk, inner)?,
+        Chart::Multiples(values) => multiples::plan(values, &desk, inner)?,
+        Chart::StatusGroups(values) => status_groups::plan(values, &desk, inner)?,
+        Chart::RankedBars(values) => ranked::plan(values, &desk, inner)?,
+        Chart::Bullets(values) => bullet::plan(values, &desk, inner)?,
+        Chart::DotRange(values) => dots::plan(values, &desk, inner)?,
+        Chart::Slope(values) => slope::plan(values, &desk, inner)?,
+        Chart::Waterfall(values) => waterfall::plan(values, &desk, inner)?,
     };
     let around = head + foot + 2.0 * margin;
     let body = (f64::from(style.height) - around)
@@ -310,20 +400,18 @@ pub fn draw(chart: &Chart, frame: &Frame, style: &Style) -> Result<Drawing, Pres
         bottom: margin + head + body,
     };
     plan.draw(&sheet, area)?;
-    sheet.paragraph(
-        &source,
-        Type::NOTE,
-        desk.look.quiet,
-        margin,
-        area.bottom + desk.px(8.0),
-    )?;
+    let below = area.bottom + desk.px(8.0);
+    let below = sheet.paragraph(&note, Type::NOTE, desk.look.ink, margin, below)?;
+    sheet.paragraph(&source, Type::NOTE, desk.look.quiet, margin, below)?;
 
+    let spots = sheet.spots();
     let svg = sheet.finish(&plain(&frame.title), &plain(&frame.description))?;
     Ok(Drawing {
         svg,
         width: style.width,
         height: height as u32,
         replaced: desk.replaced.into_vec(),
+        spots,
     })
 }
 

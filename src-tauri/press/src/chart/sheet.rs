@@ -10,12 +10,12 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{FontDesc, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle};
 
 use super::backend::{FINE, SvgBackend};
 use super::hatch::Rgb;
 use super::mark::Paint;
-use super::{Desk, Look, Theme};
+use super::{Desk, Look, Spot, Theme};
 use crate::error::PressError;
 use crate::fonts::{SANS, Weight};
 
@@ -24,6 +24,15 @@ use crate::fonts::{SANS, Weight};
 pub(crate) struct Type {
     pub(crate) size: f64,
     pub(crate) weight: Weight,
+}
+
+impl Type {
+    fn font_style(self) -> FontStyle {
+        match self.weight {
+            Weight::Regular => FontStyle::Normal,
+            Weight::SemiBold => FontStyle::Bold,
+        }
+    }
 }
 
 /// A rectangle in pixels.
@@ -38,6 +47,10 @@ pub(crate) struct Area {
 impl Area {
     pub(crate) fn width(&self) -> f64 {
         self.right - self.left
+    }
+
+    pub(crate) fn height(&self) -> f64 {
+        self.bottom - self.top
     }
 
     pub(crate) fn overlaps(&self, other: &Area) -> bool {
@@ -64,6 +77,7 @@ pub(crate) struct Sheet<'a> {
     root: DrawingArea<SvgBackend, Shift>,
     pub(crate) desk: &'a Desk,
     pub(crate) look: Look,
+    spots: RefCell<Vec<Spot>>,
 }
 
 fn fine(length: f64) -> i32 {
@@ -101,6 +115,7 @@ impl<'a> Sheet<'a> {
             backend,
             desk,
             look: desk.look,
+            spots: RefCell::new(Vec::new()),
         })
     }
 
@@ -128,15 +143,32 @@ impl<'a> Sheet<'a> {
         self.with(SvgBackend::close)
     }
 
-    /// Everything drawn inside is the mark of this name.
-    pub(crate) fn item(
+    /// Everything drawn inside is the mark of this name. It stands for the value of this
+    /// index and covers `area`; how values are counted stands at the struct of each kind.
+    pub(crate) fn point(
         &self,
+        index: usize,
         name: &str,
+        area: Area,
         inside: impl FnOnce() -> Result<(), PressError>,
     ) -> Result<(), PressError> {
         self.with(|backend| backend.open_item(name))?;
+        let spot = Spot {
+            index,
+            label: name.to_owned(),
+            left: area.left,
+            top: area.top,
+            width: (area.right - area.left).max(0.0),
+            height: (area.bottom - area.top).max(0.0),
+        };
+        self.spots.try_borrow_mut().map_err(refuse)?.push(spot);
         inside()?;
         self.with(SvgBackend::close)
+    }
+
+    /// The marks drawn so far; they are handed out once.
+    pub(crate) fn spots(&self) -> Vec<Spot> {
+        self.spots.take()
     }
 
     /// Axes over `area`: `x` grows to the right, `y` upwards.
@@ -211,6 +243,18 @@ impl<'a> Sheet<'a> {
         drawn
     }
 
+    /// A polygon filled the way of a status, without an outline.
+    pub(crate) fn polygon_painted(
+        &self,
+        points: &[(f64, f64)],
+        paint: &Paint,
+    ) -> Result<(), PressError> {
+        self.with(|backend| backend.set_hatch(paint.hatch))?;
+        let drawn = self.polygon(points, paint.fill);
+        self.with(|backend| backend.set_hatch(None))?;
+        drawn
+    }
+
     pub(crate) fn polygon(&self, points: &[(f64, f64)], fill: Rgb) -> Result<(), PressError> {
         let points: Vec<(i32, i32)> = points.iter().map(|&(x, y)| (fine(x), fine(y))).collect();
         let style = ShapeStyle::from(&colour(fill)).filled();
@@ -248,10 +292,7 @@ impl<'a> Sheet<'a> {
         if text.is_empty() {
             return Ok(());
         }
-        let style = match kind.weight {
-            Weight::Regular => FontStyle::Normal,
-            Weight::SemiBold => FontStyle::Bold,
-        };
+        let style = kind.font_style();
         let line_height = self.px(kind.size) * self.desk.sans.line() * FINE;
         let horizontal = match at {
             At::Left => HPos::Left,
@@ -262,6 +303,29 @@ impl<'a> Sheet<'a> {
         let style = TextStyle::from(FontDesc::new(FontFamily::Name(SANS), line_height, style))
             .color(&ink)
             .pos(Pos::new(horizontal, VPos::Center));
+        self.root
+            .draw_text(text, &style, (fine(x), fine(y)))
+            .map_err(refuse)
+    }
+
+    /// One line of text that runs upwards from height `y`, its middle over `x`.
+    pub(crate) fn text_up(
+        &self,
+        text: &str,
+        kind: Type,
+        ink: Rgb,
+        (x, y): (f64, f64),
+    ) -> Result<(), PressError> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let line_height = self.px(kind.size) * self.desk.sans.line() * FINE;
+        let ink = colour(ink);
+        let font = FontDesc::new(FontFamily::Name(SANS), line_height, kind.font_style())
+            .transform(FontTransform::Rotate270);
+        let style = TextStyle::from(font)
+            .color(&ink)
+            .pos(Pos::new(HPos::Left, VPos::Center));
         self.root
             .draw_text(text, &style, (fine(x), fine(y)))
             .map_err(refuse)

@@ -10,7 +10,7 @@ use super::{Desk, Plan};
 use crate::error::PressError;
 use crate::text::plain;
 
-/// Counts of tasks by status for a list of rows.
+/// Counts of tasks by status for a list of rows. Marks: the segments, row by row, as handed in.
 #[derive(Debug, Clone, Default)]
 pub struct StatusBars {
     /// The words of the statuses, for the key above the bars.
@@ -65,6 +65,7 @@ struct Part {
     to: f64,
     count: String,
     name: String,
+    index: usize,
 }
 
 struct Row {
@@ -74,9 +75,15 @@ struct Row {
     written: String,
 }
 
-struct Bars {
+/// The key above bars of statuses: those that have a task, with their sums.
+pub(super) struct Keys {
     keys: Vec<Key>,
-    key_lines: usize,
+    lines: usize,
+    unit: f64,
+}
+
+struct Bars {
+    keys: Keys,
     rows: Vec<Row>,
     most: f64,
     label_width: f64,
@@ -99,16 +106,21 @@ pub(super) fn plan(
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
     let label_room = width * 0.34;
+    let mut before = 0;
     let rows: Vec<Row> = values
         .rows
         .iter()
         .map(|row| {
-            let mut segments: Vec<&Segment> = row.segments.iter().filter(|s| s.count > 0).collect();
-            segments.sort_by_key(|segment| segment.status);
+            let mut segments: Vec<(usize, &Segment)> = (before..)
+                .zip(&row.segments)
+                .filter(|(_, segment)| segment.count > 0)
+                .collect();
+            before += row.segments.len();
+            segments.sort_by_key(|(_, segment)| segment.status);
             let mut total = 0.0;
             let parts = segments
                 .into_iter()
-                .map(|segment| {
+                .map(|(index, segment)| {
                     let from = total;
                     total += segment.count as f64;
                     Part {
@@ -117,6 +129,7 @@ pub(super) fn plan(
                         to: total,
                         count: desk.number(segment.count as f64),
                         name: plain(&segment.label),
+                        index,
                     }
                 })
                 .collect();
@@ -133,10 +146,9 @@ pub(super) fn plan(
     };
     let label_width = widest(&mut rows.iter().flat_map(|row| &row.lines), Type::LABEL);
     let total_width = widest(&mut rows.iter().map(|row| &row.written), Type::VALUE);
-    let (keys, key_lines) = keys(values, desk, width);
+    let keys = keys(values, desk, width);
     Ok(Box::new(Bars {
         keys,
-        key_lines,
         most: rows.iter().map(|row| row.total).fold(0.0, f64::max),
         rows,
         label_width,
@@ -147,7 +159,7 @@ pub(super) fn plan(
 }
 
 /// The key: statuses that have a task, side by side, on as many lines as they need.
-fn keys(values: &StatusBars, desk: &Desk, width: f64) -> (Vec<Key>, usize) {
+pub(super) fn keys(values: &StatusBars, desk: &Desk, width: f64) -> Keys {
     let mut counts: BTreeMap<Mark, f64> = BTreeMap::new();
     for segment in values.rows.iter().flat_map(|row| &row.segments) {
         if segment.count > 0 {
@@ -182,7 +194,11 @@ fn keys(values: &StatusBars, desk: &Desk, width: f64) -> (Vec<Key>, usize) {
         left += need + desk.px(20.0);
     }
     let lines = if keys.is_empty() { 0 } else { line + 1 };
-    (keys, lines)
+    Keys {
+        keys,
+        lines,
+        unit: desk.scale,
+    }
 }
 
 /// Room of the shape, and of the sample of the hatch, before a word of the key.
@@ -191,37 +207,22 @@ fn lead(hatched: bool, unit: f64) -> f64 {
     (SHAPE + 6.0 + sample) * unit
 }
 
-impl Bars {
+impl Keys {
     fn px(&self, length: f64) -> f64 {
         length * self.unit
     }
 
-    fn keys_height(&self) -> f64 {
-        if self.key_lines == 0 {
+    /// The height the key takes, in pixels.
+    pub(super) fn height(&self) -> f64 {
+        if self.lines == 0 {
             0.0
         } else {
-            self.px(self.key_lines as f64 * KEY_LINE + 8.0)
+            self.px(self.lines as f64 * KEY_LINE + 8.0)
         }
     }
 
-    /// Height of a row when each may take `pitch`.
-    fn row_height(&self, row: &Row, pitch: f64) -> f64 {
-        (row.lines.len() as f64 * self.px(Type::LABEL.leading()) + self.px(4.0)).max(pitch)
-    }
-
-    fn height(&self, pitch: f64) -> f64 {
-        if self.rows.is_empty() {
-            return self.px(60.0) + self.empty.len() as f64 * self.px(Type::LABEL.leading());
-        }
-        let rows: f64 = self
-            .rows
-            .iter()
-            .map(|row| self.row_height(row, pitch))
-            .sum();
-        self.keys_height() + rows + self.px(AXIS)
-    }
-
-    fn draw_keys(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
+    /// Draws the key at the top of an area.
+    pub(super) fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
         for key in &self.keys {
             let y = area.top + self.px((key.line as f64 + 0.5) * KEY_LINE);
             let mut x = area.left + key.left;
@@ -242,6 +243,29 @@ impl Bars {
             sheet.text(&key.count, Type::VALUE, sheet.look.ink, (end, y), At::Left)?;
         }
         Ok(())
+    }
+}
+
+impl Bars {
+    fn px(&self, length: f64) -> f64 {
+        length * self.unit
+    }
+
+    /// Height of a row when each may take `pitch`.
+    fn row_height(&self, row: &Row, pitch: f64) -> f64 {
+        (row.lines.len() as f64 * self.px(Type::LABEL.leading()) + self.px(4.0)).max(pitch)
+    }
+
+    fn height(&self, pitch: f64) -> f64 {
+        if self.rows.is_empty() {
+            return self.px(60.0) + self.empty.len() as f64 * self.px(Type::LABEL.leading());
+        }
+        let rows: f64 = self
+            .rows
+            .iter()
+            .map(|row| self.row_height(row, pitch))
+            .sum();
+        self.keys.height() + rows + self.px(AXIS)
     }
 
     fn draw_part(&self, sheet: &Sheet<'_>, part: &Part, area: Area) -> Result<(), PressError> {
@@ -295,10 +319,10 @@ impl Plan for Bars {
         if self.rows.is_empty() {
             return sheet.notice(&self.empty, area);
         }
-        self.draw_keys(sheet, area)?;
+        self.keys.draw(sheet, area)?;
         let bars = Area {
             left: area.left + self.label_width + self.px(12.0),
-            top: area.top + self.keys_height(),
+            top: area.top + self.keys.height(),
             right: area.right - self.total_width - self.px(8.0),
             bottom: area.bottom - self.px(AXIS),
         };
@@ -354,7 +378,7 @@ impl Plan for Bars {
             let from = (top + bottom - height) / 2.0;
             sheet.paragraph(&row.lines, Type::LABEL, sheet.look.ink, area.left, from)?;
         }
-        for key in &self.keys {
+        for key in &self.keys.keys {
             sheet.list(&key.word, || {
                 for (row, top, bottom) in &places {
                     let middle = (top + bottom) / 2.0;
@@ -367,7 +391,9 @@ impl Plan for Bars {
                             right: (to_x(part.to) - gap).max(to_x(part.from) + 0.5),
                             bottom: middle + half,
                         };
-                        sheet.item(&part.name, || self.draw_part(sheet, part, part_area))?;
+                        sheet.point(part.index, &part.name, part_area, || {
+                            self.draw_part(sheet, part, part_area)
+                        })?;
                     }
                 }
                 Ok(())

@@ -7,7 +7,7 @@ use crate::page::Align;
 use crate::text::plain;
 
 /// The font that offices write with; the machine that opens the file has it or its like.
-pub(super) const FONT: &str = "Times New Roman";
+pub(crate) const FONT: &str = "Times New Roman";
 /// Size of the text in cells, in points.
 pub(super) const SIZE: f64 = 11.0;
 /// Excel holds no longer text in a cell, in UTF-16 units.
@@ -78,7 +78,7 @@ pub(super) fn format_of(look: Look) -> Format {
 }
 
 /// A text in normal form without invisible characters, its line breaks kept.
-pub(super) fn lines(text: &str) -> String {
+pub(crate) fn lines(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let lines: Vec<String> = text
         .split(['\n', '\r', '\u{2028}', '\u{2029}'])
@@ -88,7 +88,7 @@ pub(super) fn lines(text: &str) -> String {
 }
 
 /// A text no longer than a cell holds; one that was longer ends with "…".
-pub(super) fn cut(text: &str) -> String {
+pub(crate) fn cut(text: &str) -> String {
     if text.encode_utf16().count() <= LONGEST {
         return text.to_owned();
     }
@@ -107,7 +107,7 @@ pub(super) fn cut(text: &str) -> String {
 
 /// A name as Excel accepts it for a sheet: up to 31 characters, none of []:*?/\, no
 /// apostrophe at either end.
-pub(super) fn sheet_name(name: &str) -> String {
+pub(crate) fn sheet_name(name: &str) -> String {
     let name: String = plain(name)
         .chars()
         .map(|c| if "[]:*?/\\".contains(c) { ' ' } else { c })

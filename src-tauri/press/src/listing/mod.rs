@@ -14,7 +14,9 @@ use chrono::NaiveDate;
 use crate::chart::Mark;
 use crate::page::Align;
 
+pub(crate) use look::{FONT, cut, lines, sheet_name};
 pub use page::listing_pdf;
+pub(crate) use workbook::day;
 pub use workbook::listing_xlsx;
 
 /// Told how far the work has come, `done` of `of`; answers whether to go on.

@@ -128,6 +128,7 @@ pub fn listing_pdf(listing: &Listing, go_on: GoOn<'_>) -> Result<Pdf, PressError
         template: "register.typ",
         data: "register.json",
         json,
+        own: &[],
         date: listing.date,
         creator: &listing.creator,
         watch: Some(world::Watch {

@@ -481,7 +481,8 @@ fn column_of(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }
 
-fn day(on: NaiveDate) -> Result<ExcelDateTime, PressError> {
+/// A day as workbooks know it.
+pub(crate) fn day(on: NaiveDate) -> Result<ExcelDateTime, PressError> {
     use chrono::Datelike;
     let small = |part: u32| u8::try_from(part).unwrap_or(1);
     let year = u16::try_from(on.year()).unwrap_or(1900);

@@ -1,24 +1,49 @@
 //! The values of a briefing as the template reads them: texts cleaned for the document
 //! font, charts drawn for print. Decides nothing about looks.
 
-use serde::Serialize;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::{Align, Block, Briefing, Cell, Page, Picture, Table};
+use super::sheet::{Geometry, geometry, room};
+use super::{Align, Block, Briefing, Cell, Page, Picture, Setting, Table, world};
 use crate::chart::{Drawing, Mark, Style, Theme, draw};
 use crate::error::{Diagnostic, PressError};
 use crate::fonts::Serif;
 use crate::png::outlines;
 use crate::text::{Replaced, Replacements, plain};
 
-/// Pixels of 1/96 inch across the text of an upright page (165 mm) and of one on its side
-/// (252 mm), and between two charts side by side (6 mm).
-const UPRIGHT: f64 = 623.0;
-const ON_ITS_SIDE: f64 = 952.0;
+/// Pixels between two charts side by side.
 const BETWEEN: f64 = 23.0;
 
+/// A briefing whose charts are drawn and whose texts are clean: all that a template gets.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Prepared {
+    /// The values, as JSON.
+    pub json: String,
+    /// The title, for the file's own data.
+    pub title: String,
+    /// Language of the text.
+    pub language: String,
+    /// Date of the document.
+    pub date: NaiveDate,
+    /// Name of the program.
+    pub creator: String,
+    /// Characters the fonts lack, as (character, text).
+    pub replaced: Vec<(char, String)>,
+    /// About how many texts it sets.
+    pub texts: u64,
+    /// How many pages it is made of; long ones run on.
+    pub pages: usize,
+}
+
+/// Briefings as one document, ready to be set.
 pub(super) struct Set {
-    pub(super) json: Vec<u8>,
+    json: Vec<u8>,
     pub(super) replaced: Vec<Replaced>,
+    date: NaiveDate,
+    creator: String,
+    texts: u64,
 }
 
 #[derive(Serialize)]
@@ -30,13 +55,18 @@ struct Document {
     agency: String,
     place_and_date: String,
     as_of: String,
+    label: String,
+    logo: Option<String>,
+    paper: super::PageSize,
+    numbered: bool,
     pages: Vec<Sheet>,
 }
 
 #[derive(Serialize)]
 struct Sheet {
     title: String,
-    landscape: bool,
+    cover: bool,
+    sheet: Geometry,
     blocks: Vec<Part>,
 }
 
@@ -46,7 +76,9 @@ enum Part {
     Figures { items: Vec<Number> },
     Charts { items: Vec<Drawn> },
     Table(Grid),
+    Heading { text: String },
     Paragraphs { items: Vec<String> },
+    Note { text: String },
     Sources { title: String, items: Vec<String> },
 }
 
@@ -62,6 +94,8 @@ struct Number {
 struct Drawn {
     svg: String,
     alt: String,
+    width: u32,
+    height: u32,
 }
 
 #[derive(Serialize)]
@@ -85,6 +119,7 @@ struct Row {
 struct Field {
     text: String,
     mark: Option<Mark>,
+    was: String,
 }
 
 /// How the text of charts leaves.
@@ -98,15 +133,13 @@ pub(super) enum Letters {
 
 struct Setter<'a> {
     briefing: &'a Briefing,
-    letters: Letters,
     serif: Serif,
     replaced: Replacements,
 }
 
-pub(super) fn prepare(briefing: &Briefing, letters: Letters) -> Result<Set, PressError> {
+pub(super) fn prepare(briefing: &Briefing) -> Result<Prepared, PressError> {
     let setter = Setter {
         briefing,
-        letters,
         serif: Serif::load()?,
         replaced: Replacements::default(),
     };
@@ -118,17 +151,124 @@ pub(super) fn prepare(briefing: &Briefing, letters: Letters) -> Result<Set, Pres
         agency: setter.line(&briefing.agency),
         place_and_date: setter.line(&briefing.place_and_date),
         as_of: setter.line(&briefing.as_of),
+        label: setter.line(&briefing.label),
+        logo: briefing.logo.as_ref().map(|logo| logo.svg().to_owned()),
+        paper: briefing.paper,
+        numbered: briefing.numbered,
         pages: briefing
             .pages
             .iter()
             .map(|page| setter.page(page))
             .collect::<Result<_, _>>()?,
     };
-    let json = serde_json::to_vec(&document).map_err(|fault| refuse(fault.to_string()))?;
-    Ok(Set {
+    let texts = document
+        .pages
+        .iter()
+        .flat_map(|page| &page.blocks)
+        .map(|part| match part {
+            Part::Table(grid) => (grid.rows.len() * grid.headers.len()) as u64,
+            _ => 8,
+        })
+        .sum();
+    let json = serde_json::to_string(&document).map_err(|fault| refuse(fault.to_string()))?;
+    Ok(Prepared {
         json,
-        replaced: setter.replaced.into_vec(),
+        pages: document.pages.len(),
+        title: document.title,
+        language: document.language,
+        date: briefing.date,
+        creator: briefing.creator.clone(),
+        replaced: setter
+            .replaced
+            .into_vec()
+            .into_iter()
+            .map(|one| (one.character, one.text))
+            .collect(),
+        texts,
     })
+}
+
+/// One document of prepared briefings.
+pub(super) fn document(
+    briefings: &[&Prepared],
+    title: &str,
+    letters: Letters,
+) -> Result<Set, PressError> {
+    let Some(first) = briefings.first() else {
+        return Err(refuse("no briefing to set".to_owned()));
+    };
+    let title = if title.is_empty() { &first.title } else { title };
+    let replaced = Replacements::default();
+    let serif = Serif::load()?;
+    let title = replaced.line(title, |c| serif.has(c));
+    let quoted = |text: &str| serde_json::to_string(text).map_err(|fault| refuse(fault.to_string()));
+    let mut json = format!(
+        "{{\"title\":{},\"language\":{},\"documents\":[",
+        quoted(&title)?,
+        quoted(&first.language)?
+    );
+    for (index, briefing) in briefings.iter().enumerate() {
+        if index > 0 {
+            json.push(',');
+        }
+        match letters {
+            Letters::Text => json.push_str(&briefing.json),
+            Letters::Outlines => json.push_str(&outlined(&briefing.json)?),
+        }
+    }
+    json.push_str("]}");
+    for briefing in briefings {
+        let found = briefing.replaced.iter().map(|(character, text)| Replaced {
+            character: *character,
+            text: text.clone(),
+        });
+        replaced.absorb(found.collect());
+    }
+    Ok(Set {
+        json: json.into_bytes(),
+        replaced: replaced.into_vec(),
+        date: first.date,
+        creator: first.creator.clone(),
+        texts: briefings.iter().map(|briefing| briefing.texts + 20).sum(),
+    })
+}
+
+/// The values with the text of charts as outlines.
+fn outlined(json: &str) -> Result<String, PressError> {
+    let wrong = |fault: serde_json::Error| refuse(fault.to_string());
+    let mut document: Value = serde_json::from_str(json).map_err(wrong)?;
+    let pages = document.get_mut("pages").and_then(Value::as_array_mut);
+    for page in pages.into_iter().flatten() {
+        let blocks = page.get_mut("blocks").and_then(Value::as_array_mut);
+        for block in blocks.into_iter().flatten() {
+            let items = block.get_mut("items").and_then(Value::as_array_mut);
+            for item in items.into_iter().flatten() {
+                if let Some(Value::String(svg)) = item.get_mut("svg") {
+                    *svg = outlines(svg)?;
+                }
+            }
+        }
+    }
+    serde_json::to_string(&document).map_err(wrong)
+}
+
+impl Set {
+    /// What the page setter is asked for.
+    pub(super) fn job<'a>(&'a self, setting: Setting<'a>) -> world::Job<'a> {
+        world::Job {
+            template: "briefing.typ",
+            data: "briefing.json",
+            json: self.json.clone(),
+            own: &setting.templates.files,
+            date: self.date,
+            creator: &self.creator,
+            watch: setting.go_on.map(|go_on| world::Watch {
+                go_on,
+                steps: 100,
+                texts: self.texts,
+            }),
+        }
+    }
 }
 
 fn refuse(message: String) -> PressError {
@@ -153,16 +293,21 @@ impl Setter<'_> {
     }
 
     fn page(&self, page: &Page) -> Result<Sheet, PressError> {
-        let width = if page.landscape { ON_ITS_SIDE } else { UPRIGHT };
-        let blocks = page.blocks.iter().map(|block| self.part(block, width));
+        let paper = self.briefing.paper;
+        let (width, height) = room(paper, page.landscape);
+        let blocks = page
+            .blocks
+            .iter()
+            .map(|block| self.part(block, width, height));
         Ok(Sheet {
             title: self.line(&page.title),
-            landscape: page.landscape,
+            cover: page.cover,
+            sheet: geometry(paper, page.landscape),
             blocks: blocks.collect::<Result<_, _>>()?,
         })
     }
 
-    fn part(&self, block: &Block, width: f64) -> Result<Part, PressError> {
+    fn part(&self, block: &Block, width: f64, height: f64) -> Result<Part, PressError> {
         Ok(match block {
             Block::Figures(figures) => Part::Figures {
                 items: figures
@@ -179,10 +324,16 @@ impl Setter<'_> {
                 let count = pictures.len().max(1) as f64;
                 let share = ((width - (count - 1.0) * BETWEEN) / count).floor();
                 Part::Charts {
-                    items: self.pictures(pictures, share)?,
+                    items: self.pictures(pictures, share, height)?,
                 }
             }
             Block::Table(table) => Part::Table(self.table(table)?),
+            Block::Heading(text) => Part::Heading {
+                text: self.line(text),
+            },
+            Block::Note(text) => Part::Note {
+                text: self.lines(text),
+            },
             Block::Paragraphs(texts) => Part::Paragraphs {
                 items: self.all(texts),
             },
@@ -195,10 +346,19 @@ impl Setter<'_> {
 
     /// Charts side by side end at the same height where they can: those that take any
     /// height are drawn as high as the highest.
-    fn pictures(&self, pictures: &[Picture], width: f64) -> Result<Vec<Drawn>, PressError> {
+    fn pictures(
+        &self,
+        pictures: &[Picture],
+        width: f64,
+        room: f64,
+    ) -> Result<Vec<Drawn>, PressError> {
+        let most = (room * 0.97) as u32;
         let mut tallest = 0;
-        for picture in pictures {
-            tallest = tallest.max(self.picture(picture, width, picture.height)?.height);
+        // One that stands alone is drawn once.
+        if pictures.len() > 1 {
+            for picture in pictures {
+                tallest = tallest.max(self.picture(picture, width, picture.height)?.height);
+            }
         }
         let drawn = pictures.iter().map(|picture| {
             let alt = self.line(&picture.alt);
@@ -206,13 +366,15 @@ impl Setter<'_> {
                 // PDF/A-2a asks for it, and so does a reader who cannot see the chart.
                 return Err(refuse("a chart has no description".to_owned()));
             }
-            let drawing = self.picture(picture, width, tallest.clamp(120, 8000))?;
+            let wished = picture.height.max(tallest).min(most);
+            let drawing = self.picture(picture, width, wished)?;
             self.replaced.absorb(drawing.replaced);
-            let svg = match self.letters {
-                Letters::Text => drawing.svg,
-                Letters::Outlines => outlines(&drawing.svg)?,
-            };
-            Ok(Drawn { svg, alt })
+            Ok(Drawn {
+                svg: drawing.svg,
+                alt,
+                width: drawing.width,
+                height: drawing.height,
+            })
         });
         drawn.collect()
     }
@@ -220,7 +382,7 @@ impl Setter<'_> {
     fn picture(&self, picture: &Picture, width: f64, height: u32) -> Result<Drawing, PressError> {
         let style = Style {
             width: width as u32,
-            height,
+            height: height.clamp(120, 8000),
             theme: Theme::Print,
             text_scale: 1.0,
             write: self.briefing.write,
@@ -235,9 +397,9 @@ impl Setter<'_> {
         }
         let mut widths = Vec::with_capacity(count);
         for column in &table.columns {
-            if !(column.width.is_finite() && column.width > 0.0) {
+            if !(column.width.is_finite() && column.width >= 0.0) {
                 return Err(refuse(format!(
-                    "the width of column “{}” is not above zero",
+                    "the width of column “{}” is below zero",
                     column.header
                 )));
             }
@@ -257,6 +419,7 @@ impl Setter<'_> {
             cells.resize_with(count, || Field {
                 text: String::new(),
                 mark: None,
+                was: String::new(),
             });
             rows.push(Row {
                 strong: row.strong,
@@ -282,6 +445,7 @@ impl Setter<'_> {
         Field {
             text: self.lines(&cell.text),
             mark: cell.mark,
+            was: self.lines(&cell.was),
         }
     }
 }

@@ -2,16 +2,28 @@
 //!
 //! One template (`assets/pages/briefing.typ`) sets all pages. The values reach it as JSON,
 //! never as markup: whatever a name holds, it is printed as it is. Geometry and type follow
-//! NĐ 30/2020/NĐ-CP, Phụ lục I.
+//! NĐ 30/2020/NĐ-CP, Phụ lục I. An office may lay templates of its own over the built-in ones
+//! ([`Templates`]).
+//!
+//! Two steps: [`prepare`] draws the charts and cleans the texts of one briefing, [`set_pdf`]
+//! and [`set_svg`] set one prepared briefing or many as one document. What is prepared is
+//! plain text and can be kept: set again, it says the same.
 
 mod data;
+mod logo;
+mod sheet;
 pub(crate) mod world;
 
 use chrono::NaiveDate;
 
 use crate::chart::{Chart, Frame, Mark};
 use crate::error::PressError;
+use crate::listing::GoOn;
 use crate::text::Replaced;
+
+pub use data::Prepared;
+pub use logo::{Logo, LogoFault};
+pub use sheet::{PageSize, room};
 
 /// A briefing: everything that is printed, in the language chosen.
 #[derive(Debug, Clone)]
@@ -30,6 +42,14 @@ pub struct Briefing {
     pub place_and_date: String,
     /// The day the figures stand for, as a sentence.
     pub as_of: String,
+    /// Label printed on every page, such as "Lưu hành nội bộ"; may be empty.
+    pub label: String,
+    /// The mark of the office, printed at its head.
+    pub logo: Option<Logo>,
+    /// The sheet.
+    pub paper: PageSize,
+    /// Whether pages bear numbers; the first one never does.
+    pub numbered: bool,
     /// Date of the document, kept in the file's own data (UTC+7). Its year is from 0 on.
     pub date: NaiveDate,
     /// Name of the program, kept in the file's own data.
@@ -45,8 +65,11 @@ pub struct Briefing {
 pub struct Page {
     /// Heading and bookmark.
     pub title: String,
-    /// Whether the sheet lies on its side.
+    /// Whether the sheet lies on its side; slides always do.
     pub landscape: bool,
+    /// Whether it opens the document: title in the middle of the sheet, agencies above,
+    /// place and date below. Its blocks stand under the title.
+    pub cover: bool,
     /// What stands on it, from top to bottom.
     pub blocks: Vec<Block>,
 }
@@ -60,8 +83,12 @@ pub enum Block {
     Charts(Vec<Picture>),
     /// A table; its header is repeated on every page it runs over.
     Table(Table),
+    /// A heading inside the page, bookmarked.
+    Heading(String),
     /// Running text.
     Paragraphs(Vec<String>),
+    /// Small print.
+    Note(String),
     /// A numbered list of sources under a heading of its own.
     Sources {
         /// The heading.
@@ -93,9 +120,9 @@ pub struct Picture {
     pub frame: Frame,
     /// The whole chart in words, for those who do not see it. Must not be empty.
     pub alt: String,
-    /// Height wished for, in pixels of 1/96 inch: an upright page has 970 of them, a page on
-    /// its side 640, a first page on its side with opening and figures about 390. Charts
-    /// that overrun the page by a little are made smaller with it.
+    /// Height wished for, in pixels; [`room`] tells how many a page has. On a first page the
+    /// opening takes about 150 of them. Charts that overrun the page by a little are made
+    /// smaller with it, and none is ever cut.
     pub height: u32,
 }
 
@@ -121,7 +148,8 @@ pub struct Column {
     pub header: String,
     /// How its cells stand.
     pub align: Align,
-    /// Its share of the width, compared with the other columns; above zero.
+    /// Its share of the width, compared with the other columns; 0: as wide as its content,
+    /// for numbers, codes and days.
     pub width: f64,
 }
 
@@ -153,6 +181,8 @@ pub struct Cell {
     pub text: String,
     /// A mark before the text.
     pub mark: Option<Mark>,
+    /// What it said before, printed struck through in front of the text; may be empty.
+    pub was: String,
 }
 
 impl<T: Into<String>> From<T> for Cell {
@@ -160,6 +190,7 @@ impl<T: Into<String>> From<T> for Cell {
         Self {
             text: text.into(),
             mark: None,
+            was: String::new(),
         }
     }
 }
@@ -175,16 +206,53 @@ pub struct Pdf {
     pub replaced: Vec<Replaced>,
 }
 
-/// Sets a briefing and writes it as PDF/A-2a: tagged, with fonts, title, language,
-/// bookmarks and a description for every chart. The same values give the same bytes.
+/// Pages as pictures.
+#[derive(Debug, Clone)]
+pub struct Sheets {
+    /// Each sheet as SVG.
+    pub pages: Vec<String>,
+    /// For each sheet the page of [`Briefing::pages`] it belongs to, counted over all briefings.
+    pub of: Vec<u32>,
+}
+
+/// Typst files that an office lays over the built-in ones, by name: `briefing.typ`, `parts.typ`,
+/// and any other that these import.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Templates {
+    /// Name and text of each file.
+    pub files: Vec<(String, String)>,
+}
+
+/// How prepared briefings are set.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// Title in the file's own data; that of the first briefing when empty.
+    pub title: &'a str,
+    /// What lies over the built-in templates.
+    pub templates: &'a Templates,
+    /// Told how far it has come; answers whether to go on.
+    pub go_on: Option<GoOn<'a>>,
+}
+
+/// Draws the charts of a briefing and makes its texts fit for the document font.
 ///
 /// # Errors
-/// [`PressError::Page`] with file and line when the values cannot be set (a row with more
-/// cells than the table has columns, an unknown language), and the errors of
-/// [`draw`](crate::draw).
-pub fn pdf(briefing: &Briefing) -> Result<Pdf, PressError> {
-    let set = data::prepare(briefing, data::Letters::Text)?;
-    let (bytes, pages) = world::pdf(job(briefing, set.json))?;
+/// [`PressError::Page`] when values cannot be set (a row with more cells than the table has
+/// columns), and the errors of [`draw`](crate::draw).
+pub fn prepare(briefing: &Briefing) -> Result<Prepared, PressError> {
+    data::prepare(briefing)
+}
+
+/// Sets prepared briefings, one after the other, as one PDF/A-2a: tagged, with fonts, title,
+/// language, bookmarks and a description for every chart. Each keeps its own page numbers.
+/// The same values give the same bytes.
+///
+/// # Errors
+/// [`PressError::Page`] with file and line when a template cannot be set;
+/// [`PressError::Stopped`].
+pub fn set_pdf(briefings: &[&Prepared], setting: Setting<'_>) -> Result<Pdf, PressError> {
+    let set = data::document(briefings, setting.title, data::Letters::Text)?;
+    let (bytes, pages) = world::pdf(set.job(setting))?;
     Ok(Pdf {
         bytes,
         pages,
@@ -192,23 +260,41 @@ pub fn pdf(briefing: &Briefing) -> Result<Pdf, PressError> {
     })
 }
 
-/// Sets a briefing and draws each page as an SVG picture of its own, for the screen. Text
-/// is drawn as outlines; use [`pdf`] for text that can be read aloud and copied.
+/// Sets prepared briefings and draws each page as an SVG picture of its own, for the screen.
+/// Text is drawn as outlines; use [`set_pdf`] for text that can be read aloud and copied.
 ///
 /// # Errors
-/// As [`pdf`].
-pub fn pages_svg(briefing: &Briefing) -> Result<Vec<String>, PressError> {
-    let set = data::prepare(briefing, data::Letters::Outlines)?;
-    world::pictures(job(briefing, set.json))
+/// As [`set_pdf`].
+pub fn set_svg(briefings: &[&Prepared], setting: Setting<'_>) -> Result<Sheets, PressError> {
+    let set = data::document(briefings, setting.title, data::Letters::Outlines)?;
+    let counts: Vec<usize> = briefings.iter().map(|briefing| briefing.pages).collect();
+    let (pages, first) = world::pictures(set.job(setting), &counts)?;
+    let of = (0..pages.len())
+        .map(|sheet| first.iter().rposition(|begin| *begin <= sheet).unwrap_or(0) as u32)
+        .collect();
+    Ok(Sheets { pages, of })
 }
 
-fn job(briefing: &Briefing, json: Vec<u8>) -> world::Job<'_> {
-    world::Job {
-        template: "briefing.typ",
-        data: "briefing.json",
-        json,
-        date: briefing.date,
-        creator: &briefing.creator,
-        watch: None,
-    }
+const BUILT_IN: Templates = Templates { files: Vec::new() };
+
+const PLAIN: Setting<'static> = Setting {
+    title: "",
+    templates: &BUILT_IN,
+    go_on: None,
+};
+
+/// Sets one briefing with the built-in templates and writes it as PDF/A-2a.
+///
+/// # Errors
+/// Those of [`prepare`] and [`set_pdf`].
+pub fn pdf(briefing: &Briefing) -> Result<Pdf, PressError> {
+    set_pdf(&[&prepare(briefing)?], PLAIN)
+}
+
+/// The pages of one briefing with the built-in templates, for the screen.
+///
+/// # Errors
+/// Those of [`prepare`] and [`set_svg`].
+pub fn pages_svg(briefing: &Briefing) -> Result<Vec<String>, PressError> {
+    Ok(set_svg(&[&prepare(briefing)?], PLAIN)?.pages)
 }

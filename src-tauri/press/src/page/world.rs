@@ -8,10 +8,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{Datelike, NaiveDate};
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
-use typst::foundations::{Bytes, Datetime, Duration, Output, Smart};
+use typst::foundations::{Bytes, Datetime, Duration, Label, Output, Smart};
+use typst::introspection::Introspector;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_svg::SvgOptions;
@@ -37,6 +38,7 @@ macro_rules! template {
 /// Every file of templates: those of documents, and what they have in common.
 const TEMPLATES: &[(&str, &str)] = &[
     template!("briefing.typ"),
+    template!("chart.typ"),
     template!("definition.typ"),
     template!("matrix.typ"),
     template!("month.typ"),
@@ -53,6 +55,8 @@ pub(crate) struct Job<'a> {
     pub(crate) data: &'static str,
     /// The values.
     pub(crate) json: Vec<u8>,
+    /// Templates that lie over the built-in ones, by name.
+    pub(crate) own: &'a [(String, String)],
     /// Date of the document.
     pub(crate) date: NaiveDate,
     /// Name of the program.
@@ -127,9 +131,11 @@ struct Shelf<'a> {
 
 impl<'a> Shelf<'a> {
     fn new(job: Job<'a>) -> Result<Self, PressError> {
-        let templates = TEMPLATES
-            .iter()
-            .map(|(file, text)| Ok(Source::new(name(file)?, (*text).to_owned())));
+        // The first of a name counts.
+        let own = job.own.iter().map(|(file, text)| (file.as_str(), text.as_str()));
+        let templates = own
+            .chain(TEMPLATES.iter().copied())
+            .map(|(file, text)| Ok(Source::new(name(file)?, text.to_owned())));
         Ok(Self {
             main: name(job.template)?,
             templates: templates.collect::<Result<_, PressError>>()?,
@@ -264,18 +270,42 @@ pub(crate) fn pdf(job: Job<'_>) -> Result<(Vec<u8>, usize), PressError> {
     })
 }
 
-/// The pages as SVG pictures.
-pub(crate) fn pictures(job: Job<'_>) -> Result<Vec<String>, PressError> {
+/// The name under which a template says that the page `place` of the document `index` begins.
+fn beginning(index: usize, place: usize) -> String {
+    format!("sheet-{index}-{place}")
+}
+
+/// The pages as SVG pictures, and on which sheet, counted from 0, each of `pages` of a document begins. A template
+/// that does not say so lets each begin on its own.
+pub(crate) fn pictures(
+    job: Job<'_>,
+    pages: &[usize],
+) -> Result<(Vec<String>, Vec<usize>), PressError> {
     // The type of a paged document has no name in the crates used; `typst_svg` names it.
-    fn pages<T>(document: &T, _: fn(&T, &SvgOptions, typst::layout::Abs) -> String) -> &T {
+    fn paged<T>(document: &T, _: fn(&T, &SvgOptions, typst::layout::Abs) -> String) -> &T {
         document
     }
     set(job, |document, _| {
         let options = SvgOptions::default();
-        let pages = pages(document, typst_svg::svg_merged).pages();
-        Ok(pages
+        let document = paged(document, typst_svg::svg_merged);
+        let told = document.introspector();
+        let begins = |name: String| {
+            let label = Label::new(PicoStr::intern(&name))?;
+            let place = told.query_label(label).ok()?.location()?;
+            Some(told.page(place)?.get() - 1)
+        };
+        let mut first = Vec::new();
+        for (index, count) in pages.iter().enumerate() {
+            for place in 0..*count {
+                let usual = first.last().map_or(0, |last| last + 1);
+                first.push(begins(beginning(index, place)).unwrap_or(usual));
+            }
+        }
+        let pictures = document
+            .pages()
             .iter()
             .map(|page| typst_svg::svg(page, &options))
-            .collect())
+            .collect();
+        Ok((pictures, first))
     })
 }

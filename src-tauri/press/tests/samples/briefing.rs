@@ -8,6 +8,7 @@ fn cell(mark: Mark, text: &str) -> Cell {
     Cell {
         text: text.into(),
         mark: Some(mark),
+        was: String::new(),
     }
 }
 
@@ -121,6 +122,10 @@ pub fn briefing() -> Briefing {
         agency: "Văn phòng".into(),
         place_and_date: "Hà Nội, ngày 15 tháng 6 năm 2024".into(),
         as_of: "Số liệu tính đến hết ngày 15/6/2024".into(),
+        label: String::new(),
+        logo: None,
+        paper: PageSize::A4,
+        numbered: true,
         date: at(2024, 6, 15),
         creator: "Sổ 3·5".into(),
         write: vietnamese,
@@ -128,6 +133,7 @@ pub fn briefing() -> Briefing {
             Page {
                 title: "Tổng quan".into(),
                 landscape: true,
+                cover: false,
                 blocks: vec![
                     Block::Figures(vec![
                         figure("41", "nhiệm vụ", "trong 8 nội dung", None),
@@ -141,6 +147,7 @@ pub fn briefing() -> Briefing {
             Page {
                 title: "Chỉ tiêu".into(),
                 landscape: true,
+                cover: false,
                 blocks: vec![
                     Block::Charts(vec![picture(attainment(), 380)]),
                     Block::Paragraphs(vec![
@@ -152,6 +159,7 @@ pub fn briefing() -> Briefing {
             Page {
                 title: "Diễn biến".into(),
                 landscape: true,
+                cover: false,
                 blocks: vec![
                     Block::Charts(vec![picture(services(), 330), picture(ranks(), 400)]),
                 ],
@@ -159,6 +167,7 @@ pub fn briefing() -> Briefing {
             Page {
                 title: "Nhiệm vụ".into(),
                 landscape: false,
+                cover: false,
                 blocks: vec![
                     Block::Table(Table {
                         title: "Danh mục nhiệm vụ".into(),

@@ -3,7 +3,10 @@
 #![allow(dead_code)]
 
 pub mod briefing;
+pub mod cells;
+pub mod kinds;
 pub mod listing;
+pub mod strange;
 
 use chrono::NaiveDate;
 use so35_press::*;
@@ -124,8 +127,7 @@ pub fn tasks() -> (Chart, Frame) {
         title: "5 trong 7 nhiệm vụ có thời hạn đã quá hạn".into(),
         subtitle: "41 nhiệm vụ theo 8 nội dung “3 tăng cường, 5 đẩy mạnh”, số nhiệm vụ theo tình trạng, tính đến ngày 15/6/2024".into(),
         source: "Nguồn: Thông báo 203/TB-VPCP ngày 6/5/2024; sổ của Văn phòng.".into(),
-        description: "Biểu đồ thanh ngang: số nhiệm vụ của từng nội dung theo tình trạng. ĐM1 có 3 nhiệm vụ quá hạn, TC2 và ĐM4 mỗi nội dung 1.".into(),
-    };
+        description: "Biểu đồ thanh ngang: số nhiệm vụ của từng nội dung theo tình trạng. ĐM1 có 3 nhiệm vụ quá hạn, TC2 và ĐM4 mỗi nội dung 1.".into(), ..Frame::default() };
     (chart, frame)
 }
 
@@ -210,8 +212,7 @@ pub fn tasks_full() -> (Chart, Frame) {
         title: "ĐM1 Thể chế có nhiều nhiệm vụ quá hạn nhất: 7 trong 68".into(),
         subtitle: "Số nhiệm vụ theo tình trạng, tính đến ngày 14/6/2025".into(),
         source: "Nguồn: sổ của Văn phòng, kỳ báo cáo quý II/2025 (15/3–14/6).".into(),
-        description: "Số nhiệm vụ của tám nội dung theo tình trạng.".into(),
-    };
+        description: "Số nhiệm vụ của tám nội dung theo tình trạng.".into(), ..Frame::default() };
     (chart, frame)
 }
 
@@ -258,8 +259,7 @@ pub fn services() -> (Chart, Frame) {
         title: "Còn 12 trong 53 dịch vụ công thiết yếu phải hoàn thành trong năm 2024".into(),
         subtitle: "Dịch vụ công thiết yếu đã triển khai (25 của Đề án 06 và 28 của QĐ 422/QĐ-TTg), dịch vụ, lũy kế".into(),
         source: "Nguồn: phiên họp lần thứ 8 của Ủy ban Quốc gia về chuyển đổi số, ngày 24/4/2024; QĐ 58/QĐ-UBQGCĐS.".into(),
-        description: "36 dịch vụ vào cuối năm 2023, 41 vào ngày 24/4/2024; mục tiêu 53 vào cuối năm 2024.".into(),
-    };
+        description: "36 dịch vụ vào cuối năm 2023, 41 vào ngày 24/4/2024; mục tiêu 53 vào cuối năm 2024.".into(), ..Frame::default() };
     (chart, frame)
 }
 
@@ -311,8 +311,7 @@ pub fn ranks() -> (Chart, Frame) {
         title: "Chỉ số Chính phủ điện tử: từ hạng 99 lên khoảng hạng 71 sau mười năm".into(),
         subtitle: "Hạng trong các nước thành viên Liên hợp quốc (số nhỏ hơn là tốt hơn)".into(),
         source: "Số liệu minh họa.".into(),
-        description: String::new(),
-    };
+        description: String::new(), ..Frame::default() };
     (chart, frame)
 }
 
@@ -333,8 +332,7 @@ pub fn unmeasured() -> (Chart, Frame) {
         title: "Chưa có số liệu về nhân lực bán dẫn được đào tạo".into(),
         subtitle: "Nhân lực cho công nghiệp bán dẫn được đào tạo, người".into(),
         source: "Nguồn mục tiêu: phát biểu tại phiên họp ngày 24/4/2024.".into(),
-        description: String::new(),
-    };
+        description: String::new(), ..Frame::default() };
     (chart, frame)
 }
 
@@ -432,8 +430,7 @@ pub fn attainment() -> (Chart, Frame) {
         title: "2 trong 5 chỉ tiêu đánh giá được đã đạt mục tiêu năm 2024".into(),
         subtitle: "Tỷ lệ đạt so với mục tiêu năm 2024, %, tính đến ngày 24/4/2024".into(),
         source: "Nguồn: QĐ 58/QĐ-UBQGCĐS; phiên họp ngày 24/4/2024.".into(),
-        description: String::new(),
-    };
+        description: String::new(), ..Frame::default() };
     (chart, frame)
 }
 
@@ -492,5 +489,16 @@ pub fn charts() -> Vec<(&'static str, (Chart, Frame))> {
         ("attainment", attainment()),
         ("attainment-extremes", attainment_extremes()),
         ("attainment-none", attainment_none()),
+        ("groups", kinds::groups()),
+        ("ranked", kinds::ranked()),
+        ("ranked-extremes", kinds::ranked_extremes()),
+        ("bullets", kinds::bullets()),
+        ("dots", kinds::dots()),
+        ("slope", kinds::slope()),
+        ("waterfall", kinds::waterfall()),
     ]
+    .into_iter()
+    .chain(kinds::empty())
+    .chain(cells::all())
+    .collect()
 }

@@ -20,8 +20,17 @@ impl Plot<'_> {
                 right,
                 bottom: low,
             };
-            self.sheet
-                .item(&goal.name, || self.draw_goal(goal, band, taken))?;
+            // A line is read over the width of its stroke and the diamond at its end.
+            let r = self.px(RADIUS + 0.5);
+            let covered = Area {
+                top: band.top - r,
+                right: band.right + r,
+                bottom: band.bottom + r,
+                ..band
+            };
+            self.sheet.point(goal.index, &goal.name, covered, || {
+                self.draw_goal(goal, band, taken)
+            })?;
             left = right;
         }
         Ok(())

@@ -268,7 +268,14 @@ impl Plot<'_> {
             }
             for point in &self.line.points {
                 let spot = self.spot(point);
-                sheet.item(&point.label, || match point.value {
+                let r = self.px(RADIUS + 1.0);
+                let dot = Area {
+                    left: spot.0 - r,
+                    top: spot.1 - r,
+                    right: spot.0 + r,
+                    bottom: spot.1 + r,
+                };
+                sheet.point(point.index, &point.label, dot, || match point.value {
                     Some(_) => marker(sheet, point.kind, spot),
                     None => sheet.shape(Mark::NoData, spot, self.px(16.0)),
                 })?;

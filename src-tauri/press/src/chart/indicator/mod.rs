@@ -7,13 +7,14 @@ mod draw;
 
 use chrono::NaiveDate;
 
-use super::axis::place;
+use super::axis::{place, value_range};
 use super::sheet::Type;
 use super::{Desk, Plan, finite};
 use crate::error::PressError;
 use crate::text::plain;
 
-/// The figures of one indicator.
+/// The figures of one indicator. Marks: the observations, then the baseline (counted even
+/// when there is none), then the targets, each as handed in.
 #[derive(Debug, Clone, Default)]
 pub struct IndicatorLine {
     /// Accessible name of the series: the indicator with its unit.
@@ -93,6 +94,7 @@ struct Point {
     written: String,
     label: String,
     kind: Kind,
+    index: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,6 +111,7 @@ struct Goal {
     high: f64,
     label: String,
     name: String,
+    index: usize,
 }
 
 struct Line {
@@ -132,7 +135,7 @@ pub(super) fn plan(
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
     let mut points = Vec::new();
-    for seen in &values.observations {
+    for (index, seen) in values.observations.iter().enumerate() {
         if let Some(value) = seen.value {
             finite(value, "an observation")?;
         }
@@ -146,6 +149,7 @@ pub(super) fn plan(
                 (false, true) => Kind::Approximate,
                 (false, false) => Kind::Exact,
             },
+            index,
         });
     }
     let observed = points.iter().any(|point| point.value.is_some());
@@ -162,13 +166,14 @@ pub(super) fn plan(
                 written: shorten(desk, &base.written, width * 0.4),
                 label: plain(&base.label),
                 kind: Kind::Baseline,
+                index: values.observations.len(),
             });
         }
     }
     points.sort_by_key(|point| point.date);
 
     let mut goals = Vec::new();
-    for target in &values.targets {
+    for (index, target) in (values.observations.len() + 1..).zip(&values.targets) {
         let (low, high) = (
             finite(target.low, "a target")?,
             finite(target.high, "a target")?,
@@ -181,6 +186,7 @@ pub(super) fn plan(
                 .wrap(&desk.clean(&target.label), Type::VALUE, width * 0.6, 1)
                 .concat(),
             name: plain(&target.label),
+            index,
         });
     }
     goals.sort_by_key(|goal| goal.due);
@@ -242,8 +248,7 @@ fn days(points: &[Point], goals: &[Goal]) -> Option<(f64, f64)> {
     Some((low - margin, high + margin))
 }
 
-/// The values of the axis. Zero is on it when the figures are not far from it: a slope must
-/// not look steeper than it is, and a count from 36 to 53 must still be readable.
+/// The values of the axis.
 fn range(points: &[Point], goals: &[Goal]) -> (f64, f64) {
     let all = || {
         points
@@ -251,22 +256,8 @@ fn range(points: &[Point], goals: &[Goal]) -> (f64, f64) {
             .filter_map(|point| point.value)
             .chain(goals.iter().flat_map(|goal| [goal.low, goal.high]))
     };
-    let (Some(low), Some(high)) = (all().reduce(f64::min), all().reduce(f64::max)) else {
-        return (0.0, 1.0);
-    };
-    let span = if high > low {
-        high - low
-    } else {
-        (high.abs() * 0.2).max(1.0)
-    };
-    let top = if high <= 0.0 && low < 0.0 && high > low * 0.5 {
-        0.0
-    } else {
-        high
-    };
-    if low >= 0.0 && low <= high * 0.5 {
-        return (0.0, top);
+    match (all().reduce(f64::min), all().reduce(f64::max)) {
+        (Some(low), Some(high)) => value_range(low, high),
+        _ => (0.0, 1.0),
     }
-    let bottom = low - span * 0.05;
-    (if low >= 0.0 { bottom.max(0.0) } else { bottom }, top)
 }
