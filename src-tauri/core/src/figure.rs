@@ -16,7 +16,7 @@ use ts_rs::TS;
 
 pub use read::{Proof, Reading, prove_notation, read, read_number};
 pub use unit::{InUnit, in_unit};
-pub use word::{Qualifier, Scale};
+pub use word::{Qualifier, Scale, is_running};
 pub use write::{with_words, write, write_computed, write_figure};
 
 /// Which marks part the thousands and the decimals.

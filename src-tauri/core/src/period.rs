@@ -219,6 +219,17 @@ impl Period {
         Period::new(kind, year, month0 / kind.months() + 1).ok()
     }
 
+    /// The month, quarter, half, nine months or year that has just these days by the calendar of statistics.
+    pub fn of_days(first: NaiveDate, last: NaiveDate) -> Option<Self> {
+        let boundaries = Boundaries::default();
+        let statistical = Calendar::Statistical;
+        PeriodKind::ALL.into_iter().filter(|kind| *kind != PeriodKind::Day).find_map(|kind| {
+            let period = Period::containing(first, kind, statistical, &boundaries)?;
+            let fits = period.first_day(statistical, &boundaries) == first && period.last_day(statistical, &boundaries) == last;
+            fits.then_some(period)
+        })
+    }
+
     /// First day of the period.
     pub fn first_day(self, calendar: Calendar, boundaries: &Boundaries) -> NaiveDate {
         if self.kind == PeriodKind::Day {

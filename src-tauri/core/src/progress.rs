@@ -56,6 +56,25 @@ pub enum Goal {
     ChangeAtLeast(f64),
 }
 
+impl Goal {
+    /// The values that meet it, both ends included. None for a change without a baseline or a direction.
+    pub fn bounds(self, direction: Direction, baseline: Option<f64>) -> Option<(f64, f64)> {
+        let from = |low: f64| (low, f64::INFINITY);
+        let up_to = |high: f64| (f64::NEG_INFINITY, high);
+        Some(match (self, direction) {
+            (Goal::AtLeast(value), _) => from(value),
+            (Goal::AtMost(value), _) => up_to(value),
+            (Goal::Exactly(value), Direction::Higher) => from(value),
+            (Goal::Exactly(value), Direction::Lower) => up_to(value),
+            (Goal::Exactly(value), _) => (value, value),
+            (Goal::Range(low, high), _) => (low, high),
+            (Goal::ChangeAtLeast(by), Direction::Higher) => from(baseline? + by),
+            (Goal::ChangeAtLeast(by), Direction::Lower) => up_to(baseline? - by),
+            (Goal::ChangeAtLeast(_), _) => return None,
+        })
+    }
+}
+
 /// All that is needed to tell how an indicator stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Case {
@@ -67,14 +86,32 @@ pub struct Case {
     pub observed: Option<Dated>,
     /// What is to be reached; none if there is no target or it is in words.
     pub goal: Option<Goal>,
-    /// By when, inclusive.
+    /// By when, inclusive: the last day of the period that a figure of the target's time speaks of.
     pub target_day: Option<NaiveDate>,
+    /// The day after which it is over, where that is later: the report of a year ends before the year does.
+    pub over_after: Option<NaiveDate>,
+    /// How the newest figure is qualified.
+    pub precision: Precision,
     /// Whether there is a target at all, be it in words.
     pub has_target: bool,
     /// The first day of the newest method of measuring, if the method has changed.
     pub method_since: Option<NaiveDate>,
     /// The day the question is asked for: from here on counts what is still needed.
     pub as_of: NaiveDate,
+}
+
+/// On which side of a figure as written the true one lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Precision {
+    /// It is the true one.
+    #[default]
+    Exact,
+    /// "Gần", "dưới": the true one is less.
+    Below,
+    /// "Hơn", "trên": the true one is more.
+    Above,
+    /// "Khoảng": either.
+    About,
 }
 
 /// Why a case cannot be judged.
@@ -113,6 +150,16 @@ pub enum Reason {
     NeedsOneSign,
     /// The target day has passed and the newest figure is older than it: whether the target was met is not known.
     FigureBeforeTargetDay,
+    /// Running totals stand beside figures of single periods: nothing tells what adds up.
+    RunningTotals,
+    /// Figures of this kind cannot be summed or averaged over periods.
+    NotCombinable,
+    /// Periods within the time asked about have no figure.
+    Gaps,
+    /// The figure is only "gần", "hơn" or the like, and lies on the bound itself.
+    ApproximateAtTarget,
+    /// The newest word is that there cannot be a figure.
+    NotApplicable,
 }
 
 /// How the light is found.
@@ -344,12 +391,16 @@ fn light(case: &Case, observed: Dated, rule: &Rule) -> Result<(Band, Option<Form
     }
     let (low, high) = case.bounds().ok_or(Reason::NoBaseline)?;
     let meets = |value: f64| low <= value && value <= high;
+    if case.is_open_at(low, high, observed.value) {
+        return Err(Reason::ApproximateAtTarget);
+    }
     if meets(observed.value) {
         return Ok((Band::Achieved, case.formula(observed, rule.method).ok()));
     }
     // After the last day nothing is on track any more: the target was met, was missed, or nobody knows yet.
     let after_start = |day: &NaiveDate| case.baseline.is_none_or(|baseline| baseline.day < *day);
-    if let Some(target_day) = case.target_day.filter(|day| *day < case.as_of).filter(after_start) {
+    let over = case.over_after.max(case.target_day).is_some_and(|day| day < case.as_of);
+    if let Some(target_day) = case.target_day.filter(|_| over).filter(after_start) {
         if observed.day < target_day {
             return Err(Reason::FigureBeforeTargetDay);
         }
@@ -375,21 +426,19 @@ struct Way {
 }
 
 impl Case {
-    /// The values that meet the goal, both ends included. None for a change without a baseline.
+    /// Whether a figure lies on a bound and nobody knows on which side of it the true one is.
+    fn is_open_at(&self, low: f64, high: f64, value: f64) -> bool {
+        let (less, more) = match self.precision {
+            Precision::Exact => (false, false),
+            Precision::Below => (true, false),
+            Precision::Above => (false, true),
+            Precision::About => (true, true),
+        };
+        (less && value == low) || (more && value == high)
+    }
+
     fn bounds(&self) -> Option<(f64, f64)> {
-        let from = |low: f64| (low, f64::INFINITY);
-        let up_to = |high: f64| (f64::NEG_INFINITY, high);
-        Some(match (self.goal?, self.direction) {
-            (Goal::AtLeast(value), _) => from(value),
-            (Goal::AtMost(value), _) => up_to(value),
-            (Goal::Exactly(value), Direction::Higher) => from(value),
-            (Goal::Exactly(value), Direction::Lower) => up_to(value),
-            (Goal::Exactly(value), _) => (value, value),
-            (Goal::Range(low, high), _) => (low, high),
-            (Goal::ChangeAtLeast(by), Direction::Higher) => from(self.baseline?.value + by),
-            (Goal::ChangeAtLeast(by), Direction::Lower) => up_to(self.baseline?.value - by),
-            (Goal::ChangeAtLeast(_), _) => return None,
-        })
+        self.goal?.bounds(self.direction, self.baseline.map(|point| point.value))
     }
 
     /// T. None for a change or a range without a baseline: no bound is the nearer one.

@@ -11,6 +11,7 @@ use crate::citation::{self, Citation, CitationAdd};
 use crate::deadline::{BeforeDay, Deadline};
 use crate::error::{Error, Result};
 use crate::problem::Problem;
+use crate::progress::{Direction, Goal};
 use crate::setting;
 use crate::store::stored_as_text;
 use crate::wire::{IdRequest, Number, Patch, optional, optional_text, set, taken};
@@ -79,15 +80,22 @@ impl Target {
         self.agency.is_none() && self.agency_group.is_none()
     }
 
+    /// What it asks, in figures; none for words.
+    pub fn goal(&self) -> Option<Goal> {
+        Some(match self.bound {
+            Bound::AtLeast => Goal::AtLeast(self.value_min?),
+            Bound::AtMost => Goal::AtMost(self.value_max?),
+            Bound::Exactly => Goal::Exactly(self.value_min?),
+            Bound::Range => Goal::Range(self.value_min?, self.value_max?),
+            Bound::ChangeAtLeast => Goal::ChangeAtLeast(self.value_min?),
+            Bound::Qualitative => return None,
+        })
+    }
+
     /// Whether a number meets it. None for a change, which needs a baseline, and for words.
-    pub fn is_met_by(&self, number: f64) -> Option<bool> {
-        match self.bound {
-            Bound::AtLeast => Some(number >= self.value_min?),
-            Bound::AtMost => Some(number <= self.value_max?),
-            Bound::Range => Some(self.value_min? <= number && number <= self.value_max?),
-            Bound::Exactly => Some(number == self.value_min?),
-            Bound::ChangeAtLeast | Bound::Qualitative => None,
-        }
+    pub fn is_met_by(&self, number: f64, direction: Direction) -> Option<bool> {
+        let (low, high) = self.goal()?.bounds(direction, None)?;
+        Some(low <= number && number <= high)
     }
 }
 

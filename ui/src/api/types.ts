@@ -1102,7 +1102,13 @@ last_day: string,
 /** How many figures are in it. */
 figures: number, 
 /** How many figures are left out because they follow the other calendar. */
-other_calendar: number, };
+other_calendar: number, 
+/** How many days of the time looked at its figures cover; none where it is a single one. */
+days: number | null, 
+/** What shorter periods of the same days say, where that is something else, with its unit. */
+other_written: string | null, 
+/** How many days that is, from the first day to that of the newest figure. */
+of_days: number, };
 
 /** A moment: the end of a day, or an issued briefing. */
 export type ComparePoint = { 
@@ -3113,7 +3119,7 @@ text: string, };
 export type MoveKind = "completed" | "overdue" | "reopened" | "relieved";
 
 /** Why there is no whole. */
-export type NoWhole = "not_combinable" | "no_figure" | "several_periods";
+export type NoWhole = "not_combinable" | "no_figure" | "several_periods" | "running_totals" | "method_break";
 
 /** Which marks part the thousands and the decimals. */
 export type Notation = "vietnamese" | "english";
@@ -3888,7 +3894,7 @@ last_year_percent: number | null,
 points: number | null, };
 
 /** Why a case cannot be judged. */
-export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign" | "figure_before_target_day";
+export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign" | "figure_before_target_day" | "running_totals" | "not_combinable" | "gaps" | "approximate_at_target" | "not_applicable";
 
 /** A record that is not as it was. */
 export type RecordChange = { 
@@ -4045,7 +4051,7 @@ merge_rule: AgencyRule,
 time_rule: TimeRule, 
 /** The calendar of the periods. */
 calendar: Calendar, 
-/** The target for the whole that counts on the day. */
+/** The target for the whole that counts for the last of the periods. */
 target: TargetShown | null, 
 /** The answer for each period asked for. */
 periods: Array<RollupPeriod>, };
@@ -4056,8 +4062,10 @@ export type RollupPeriod = {
 period: string | null, 
 /** First day looked at; none when the newest figures were asked for. */
 first_day: string | null, 
-/** Last day looked at. */
+/** Last day looked at, not after the day asked for. */
 last_day: string, 
+/** The target for the whole that counts for these days. */
+target: TargetShown | null, 
 /** The whole. */
 whole: RollupWhole, 
 /** Its agencies, in the order of the group. */
@@ -4099,7 +4107,9 @@ counted_in: AgencyName | null,
 became: AgencyName | null, 
 /** How many days of the period its figures cover, where periods are summed or averaged. */
 days: number | null, 
-/** Its weight, where the rule weighs. */
+/** The last day its newest figure speaks of. */
+day: string | null, 
+/** Its weight, where the rule weighs: where it is put together, that of the units with a figure. */
 weight: number | null, 
 /** Its own target, or that of each agency of its group. */
 target: TargetShown | null, 
@@ -4137,6 +4147,14 @@ partly: number,
 approximate: boolean, 
 /** How many figures are left out because their period follows the other calendar. */
 other_calendar: number, 
+/** The last day that the oldest figure behind it speaks of. */
+oldest_day: string | null, 
+/** The last day that the newest figure behind it speaks of. */
+newest_day: string | null, 
+/** Whether figures behind it follow different calendars. */
+mixed_calendars: boolean, 
+/** Where periods are summed or averaged: how many agencies have no figures for some of the days. */
+short: number, 
 /** What the book has for the whole itself, for comparison. */
 stated: RollupStated | null, };
 

@@ -68,7 +68,7 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
     }
 
     let known: Vec<&&RollupRow> = rows.iter().filter(|row| row.number.is_some()).collect();
-    let met = |row: &RollupRow| row.meets.or_else(|| target.and_then(|target| target.target.is_met_by(row.number?)));
+    let met = |row: &RollupRow| row.meets.or_else(|| target.and_then(|target| target.target.is_met_by(row.number?, definition.direction)));
     let title = match (known.first(), target) {
         (None, _) => words.fill("chart.ranked.none", &[("name", &definition.name)]),
         (Some(_), Some(target)) if known.iter().all(|row| met(row).is_some()) => {

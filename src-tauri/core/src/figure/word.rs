@@ -81,10 +81,21 @@ impl Qualifier {
         }
     }
 
+    /// The qualifier that a word or sign means.
+    pub fn of_word(word: &str) -> Option<Qualifier> {
+        let word = word.trim().to_lowercase();
+        BEFORE.iter().chain(BEHIND).find(|(known, _)| *known == word).map(|(_, qualifier)| *qualifier)
+    }
+
     /// Whether it stands behind the number.
     pub fn is_behind(self) -> bool {
         matches!(self, Qualifier::OrMore | Qualifier::OrLess)
     }
+}
+
+/// Whether a figure with this qualifier is a running total, which holds those before it.
+pub fn is_running(qualifier: &str) -> bool {
+    Qualifier::of_word(qualifier) == Some(Qualifier::Cumulative)
 }
 
 /// A word for a power of ten.

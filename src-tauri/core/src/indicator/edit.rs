@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::read::{code_of, definitions, get, id_of};
-use super::{AgencyRule, Indicator, IndicatorAdd, IndicatorDefinition, IndicatorEdit, IndicatorGetRequest, Practice, TimeRule};
+use super::{AgencyRule, Indicator, IndicatorAdd, IndicatorDefinition, IndicatorEdit, IndicatorGetRequest, IndicatorKind, Practice, TimeRule};
 use crate::book::Change;
 use crate::{agency, citation};
 use crate::error::{Error, Result};
@@ -15,7 +15,8 @@ use crate::store::stored;
 use crate::text;
 use crate::wire::{IdRequest, Number, Patch, optional, optional_text, required, set, taken};
 
-/// Cleans the text of a definition and checks what belongs together. Errors at the field.
+/// Cleans the text of a definition and checks what belongs together. Errors at the field; `indicator.rule_for_kind`
+/// for sums and means of ranks and words.
 pub fn cleaned(mut definition: IndicatorDefinition) -> Result<IndicatorDefinition> {
     definition.code = required("code", &definition.code)?;
     definition.name = required("name", &definition.name)?;
@@ -32,6 +33,16 @@ pub fn cleaned(mut definition: IndicatorDefinition) -> Result<IndicatorDefinitio
         return Err(Error::input(missing, Problem::new("required")));
     }
     definition.practice = fitting(definition.practice, &definition.id)?;
+    // Places and words neither add up nor have a mean: that would be a figure nobody measured.
+    if matches!(definition.kind, IndicatorKind::Rank | IndicatorKind::Qualitative) {
+        let refused = |field| Err(Error::input(field, Problem::new("indicator.rule_for_kind")));
+        if definition.time_rule != TimeRule::Last {
+            return refused("time_rule");
+        }
+        if definition.agency_rule != AgencyRule::None {
+            return refused("agency_rule");
+        }
+    }
     Ok(definition)
 }
 

@@ -112,6 +112,11 @@ pub(super) fn breaks(conn: &Connection, indicator: Option<&str>) -> Result<Vec<M
     Ok(statement.query_map([indicator], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The first days of new methods of measuring an indicator.
+pub fn break_days(conn: &Connection, indicator: &str) -> Result<Vec<NaiveDate>> {
+    Ok(breaks(conn, Some(indicator))?.into_iter().map(|one| one.day).collect())
+}
+
 fn answer(change: &mut Change, indicator: String) -> Result<Indicator> {
     let code = code_of(change.conn, &indicator)?;
     change.about(code);

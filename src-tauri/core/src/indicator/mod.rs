@@ -26,9 +26,9 @@ use crate::target::Target;
 use crate::wire::{Day, Number, Patch};
 
 pub use edit::{add, cleaned, delete, edit, write};
-pub use judged::{CombinedFigure, get_target, known, span_of};
+pub use judged::{CombinedFigure, counting, get_target, known, span_of};
 pub use light::{
-    LightOverride, MethodBreak, MethodBreakAdd, OverrideAdd, add_break, add_override, delete_break, delete_override,
+    LightOverride, MethodBreak, MethodBreakAdd, OverrideAdd, add_break, add_override, break_days, delete_break, delete_override,
 };
 pub use read::{all, calendar_of, code_of, definition, definitions, get, id_of, list, target_written, unit_of};
 pub use sheet::{DefinitionSave, save_definitions};

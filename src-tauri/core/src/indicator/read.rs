@@ -123,7 +123,9 @@ fn by_indicator<T>(all: Vec<T>, indicator: impl Fn(&T) -> &String) -> HashMap<St
 /// All indicators as of a day, by focus area in official order, then by code.
 pub fn all(reader: &Reader, as_of: NaiveDate) -> Result<Vec<IndicatorRow>> {
     let conn = reader.conn;
-    let mut figures = by_indicator(observation::of_whole(reader, None)?, |figure| &figure.indicator);
+    let mut figures = observation::of_whole(reader, None)?;
+    observation::cite(reader, &mut figures)?;
+    let mut figures = by_indicator(figures, |figure| &figure.indicator);
     let mut targets = by_indicator(target::of_whole(conn, None)?, |target| &target.indicator);
     let mut breaks = by_indicator(light::breaks(conn, None)?, |one| &one.indicator);
     let mut overrides = by_indicator(light::overrides(conn, None)?, |one| &one.indicator);

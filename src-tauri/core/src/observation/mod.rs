@@ -315,11 +315,17 @@ pub fn within(reader: &Reader, indicator: &str, days: &Span) -> Result<Vec<Obser
 
 /// Fills in citations and parts of figures, all of one indicator or of several.
 pub fn complete(reader: &Reader, indicator: Option<&str>, figures: &mut [Observation]) -> Result<()> {
+    cite(reader, figures)?;
+    part::fill(reader, indicator, figures)
+}
+
+/// Fills in citations of figures.
+pub fn cite(reader: &Reader, figures: &mut [Observation]) -> Result<()> {
     let mut cited = citation::of_figures(reader.conn, figures.iter().map(|figure| figure.id.as_str()))?;
     for figure in figures.iter_mut() {
         figure.citations = cited.remove(&figure.id).unwrap_or_default();
     }
-    part::fill(reader, indicator, figures)
+    Ok(())
 }
 
 /// How many figures of single agencies an indicator has.

@@ -32,6 +32,8 @@ fn case(
         observed: point(observed),
         goal: Some(goal),
         target_day: (!target_day.is_empty()).then(|| day(target_day)),
+        over_after: None,
+        precision: Precision::Exact,
         has_target: true,
         method_since: None,
         as_of: day("2024-04-10"),
@@ -345,6 +347,37 @@ fn thresholds_leave_no_gap() {
     assert_eq!(judge_by(&slow, &rule).band, Band::MovingAway);
 }
 
+#[test]
+fn a_figure_that_is_only_near_a_bound_is_not_said_to_meet_or_miss_it() {
+    let read = |value: &str, precision, goal, direction| {
+        let own = Case { precision, as_of: day("2025-02-01"), ..case("2024-01-01 0", &format!("2024-12-31 {value}"), goal, "2024-12-31", direction) };
+        let found = judge(&own);
+        (found.band, found.reason)
+    };
+    let open = (Band::CannotAssess, Some(Reason::ApproximateAtTarget));
+    let (least, most) = (Goal::AtLeast(100.0), Goal::AtMost(100.0));
+    assert_eq!(read("100", Precision::Exact, least, Direction::Higher), (Band::Achieved, None));
+    assert_eq!(read("100", Precision::Below, least, Direction::Higher), open, "gần 100 is less than 100");
+    assert_eq!(read("100", Precision::About, least, Direction::Higher), open);
+    assert_eq!(read("100", Precision::Above, least, Direction::Higher), (Band::Achieved, None), "hơn 100 is more");
+    assert_eq!(read("100", Precision::Above, most, Direction::Lower), open);
+    assert_eq!(read("100", Precision::Below, most, Direction::Lower), (Band::Achieved, None));
+    assert_eq!(read("90", Precision::Below, least, Direction::Higher), (Band::Missed, None));
+}
+
+#[test]
+fn the_year_of_reports_is_over_with_the_year() {
+    // NĐ 09/2019, Điều 12: the figure of 2024 is of 14 December; until the 31st nothing is missed.
+    let on = |as_of: &str, figure: &str| {
+        let own = Case { over_after: Some(day("2024-12-31")), as_of: day(as_of), ..case("2023-12-14 0", figure, Goal::AtLeast(100.0), "2024-12-14", Direction::Higher) };
+        let found = judge(&own);
+        (found.band, found.reason)
+    };
+    assert_eq!(on("2025-02-01", "2024-12-14 40"), (Band::Missed, None));
+    assert_ne!(on("2024-12-20", "2024-12-14 40").0, Band::Missed);
+    assert_eq!(on("2025-02-01", "2024-11-14 40"), (Band::CannotAssess, Some(Reason::FigureBeforeTargetDay)));
+}
+
 proptest! {
     #[test]
     fn on_the_line_is_on_track(start in -1e6f64..1e6, way in 1f64..1e6, falling in any::<bool>(), whole in 2i64..4000, passed in 1i64..4000) {
@@ -359,6 +392,8 @@ proptest! {
             goal: Some(if falling { Goal::AtMost(goal) } else { Goal::AtLeast(goal) }),
             target_day: Some(last),
             direction: if falling { Direction::Lower } else { Direction::Higher },
+            over_after: None,
+            precision: Precision::Exact,
             has_target: true,
             method_since: None,
             as_of: last,
@@ -386,6 +421,8 @@ proptest! {
             goal: Some(goal),
             target_day: target_day.map(at),
             direction,
+            over_after: None,
+            precision: Precision::Exact,
             has_target: true,
             method_since: since.map(at),
             as_of: at(as_of),

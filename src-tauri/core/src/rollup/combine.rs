@@ -86,6 +86,10 @@ pub enum NoWhole {
     NoFigure,
     /// There are several figures without a period, so that nothing tells which of them add up.
     SeveralPeriods,
+    /// Running totals stand beside figures of single periods.
+    RunningTotals,
+    /// The method of measuring changed between the figures.
+    MethodBreak,
 }
 
 /// Several figures as one.
@@ -98,7 +102,7 @@ pub struct Combined {
 }
 
 /// Adds numbers so that their order does not matter, not even in the last digit.
-fn total(numbers: impl Iterator<Item = f64>) -> f64 {
+pub(super) fn total(numbers: impl Iterator<Item = f64>) -> f64 {
     let mut numbers: Vec<f64> = numbers.collect();
     numbers.sort_by(f64::total_cmp);
     numbers.iter().sum()
@@ -114,6 +118,8 @@ pub fn combine(rule: AgencyRule, kind: IndicatorKind, pieces: &[Piece]) -> Combi
             Held::NoData | Held::Missing => coverage.missing += 1,
             Held::Figure(amount) => {
                 let weight = match rule {
+                    // Shares of different wholes do not add up: only those told with their whole.
+                    AgencyRule::Sum if matches!(kind, IndicatorKind::Percent | IndicatorKind::Ratio) => matches!(amount, Amount::Part(..)).then_some(1.0),
                     AgencyRule::WeightedMean => piece.weight.filter(|weight| *weight > 0.0 && weight.is_finite()),
                     AgencyRule::Ratio => matches!(amount, Amount::Part(..)).then_some(1.0),
                     AgencyRule::Sum | AgencyRule::Mean | AgencyRule::None => Some(1.0),
@@ -127,7 +133,7 @@ pub fn combine(rule: AgencyRule, kind: IndicatorKind, pieces: &[Piece]) -> Combi
     }
     coverage.with = used.len() as u32;
     coverage.of = pieces.len() as u32 - coverage.not_applicable;
-    let amount = if rule == AgencyRule::None {
+    let amount = if rule == AgencyRule::None || matches!(kind, IndicatorKind::Rank | IndicatorKind::Qualitative) {
         Err(NoWhole::NotCombinable)
     } else if used.is_empty() {
         Err(NoWhole::NoFigure)

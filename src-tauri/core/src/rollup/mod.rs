@@ -81,7 +81,7 @@ pub struct Rollup {
     pub time_rule: TimeRule,
     /// The calendar of the periods.
     pub calendar: Calendar,
-    /// The target for the whole that counts on the day.
+    /// The target for the whole that counts for the last of the periods.
     pub target: Option<TargetShown>,
     /// The answer for each period asked for.
     pub periods: Vec<RollupPeriod>,
@@ -94,8 +94,10 @@ pub struct RollupPeriod {
     pub period: Option<String>,
     /// First day looked at; none when the newest figures were asked for.
     pub first_day: Option<NaiveDate>,
-    /// Last day looked at.
+    /// Last day looked at, not after the day asked for.
     pub last_day: NaiveDate,
+    /// The target for the whole that counts for these days.
+    pub target: Option<TargetShown>,
     /// The whole.
     pub whole: RollupWhole,
     /// Its agencies, in the order of the group.
@@ -119,6 +121,14 @@ pub struct RollupWhole {
     pub approximate: bool,
     /// How many figures are left out because their period follows the other calendar.
     pub other_calendar: u32,
+    /// The last day that the oldest figure behind it speaks of.
+    pub oldest_day: Option<NaiveDate>,
+    /// The last day that the newest figure behind it speaks of.
+    pub newest_day: Option<NaiveDate>,
+    /// Whether figures behind it follow different calendars.
+    pub mixed_calendars: bool,
+    /// Where periods are summed or averaged: how many agencies have no figures for some of the days.
+    pub short: u32,
     /// What the book has for the whole itself, for comparison.
     pub stated: Option<RollupStated>,
 }
@@ -144,7 +154,7 @@ pub enum RollupState {
     NotApplicable,
     /// Nothing was said.
     Missing,
-    /// Several figures without a period, of which nothing tells which add up.
+    /// Figures that do not add up: several without a period, running totals, different methods of measuring.
     Unclear,
 }
 
@@ -169,7 +179,9 @@ pub struct RollupRow {
     pub became: Option<AgencyName>,
     /// How many days of the period its figures cover, where periods are summed or averaged.
     pub days: Option<i64>,
-    /// Its weight, where the rule weighs.
+    /// The last day its newest figure speaks of.
+    pub day: Option<NaiveDate>,
+    /// Its weight, where the rule weighs: where it is put together, that of the units with a figure.
     pub weight: Option<f64>,
     /// Its own target, or that of each agency of its group.
     pub target: Option<TargetShown>,

@@ -8,12 +8,12 @@ use rusqlite::{Connection, params};
 
 use super::combine::{Amount, Combined, Held};
 use super::over_time::{Span, Timed, over_time};
-use super::units::{Holding, Ledger, Row, Rules, Units, has_figure};
+use super::units::{Holding, Ledger, Row, Rules, Units, Weight, has_figure};
 use super::{Rollup, RollupPeriod, RollupRequest, RollupRow, RollupWhole, RollupState, RollupStated, RollupStructure};
 use crate::agency::{self, AgencyName};
 use crate::book::Reader;
 use crate::error::{Error, Result};
-use crate::figure;
+use crate::figure::{self, is_running};
 use crate::indicator::{self, AgencyRule, IndicatorDefinition, IndicatorKind, TargetShown, TimeRule, span_of};
 use crate::observation::{Approval, ObservationState};
 use crate::period::{Boundaries, Calendar, Period, PeriodKind};
@@ -26,6 +26,7 @@ struct Figures {
     ids: Vec<String>,
     timed: Vec<Timed>,
     qualifiers: Vec<Option<String>>,
+    calendars: Vec<Calendar>,
     of: HashMap<String, Vec<usize>>,
     other_calendar: u32,
 }
@@ -57,7 +58,8 @@ impl Figures {
                 figures.other_calendar += u32::from(windows.iter().any(|window| window.overlaps(&span)));
                 continue;
             }
-            let timed = Timed { held: Held::Missing, day: row.get(2)?, span };
+            let qualifier: Option<String> = row.get(9)?;
+            let timed = Timed { held: Held::Missing, day: row.get(2)?, span, running: qualifier.as_deref().is_some_and(is_running) };
             if !windows.iter().any(|window| timed.is_within(window)) {
                 continue;
             }
@@ -77,7 +79,8 @@ impl Figures {
             own.push(figures.timed.len());
             figures.timed.push(Timed { held, ..timed });
             figures.ids.push(row.get(4)?);
-            figures.qualifiers.push(row.get(9)?);
+            figures.qualifiers.push(qualifier);
+            figures.calendars.push(its);
         }
         figures.keep(&last, &mut own);
         Ok(figures)
@@ -116,6 +119,7 @@ struct Asked<'a> {
     figures: Figures,
     weights: HashMap<String, f64>,
     rules: Rules,
+    breaks: Vec<NaiveDate>,
     targets: Vec<(Target, HashSet<String>)>,
     as_of: NaiveDate,
     /// The calendar of the periods that are looked at; none where figures of either stand for themselves.
@@ -157,6 +161,7 @@ pub fn rollup(reader: &Reader, request: RollupRequest) -> Result<Rollup> {
         figures: Figures::read(conn, &definition.id, &days, as_of, only)?,
         weights: HashMap::new(),
         rules,
+        breaks: indicator::break_days(conn, &definition.id)?,
         targets: Vec::new(),
         as_of,
         only,
@@ -164,10 +169,10 @@ pub fn rollup(reader: &Reader, request: RollupRequest) -> Result<Rollup> {
     asked.targets = asked.targets_of_agencies()?;
     let mut periods = Vec::new();
     for (code, window) in windows {
-        asked.weights = asked.weights_by(window.last)?;
+        asked.weights = asked.weights_by(window.last.min(as_of))?;
         periods.push(asked.period(code, window)?);
     }
-    let target = indicator::get_target(reader, &definition, as_of)?;
+    let target = asked.target_on(periods.last().map_or(as_of, |period: &RollupPeriod| period.last_day))?;
     Ok(Rollup {
         as_of,
         indicator: definition.id.clone(),
@@ -197,20 +202,19 @@ fn units(conn: &Connection) -> Result<Units> {
     Ok(units)
 }
 
-/// The days each answer looks at.
+/// The days each answer looks at: whole periods, of which only what is known by a day is read. A period that still
+/// runs has its figures too.
 fn windows(codes: &[String], calendar: Calendar, rule: TimeRule, as_of: NaiveDate) -> Result<Vec<(Option<String>, Span)>> {
     let boundaries = Boundaries::default();
     if codes.is_empty() {
         let year = Period::containing(as_of, PeriodKind::Year, calendar, &boundaries).filter(|_| rule != TimeRule::Last);
-        let first = year.map_or(NaiveDate::MIN, |year| year.first_day(calendar, &boundaries));
-        return Ok(vec![(None, Span { first, last: as_of })]);
+        return Ok(vec![(None, year.map_or(Span { first: NaiveDate::MIN, last: NaiveDate::MAX }, |year| Span::of(year, calendar)))]);
     }
     codes
         .iter()
         .map(|code| {
             let period = Period::parse(code).map_err(|problem| Error::input("periods", problem))?;
-            let days = Span::of(period, calendar);
-            Ok((Some(period.code()), Span { last: days.last.min(as_of), ..days }))
+            Ok((Some(period.code()), Span::of(period, calendar)))
         })
         .collect()
 }
@@ -223,13 +227,29 @@ impl Asked<'_> {
         let of = indicator::definition(self.reader.conn, weight)?;
         let window = Span { first: NaiveDate::MIN, last };
         let figures = Figures::read(self.reader.conn, weight, &[window], last, None)?;
-        let rules = Rules { kind: of.kind, time: TimeRule::Last, agency: AgencyRule::Sum, merge: of.practice.merge_rule.unwrap_or(of.agency_rule) };
+        // What weighs adds up where units were merged, unless it says otherwise.
+        let merge = of.practice.merge_rule.filter(|rule| *rule != AgencyRule::None).unwrap_or(AgencyRule::Sum);
+        let rules = Rules { kind: of.kind, time: TimeRule::Last, agency: AgencyRule::Sum, merge };
         let none = HashMap::new();
-        let ledger = Ledger { units: &self.units, figures: &figures.timed, of: &figures.of, weights: &none, rules, window };
+        let ledger = Ledger { units: &self.units, figures: &figures.timed, of: &figures.of, weights: &none, rules, window, breaks: &[] };
         let parts = self.agencies.iter().flat_map(|agency| self.units.made_of.get(agency).into_iter().flatten());
         let all: Vec<String> = self.agencies.iter().chain(parts).cloned().collect();
         let weight = |row: Row| Some((row.agency, row.holding.held.ok()?.amount()?.number(of.kind)));
         Ok(ledger.rows(&all).0.into_iter().filter_map(weight).collect())
+    }
+
+    /// The target for the whole that counts on a day.
+    fn target_on(&self, day: NaiveDate) -> Result<Option<TargetShown>> {
+        indicator::get_target(self.reader, self.definition, day)
+    }
+
+    /// The target that counts for an agency on a day: its own, else that of its group.
+    fn target_of(&self, agency: &str, day: NaiveDate) -> Option<&Target> {
+        let of = |own: bool| {
+            let set = self.targets.iter().filter(|(target, whom)| target.agency.is_some() == own && whom.contains(agency));
+            indicator::counting(set.map(|(target, _)| target), day)
+        };
+        of(true).or_else(|| of(false))
     }
 
     /// The targets that are set for agencies, each with whom it is set for.
@@ -244,8 +264,6 @@ impl Asked<'_> {
             };
             found.push((target, whom));
         }
-        // One's own target comes before that of one's group.
-        found.sort_by_key(|(target, _)| target.agency.is_none());
         Ok(found)
     }
 
@@ -258,21 +276,35 @@ impl Asked<'_> {
             weights: &self.weights,
             rules: self.rules,
             window,
+            breaks: &self.breaks,
         };
         let (rows, whole) = ledger.rows(&self.agencies);
+        // A target is that of the days asked about, not of today.
+        let day = if code.is_some() { window.last } else { self.as_of };
         Ok(RollupPeriod {
             period: code,
             first_day: (window.first != NaiveDate::MIN).then_some(window.first),
-            last_day: window.last,
+            last_day: window.last.min(self.as_of),
+            target: self.target_on(day)?,
             whole: self.whole(&whole, &rows, &window)?,
-            rows: rows.into_iter().map(|row| self.row(row)).collect(),
+            rows: rows.into_iter().map(|row| self.row(row, day)).collect(),
         })
     }
 
     fn whole(&self, whole: &Combined, rows: &[Row], window: &Span) -> Result<RollupWhole> {
         let counted = || rows.iter().filter(|row| row.counted_in.is_none());
         let amount = whole.amount.ok();
+        let behind = || counted().flat_map(|row| row.holding.behind.iter().copied());
+        let days = || behind().filter_map(|place| self.figures.timed.get(place)).map(Timed::until);
+        let calendars: HashSet<Calendar> =
+            behind().filter(|place| self.figures.timed.get(*place).is_some_and(|timed| timed.span.is_some())).filter_map(|place| self.figures.calendars.get(place).copied()).collect();
+        let asked = Span { last: window.last.min(self.as_of), ..*window };
+        let short = |row: &&Row| has_figure(&row.holding) && row.holding.days.is_some_and(|days| days < asked.days());
         Ok(RollupWhole {
+            oldest_day: days().min(),
+            newest_day: days().max(),
+            mixed_calendars: calendars.len() > 1,
+            short: counted().filter(short).count() as u32,
             number: amount.map(|amount| amount.number(self.rules.kind)),
             written: amount.map(|amount| self.written(None, amount)),
             why: whole.amount.err(),
@@ -295,6 +327,7 @@ impl Asked<'_> {
                 held: figure.amount().map_or(Held::Missing, Held::Figure),
                 day: figure.as_of_day,
                 span: span_of(figure.period.as_deref(), figure.calendar),
+                running: figure.qualifier.as_deref().is_some_and(is_running),
             })
             .collect();
         let Ok(over) = over_time(self.rules.time, self.rules.kind, &timed, window) else { return Ok(None) };
@@ -330,7 +363,7 @@ impl Asked<'_> {
         self.names.get(id).cloned().unwrap_or_else(unknown)
     }
 
-    fn row(&self, row: Row) -> RollupRow {
+    fn row(&self, row: Row, day: NaiveDate) -> RollupRow {
         let Row { agency, holding, counted_in } = row;
         let amount = holding.held.ok().and_then(Held::amount);
         let number = amount.map(|amount| amount.number(self.rules.kind));
@@ -338,7 +371,8 @@ impl Asked<'_> {
             [only] => self.figures.qualifier(only),
             _ => None,
         };
-        let target = self.targets.iter().find(|(_, whom)| whom.contains(&agency)).map(|(target, _)| target);
+        let target = self.target_of(&agency, day);
+        let newest = holding.behind.iter().filter_map(|place| self.figures.timed.get(*place)).map(Timed::until).max();
         let lost = !has_figure(&holding) && counted_in.is_none();
         RollupRow {
             state: match holding.held {
@@ -354,8 +388,14 @@ impl Asked<'_> {
             counted_in: counted_in.map(|id| self.named(&id)),
             became: self.units.became.get(&agency).filter(|_| lost).map(|id| self.named(id)),
             days: holding.days,
-            weight: self.weights.get(&agency).copied(),
-            meets: target.zip(number).and_then(|(target, number)| target.is_met_by(number)),
+            day: newest,
+            weight: match holding.weight {
+                Weight::Own => self.weights.get(&agency).copied(),
+                Weight::Of(weight) => Some(weight),
+                Weight::Unknown => None,
+            }
+            .filter(|_| self.rules.agency == AgencyRule::WeightedMean),
+            meets: target.zip(number).and_then(|(target, number)| target.is_met_by(number, self.definition.direction)),
             target: target.map(|target| TargetShown {
                 written: indicator::target_written(self.reader, self.definition, target),
                 target: target.clone(),

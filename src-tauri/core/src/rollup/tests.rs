@@ -37,7 +37,7 @@ fn year() -> Span {
 fn monthly(month: u32, held: Held) -> Timed {
     let first = NaiveDate::from_ymd_opt(2024, month, 1).unwrap();
     let last = first.checked_add_months(chrono::Months::new(1)).unwrap().pred_opt().unwrap();
-    Timed { held, day: last, span: Some(Span { first, last }) }
+    Timed { held, day: last, span: Some(Span { first, last }), running: false }
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn agencies_combine_by_their_rule() {
 
 #[test]
 fn periods_combine_by_their_rule_and_none_counts_twice() {
-    let quarter = |held| Timed { held, day: day("2024-03-31"), span: Some(span("2024-01-01", "2024-03-31")) };
+    let quarter = |held| Timed { held, day: day("2024-03-31"), span: Some(span("2024-01-01", "2024-03-31")), running: false };
     let over = |rule, figures: &[Timed]| over_time(rule, IndicatorKind::Count, figures, &year());
     let months = [monthly(1, value(10.0)), monthly(2, value(20.0)), monthly(3, value(30.0)), monthly(4, value(40.0))];
     let sum = over(TimeRule::Sum, &months).unwrap();
@@ -94,18 +94,18 @@ fn periods_combine_by_their_rule_and_none_counts_twice() {
     assert_eq!(over(TimeRule::Sum, &[monthly(1, value(1.0)), monthly(1, value(2.0))]).unwrap().held, value(2.0));
     // A period that reaches out of the window is no part of it.
     let first_half = span("2024-01-01", "2024-06-30");
-    let whole = Timed { held: value(500.0), day: day("2024-12-31"), span: Some(year()) };
+    let whole = Timed { held: value(500.0), day: day("2024-12-31"), span: Some(year()), running: false };
     assert_eq!(over_time(TimeRule::Sum, IndicatorKind::Count, &[whole, months[0]], &first_half).unwrap().held, value(10.0));
     // Shares add up as numerators and denominators.
     let shares = [monthly(1, part(1.0, 2.0)), monthly(2, part(8.0, 8.0))];
     assert_eq!(over_time(TimeRule::Sum, IndicatorKind::Percent, &shares, &year()).unwrap().held, part(9.0, 10.0));
     // Without periods one figure speaks for itself, several do not.
-    let loose = |on: &str, number| Timed { held: value(number), day: day(on), span: None };
+    let loose = |on: &str, number| Timed { held: value(number), day: day(on), span: None, running: false };
     assert_eq!(over(TimeRule::Sum, &[loose("2024-04-24", 311.0)]).unwrap().held, value(311.0));
     assert_eq!(over(TimeRule::Sum, &[loose("2024-04-24", 311.0), loose("2024-05-24", 400.0)]), Err(NoWhole::SeveralPeriods));
     assert_eq!(over(TimeRule::Sum, &[loose("2024-04-24", 311.0), months[0]]), Err(NoWhole::SeveralPeriods));
     // No data after a figure takes nothing away; alone it is what is said.
-    let silent = |held| Timed { held, day: day("2024-05-31"), span: None };
+    let silent = |held| Timed { held, day: day("2024-05-31"), span: None, running: false };
     assert_eq!(over(TimeRule::Last, &[months[0], silent(Held::NoData)]).unwrap().held, value(10.0));
     assert_eq!(over(TimeRule::Last, &[silent(Held::NoData)]).unwrap().held, Held::NoData);
     assert_eq!(over(TimeRule::Sum, &[silent(Held::NotApplicable)]).unwrap().held, Held::NotApplicable);
@@ -144,7 +144,91 @@ fn rules(time: TimeRule, agency: AgencyRule) -> Rules {
 fn roll(units: &Units, told: &Told, rules: Rules, agencies: &[&str]) -> (Vec<Row>, Combined) {
     let agencies: Vec<String> = agencies.iter().map(|one| (*one).to_owned()).collect();
     let weights = HashMap::new();
-    Ledger { units, figures: &told.figures, of: &told.of, weights: &weights, rules, window: year() }.rows(&agencies)
+    Ledger { units, figures: &told.figures, of: &told.of, weights: &weights, rules, window: year(), breaks: &[] }.rows(&agencies)
+}
+
+#[test]
+fn running_totals_are_not_added_up() {
+    let running = |month, number| Timed { running: true, ..monthly(month, value(number)) };
+    let over = |figures: &[Timed]| over_time(TimeRule::Sum, IndicatorKind::Count, figures, &year());
+    assert_eq!(over(&[running(3, 6.0), running(6, 8.0)]).unwrap().held, value(8.0));
+    assert_eq!(over(&[running(3, 6.0), monthly(4, value(2.0))]), Err(NoWhole::RunningTotals));
+}
+
+#[test]
+fn what_cannot_be_added_is_not() {
+    let over = |rule, kind, figures: &[Timed]| over_time(rule, kind, figures, &year()).map(|over| over.held);
+    let months = [monthly(1, value(60.0)), monthly(2, value(60.0))];
+    assert_eq!(over(TimeRule::Sum, IndicatorKind::Percent, &months), Err(NoWhole::NotCombinable));
+    assert_eq!(over(TimeRule::Mean, IndicatorKind::Rank, &months), Err(NoWhole::NotCombinable));
+    assert_eq!(over(TimeRule::Mean, IndicatorKind::Percent, &months), Ok(value(60.0)));
+    let shares = [monthly(1, part(1.0, 2.0)), monthly(3, part(90.0, 100.0))];
+    assert_eq!(over(TimeRule::Mean, IndicatorKind::Percent, &shares), Ok(part(45.5, 51.0)), "numerators and denominators are kept");
+    let plain = pieces(&[value(70.0), part(30.0, 50.0)]);
+    let found = combine(AgencyRule::Sum, IndicatorKind::Percent, &plain);
+    assert_eq!((found.amount, found.coverage.unusable), (Ok(Amount::Part(30.0, 50.0)), 1));
+    assert_eq!(combine(AgencyRule::Sum, IndicatorKind::Rank, &plain).amount, Err(NoWhole::NotCombinable));
+}
+
+#[test]
+fn the_last_word_may_be_that_there_cannot_be_a_figure() {
+    let over = |figures: &[Timed]| over_time(TimeRule::Last, IndicatorKind::Count, figures, &year()).unwrap().held;
+    assert_eq!(over(&[monthly(1, value(5.0)), monthly(2, Held::NotApplicable)]), Held::NotApplicable);
+    assert_eq!(over(&[monthly(1, value(5.0)), monthly(2, Held::NotApplicable), monthly(3, Held::NoData)]), Held::NotApplicable);
+    assert_eq!(over(&[monthly(1, Held::NotApplicable), monthly(2, value(5.0))]), value(5.0));
+}
+
+#[test]
+fn shorter_periods_that_say_something_else_are_told() {
+    let quarter = Timed { held: value(300.0), day: day("2024-03-31"), span: Some(span("2024-01-01", "2024-03-31")), running: false };
+    let months = |last: f64| [quarter, monthly(1, value(500.0)), monthly(2, value(200.0)), monthly(3, value(last))];
+    let other = |last| over_time(TimeRule::Sum, IndicatorKind::Count, &months(last), &year()).unwrap().other;
+    assert_eq!(other(200.0), Some(Amount::Value(900.0)));
+    assert_eq!(other(-400.0), None);
+}
+
+#[test]
+fn units_that_told_in_different_lengths_add_up_to_the_same() {
+    let units = merger(&[("new", &["a", "b"])]);
+    let half = Timed { held: value(20.0), day: day("2024-06-30"), span: Some(span("2024-01-01", "2024-06-30")), running: false };
+    let quarter = |first: &str, last: &str| Timed { held: value(10.0), day: day(last), span: Some(span(first, last)), running: false };
+    let old = told(&[("a", half), ("b", quarter("2024-01-01", "2024-03-31")), ("b", quarter("2024-04-01", "2024-06-30"))]);
+    let sums = rules(TimeRule::Sum, AgencyRule::Sum);
+    assert_eq!(roll(&units, &old, sums, &["new"]).1.amount, Ok(Amount::Value(40.0)));
+    assert_eq!(roll(&units, &old, sums, &["a", "b"]).1.amount, Ok(Amount::Value(40.0)));
+    // What the new unit has told itself comes after what the old ones told, and is not added to the same days.
+    let later = told(&[("a", half), ("b", quarter("2024-04-01", "2024-06-30")), ("new", monthly(7, value(5.0))), ("new", monthly(6, value(7.0)))]);
+    let (rows, whole) = roll(&units, &later, sums, &["new"]);
+    assert_eq!(whole.amount, Ok(Amount::Value(12.0)), "June is the new unit's: what holds June beside it is left out");
+    assert_eq!(rows[0].holding.behind.len(), 2);
+}
+
+#[test]
+fn a_unit_without_a_figure_lends_no_weight() {
+    let units = merger(&[("new", &["a", "b"])]);
+    let old = told(&[("a", monthly(3, value(80.0))), ("h", monthly(3, value(40.0)))]);
+    let rules = Rules { kind: IndicatorKind::Percent, time: TimeRule::Last, agency: AgencyRule::WeightedMean, merge: AgencyRule::WeightedMean };
+    let weights: HashMap<String, f64> = [("a", 1.0), ("b", 7.0), ("new", 8.0), ("h", 8.0)].map(|(unit, weight)| (unit.to_owned(), weight)).into();
+    let ledger = Ledger { units: &units, figures: &old.figures, of: &old.of, weights: &weights, rules, window: year(), breaks: &[] };
+    let (_, whole) = ledger.rows(&["new".to_owned(), "h".to_owned()]);
+    let Ok(Amount::Value(mean)) = whole.amount else { panic!("{whole:?}") };
+    assert!((mean - (80.0 + 40.0 * 8.0) / 9.0).abs() < 1e-9, "{mean}");
+}
+
+#[test]
+fn figures_of_different_methods_are_not_put_together() {
+    let units = Units::default();
+    let both = told(&[("a", monthly(3, value(10.0))), ("a", monthly(8, value(20.0))), ("b", monthly(8, value(5.0)))]);
+    let breaks = [day("2024-07-01")];
+    let read = |time, agencies: &[&str]| {
+        let agencies: Vec<String> = agencies.iter().map(|one| (*one).to_owned()).collect();
+        let weights = HashMap::new();
+        let rules = rules(time, AgencyRule::Sum);
+        let (rows, whole) = Ledger { units: &units, figures: &both.figures, of: &both.of, weights: &weights, rules, window: year(), breaks: &breaks }.rows(&agencies);
+        (rows[0].holding.held, whole.amount)
+    };
+    assert_eq!(read(TimeRule::Sum, &["a"]).0, Err(NoWhole::MethodBreak));
+    assert_eq!(read(TimeRule::Last, &["a", "b"]).1, Ok(Amount::Value(25.0)), "both of the new method");
 }
 
 #[test]
@@ -305,7 +389,7 @@ proptest! {
             .map(|(start, days, number)| {
                 let first = day("2024-01-01") + chrono::Duration::days(*start);
                 let last = first + chrono::Duration::days(days - 1);
-                Timed { held: value(*number as f64), day: last, span: Some(Span { first, last }) }
+                Timed { held: value(*number as f64), day: last, span: Some(Span { first, last }), running: false }
             })
             .collect();
         let window = span("2024-01-01", "2025-12-31");

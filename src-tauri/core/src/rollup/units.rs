@@ -6,8 +6,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::combine::{Combined, Coverage, Held, NoWhole, Piece, combine};
-use super::over_time::{Span, Timed, over_time};
+use chrono::NaiveDate;
+
+use super::combine::{Amount, Combined, Coverage, Held, NoWhole, Piece, combine};
+use super::over_time::{Span, Timed, join, over_time};
 use crate::indicator::{AgencyRule, IndicatorKind, TimeRule};
 
 /// How agencies hang together.
@@ -86,6 +88,17 @@ pub struct Rules {
     pub merge: AgencyRule,
 }
 
+/// What an agency's figure weighs, where the rule weighs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Weight {
+    /// As much as the agency itself.
+    Own,
+    /// As much as the units whose figures it is put together from.
+    Of(f64),
+    /// Nobody can tell: some units are missing in it, and what these weigh is not known.
+    Unknown,
+}
+
 /// What an agency holds.
 #[derive(Debug, Clone)]
 pub struct Holding {
@@ -97,6 +110,8 @@ pub struct Holding {
     pub made_of: Option<Coverage>,
     /// How many days its periods cover, where periods are summed or averaged.
     pub days: Option<i64>,
+    /// What it weighs.
+    pub weight: Weight,
 }
 
 /// A row of a roll-up.
@@ -124,13 +139,8 @@ pub struct Ledger<'a> {
     pub rules: Rules,
     /// The days asked about.
     pub window: Span,
-}
-
-/// A figure that may itself be put together.
-struct Bit {
-    timed: Timed,
-    behind: Vec<usize>,
-    made_of: Option<Coverage>,
+    /// The first days of new methods of measuring: figures from both sides of one are not put together.
+    pub breaks: &'a [NaiveDate],
 }
 
 impl Ledger<'_> {
@@ -138,111 +148,114 @@ impl Ledger<'_> {
     pub fn rows(&self, agencies: &[String]) -> (Vec<Row>, Combined) {
         let mut rows: Vec<Row> = agencies
             .iter()
-            .map(|agency| Row { agency: agency.clone(), holding: self.holding(agency, &mut Vec::new()), counted_in: None })
+            .map(|agency| Row { agency: agency.clone(), holding: self.holding(agency, &[], &mut Vec::new()), counted_in: None })
             .collect();
         let with_figure = rows.iter().enumerate().filter(|(_, row)| has_figure(&row.holding));
         let telling: HashMap<String, usize> = with_figure.map(|(place, row)| (row.agency.clone(), place)).collect();
         for row in &mut rows {
             row.counted_in = self.units.holder(&row.agency, &telling);
         }
-        let pieces: Vec<Piece> = rows.iter().filter(|row| row.counted_in.is_none()).map(|row| self.piece(&row.agency, &row.holding)).collect();
-        (rows, combine(self.rules.agency, self.rules.kind, &pieces))
+        let counted = || rows.iter().filter(|row| row.counted_in.is_none());
+        let pieces: Vec<Piece> = counted().map(|row| self.piece(&row.agency, &row.holding)).collect();
+        let mut whole = combine(self.rules.agency, self.rules.kind, &pieces);
+        if whole.amount.is_ok() && self.straddle(counted().flat_map(|row| row.holding.behind.iter().copied())) {
+            whole.amount = Err(NoWhole::MethodBreak);
+        }
+        (rows, whole)
+    }
+
+    fn weight(&self, agency: &str, holding: &Holding) -> Option<f64> {
+        match holding.weight {
+            Weight::Own => self.weights.get(agency).copied(),
+            Weight::Of(weight) => Some(weight),
+            Weight::Unknown => None,
+        }
     }
 
     fn piece(&self, agency: &str, holding: &Holding) -> Piece {
-        Piece { held: holding.held.unwrap_or(Held::Missing), weight: self.weights.get(agency).copied() }
+        Piece { held: holding.held.unwrap_or(Held::Missing), weight: self.weight(agency, holding) }
     }
 
-    fn own(&self, agency: &str) -> Vec<Bit> {
-        let places = self.of.get(agency).map(Vec::as_slice).unwrap_or_default();
-        places
-            .iter()
-            .filter_map(|place| self.figures.get(*place).map(|timed| Bit { timed: *timed, behind: vec![*place], made_of: None }))
-            .collect()
-    }
-
-    /// What one agency holds; `path` are those being put together, so that a circle of successions ends.
-    fn holding(&self, agency: &str, path: &mut Vec<String>) -> Holding {
-        let parts = self.units.made_of.get(agency).filter(|_| !path.iter().any(|one| one == agency));
-        let mut bits = self.own(agency);
-        if let Some(parts) = parts
-            && self.rules.time != TimeRule::Last
-        {
-            path.push(agency.to_owned());
-            let merged = self.merged_periods(parts, path);
-            path.pop();
-            // Figures of its own outrank those put together, and stand last, as entered later.
-            let spans: HashSet<Span> = bits.iter().filter_map(|bit| bit.timed.span).collect();
-            let mut all: Vec<Bit> = merged.into_iter().filter(|bit| bit.timed.span.is_none_or(|span| !spans.contains(&span))).collect();
-            all.append(&mut bits);
-            bits = all;
+    /// Whether some of these figures were measured before a change of method and some after it.
+    fn straddle(&self, behind: impl Iterator<Item = usize>) -> bool {
+        if self.breaks.is_empty() {
+            return false;
         }
-        let own = self.over(&bits);
-        let silent = matches!(own.held, Ok(Held::Missing | Held::NoData));
-        let Some(parts) = parts.filter(|_| silent) else { return own };
+        let days: Vec<NaiveDate> = behind.filter_map(|place| self.figures.get(place)).map(Timed::until).collect();
+        let (first, last) = (days.iter().min(), days.iter().max());
+        self.breaks.iter().any(|since| first.is_some_and(|first| first < since) && last.is_some_and(|last| since <= last))
+    }
+
+    /// What one agency holds of days outside of `taken`; `path` are those being put together, so that a circle of
+    /// successions ends. Each unit is put together over time before units are put together: those that were merged
+    /// may have told in months what others told in quarters.
+    fn holding(&self, agency: &str, taken: &[Span], path: &mut Vec<String>) -> Holding {
+        let own = self.own(agency, taken);
+        let Some(parts) = self.units.made_of.get(agency).filter(|_| !path.iter().any(|one| one == agency)) else { return own };
+        // Its own figures outrank those of what it was made of: for their days, and where they are said of no days at all.
+        let own_figure = match own.held {
+            Ok(Held::Figure(amount)) => match own.days {
+                Some(days) if self.rules.time != TimeRule::Last => Some((days, amount)),
+                _ => return own,
+            },
+            Ok(Held::Missing | Held::NoData) => None,
+            Ok(Held::NotApplicable) | Err(_) => return own,
+        };
+        let mut taken = taken.to_vec();
+        taken.extend(own.behind.iter().filter_map(|place| self.figures.get(*place)?.span));
         path.push(agency.to_owned());
-        let holdings: Vec<(&String, Holding)> = parts.iter().map(|part| (part, self.holding(part, path))).collect();
+        let holdings: Vec<(&String, Holding)> = parts.iter().map(|part| (part, self.holding(part, &taken, path))).collect();
         path.pop();
+        let Some((amount, coverage)) = self.merged(&holdings) else { return own };
+        let mut behind: Vec<usize> = holdings.iter().flat_map(|(_, holding)| holding.behind.iter().copied()).collect();
+        let days = holdings.iter().filter_map(|(_, holding)| holding.days).min();
+        let (held, days, weight) = match own_figure {
+            None => (Ok(amount), days, self.weight_of(&holdings, coverage)),
+            Some((own_days, own_amount)) => {
+                behind.splice(0..0, own.behind.iter().copied());
+                let merged_days = days.unwrap_or_default();
+                let both = [(merged_days, amount), (own_days, own_amount)];
+                (join(self.rules.time, self.rules.kind, &both), Some(merged_days + own_days), Weight::Own)
+            }
+        };
+        let held = if self.straddle(behind.iter().copied()) { Err(NoWhole::MethodBreak) } else { held.map(Held::Figure) };
+        Holding { held, behind, made_of: Some(coverage), days, weight }
+    }
+
+    /// What merged units have together, when any of them has a figure.
+    fn merged(&self, holdings: &[(&String, Holding)]) -> Option<(Amount, Coverage)> {
         let pieces: Vec<Piece> = holdings.iter().map(|(part, holding)| self.piece(part, holding)).collect();
         let combined = combine(self.rules.merge, self.rules.kind, &pieces);
-        match combined.amount {
-            Ok(amount) => Holding {
-                held: Ok(Held::Figure(amount)),
-                behind: holdings.iter().flat_map(|(_, holding)| holding.behind.iter().copied()).collect(),
-                made_of: Some(combined.coverage),
-                days: holdings.iter().filter_map(|(_, holding)| holding.days).min(),
-            },
-            Err(_) => own,
+        Some((combined.amount.ok()?, combined.coverage))
+    }
+
+    /// Nothing is extrapolated: units without a figure lend no weight to that of the others.
+    fn weight_of(&self, holdings: &[(&String, Holding)], coverage: Coverage) -> Weight {
+        let told = holdings.iter().filter(|(_, holding)| has_figure(holding));
+        match told.map(|(part, holding)| self.weight(part, holding)).sum::<Option<f64>>() {
+            Some(weight) => Weight::Of(weight),
+            None if coverage.with == coverage.of => Weight::Own,
+            None => Weight::Unknown,
         }
     }
 
-    /// The figures of units that were merged, put together period by period.
-    fn merged_periods(&self, parts: &[String], path: &mut Vec<String>) -> Vec<Bit> {
-        let mut told: Vec<(&String, Vec<Bit>)> = Vec::new();
-        for part in parts {
-            if path.contains(part) {
-                continue;
-            }
-            let mut bits = self.own(part);
-            if let Some(earlier) = self.units.made_of.get(part) {
-                path.push(part.clone());
-                bits.extend(self.merged_periods(earlier, path));
-                path.pop();
-            }
-            told.push((part, bits));
-        }
-        let mut spans: Vec<Span> = told.iter().flat_map(|(_, bits)| bits.iter().filter_map(|bit| bit.timed.span)).collect();
-        spans.sort();
-        spans.dedup();
-        let merged = |span: Span| {
-            let mut behind = Vec::new();
-            let mut pieces = Vec::new();
-            for (part, bits) in &told {
-                let bit = bits.iter().rev().find(|bit| bit.timed.span == Some(span));
-                behind.extend(bit.iter().flat_map(|bit| bit.behind.iter().copied()));
-                pieces.push(Piece { held: bit.map_or(Held::Missing, |bit| bit.timed.held), weight: self.weights.get(*part).copied() });
-            }
-            let combined = combine(self.rules.merge, self.rules.kind, &pieces);
-            let held = Held::Figure(combined.amount.ok()?);
-            Some(Bit { timed: Timed { held, day: span.last, span: Some(span) }, behind, made_of: Some(combined.coverage) })
+    /// What an agency's own figures outside of `taken` say.
+    fn own(&self, agency: &str, taken: &[Span]) -> Holding {
+        let places = self.of.get(agency).map(Vec::as_slice).unwrap_or_default();
+        let free = |timed: &Timed| match timed.span {
+            Some(span) => !taken.iter().any(|taken| taken.overlaps(&span)),
+            None => taken.is_empty(),
         };
-        spans.into_iter().filter_map(merged).collect()
-    }
-
-    fn over(&self, bits: &[Bit]) -> Holding {
-        let timed: Vec<Timed> = bits.iter().map(|bit| bit.timed).collect();
-        let over = match over_time(self.rules.time, self.rules.kind, &timed, &self.window) {
+        let (places, timed): (Vec<usize>, Vec<Timed>) =
+            places.iter().filter_map(|place| Some((*place, *self.figures.get(*place)?))).filter(|(_, timed)| free(timed)).unzip();
+        let held = over_time(self.rules.time, self.rules.kind, &timed, &self.window);
+        let over = match held {
             Ok(over) => over,
-            Err(why) => return Holding { held: Err(why), behind: Vec::new(), made_of: None, days: None },
+            Err(why) => return Holding { held: Err(why), behind: Vec::new(), made_of: None, days: None, weight: Weight::Own },
         };
-        let chosen = || over.chosen.iter().filter_map(|place| bits.get(*place));
-        Holding {
-            held: Ok(over.held),
-            behind: chosen().flat_map(|bit| bit.behind.iter().copied()).collect(),
-            // The period that rests on the fewest units is the one to be told.
-            made_of: chosen().filter_map(|bit| bit.made_of).min_by_key(|coverage| coverage.with),
-            days: over.days,
-        }
+        let behind: Vec<usize> = over.chosen.iter().filter_map(|at| places.get(*at).copied()).collect();
+        let held = if self.straddle(behind.iter().copied()) { Err(NoWhole::MethodBreak) } else { Ok(over.held) };
+        Holding { held, behind, made_of: None, days: over.days, weight: Weight::Own }
     }
 }
 

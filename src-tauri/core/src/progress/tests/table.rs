@@ -132,6 +132,8 @@ fn every_method_says_what_was_computed_by_hand() {
             observed: Some(Dated { value, day: day(on) }),
             goal: Some(goal),
             target_day: maybe(target_day),
+            over_after: None,
+            precision: Precision::Exact,
             has_target: true,
             method_since: maybe(since),
             as_of: day("2024-06-01"),
