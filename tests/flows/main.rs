@@ -1,5 +1,6 @@
 //! Stories through the command list, and the tests that cover every command.
 
+mod cells;
 mod completeness;
 mod composite;
 mod entry;
