@@ -302,6 +302,7 @@ commands! {
 
     "The kinds of chart, and what each needs" read chart_kinds(Empty) -> Vec<chart::ChartKindInfo> = chart::kinds;
     "Draws a chart as SVG, with its points and the same numbers as a table" read chart_draw(chart::ChartRequest) -> chart::ChartDrawn = chart::draw;
+    "Draws a chart as pixels, to be copied" read chart_picture(chart::ChartRequest) -> chart::ChartPicture = chart::picture;
     "Saves a chart as SVG, PNG, PDF or as a workbook with a chart of Excel's own" job chart_save(chart::ChartSave) -> chart::FileSaved = chart::save;
     "Sets the briefing's pages as SVG" read briefing_preview(briefing::BriefingRequest) -> briefing::BriefingPages = briefing::preview;
     "Saves the briefing as PDF/A" job briefing_save(briefing::BriefingSave) -> chart::FileSaved = briefing::save;

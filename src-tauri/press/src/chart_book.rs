@@ -328,7 +328,7 @@ fn chart(values: &ChartBook, sheet: &str) -> Result<Chart, PressError> {
     chart.set_alt_text(
         plain(&values.description)
             .chars()
-            .take(2000)
+            .take(LONGEST_ALT)
             .collect::<String>(),
     );
     chart.show_empty_cells_as(ChartEmptyCells::Gaps);

@@ -610,6 +610,11 @@ better: ChartKind | null, };
 /** What is measured of tasks: a rate, each with its own formula, or how many there are. */
 export type ChartMeasure = "overdue" | "completion" | "on_time" | "late" | "count";
 
+/** A chart as pixels. */
+export type ChartPicture = { 
+/** A PNG of twice the pixels of the chart, in base64 (RFC 4648, section 4). */
+png: string, };
+
 /** A mark that stands for a value, where it lies and what stands behind it. */
 export type ChartPoint = { 
 /** What it says: shown by the pointer, read aloud at the focus. */
@@ -5051,6 +5056,7 @@ export type Commands = {
   redo: { kind: "write"; request: Empty; reply: null };
   chart_kinds: { kind: "read"; request: Empty; reply: Array<ChartKindInfo> };
   chart_draw: { kind: "read"; request: ChartRequest; reply: ChartDrawn };
+  chart_picture: { kind: "read"; request: ChartRequest; reply: ChartPicture };
   chart_save: { kind: "job"; request: ChartSave; reply: FileSaved };
   briefing_preview: { kind: "read"; request: BriefingRequest; reply: BriefingPages };
   briefing_save: { kind: "job"; request: BriefingSave; reply: FileSaved };

@@ -63,13 +63,16 @@ export async function saveDeadlines(filter: TaskListRequest) {
   });
 }
 
+/** The formats a chart is saved in. */
+export const CHART_FILES = ['png', 'svg', 'pdf', 'xlsx'] as const;
+
 /** Saves a chart in the format of the file's ending. */
-export async function saveChart(chart: import('../api/types').ChartRequest, name: string, ending: 'svg' | 'png') {
+export async function saveChart(chart: import('../api/types').ChartRequest, name: string, ending: (typeof CHART_FILES)[number]) {
   await attempt(async () => {
     const path = await pickSave({
       title: t('ui.chart.save'),
       default_name: `${name}.${ending}`,
-      filter_name: ending.toUpperCase(),
+      filter_name: ending === 'xlsx' ? 'Excel' : ending.toUpperCase(),
       extensions: [ending],
     });
     if (!path) return;

@@ -50,10 +50,11 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
             None => (press::Attained::NotAssessable { reason: reason.clone(), written: written.clone() }, ChartCell::no_data(reason)),
         };
         let latest = measured.map_or_else(|| ChartCell::no_data(words.get("state.no_data")), ChartCell::text);
+        let label = format!("{name}: {}; {written}", cell.written);
         let cells = vec![ChartCell::text(&name), latest, ChartCell::text(&shown.written), cell];
         let door = ChartDoor::Indicator { id: row.definition.id.clone(), agency: None };
         marks.push((table.row(cells, Some(door)), PERCENT));
-        rows.push(press::AttainmentRow { label: format!("{name}: {written}"), name, attained });
+        rows.push(press::AttainmentRow { label, name, attained });
     }
     let title = match with_figure {
         0 => words.get("chart.attainment.no_figures"),

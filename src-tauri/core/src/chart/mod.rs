@@ -39,7 +39,7 @@ use crate::error::Result;
 use crate::wire::{optional, optional_text};
 
 pub use kind::{ChartFamily, ChartField, ChartKind, ChartKindInfo, ChartTakes, kinds};
-pub use save::{ChartSave, FileSaved, save};
+pub use save::{ChartPicture, ChartSave, FileSaved, picture, save};
 pub use spec::{ChartBy, ChartMeasure, ChartSpec};
 pub use table::{CellPlace, ChartAlign, ChartCell, ChartColumn, ChartDoor, ChartRow, ChartTable, ChartValue, Filling};
 pub use words::{mark, replaced, status_word, writer};

@@ -37,6 +37,37 @@ pub struct FileSaved {
     pub replaced: Vec<String>,
 }
 
+/// A chart as pixels.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ChartPicture {
+    /// A PNG of twice the pixels of the chart, in base64 (RFC 4648, section 4).
+    pub png: String,
+}
+
+/// Pixels of a copied picture for each pixel of the chart: sharp on paper, small enough for a message.
+const COPIED: f32 = 2.0;
+
+/// Draws a chart as pixels, to be copied.
+pub fn picture(reader: &Reader, request: ChartRequest) -> Result<ChartPicture> {
+    let composed = compose(reader, &request.chart)?;
+    let drawing = press::draw(&composed.chart, &composed.frame, &style(reader, &request))?;
+    Ok(ChartPicture { png: base64(&press::png(&drawing.svg, COPIED)?) })
+}
+
+/// Bytes as text that travels in JSON.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let bits = (0..3).fold(0_u32, |bits, at| bits << 8 | three.get(at).copied().map_or(0, u32::from));
+        for place in 0..4 {
+            let letter = LETTERS.get((bits >> (18 - 6 * place) & 63) as usize).copied().unwrap_or_default();
+            text.push(if place <= three.len() { char::from(letter) } else { '=' });
+        }
+    }
+    text
+}
+
 /// The formats a chart is saved in, by the ending of the file.
 pub const ENDINGS: [&str; 4] = ["svg", "png", "pdf", "xlsx"];
 
@@ -78,4 +109,17 @@ fn bytes(reader: &Reader, composed: &Composed, request: &ChartRequest, ending: &
     let told = replaced(&drawing.replaced);
     let bytes = if ending == "png" { press::png(&drawing.svg, scale)? } else { drawing.svg.into_bytes() };
     Ok((bytes, told))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn bytes_become_text_as_the_rfc_says() {
+        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
+        assert_eq!(base64(&[0xff, 0xfb, 0xf0]), "//vw");
+    }
 }
