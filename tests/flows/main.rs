@@ -1,5 +1,6 @@
 //! Stories through the command list, and the tests that cover every command.
 
+mod cells;
 mod charts;
 mod completeness;
 mod composite;

@@ -81,7 +81,7 @@ pub fn deadlines(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<
         Some(step) => words.fill("chart.deadlines.title", &[("finding", said), ("count", number(words, ahead(&step))), ("period", step.name.clone())]),
         None => said,
     };
-    let by = words.of_value("chart.deadlines.by", kind);
+    let by = words.of_value("chart_by", kind);
     let params = [("by", by), ("calendar", words.of_value("calendar", calendar)), ("day", words.day(as_of))];
     let subtitle = words.fill("chart.deadlines.subtitle", &params);
     composed(reader, &steps, press::StackShape::Columns, as_of, title, subtitle)
