@@ -59,8 +59,6 @@ pub fn command(words: &Words) -> Command {
                 .arg(option("measure", "chart.measure").value_parser(["overdue", "completion", "on_time", "late", "count"]))
                 .arg(option("by", "chart.by").value_parser(["focus_area", "agency", "document", "period"]))
                 .arg(option("basis", "basis").value_parser(["current", "original"]))
-                .arg(option("measure", "chart.measure").value_parser(["overdue", "completion", "on_time", "late", "count"]))
-                .arg(option("task", "chart.task"))
                 .arg(option("focus-area", "chart.focus_area"))
                 .arg(option("agency", "chart.agency"))
                 .arg(option("group", "chart.group"))
