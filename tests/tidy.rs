@@ -200,6 +200,10 @@ impl Said {
             }
             said.families.extend(literals_after(text, "of_value(").map(str::to_owned));
         }
+        // Built-in briefings name their words behind an @.
+        for path in files_in("assets/briefings/", &["json"]) {
+            said.quoted.extend(read(&path).split('"').filter_map(|piece| piece.strip_prefix('@')).map(str::to_owned));
+        }
         // Families that a variable names.
         let named = ["deadline_class", "register_office", "register_commune", "register_by_current", "register_by_original"];
         said.families.extend(named.map(str::to_owned));

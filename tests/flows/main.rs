@@ -1,6 +1,7 @@
 //! Stories through the command list, and the tests that cover every command.
 
 mod briefings;
+mod cells;
 mod charts;
 mod completeness;
 mod composite;

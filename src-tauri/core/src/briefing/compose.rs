@@ -19,7 +19,7 @@ const OPENING: f64 = 150.0;
 
 /// What a page of a layout is called when it has no title of its own.
 fn usual_title(reader: &Reader, layout: PageLayout) -> String {
-    reader.words().get(&format!("briefing.layout.{}", layout.as_str()))
+    reader.words().get(&format!("page_layout.{}", layout.as_str()))
 }
 
 /// The share of the page's height that each chart of a layout takes.

@@ -11,7 +11,12 @@ pub(super) const PLACES: &[&str] = &["code", "name", "short_name", "group", "day
 
 /// A name that every system keeps: neither a path nor a device of Windows, and short enough.
 pub(super) fn safe(name: &str) -> String {
-    let plain: String = name.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c }).collect();
+    let plain = |c: char| match c {
+        c if c.is_control() => ' ',
+        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
+        c => c,
+    };
+    let plain: String = name.chars().map(plain).collect();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let plain = plain.trim_matches([' ', '.', '-']);
     let stem = plain.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
@@ -27,8 +32,10 @@ pub(super) fn safe(name: &str) -> String {
 pub(super) fn check(rule: &str) -> Result<()> {
     let mut rest = rule;
     while let Some((_, after)) = rest.split_once('{') {
-        let (place, tail) = after.split_once('}').unwrap_or((after, ""));
+        // One that is not closed is none that anybody knows.
+        let (place, tail) = after.split_once('}').unwrap_or(("", ""));
         if !PLACES.contains(&place) {
+            let place = after.split('}').next().unwrap_or_default();
             let known = PLACES.iter().map(|place| format!("{{{place}}}")).collect::<Vec<_>>().join(", ");
             return Err(Error::input("name_rule", Problem::new("briefing.name_place").with("place", format!("{{{place}}}")).with("known", known)));
         }
@@ -71,7 +78,7 @@ mod tests {
             ("con", "_con"),
             ("LPT1.x", "_LPT1.x"),
             ("", "_"),
-            ("a\u{7}\nb", "a- b"),
+            ("a\u{7}\nb", "a b"),
         ] {
             assert_eq!(safe(name), expect, "{name:?}");
         }

@@ -208,7 +208,7 @@ pub(super) fn plan(reader: &Reader, request: &BriefingRequest) -> Result<Plan> {
     };
     let scope = usual(reader, made_for, known(reader, scope)?)?;
     let logo = match logo {
-        Some(bytes) => Some(press::Logo::read(&bytes).map_err(|_| Error::Damaged("briefing.logo".to_owned()))?),
+        Some(bytes) => Some(press::Logo::read(&bytes).map_err(|_| Error::Damaged("the logo of a briefing".to_owned()))?),
         None => None,
     };
     let title = optional(request.title.clone()).unwrap_or(title);

@@ -81,7 +81,7 @@ pub fn deadlines(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<
         Some(step) => words.fill("chart.deadlines.title", &[("finding", said), ("count", number(words, ahead(&step))), ("period", step.name.clone())]),
         None => said,
     };
-    let by = words.of_value("chart.deadlines.by", kind);
+    let by = words.of_value("chart_by", kind);
     let params = [("by", by), ("calendar", words.of_value("calendar", calendar)), ("day", words.day(as_of))];
     let subtitle = words.fill("chart.deadlines.subtitle", &params);
     composed(reader, &steps, press::StackShape::Columns, as_of, title, subtitle)
@@ -205,7 +205,8 @@ fn composed(reader: &Reader, steps: &[Step], shape: press::StackShape, as_of: Na
         marks.push((row, statuses.len() + 1));
         cells.push(ChartCell::number(total as f64, number(words, total)));
         table.row(cells, Some(behind(None)));
-        let label = format!("{}: {}", step.name, if said.is_empty() { number(words, 0) } else { said.join("; ") });
+        said.insert(0, words.fill("chart.measure.tasks", &[("count", number(words, total))]));
+        let label = format!("{}: {}", step.name, said.join("; "));
         points.push(press::StackPoint { from: step.from, to: step.to, head: step.head.clone(), segments: Some(segments), label });
     }
     let chart = press::Chart::TimeStack(press::TimeStack {

@@ -152,7 +152,7 @@ impl<'w> Measure<'w> {
 
     /// What is measured, in words.
     pub fn name(&self) -> String {
-        self.words.of_value("chart.measure", self.what)
+        self.words.of_value("chart_measure", self.what)
     }
 
     /// The unit of the numbers; empty for counts.

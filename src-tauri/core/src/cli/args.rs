@@ -55,6 +55,8 @@ pub fn command(words: &Words) -> Command {
                 .arg(option("indicators", "chart.indicators").value_delimiter(','))
                 .arg(option("as-of", "as_of"))
                 .arg(option("since", "chart.since"))
+                .arg(option("task", "chart.task"))
+                .arg(option("measure", "chart.measure").value_parser(["overdue", "completion", "on_time", "late", "count"]))
                 .arg(option("by", "chart.by").value_parser(["focus_area", "agency", "document", "period"]))
                 .arg(option("basis", "basis").value_parser(["current", "original"]))
                 .arg(option("focus-area", "chart.focus_area"))

@@ -71,6 +71,8 @@ fn request(given: &ArgMatches, kind: &str) -> Value {
             "since": text(given, "since"),
             "basis": text(given, "basis"),
             "by": text(given, "by"),
+            "measure": text(given, "measure"),
+            "task": text(given, "task"),
             "indicator": text(given, "indicator"),
             "indicators": indicators,
             "focus_area": text(given, "focus-area"),

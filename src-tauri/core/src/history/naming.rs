@@ -60,7 +60,7 @@ const FAMILIES: &[(&str, &str, &str)] = &[
     ("indicator", "method", "progress_method"),
     ("indicator", "merge_rule", "agency_rule"),
     ("briefing", "paper", "paper"),
-    ("briefing_page", "layout", "briefing.layout"),
+    ("briefing_page", "layout", "page_layout"),
     ("task_link", "kind", "link"),
     ("observation", "state", "figure"),
     ("step", "kind", "step"),
