@@ -20,6 +20,7 @@ fn office() -> Office {
     let ids: Vec<&str> = agencies.as_array().unwrap().iter().filter(|one| one["kind"] == "province").take(4).map(|one| one["id"].as_str().unwrap()).collect();
     let group = office.ok("agency_group_add", json!({"name": "Bốn tỉnh", "members": ids}));
     office.ok("indicator_add", json!({"code": "Z1", "name": "Hồ sơ trực tuyến", "unit": "%", "kind": "percent", "agency_rule": "mean", "direction": "higher"}));
+    office.ok("indicator_edit", json!({"id": "Z1", "frequency": "quarter", "reporters": group["id"], "reports_from": "2024-Q1"}));
     office.ok("target_add", json!({"indicator": "Z1", "bound": "at_least", "value_min": 80, "deadline": "năm 2024", "agency_group": group["id"]}));
     for (index, id) in ids.iter().take(3).enumerate() {
         for (day, value) in [("2024-03-31", 40 + 10 * index), ("2024-09-30", 95 - 20 * index)] {

@@ -5,8 +5,7 @@ use so35_press as press;
 
 use super::cells::{Classes, Made, key};
 use super::words::{number, source_line, sources};
-use super::{ChartDoor, ChartCell, ChartSpec, Composed, Filling};
-use crate::agency;
+use super::{ChartCell, ChartDoor, ChartSpec, Composed, Filling, agencies};
 use crate::book::Reader;
 use crate::completeness::{self, CompletenessRequest};
 use crate::error::Result;
@@ -23,9 +22,10 @@ pub fn figures(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
     let words = reader.words();
     let definition = indicator::definition(reader.conn, spec.needed_indicator()?)?;
     let calendar = spec.calendar.unwrap_or(definition.calendar);
-    let group = match &spec.agency_group {
-        Some(group) => Some(agency::group_id(reader.conn, "agency_group", group)?),
-        None => definition.practice.reporters.clone(),
+    // Who is asked to report comes before who happens to have a figure.
+    let group = match (&spec.agency_group, &definition.practice.reporters) {
+        (None, Some(reporters)) => Some(reporters.clone()),
+        _ => agencies::group(reader, spec, &definition.id)?,
     };
     let periods = periods(spec, &definition, calendar, as_of)?;
     let rolled = match group {

@@ -1,5 +1,5 @@
 // A chart as the address of its screen holds it.
-import type { Basis, Calendar, ChartBy, ChartKind, ChartSpec } from '../../api/types';
+import type { Basis, Calendar, ChartBy, ChartKind, ChartMeasure, ChartSpec } from '../../api/types';
 import type { Params } from '../../app/route.svelte';
 
 /** The chart an address asks for. */
@@ -11,6 +11,8 @@ export function readSpec(params: Record<string, string>, kind: ChartKind, asOf: 
     since: text('since'),
     basis: text('basis') as Basis | null,
     by: text('by') as ChartBy | null,
+    measure: text('measure') as ChartMeasure | null,
+    task: text('task'),
     indicator: text('indicator'),
     indicators: params.indicators ? params.indicators.split(',') : null,
     focus_area: text('area'),
