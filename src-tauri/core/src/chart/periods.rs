@@ -5,7 +5,7 @@ use so35_press as press;
 
 use super::cells::{Classes, Made, key};
 use super::words::{number, source_line, sources};
-use super::{ChartDoor, ChartCell, ChartSpec, Composed, Filling, agencies};
+use super::{ChartCell, ChartDoor, ChartSpec, Composed, Filling, agencies};
 use crate::book::Reader;
 use crate::completeness::{self, CompletenessRequest};
 use crate::error::Result;
@@ -22,7 +22,7 @@ pub fn figures(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
     let words = reader.words();
     let definition = indicator::definition(reader.conn, spec.needed_indicator()?)?;
     let calendar = spec.calendar.unwrap_or(definition.calendar);
-    // Who is to report it; where nobody is named, who does.
+    // Who is asked to report comes before who happens to have a figure.
     let group = match (&spec.agency_group, &definition.practice.reporters) {
         (None, Some(reporters)) => Some(reporters.clone()),
         _ => agencies::group(reader, spec, &definition.id)?,

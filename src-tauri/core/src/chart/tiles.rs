@@ -317,7 +317,8 @@ fn of_task(reader: &Reader, spec: &ChartSpec, provinces: &[Province], task: Stri
                 (format!("{finished}/{units}"), words.fill("chart.tiles.done_of", &params))
             }
         };
-        let table = ChartCell::text(if written.is_empty() || own.len() == 1 { said.clone() } else { format!("{said} ({written})") });
+        let said = if own.len() == 1 { said } else { format!("{said} ({written})") };
+        let table = ChartCell::text(&said);
         let drawn = press::GridCell { fill: press::Fill::Mark(mark(status)), written, label: format!("{whose}: {said}") };
         tiles.push(Told { made: Made { drawn, table }, door: ChartDoor::Task { id: id.clone() }, merged: own.len() > 1 });
     }
