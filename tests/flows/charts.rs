@@ -23,8 +23,8 @@ fn office() -> Office {
     office.ok("indicator_edit", json!({"id": "Z1", "frequency": "quarter", "reporters": group["id"], "reports_from": "2024-Q1"}));
     office.ok("target_add", json!({"indicator": "Z1", "bound": "at_least", "value_min": 80, "deadline": "năm 2024", "agency_group": group["id"]}));
     for (index, id) in ids.iter().take(3).enumerate() {
-        for (day, value) in [("2024-03-31", 40 + 10 * index), ("2024-09-30", 95 - 20 * index)] {
-            office.ok("observation_add", json!({"indicator": "Z1", "agency": id, "value": value, "as_of_day": day}));
+        for (period, value) in [("2024-Q1", 40 + 10 * index), ("2024-Q3", 95 - 20 * index)] {
+            office.ok("observation_add", json!({"indicator": "Z1", "agency": id, "value": value, "period": period}));
         }
     }
     office
@@ -66,6 +66,7 @@ fn on(number: f64) -> String {
 #[test]
 fn chart_table_and_workbook_of_every_kind_say_the_same() {
     let office = office();
+    let mut silent = Vec::new();
     for kind in ChartKind::ALL {
         let name = kind.as_str();
         let chart = chart(*kind, "2024-12-01");
@@ -79,7 +80,9 @@ fn chart_table_and_workbook_of_every_kind_say_the_same() {
             let cell = &rows(&drawn)[point["row"].as_u64().unwrap() as usize]["cells"][point["column"].as_u64().unwrap() as usize];
             let (label, written) = (point["label"].as_str().unwrap(), cell["written"].as_str().unwrap());
             // A part of a status without a task is not drawn; every mark that is says its number.
-            assert!(!written.is_empty() && label.contains(written), "{name}: “{label}” does not say “{written}”");
+            if written.is_empty() || !label.contains(written) {
+                silent.push(format!("{name}: “{label}” does not say “{written}”"));
+            }
             let (x, y) = (point["x"].as_f64().unwrap(), point["y"].as_f64().unwrap());
             let (right, bottom) = (x + point["width"].as_f64().unwrap(), y + point["height"].as_f64().unwrap());
             let inside = x >= -0.5 && y >= -0.5 && right <= drawn["width"].as_f64().unwrap() + 0.5 && bottom <= drawn["height"].as_f64().unwrap() + 0.5;
@@ -109,6 +112,7 @@ fn chart_table_and_workbook_of_every_kind_say_the_same() {
             }
         }
     }
+    assert!(silent.is_empty(), "{silent:#?}");
 }
 
 #[test]

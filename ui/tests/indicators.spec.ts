@@ -19,14 +19,14 @@ test('a figure is added as it is written; zero, no data and not applicable diffe
   await pane.getByLabel('Số liệu (dịch vụ)').fill('gần 45/53');
   await expect(pane.getByText(/Đọc là: gần 45/)).toBeVisible();
   await pane.getByRole('button', { name: 'Lưu' }).click();
-  await expect(pane.getByRole('button', { name: /gần 45\/53/ })).toBeVisible();
+  await expect(pane.getByRole('button', { name: /^gần 45\/53/ })).toBeVisible();
 
   await pane.getByRole('button', { name: 'Thêm số liệu' }).click();
   await pane.getByLabel('Tình trạng số liệu').selectOption('not_applicable');
   await pane.getByLabel('Ngày số liệu').fill('31/05/2024');
   await pane.getByLabel('Lý do').fill('thang đo đã thay đổi');
   await pane.getByRole('button', { name: 'Lưu' }).click();
-  await expect(pane.getByRole('button', { name: 'Không áp dụng' })).toBeVisible();
+  await expect(pane.getByRole('button', { name: 'Không áp dụng', exact: true })).toBeVisible();
   await expect(pane.getByLabel('Phương pháp', { exact: true })).toContainText('Theo cài đặt của cơ quan (Tuyến tính đến mục tiêu)');
 });
 

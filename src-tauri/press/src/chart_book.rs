@@ -7,9 +7,9 @@
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
-    ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, Color, DocProperties, Format,
-    FormatAlign, FormatBorder, FormatPattern, Workbook, Worksheet,
+    Chart, ChartAxisLabelPosition, ChartDataLabel, ChartEmptyCells, ChartFont, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, Color,
+    DocProperties, Format, FormatAlign, FormatBorder, FormatPattern, Workbook, Worksheet,
 };
 
 use crate::chart::Mark;
@@ -97,6 +97,8 @@ pub struct ChartBook {
 
 /// The row of the headings: title, subtitle and an empty row stand above.
 const HEAD: u32 = 3;
+/// A row is no higher in Excel, in points.
+const HIGHEST: f64 = 409.0;
 /// Excel takes no longer description, in characters.
 const LONGEST_ALT: usize = 255;
 
@@ -139,9 +141,11 @@ fn write(values: &ChartBook, sheet: &mut Worksheet) -> Result<(), PressError> {
         .set_align(FormatAlign::Center)
         .set_align(FormatAlign::VerticalCenter)
         .set_background_color(Color::RGB(0xed_ed_ed));
-    let cell = base().set_border(FormatBorder::Thin);
-    let text = cell.clone().set_text_wrap().set_align(FormatAlign::Top);
-    let number = cell.clone().set_num_format("#,##0.############");
+    let cell = base()
+        .set_border(FormatBorder::Thin)
+        .set_align(FormatAlign::Top);
+    let text = cell.clone().set_text_wrap();
+    let number = cell.clone().set_num_format("#,##0.0##");
     let whole = cell.clone().set_num_format("#,##0");
     let date = cell
         .clone()
@@ -158,6 +162,7 @@ fn write(values: &ChartBook, sheet: &mut Worksheet) -> Result<(), PressError> {
     let title = bold.clone().set_font_size(13.0);
     sheet.write_string_with_format(0, 0, cut(&plain(&values.title)), &title)?;
     sheet.write_string_with_format(1, 0, cut(&plain(&values.subtitle)), &base())?;
+    let mut widths = Vec::new();
     for (column, heading) in (0..).zip(&values.headings) {
         sheet.write_string_with_format(HEAD, column, cut(&lines(heading)), &head)?;
         let wide = values
@@ -169,10 +174,21 @@ fn write(values: &ChartBook, sheet: &mut Worksheet) -> Result<(), PressError> {
             })
             .max()
             .unwrap_or(0);
-        sheet.set_column_width(column, (wide as f64 * 0.95).clamp(13.0, 46.0))?;
+        let wide = (wide as f64 * 0.95).clamp(13.0, 46.0);
+        sheet.set_column_width(column, wide)?;
+        widths.push(wide);
     }
+    sheet.set_row_height(HEAD, height(values.headings.iter().zip(&widths)))?;
     let mut below = HEAD + 1;
     for row in &values.rows {
+        let texts = row
+            .iter()
+            .zip(&widths)
+            .filter_map(|(value, wide)| match value {
+                BookValue::Text(text) => Some((text, wide)),
+                _ => None,
+            });
+        sheet.set_row_height(below, height(texts))?;
         for (column, value) in (0..).zip(row) {
             match value {
                 BookValue::Number(value) => {
@@ -213,6 +229,15 @@ fn write(values: &ChartBook, sheet: &mut Worksheet) -> Result<(), PressError> {
         .set_landscape()
         .set_print_fit_to_pages(1, 0);
     Ok(())
+}
+
+/// The height of a row whose texts are broken at these widths, in points: not every program
+/// grows rows by itself.
+fn height<'a>(texts: impl Iterator<Item = (&'a String, &'a f64)>) -> f64 {
+    let lines = texts
+        .map(|(text, wide)| (text.chars().count() as f64 / wide).ceil())
+        .fold(1.0, f64::max);
+    (lines * 15.0 + 1.0).min(HIGHEST)
 }
 
 fn colour((r, g, b): (u8, u8, u8)) -> Color {
@@ -297,8 +322,21 @@ fn chart(values: &ChartBook, sheet: &str) -> Result<Chart, PressError> {
     }
     let bars = matches!(values.native, Native::Bars | Native::StackedBars);
     if bars {
-        // Bars are drawn from the bottom up; the table is read from the top down.
-        chart.x_axis().set_reverse();
+        // Bars are drawn from the bottom up; the table is read from the top down. The numbers
+        // stay below, where the axis would otherwise leave with its crossing.
+        chart.y_axis().set_reverse();
+        chart
+            .x_axis()
+            .set_label_position(ChartAxisLabelPosition::High);
+    }
+    let negative = |value: &BookValue| matches!(value, BookValue::Number(value) if *value < 0.0);
+    if !values.rows.iter().flatten().any(negative) {
+        // A bar is a length: it begins at zero, whatever the program would choose.
+        match values.native {
+            Native::Bars | Native::StackedBars => chart.x_axis().set_min(0),
+            Native::StackedColumns | Native::StackedAreas => chart.y_axis().set_min(0),
+            Native::Lines | Native::Scatter | Native::Radar => chart.y_axis(),
+        };
     }
     if values.native == Native::Scatter {
         chart.x_axis().set_num_format("dd/mm/yyyy");

@@ -200,7 +200,7 @@ fn hostile_names_are_drawn_as_text() {
             subtitle: name.clone(),
             source: name.clone(),
             description: name.clone(), ..Frame::default() };
-        for chart in with_name(&name).into_iter().chain(samples::strange::named(&name)) {
+        for chart in with_name(&name).into_iter().chain(samples::strange::named(&name)).chain(samples::kinds::named(&name)) {
             for drawing in everywhere(&chart, &frame) {
                 assert!(!drawing.svg.contains("<script"));
                 let told = name.contains(['😀', 'ע', '\u{e000}']);
@@ -255,7 +255,7 @@ fn extreme_values_are_drawn() {
     for set in sets {
         everywhere(&lines_of(set), &Frame::default());
     }
-    for chart in samples::strange::extreme() {
+    for chart in samples::strange::extreme().into_iter().chain(samples::kinds::extreme()) {
         everywhere(&chart, &Frame::default());
     }
     for count in [0, 1, u64::MAX] {
@@ -326,13 +326,15 @@ fn a_thousand_points_and_rows_are_drawn() {
             .unwrap()
             .svg,
     );
-    for (chart, frame) in [samples::cells::heat(63), samples::cells::multiples(63)] {
+    for (chart, frame) in [samples::cells::heat(63), samples::cells::multiples(63), samples::kinds::ranked_many(63)] {
         for theme in [Theme::Light, Theme::Print] {
             let drawing = draw(&chart, &frame, &samples::style(420, 480, theme)).unwrap();
             assert!(drawing.height > 2000, "{}", drawing.height);
             check(&drawing.svg);
         }
     }
+    let (chart, frame) = samples::kinds::slope_many(63);
+    check(&draw(&chart, &frame, &samples::style(420, 480, Theme::Dark)).unwrap().svg);
     let (Chart::StatusBars(mut bars), frame) = samples::tasks() else {
         panic!("bars")
     };
@@ -352,7 +354,7 @@ fn a_thousand_points_and_rows_are_drawn() {
 fn what_has_no_place_is_refused() {
     let style = samples::style(1000, 520, Theme::Light);
     for value in [f64::NAN, f64::INFINITY] {
-        for chart in [lines_of(&[value])].into_iter().chain(samples::strange::not_finite(value)) {
+        for chart in [lines_of(&[value])].into_iter().chain(samples::strange::not_finite(value)).chain(samples::kinds::not_finite(value)) {
             let fault = draw(&chart, &Frame::default(), &style).unwrap_err();
             assert!(matches!(fault, PressError::NotFinite { .. }), "{fault}");
         }

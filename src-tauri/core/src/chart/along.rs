@@ -205,8 +205,8 @@ fn composed(reader: &Reader, steps: &[Step], shape: press::StackShape, as_of: Na
         marks.push((row, statuses.len() + 1));
         cells.push(ChartCell::number(total as f64, number(words, total)));
         table.row(cells, Some(behind(None)));
-        let whole = words.fill("chart.measure.tasks", &[("count", number(words, total))]);
-        let label = if said.is_empty() { format!("{}: {whole}", step.name) } else { format!("{}: {whole} ({})", step.name, said.join("; ")) };
+        said.insert(0, words.fill("chart.measure.tasks", &[("count", number(words, total))]));
+        let label = format!("{}: {}", step.name, said.join("; "));
         points.push(press::StackPoint { from: step.from, to: step.to, head: step.head.clone(), segments: Some(segments), label });
     }
     let chart = press::Chart::TimeStack(press::TimeStack {

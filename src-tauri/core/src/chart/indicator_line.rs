@@ -32,17 +32,22 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
     let mut marks: Vec<CellPlace> = Vec::new();
     let mut observations = Vec::new();
     for figure in &known {
+        // What follows from other figures says so wherever it stands.
+        let said = match figure.derived {
+            true => format!("{} ({})", figure.written, words.get("chart.indicator.derived")),
+            false => figure.written.clone(),
+        };
         observations.push(press::Observation {
             date: figure.as_of_day,
             value: figure.number,
             written: without_unit(figure, &definition.unit),
-            label: format!("{}: {}", words.day(figure.as_of_day), figure.written),
+            label: format!("{}: {said}", words.day(figure.as_of_day)),
             derived: figure.derived,
             approximate: figure.qualifier.is_some(),
         });
         let day = ChartCell::day(figure.as_of_day, words.day(figure.as_of_day));
-        let kind = ChartCell::text(words.get(if figure.derived { "chart.indicator.derived" } else { "field.observation" }));
-        marks.push((table.row(vec![day, kind, cell(figure)], door()), FIGURE));
+        let kind = ChartCell::text(words.get("field.observation"));
+        marks.push((table.row(vec![day, kind, ChartCell { written: said, ..cell(figure) }], door()), FIGURE));
     }
     let baseline = definition.baseline_value.zip(definition.baseline_day).map(|(value, date)| press::Baseline {
         date,

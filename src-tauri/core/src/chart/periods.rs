@@ -22,7 +22,7 @@ pub fn figures(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
     let words = reader.words();
     let definition = indicator::definition(reader.conn, spec.needed_indicator()?)?;
     let calendar = spec.calendar.unwrap_or(definition.calendar);
-    // Who is asked to report comes before who happens to have a figure.
+    // Who is to report it; where nobody is named, who does.
     let group = match (&spec.agency_group, &definition.practice.reporters) {
         (None, Some(reporters)) => Some(reporters.clone()),
         _ => agencies::group(reader, spec, &definition.id)?,

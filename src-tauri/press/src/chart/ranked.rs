@@ -51,6 +51,8 @@ struct Bars {
     values: Vec<(Option<f64>, Vec<String>, String, bool)>,
     name: String,
     target: Option<(f64, f64, String, String)>,
+    /// Whether some rows stand out from the others.
+    told_apart: bool,
     empty: Vec<String>,
 }
 
@@ -104,7 +106,8 @@ pub(super) fn plan(
         .iter()
         .map(|row| {
             let (kind, room, most) = match row.value {
-                Some(_) => (Type::VALUE, width * 0.3, 1),
+                // A number is never cut: a million billion takes this much.
+                Some(_) => (Type::VALUE, (width * 0.3).max(desk.px(176.0)), 1),
                 None => (Type::NOTE, width * 0.4, 2),
             };
             let lines = desk.wrap(&desk.clean(&row.written), kind, room, most);
@@ -134,6 +137,7 @@ pub(super) fn plan(
         values: written,
         name: plain(&values.name),
         target,
+        told_apart: any_strong,
         empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
     }))
 }
@@ -147,7 +151,9 @@ impl Bars {
         };
         let middle = (top + bottom) / 2.0;
         let half = sheet.px(HALF);
-        self.rows.draw_words(sheet, laid, index, None)?;
+        // Weight tells the strong row from the others where colour does not.
+        let kind = (self.told_apart && *strong).then_some(Type::VALUE);
+        self.rows.draw_words(sheet, laid, index, kind)?;
         let zero = self.rows.x(laid, 0.0);
         let Some(value) = value else {
             let band = Area {

@@ -344,7 +344,7 @@ impl Plan for Chart {
                         (plot.left, self.y(plot, from)),
                         (plot.right, self.y(plot, to)),
                     ];
-                    sheet.line(&ends, ink, self.px(if strong { 2.0 } else { 1.4 }), None)?;
+                    sheet.line(&ends, ink, self.px(if strong { 2.6 } else { 1.2 }), None)?;
                 }
             }
         }

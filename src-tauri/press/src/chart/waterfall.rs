@@ -70,7 +70,12 @@ pub(super) fn plan(
             to: running,
             level: step.level,
             written: desk
-                .wrap(&desk.clean(&step.written), Type::VALUE, width * 0.3, 1)
+                .wrap(
+                    &desk.clean(&step.written),
+                    Type::VALUE,
+                    (width * 0.3).max(desk.px(176.0)),
+                    1,
+                )
                 .concat(),
             label: plain(&step.label),
             mark: step.mark,

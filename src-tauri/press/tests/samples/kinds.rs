@@ -353,3 +353,138 @@ pub fn empty() -> Vec<(&'static str, (Chart, Frame))> {
         .map(|(name, chart)| (name, (chart, frame("Chưa có số liệu", ""))))
         .collect()
 }
+
+/// Every kind of this folder with one name in every text, with figures and without.
+pub fn named(name: &str) -> Vec<Chart> {
+    filled(name, [5.0, 0.0, -3.0])
+}
+
+/// Values at the ends of what a number holds.
+pub fn extreme() -> Vec<Chart> {
+    let ends = [
+        [0.0, 0.0, 0.0],
+        [1e15, -1e15, 1.0],
+        [f64::MAX, f64::MIN_POSITIVE, 0.0],
+        [-0.0, -1e-300, 1e-300],
+    ];
+    ends.into_iter().flat_map(|values| filled("x", values)).collect()
+}
+
+/// A value that has no place on an axis, in each kind.
+pub fn not_finite(value: f64) -> Vec<Chart> {
+    filled("x", [value, 0.0, 1.0])
+}
+
+fn filled(name: &str, values: [f64; 3]) -> Vec<Chart> {
+    let text = || name.to_owned();
+    let [a, b, c] = values;
+    vec![
+        Chart::RankedBars(RankedBars {
+            name: text(),
+            rows: [Some(a), Some(b), None]
+                .into_iter()
+                .map(|value| RankedRow {
+                    name: text(),
+                    value,
+                    written: text(),
+                    label: text(),
+                    strong: value.is_none(),
+                })
+                .collect(),
+            target: Some(RankedTarget { low: c, high: a, label: text() }),
+            empty: text(),
+        }),
+        Chart::Bullets(Bullets {
+            name: text(),
+            rows: [(Some(a), Some((b, c)), Some(c)), (None, None, None), (None, Some((a, a)), Some(b))]
+                .into_iter()
+                .map(|(value, target, before)| Bullet {
+                    name: text(),
+                    value,
+                    target,
+                    before,
+                    written: text(),
+                    reason: text(),
+                    labels: [text(), text(), text()],
+                })
+                .collect(),
+            keys: [text(), text(), text()],
+            empty: text(),
+        }),
+        Chart::DotRange(DotRange {
+            name: text(),
+            rows: [Some([a, b, c]), Some([a, a, a]), None]
+                .into_iter()
+                .map(|values| DotRow {
+                    name: text(),
+                    values,
+                    written: text(),
+                    reason: text(),
+                    labels: [text(), text(), text()],
+                })
+                .collect(),
+            keys: [text(), text()],
+            empty: text(),
+        }),
+        Chart::Slope(Slope {
+            name: text(),
+            days: [text(), text()],
+            rows: [[Some(a), Some(b)], [Some(c), None], [None, Some(c)], [None, None]]
+                .into_iter()
+                .map(|values| SlopeRow {
+                    name: text(),
+                    values,
+                    written: [text(), text()],
+                    labels: [text(), text()],
+                    strong: false,
+                })
+                .collect(),
+            empty: text(),
+        }),
+        Chart::Waterfall(Waterfall {
+            name: text(),
+            steps: [(a / 4.0, true), (b / 4.0, false), (c / 4.0, false)]
+                .into_iter()
+                .map(|(value, level)| WaterfallStep {
+                    name: text(),
+                    value,
+                    level,
+                    written: text(),
+                    label: text(),
+                    mark: (!level).then_some(Mark::DoneLate),
+                })
+                .collect(),
+            empty: text(),
+        }),
+    ]
+}
+
+/// An agency for each of a number of rows, with a figure for most.
+pub fn ranked_many(count: usize) -> (Chart, Frame) {
+    let rows = (0..count)
+        .map(|index| RankedRow {
+            name: format!("Ủy ban nhân dân tỉnh số {index} có tên dài bốn mươi ký tự"),
+            value: (index % 9 > 0).then_some(index as f64),
+            written: index.to_string(),
+            label: index.to_string(),
+            strong: false,
+        })
+        .collect();
+    let chart = Chart::RankedBars(RankedBars { rows, ..RankedBars::default() });
+    (chart, frame("Nhiều cơ quan", "số nhiệm vụ"))
+}
+
+/// Two days of a number of agencies, many of them at the same figure.
+pub fn slope_many(count: usize) -> (Chart, Frame) {
+    let rows = (0..count)
+        .map(|index| SlopeRow {
+            name: format!("Cơ quan {index}"),
+            values: [Some((index % 3) as f64), Some((index % 5) as f64)],
+            written: [(index % 3).to_string(), (index % 5).to_string()],
+            labels: [index.to_string(), index.to_string()],
+            strong: false,
+        })
+        .collect();
+    let chart = Chart::Slope(Slope { rows, days: ["01/06/2024".into(), "01/12/2024".into()], ..Slope::default() });
+    (chart, frame("Nhiều cơ quan", "hai ngày"))
+}
