@@ -1,6 +1,8 @@
 //! The fonts built into the program and what is measured with them. Nothing is ever looked
 //! up on the machine, so a picture has the same bytes everywhere.
 
+use std::sync::OnceLock;
+
 use ttf_parser::Face;
 
 use crate::error::PressError;
@@ -36,14 +38,41 @@ pub(crate) enum Weight {
 pub(crate) struct Sans {
     regular: Face<'static>,
     semibold: Face<'static>,
+    common: &'static Common,
+}
+
+/// Up to which character advances are looked up once: all of Latin, Vietnamese and the usual
+/// signs. A chart measures each of its letters many times.
+const COMMON: usize = 0x2200;
+
+/// Advances of common characters in both weights, in units of the font; none where one of them
+/// lacks the character.
+type Common = Vec<Option<(u16, u16)>>;
+
+static ADVANCES: OnceLock<Common> = OnceLock::new();
+
+fn advances(regular: &Face<'_>, semibold: &Face<'_>) -> Common {
+    let advance = |face: &Face<'_>, c: char| {
+        let glyph = face.glyph_index(c).filter(|glyph| glyph.0 != 0)?;
+        face.glyph_hor_advance(glyph)
+    };
+    (0..COMMON as u32)
+        .map(|code| {
+            let c = char::from_u32(code)?;
+            Some((advance(regular, c)?, advance(semibold, c)?))
+        })
+        .collect()
 }
 
 impl Sans {
     pub(crate) fn load() -> Result<Self, PressError> {
         let face = |bytes, name| Face::parse(bytes, 0).map_err(|_| PressError::Font(name));
+        let regular = face(SANS_REGULAR, "Source Sans 3 Regular")?;
+        let semibold = face(SANS_SEMIBOLD, "Source Sans 3 SemiBold")?;
         Ok(Self {
-            regular: face(SANS_REGULAR, "Source Sans 3 Regular")?,
-            semibold: face(SANS_SEMIBOLD, "Source Sans 3 SemiBold")?,
+            common: ADVANCES.get_or_init(|| advances(&regular, &semibold)),
+            regular,
+            semibold,
         })
     }
 
@@ -56,7 +85,10 @@ impl Sans {
 
     /// Whether every weight can show the character.
     pub(crate) fn has(&self, c: char) -> bool {
-        shows(&self.regular, c) && shows(&self.semibold, c)
+        match self.common.get(c as usize) {
+            Some(known) => known.is_some(),
+            None => shows(&self.regular, c) && shows(&self.semibold, c),
+        }
     }
 
     /// Width of a text at `size` pixels per em. Kerning is left out: it only makes text
@@ -65,8 +97,11 @@ impl Sans {
         let face = self.face(weight);
         let units: u64 = text
             .chars()
-            .filter_map(|c| face.glyph_index(c))
-            .filter_map(|glyph| face.glyph_hor_advance(glyph))
+            .filter_map(|c| match (self.common.get(c as usize), weight) {
+                (Some(Some((regular, _))), Weight::Regular) => Some(*regular),
+                (Some(Some((_, semibold))), Weight::SemiBold) => Some(*semibold),
+                _ => face.glyph_hor_advance(face.glyph_index(c)?),
+            })
             .map(u64::from)
             .sum();
         units as f64 * size / self.em()

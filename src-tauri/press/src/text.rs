@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::fonts::{Sans, Weight};
 
@@ -82,8 +82,11 @@ impl Replacements {
 /// characters and nothing XML forbids. Characters missing from the font stay: accessible
 /// names may hold them.
 pub(crate) fn plain(text: &str) -> String {
+    // Most texts come composed already; to compose them again would cost more than to draw them.
+    let composed = is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    let (as_is, anew) = if composed { (text, "") } else { ("", text) };
     let mut out = String::with_capacity(text.len());
-    for c in text.nfc() {
+    for c in as_is.chars().chain(anew.nfc()) {
         if c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
