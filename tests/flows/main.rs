@@ -16,6 +16,7 @@ mod life;
 mod light;
 mod matrix;
 mod office;
+mod over_time;
 mod overview;
 mod rates;
 mod register;
