@@ -253,7 +253,7 @@ fn a_series_makes_one_file_for_each_agency() {
     let series = json!({"briefing": briefing, "each": "agency-group:63-dia-phuong", "split": "agency"});
     let folder = office.path("D");
     let saved = office.ok("series_save", json!({"series": series, "folder": folder}));
-    assert_eq!(saved["files"].as_array().unwrap().len(), 63);
+    assert_eq!(saved["paths"].as_array().unwrap().len(), 63);
     let names: BTreeSet<String> = std::fs::read_dir(&folder).unwrap().map(|one| one.unwrap().file_name().into_string().unwrap()).collect();
     assert_eq!(names.len(), 63);
     assert!(names.contains("01 Thành phố Hà Nội.pdf") && names.contains("63 Tỉnh Cà Mau.pdf"), "{names:?}");
@@ -295,7 +295,7 @@ fn a_series_is_one_file_with_bookmarks_or_one_for_each_group() {
     let series = |split: &str, each: &str| json!({"briefing": {"template": "co-quan", "as_of": "2024-06-01"}, "each": each, "split": split});
     let one = office.path("one.pdf");
     let saved = office.ok("series_save", json!({"series": series("one", "agency-group:63-dia-phuong"), "folder": "", "path": one}));
-    assert_eq!(saved["files"], json!([one]));
+    assert_eq!(saved["paths"], json!([one]));
     let info = poppler("pdfinfo", &one, &[]);
     assert!(info.contains(&format!("Pages:           {}\n", saved["pages"])) && info.contains("Tagged:          yes"), "{info}");
     let text = flat(&text_of(&one));
@@ -306,7 +306,7 @@ fn a_series_is_one_file_with_bookmarks_or_one_for_each_group() {
     assert!(text.contains(" 2/2 ") && !text.contains(" 2/126 "), "numbers");
 
     let by_group = office.ok("series_save", json!({"series": series("group", "focus-area"), "folder": office.path("G")}));
-    let files: Vec<String> = by_group["files"].as_array().unwrap().iter().map(|file| file.as_str().unwrap().rsplit('/').next().unwrap().to_owned()).collect();
+    let files: Vec<String> = by_group["paths"].as_array().unwrap().iter().map(|file| file.as_str().unwrap().rsplit('/').next().unwrap().to_owned()).collect();
     assert_eq!(files, ["3 tăng cường.pdf", "5 đẩy mạnh.pdf"]);
     let indicators = office.ok("series_records", series("agency", "indicator"));
     assert!(indicators["records"].as_array().unwrap().iter().any(|record| record["file"].as_str().unwrap().starts_with("CT26 ")));
@@ -321,12 +321,12 @@ fn a_record_without_data_gets_a_page_that_says_so_or_is_left_out() {
     office.ok("agency_group_add", json!({"name": "Thử bộ", "members": [made["id"], police]}));
     let mut series = json!({"briefing": {"template": "co-quan", "as_of": "2024-06-01"}, "each": "agency-group:thu-bo", "split": "agency"});
     let saved = office.ok("series_save", json!({"series": series, "folder": office.path("E")}));
-    assert_eq!((saved["files"].as_array().unwrap().len(), &saved["empty"]), (2, &json!(["Sở Không Việc"])));
-    let file = saved["files"].as_array().unwrap().iter().find(|file| file.as_str().unwrap().contains("Không Việc")).unwrap();
+    assert_eq!((saved["paths"].as_array().unwrap().len(), &saved["empty"]), (2, &json!(["Sở Không Việc"])));
+    let file = saved["paths"].as_array().unwrap().iter().find(|file| file.as_str().unwrap().contains("Không Việc")).unwrap();
     assert!(flat(&text_of(Path::new(file.as_str().unwrap()))).contains("sổ chưa ghi nhiệm vụ hay số liệu nào của Sở Không Việc"));
     series["leave_out_empty"] = json!(true);
     let saved = office.ok("series_save", json!({"series": series, "folder": office.path("F")}));
-    assert_eq!((saved["files"].as_array().unwrap().len(), &saved["left_out"]), (1, &json!(["Sở Không Việc"])));
+    assert_eq!((saved["paths"].as_array().unwrap().len(), &saved["left_out"]), (1, &json!(["Sở Không Việc"])));
     series["only"] = json!([made["id"]]);
     assert_eq!(office.refused("series_save", json!({"series": series, "folder": office.path("F")})).code, "briefing.all_empty");
 }

@@ -4301,7 +4301,7 @@ path: string,
 /** The folder. */
 folder: string, 
 /** The files, in order. */
-files: Array<string>, 
+paths: Array<string>, 
 /** How many pages they have together. */
 pages: number, 
 /** Records that were left out because the book says nothing of them. */

@@ -166,7 +166,7 @@ pub struct SeriesSaved {
     /// The folder.
     pub folder: String,
     /// The files, in order.
-    pub files: Vec<String>,
+    pub paths: Vec<String>,
     /// How many pages they have together.
     pub pages: u32,
     /// Records that were left out because the book says nothing of them.
@@ -432,7 +432,7 @@ pub fn save_series(desk: &Desk, book: &Book, request: SeriesSave, watcher: &dyn 
     let mut saved = SeriesSaved {
         path: String::new(),
         folder: folder.display().to_string(),
-        files: Vec::new(),
+        paths: Vec::new(),
         pages: 0,
         left_out,
         empty,
@@ -454,14 +454,14 @@ pub fn save_series(desk: &Desk, book: &Book, request: SeriesSave, watcher: &dyn 
             return Err(Error::refused("stopped"));
         }
         let target = match &path {
-            Some(path) if saved.files.is_empty() && count == of => path.clone(),
+            Some(path) if saved.paths.is_empty() && count == of => path.clone(),
             _ => folder.join(format!("{file}.pdf")),
         };
         let target = desk::output(book, &target.display().to_string(), &["pdf"])?;
         save::save(&target, &pdf.bytes)?;
         done += count;
         saved.pages += pdf.pages as u32;
-        saved.files.push(target.display().to_string());
+        saved.paths.push(target.display().to_string());
         saved.fault = saved.fault.or(fault);
         for replaced in chart::replaced(&pdf.replaced) {
             if !saved.replaced.contains(&replaced) {
@@ -470,6 +470,6 @@ pub fn save_series(desk: &Desk, book: &Book, request: SeriesSave, watcher: &dyn 
         }
     }
     watcher.step(of * 4, of * 4, WHAT);
-    saved.path = saved.files.first().cloned().unwrap_or_default();
+    saved.path = saved.paths.first().cloned().unwrap_or_default();
     Ok(saved)
 }

@@ -255,6 +255,7 @@ fn of_rate(reader: &Reader, spec: &ChartSpec, provinces: &[Province], as_of: Nai
             let value = format!("{}{}", measure.written(*value), measure.unit());
             words.fill("chart.tiles.title_rate", &[("measure", measure.name()), ("name", name.clone()), ("value", value)])
         }
+        None if all.iter().all(|counts| measure.value(counts).is_none()) => words.fill("chart.tiles.untold", &[("measure", measure.name())]),
         None => words.fill("chart.tiles.none", &[("measure", measure.name())]),
     };
     Ok(Map {
