@@ -65,7 +65,7 @@ export async function saveSeries(series: SeriesRequest, name: string): Promise<b
     const saved = await work(t('job.series'), (signal, progress) => call('series_save', { series, folder: one ? '' : path, path: one ? path : null }, { signal, progress }));
     done = true;
     const left = saved.left_out.length ? ` ${t('ui.briefings.series.left_out', { count: number(saved.left_out.length) })}` : '';
-    const said = t('ui.briefings.series.done', { files: number(saved.files.length), pages: number(saved.pages), folder: saved.folder });
+    const said = t('ui.briefings.series.done', { files: number(saved.paths.length), pages: number(saved.pages), folder: saved.folder });
     tell(`${said}${left}`, { action: { label: t('ui.open'), run: () => void openFile(one ? saved.path : saved.folder) } });
   });
   return ok && done;
