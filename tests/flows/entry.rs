@@ -223,3 +223,42 @@ fn a_draft_over_an_approved_figure_stands_beside_it_until_it_is_approved() {
     office.ok("observation_approve", json!({"ids": [id]}));
     assert_eq!(latest(), json!(8.0), "the last entered counts, the earlier one stays");
 }
+
+#[test]
+fn a_figure_that_came_in_after_its_period_stands_in_its_cell() {
+    let office = Office::seeded_on("2026-07-01");
+    counted(&office, "X1");
+    office.ok("observation_add", json!({"indicator": "X1", "period": "2026-05", "as_of_day": "2026-06-10", "value": 7}));
+    let asked = json!({"layout": "indicator_by_period", "kind": "month", "until": "2026-05", "count": 1, "text": "X1"});
+    assert_eq!(grid(&office, asked.clone())["cells"][0][0]["written"], "7");
+    assert_eq!(office.ok("entry_save", block("X1", &[("2026-05", "9")])), json!({"new": 0, "changed": 1, "removed": 0}));
+    assert_eq!(grid(&office, asked)["cells"][0][0]["others"], 0, "the correction is not a second figure");
+    assert_eq!(office.ok("indicator_get", json!({"id": "X1"}))["latest"]["value"], 9.0);
+}
+
+#[test]
+fn entering_drafts_never_takes_away_what_is_approved() {
+    let office = Office::seeded();
+    counted(&office, "X1");
+    office.ok("entry_save", block("X1", &[("2024-01", "9")]));
+    let as_draft = |typed: &str| {
+        let mut block = block("X1", &[("2024-01", typed)]);
+        block["approval"] = json!("draft");
+        block
+    };
+    let before = office.dump();
+    assert_eq!(office.refused("entry_save", as_draft("")).code, "entry.clear_approved");
+    assert_eq!(office.dump(), before);
+
+    // A draft beside it can be cleared, and what then stands in the cell is said before.
+    office.ok("entry_save", as_draft("11"));
+    let checked = office.ok("entry_check", as_draft(""));
+    assert_eq!((&checked["removed"], &checked["cells"][0]["warnings"]), (&json!(1), &json!(["Xóa rồi ô vẫn còn số đã duyệt: 9"])));
+    office.ok("entry_save", as_draft(""));
+    assert_eq!(office.ok("indicator_get", json!({"id": "X1"}))["latest"]["value"], 9.0);
+
+    // So is the older of two approved ones, which would come back without a word.
+    office.ok("observation_add", json!({"indicator": "X1", "period": "2024-01", "value": 12}));
+    let checked = office.ok("entry_check", block("X1", &[("2024-01", "")]));
+    assert_eq!(checked["cells"][0]["warnings"], json!(["Xóa rồi ô vẫn còn số đã duyệt: 9"]));
+}

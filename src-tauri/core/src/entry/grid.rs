@@ -31,9 +31,10 @@ const LOOK_BACK: i64 = 400;
 /// Whose figure: an indicator and an agency, or the whole.
 pub(super) type Whose = (String, Option<String>);
 
-/// The figures of some indicators within some days, in one calendar, as cells look for them.
+/// The figures of some indicators in some periods of one calendar, as cells look for them.
 pub(super) struct Held {
-    /// Those of a period, in the order in which they were entered.
+    /// Those of a period, whatever the day they speak of: that of the last day, of those the one entered last, stands
+    /// last and is the one that counts.
     cells: HashMap<(Whose, String), Vec<Observation>>,
     /// Every number with its day, whatever its calendar, oldest first.
     numbers: HashMap<Whose, Vec<(NaiveDate, f64)>>,
@@ -41,9 +42,9 @@ pub(super) struct Held {
 
 impl Held {
     /// Reads the figures of an indicator into it.
-    fn add(&mut self, reader: &Reader, definition: &IndicatorDefinition, calendar: Calendar, days: &Span) -> Result<()> {
+    fn add(&mut self, reader: &Reader, definition: &IndicatorDefinition, calendar: Calendar, days: &Span, periods: &[String]) -> Result<()> {
         let within = Span { first: days.first - Duration::days(LOOK_BACK), last: days.last };
-        for figure in observation::within(reader, &definition.id, &within)? {
+        for figure in observation::within_or_of(reader, &definition.id, &within, periods)? {
             let whose = (figure.indicator.clone(), figure.agency.as_ref().map(|agency| agency.id.clone()));
             if let Some(number) = figure.number {
                 self.numbers.entry(whose.clone()).or_default().push((figure.as_of_day, number));
@@ -55,16 +56,20 @@ impl Held {
         Ok(())
     }
 
-    /// The figures of some indicators.
-    pub(super) fn of<'a>(reader: &Reader, definitions: impl Iterator<Item = &'a IndicatorDefinition>, calendar: Calendar, days: &Span) -> Result<Held> {
+    /// The figures of some indicators in some periods.
+    pub(super) fn of<'a>(reader: &Reader, definitions: impl Iterator<Item = &'a IndicatorDefinition>, calendar: Calendar, periods: &[Period]) -> Result<Held> {
         let mut held = Held { cells: HashMap::new(), numbers: HashMap::new() };
+        let spans = periods.iter().map(|period| Span::of(*period, calendar));
+        let around = |a: Span, b: Span| Span { first: a.first.min(b.first), last: a.last.max(b.last) };
+        let Some(days) = spans.reduce(around) else { return Ok(held) };
+        let codes: Vec<String> = periods.iter().map(|period| period.code()).collect();
         for definition in definitions {
-            held.add(reader, definition, calendar, days)?;
+            held.add(reader, definition, calendar, &days, &codes)?;
         }
         Ok(held)
     }
 
-    /// The figures of a cell, the last one entered last.
+    /// The figures of a cell, the one that counts last.
     pub(super) fn cell(&self, whose: &Whose, period: &str) -> &[Observation] {
         self.cells.get(&(whose.clone(), period.to_owned())).map_or(&[], Vec::as_slice)
     }
@@ -159,9 +164,7 @@ pub fn grid(reader: &Reader, request: EntryGridRequest) -> Result<EntryGrid> {
             (agencies, columns, fixed)
         }
     };
-    let spans = periods.iter().map(|period| Span::of(*period, calendar));
-    let (first, last) = spans.fold((NaiveDate::MAX, NaiveDate::MIN), |(first, last), span| (first.min(span.first), last.max(span.last)));
-    let held = Held::of(reader, definitions.iter(), calendar, &Span { first, last })?;
+    let held = Held::of(reader, definitions.iter(), calendar, &periods)?;
     let by_id: HashMap<&str, &IndicatorDefinition> = definitions.iter().map(|one| (one.id.as_str(), one)).collect();
     let cell = |row: &EntryHead, column: &EntryHead| -> Option<EntryCell> {
         let pick = |take: fn(&EntryHead) -> &Option<String>| [row, column, &fixed].into_iter().find_map(|head| take(head).clone());

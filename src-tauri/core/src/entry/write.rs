@@ -3,7 +3,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
 
 use super::grid::{Held, Whose, said, typed};
 use super::reading::{Meaning, Unclear, understand};
@@ -26,7 +25,7 @@ enum Plan {
     Same,
     /// A figure is written: new, or over the one that is there.
     Write(Box<Observation>),
-    /// The figure of this id is taken away.
+    /// The figure is taken away.
     Remove(String),
     /// It has to be asked about.
     Ask(Problem, Vec<EntryChoice>),
@@ -69,6 +68,7 @@ fn resolve<'a>(reader: &'a Reader, block: &'a EntryBlock) -> Result<(Planner<'a>
     let agencies = agency::names(reader.conn)?;
     let mut places = Vec::with_capacity(block.cells.len());
     let mut seen = HashSet::new();
+    let mut periods: Vec<Period> = Vec::new();
     let at = |row: usize, field: &str, problem: Problem| Error::input(format!("cells[{row}].{field}"), problem);
     for (row, cell) in block.cells.iter().enumerate() {
         if !ids.contains_key(cell.indicator.as_str()) {
@@ -80,6 +80,9 @@ fn resolve<'a>(reader: &'a Reader, block: &'a EntryBlock) -> Result<(Planner<'a>
             return Err(at(row, "agency", Problem::new("unknown_record").with("id", agency)));
         }
         let period = Period::parse(&cell.period).map_err(|problem| at(row, "period", problem))?;
+        if !periods.contains(&period) {
+            periods.push(period);
+        }
         let (period, days) = (period.code(), Span::of(period, calendar));
         let whose = (ids.get(cell.indicator.as_str()).cloned().unwrap_or_default(), cell.agency.clone());
         if !seen.insert((whose.clone(), period.clone())) {
@@ -87,11 +90,7 @@ fn resolve<'a>(reader: &'a Reader, block: &'a EntryBlock) -> Result<(Planner<'a>
         }
         places.push(Place { typed: cell, whose, period, days });
     }
-    let (first, last) = places.iter().fold((NaiveDate::MAX, NaiveDate::MIN), |(first, last), place| (first.min(place.days.first), last.max(place.days.last)));
-    let held = match places.is_empty() {
-        true => Held::of(reader, std::iter::empty(), calendar, &Span { first: last, last })?,
-        false => Held::of(reader, definitions.values(), calendar, &Span { first, last })?,
-    };
+    let held = Held::of(reader, definitions.values(), calendar, &periods)?;
     let proof = prove_notation(block.cells.iter().map(|cell| cell.typed.as_str()));
     let planner = Planner {
         reader,
@@ -126,6 +125,9 @@ impl Planner<'_> {
         let plan = self.decide(definition, place, before.as_ref());
         let mut warnings = Vec::new();
         let mut noted = None;
+        if let Plan::Remove(_) = &plan {
+            warnings.extend(self.comes_back(place));
+        }
         if let Plan::Write(figure) = &plan {
             let last = self.held.last_before(&place.whose, figure.as_of_day);
             warnings = warning::warnings(definition, figure, last, self.reader.words());
@@ -138,6 +140,16 @@ impl Planner<'_> {
             self.held.note(&place.whose, day, number);
         }
         Planned { before, plan, warnings }
+    }
+
+    /// What of a cell is seen again when its last figure is taken away.
+    fn comes_back(&self, place: &Place) -> Option<Problem> {
+        let [.., under, _] = self.held.cell(&place.whose, &place.period) else { return None };
+        let code = match under.approval {
+            Approval::Approved => "entry.approved_stays",
+            Approval::Draft => "entry.draft_stays",
+        };
+        Some(Problem::new(code).with("figure", typed(self.reader.words(), under)))
     }
 
     fn decide(&self, definition: &IndicatorDefinition, place: &Place, before: Option<&Observation>) -> Plan {
@@ -161,7 +173,11 @@ impl Planner<'_> {
             return if fill(before.clone(), &meaning).is_some_and(|after| same(before, &after)) { Plan::Same } else { self.closed(place) };
         }
         if meaning == Meaning::Nothing {
-            return Plan::Remove(figure.id);
+            // A draft beside what is approved says nothing against it, and an empty one has nothing to say.
+            return match (self.approval, figure.approval) {
+                (Some(Approval::Draft), Approval::Approved) => Plan::Wrong(Problem::new("entry.clear_approved")),
+                _ => Plan::Remove(figure.id),
+            };
         }
         if place.days.first > self.reader.today() {
             let day = self.reader.words().day(place.days.first);

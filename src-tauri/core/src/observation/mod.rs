@@ -304,11 +304,18 @@ fn select(reader: &Reader, indicator: Option<&str>, only: &str) -> Result<Vec<Ob
 
 /// Observations of one indicator of some days, of the whole and of agencies, oldest first, with citations and parts.
 pub fn within(reader: &Reader, indicator: &str, days: &Span) -> Result<Vec<Observation>> {
+    within_or_of(reader, indicator, days, &[])
+}
+
+/// The same, with those of some periods that speak of a later day: a figure may come in after its period.
+pub fn within_or_of(reader: &Reader, indicator: &str, days: &Span, periods: &[String]) -> Result<Vec<Observation>> {
     let mut statement = reader.conn.prepare_cached(&format!(
-        "{SELECT} WHERE o.indicator = ?1 AND o.as_of_day BETWEEN ?2 AND ?3 ORDER BY o.as_of_day, substr(o.id, 15, 1) <> '5', o.id"
+        "{SELECT} WHERE o.indicator = ?1 AND o.as_of_day >= ?2 AND (o.as_of_day <= ?3 OR o.period IN (SELECT value FROM json_each(?4)))
+         ORDER BY o.as_of_day, substr(o.id, 15, 1) <> '5', o.id"
     ))?;
+    let periods = serde_json::Value::from(periods).to_string();
     let mut found: Vec<Observation> =
-        statement.query_map(params![indicator, days.first, days.last], |row| read(reader, row))?.collect::<rusqlite::Result<_>>()?;
+        statement.query_map(params![indicator, days.first, days.last, periods], |row| read(reader, row))?.collect::<rusqlite::Result<_>>()?;
     complete(reader, Some(indicator), &mut found)?;
     Ok(found)
 }
