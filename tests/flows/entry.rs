@@ -262,3 +262,47 @@ fn entering_drafts_never_takes_away_what_is_approved() {
     let checked = office.ok("entry_check", block("X1", &[("2024-01", "")]));
     assert_eq!(checked["cells"][0]["warnings"], json!(["Xóa rồi ô vẫn còn số đã duyệt: 9"]));
 }
+
+#[test]
+fn what_a_closed_figure_means_is_closed_with_it() {
+    let office = Office::seeded_on("2026-07-10");
+    office.ok("indicator_add", json!({"code": "X1", "name": "Số hồ sơ", "unit": "u", "kind": "count", "time_rule": "sum"}));
+    office.ok("entry_save", block("X1", &[("2026-05", "5")]));
+    office.ok("indicator_edit", json!({"id": "X1", "unit": "hồ sơ"}));
+    counted(&office, "X2");
+    office.ok("entry_save", block("X2", &[("2026-05", "5")]));
+    let lock = office.ok("period_lock_add", json!({"period": "2026-05"}));
+    let before = office.dump();
+
+    for change in [json!({"id": "X1", "unit": "triệu hồ sơ"}), json!({"id": "X1", "kind": "percent", "unit": "%"})] {
+        assert_eq!(office.refused("indicator_edit", change).code, "period_lock.holds");
+    }
+    let refused = office.refused("indicator_delete", json!({"id": "X1"}));
+    assert!(refused.code == "period_lock.holds" && refused.message.contains("tháng 5/2026"), "{refused:?}");
+    let acts = office.ok("history", json!({"noun": "indicator", "id": office.ok("indicator_get", json!({"id": "X1"}))["id"]}));
+    let mut lines = acts.as_array().unwrap().iter().flat_map(|act| act["lines"].as_array().unwrap());
+    let line = lines.find(|line| line["field"] == "unit").unwrap();
+    assert_eq!(office.refused("history_restore", json!({"change": line["change"], "field": "unit"})).code, "period_lock.holds");
+
+    // A longer period would stand for it in every sum.
+    assert_eq!(office.refused("entry_save", block("X1", &[("2026-Q2", "600")])).code, "period_lock.replaced");
+    let checked = office.ok("entry_check", block("X1", &[("2026-Q2", "600")]));
+    assert!(checked["cells"][0]["problem"].as_str().unwrap().contains("Số liệu quý II/2026 sẽ thay số liệu tháng 5/2026"), "{checked}");
+    assert_eq!(office.refused("observation_add", json!({"indicator": "X1", "period": "2026-Q2", "value": 600})).code, "period_lock.replaced");
+    assert_eq!(office.dump(), before);
+
+    // A draft counts nowhere and may wait; it is refused where it would begin to count.
+    let draft = office.ok("observation_add", json!({"indicator": "X1", "period": "2026-Q2", "value": 600, "approval": "draft"}));
+    assert_eq!(office.refused("observation_approve", json!({"ids": [draft["id"]]})).code, "period_lock.replaced");
+    assert_eq!(office.refused("observation_edit", json!({"id": draft["id"], "approval": "approved"})).code, "period_lock.replaced");
+    assert_eq!(office.refused("period_lock_add", json!({"period": "2026-Q2", "approve": true})).code, "period_lock.replaced");
+
+    // What has nothing to do with the closed figure goes on: its name, other months, the last figure of a quarter.
+    office.ok("indicator_edit", json!({"id": "X1", "name": "Số hồ sơ trực tuyến"}));
+    office.ok("entry_save", block("X1", &[("2026-06", "6")]));
+    office.ok("entry_save", block("X2", &[("2026-Q2", "7")]));
+
+    office.ok("period_lock_open", json!({"id": lock["id"], "reason": "Bổ sung số liệu"}));
+    office.ok("entry_save", block("X1", &[("2026-Q2", "600")]));
+    office.ok("indicator_delete", json!({"id": "X1"}));
+}

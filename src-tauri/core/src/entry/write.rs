@@ -3,7 +3,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-
 use super::grid::{Held, Whose, said, typed};
 use super::reading::{Meaning, Unclear, understand};
 use super::{EntryBlock, EntryChecked, EntryChoice, EntryReading, EntrySaved, EntryTyped, warning};
@@ -204,7 +203,11 @@ impl Planner<'_> {
         if self.locked(&figure) {
             return self.closed(place);
         }
-        match observation::fitting(figure) {
+        let sound = observation::fitting(figure).and_then(|figure| {
+            observation::replaces_none(self.reader.conn, self.reader.words(), &self.locks, before, &figure)?;
+            Ok(figure)
+        });
+        match sound {
             Ok(mut figure) => {
                 figure.number = figure.amount().map(|amount| amount.number(definition.kind));
                 Plan::Write(Box::new(figure))

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::judged::{Told, judged};
 use super::{
     Indicator, IndicatorDefinition, IndicatorGetRequest, IndicatorList, IndicatorListRequest, IndicatorRow, IndicatorSortKey, Practice, TargetShown,
-    light,
+    TimeRule, light,
 };
 use crate::book::Reader;
 use crate::error::{Error, Result};
@@ -42,6 +42,11 @@ pub fn unit_of(conn: &Connection, id: &str) -> Result<String> {
 /// The calendar of an indicator.
 pub fn calendar_of(conn: &Connection, id: &str) -> Result<Calendar> {
     Ok(conn.query_row("SELECT calendar FROM indicator WHERE id = ?1", [id], |row| row.get(0))?)
+}
+
+/// How figures of several periods of an indicator combine.
+pub fn time_rule_of(conn: &Connection, id: &str) -> Result<TimeRule> {
+    Ok(conn.prepare_cached("SELECT time_rule FROM indicator WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
 }
 
 /// What an indicator is, by id or code. Errors: not found.

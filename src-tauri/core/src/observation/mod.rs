@@ -23,7 +23,7 @@ use crate::rollup::{Amount, Span};
 use crate::store::stored_as_text;
 use crate::wire::{Day, IdRequest, Number, Patch};
 
-pub use edit::{add, approve, delete, edit, fitting, new, write};
+pub use edit::{add, approve, delete, edit, fitting, new, replaces_none, write};
 pub use part::{ObservationPart, ObservationParts, ObservationPartsSet, PartSet, PartsOf, set_parts};
 
 /// Whether there is a figure.
