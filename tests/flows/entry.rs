@@ -108,9 +108,9 @@ fn what_looks_odd_is_said_beside_its_cell() {
     assert_eq!(said[1], ["Thấp hơn mức thường có (10)", "Thay đổi -91% so với số liền trước (100)"]);
     assert!(said[2][0].starts_with("Cao hơn mức thường có (5.000)"), "{said:?}");
     assert_eq!(said[3].len(), 1, "no jump from the cell before: {said:?}");
-    let said = warnings(json!({"calendar": "statistical", "cells": [{"indicator": "X2", "period": "2024-01", "typed": "120%"}, {"indicator": "X2", "period": "2024-02", "typed": "9/7"}]}));
+    let said = warnings(json!({"calendar": "statistical", "cells": [{"indicator": "X2", "period": "2024-01", "typed": "120%"}, {"indicator": "X2", "period": "2024-02", "typed": "90/70"}]}));
     assert!(said[0][0].contains("kỳ báo cáo hành chính") && said[0][1] == "Tỷ lệ ngoài khoảng 0–100%", "{said:?}");
-    assert!(said[1].contains(&"Tử số 9 lớn hơn mẫu số 7".to_owned()), "{said:?}");
+    assert!(said[1].contains(&"Tử số 90 lớn hơn mẫu số 70".to_owned()), "{said:?}");
 
     // Ten times as much is often another scale; the parts of a whole have to make it.
     counted(&office, "X3");
@@ -305,4 +305,49 @@ fn what_a_closed_figure_means_is_closed_with_it() {
     office.ok("period_lock_open", json!({"id": lock["id"], "reason": "Bổ sung số liệu"}));
     office.ok("entry_save", block("X1", &[("2026-Q2", "600")]));
     office.ok("indicator_delete", json!({"id": "X1"}));
+}
+
+#[test]
+fn a_day_made_of_a_fraction_is_asked_about_and_impossible_ranks_are_refused() {
+    let office = Office::seeded();
+    counted(&office, "X1");
+    let asked = office.ok("entry_check", block("X1", &[("2024-01", "12/2024")]));
+    let cell = &asked["cells"][0];
+    assert_eq!((&asked["unclear"], cell["choices"].as_array().unwrap().len()), (&json!(1), 1), "{asked}");
+    assert!(cell["problem"].as_str().unwrap().contains("“12/2024”"), "{cell}");
+    assert_eq!((&cell["choices"][0]["typed"], &cell["choices"][0]["written"]), (&json!("12 / 2024"), &json!("12/2.024")));
+    assert_eq!(office.refused("entry_save", block("X1", &[("2024-01", "1/5")])).code, "entry.maybe_date");
+    office.ok("entry_save", block("X1", &[("2024-01", "3 / 5")]));
+    let again = office.ok("entry_check", block("X1", &[("2024-01", "3/5")]));
+    assert_eq!((&again["unclear"], &again["cells"][0]["changes"]), (&json!(0), &json!(false)), "the book says so already");
+    // Beside a fraction that can be nothing else, small ones are fractions too.
+    counted(&office, "X2");
+    assert_eq!(office.ok("entry_save", block("X2", &[("2024-01", "41/53"), ("2024-02", "1/5")]))["new"], 2);
+
+    office.ok("indicator_add", json!({"code": "X3", "name": "Tài khoản", "unit": "triệu tài khoản", "kind": "count"}));
+    office.ok("entry_save", block("X3", &[("2024-01", "54000000 tài khoản")]));
+    assert_eq!(office.ok("observation_list", json!({"indicator": "X3"}))[0]["written"], "54 triệu tài khoản");
+
+    office.ok("indicator_add", json!({"code": "X4", "name": "Thứ hạng", "unit": "", "kind": "rank", "direction": "lower"}));
+    for typed in ["-3", "0", "1,5"] {
+        assert_eq!(office.refused("entry_save", block("X4", &[("2024-01", typed)])).code, "observation.rank", "{typed}");
+    }
+    let refused = office.refused("observation_add", json!({"indicator": "X4", "value": 1.5, "as_of_day": "2024-01-31"}));
+    assert_eq!((refused.code.as_str(), refused.field.as_deref()), ("observation.rank", Some("value")));
+    let figure = office.ok("observation_add", json!({"indicator": "X4", "value": 71, "as_of_day": "2024-01-31"}));
+    assert_eq!(office.refused("observation_edit", json!({"id": figure["id"], "value": 0})).code, "observation.rank");
+    let negative = office.ok("entry_check", block("X1", &[("2024-02", "-5")]));
+    assert!(negative["cells"][0]["warnings"].to_string().contains("Số âm"), "{negative}");
+}
+
+#[test]
+fn no_figure_is_rounded_onto_its_target() {
+    let office = Office::seeded();
+    office.ok("indicator_add", json!({"code": "X1", "name": "Tỷ lệ", "unit": "%", "kind": "percent", "decimals": 0}));
+    office.ok("target_add", json!({"indicator": "X1", "bound": "at_least", "value_min": 100, "deadline": "năm 2024"}));
+    office.ok("entry_save", block("X1", &[("2024-01", "99,6"), ("2024-02", "99,4")]));
+    let written: Vec<Value> = office.ok("observation_list", json!({"indicator": "X1"})).as_array().unwrap().iter().map(|one| one["written"].clone()).collect();
+    assert_eq!(written, ["99,6%", "99%"]);
+    let shown = grid(&office, json!({"layout": "indicator_by_period", "kind": "month", "until": "2024-01", "count": 1, "text": "X1"}));
+    assert_eq!((&shown["cells"][0][0]["written"], &shown["cells"][0][0]["typed"]), (&json!("99,6"), &json!("99,6")));
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{Duration, NaiveDate};
 
+use super::reading::Fractions;
 use super::{EntryCell, EntryGrid, EntryGridRequest, EntryHead, EntryLayout, warning};
 use crate::agency::{self, AgencyName};
 use crate::book::Reader;
@@ -38,6 +39,8 @@ pub(super) struct Held {
     cells: HashMap<(Whose, String), Vec<Observation>>,
     /// Every number with its day, whatever its calendar, oldest first.
     numbers: HashMap<Whose, Vec<(NaiveDate, f64)>>,
+    /// What fractions an indicator has.
+    fractions: HashMap<String, Fractions>,
 }
 
 impl Held {
@@ -46,6 +49,9 @@ impl Held {
         let within = Span { first: days.first - Duration::days(LOOK_BACK), last: days.last };
         for figure in observation::within_or_of(reader, &definition.id, &within, periods)? {
             let whose = (figure.indicator.clone(), figure.agency.as_ref().map(|agency| agency.id.clone()));
+            if let Some(whole) = figure.denominator {
+                self.note_fraction(&figure.indicator, whole);
+            }
             if let Some(number) = figure.number {
                 self.numbers.entry(whose.clone()).or_default().push((figure.as_of_day, number));
             }
@@ -58,7 +64,7 @@ impl Held {
 
     /// The figures of some indicators in some periods.
     pub(super) fn of<'a>(reader: &Reader, definitions: impl Iterator<Item = &'a IndicatorDefinition>, calendar: Calendar, periods: &[Period]) -> Result<Held> {
-        let mut held = Held { cells: HashMap::new(), numbers: HashMap::new() };
+        let mut held = Held { cells: HashMap::new(), numbers: HashMap::new(), fractions: HashMap::new() };
         let spans = periods.iter().map(|period| Span::of(*period, calendar));
         let around = |a: Span, b: Span| Span { first: a.first.min(b.first), last: a.last.max(b.last) };
         let Some(days) = spans.reduce(around) else { return Ok(held) };
@@ -72,6 +78,16 @@ impl Held {
     /// The figures of a cell, the one that counts last.
     pub(super) fn cell(&self, whose: &Whose, period: &str) -> &[Observation] {
         self.cells.get(&(whose.clone(), period.to_owned())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes note of a part of a whole of an indicator.
+    pub(super) fn note_fraction(&mut self, indicator: &str, whole: f64) {
+        self.fractions.entry(indicator.to_owned()).or_default().note(whole);
+    }
+
+    /// What fractions an indicator has.
+    pub(super) fn fractions(&self, indicator: &str) -> Fractions {
+        self.fractions.get(indicator).copied().unwrap_or_default()
     }
 
     /// The last number before a day.
@@ -106,16 +122,12 @@ pub(super) fn typed(words: &Words, figure: &Observation) -> String {
     }
 }
 
-/// A figure as a cell shows it: without its unit.
-pub(super) fn shown(words: &Words, definition: &IndicatorDefinition, figure: &Observation) -> String {
+/// A figure as a cell shows it: without its unit, and never rounded onto or across a target.
+fn shown(words: &Words, definition: &IndicatorDefinition, figure: &Observation) -> String {
     match (figure.state, figure.value) {
-        (ObservationState::Value, Some(value)) => {
-            let number = figure::write(value, definition.decimals, words.language.notation());
-            figure::with_words(figure.qualifier.as_deref(), &number, "")
-        }
         (ObservationState::Value, None) => typed(words, figure),
-        (ObservationState::NoData, _) => words.get("state.no_data"),
-        (ObservationState::NotApplicable, _) => words.get("state.not_applicable"),
+        (ObservationState::Value, Some(_)) => figure.written.strip_suffix(definition.unit.trim()).unwrap_or(&figure.written).trim_end().to_owned(),
+        _ => figure.written.clone(),
     }
 }
 

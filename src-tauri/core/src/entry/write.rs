@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::grid::{Held, Whose, said, typed};
-use super::reading::{Meaning, Unclear, understand};
+use super::reading::{Meaning, Unclear, as_fraction, fraction, understand};
 use super::{EntryBlock, EntryChecked, EntryChoice, EntryReading, EntrySaved, EntryTyped, warning};
 use crate::agency;
 use crate::book::{Change, Reader};
@@ -89,7 +89,12 @@ fn resolve<'a>(reader: &'a Reader, block: &'a EntryBlock) -> Result<(Planner<'a>
         }
         places.push(Place { typed: cell, whose, period, days });
     }
-    let held = Held::of(reader, definitions.values(), calendar, &periods)?;
+    let mut held = Held::of(reader, definitions.values(), calendar, &periods)?;
+    for place in &places {
+        if let Some(whole) = fraction(&place.typed.typed) {
+            held.note_fraction(&place.whose.0, whole);
+        }
+    }
     let proof = prove_notation(block.cells.iter().map(|cell| cell.typed.as_str()));
     let planner = Planner {
         reader,
@@ -154,12 +159,21 @@ impl Planner<'_> {
     fn decide(&self, definition: &IndicatorDefinition, place: &Place, before: Option<&Observation>) -> Plan {
         let typed_here = place.typed;
         let notation = typed_here.notation.or(self.notation);
-        let meaning = match understand(&typed_here.typed, definition.kind, &definition.unit, notation) {
+        let known = self.held.fractions(&definition.id);
+        let meaning = match understand(&typed_here.typed, definition.kind, &definition.unit, notation, known) {
             Ok(meaning) => meaning,
             Err(Unclear::Wrong(problem)) => return Plan::Wrong(problem),
             Err(Unclear::EitherNotation(problem)) => {
                 let choices = self.either(definition, place);
                 return Plan::Ask(problem, choices);
+            }
+            Err(Unclear::MaybeDate(number)) => {
+                let filled = fill(self.blank(place), &Meaning::Number(number));
+                return match (filled, before) {
+                    // What the book says already is no riddle.
+                    (Some(filled), Some(before)) if same(before, &filled) => Plan::Same,
+                    (filled, _) => Plan::Ask(Problem::new("entry.maybe_date").with("text", &typed_here.typed), self.as_part(typed_here, filled)),
+                };
             }
             Err(Unclear::Dash) => return Plan::Ask(Problem::new("entry.dash"), self.dashes(definition)),
         };
@@ -203,7 +217,7 @@ impl Planner<'_> {
         if self.locked(&figure) {
             return self.closed(place);
         }
-        let sound = observation::fitting(figure).and_then(|figure| {
+        let sound = observation::fitting(figure).and_then(|figure| observation::possible(definition.kind, figure)).and_then(|figure| {
             observation::replaces_none(self.reader.conn, self.reader.words(), &self.locks, before, &figure)?;
             Ok(figure)
         });
@@ -242,11 +256,18 @@ impl Planner<'_> {
     /// Both readings of a number, each as a person would see it.
     fn either(&self, definition: &IndicatorDefinition, place: &Place) -> Vec<EntryChoice> {
         let read = |notation: Notation| {
-            let meaning = understand(&place.typed.typed, definition.kind, &definition.unit, Some(notation)).ok()?;
+            let known = self.held.fractions(&definition.id);
+            let meaning = understand(&place.typed.typed, definition.kind, &definition.unit, Some(notation), known).ok()?;
             let written = typed(self.reader.words(), &fill(self.blank(place), &meaning)?);
             Some(EntryChoice { typed: place.typed.typed.clone(), notation: Some(notation), written })
         };
         [Notation::Vietnamese, Notation::English].into_iter().filter_map(read).collect()
+    }
+
+    /// What may be a day, read as a part of a whole: the day itself is no figure.
+    fn as_part(&self, cell: &EntryTyped, filled: Option<Observation>) -> Vec<EntryChoice> {
+        let choice = |figure: Observation| EntryChoice { typed: as_fraction(&cell.typed), notation: cell.notation, written: typed(self.reader.words(), &figure) };
+        filled.map(choice).into_iter().collect()
     }
 
     fn dashes(&self, definition: &IndicatorDefinition) -> Vec<EntryChoice> {

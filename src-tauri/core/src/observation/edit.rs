@@ -7,6 +7,7 @@ use super::{Approval, Observation, ObservationAdd, ObservationEdit, ObservationI
 use crate::agency::AgencyName;
 use crate::book::Change;
 use crate::error::{Error, Result};
+use crate::indicator::IndicatorKind;
 use crate::period::{Boundaries, Calendar, Period};
 use crate::period_lock::{Locks, Placed};
 use crate::problem::Problem;
@@ -40,6 +41,15 @@ pub fn fitting(mut observation: Observation) -> Result<Observation> {
         ObservationState::NoData | ObservationState::NotApplicable if count > 0 => {
             Err(Error::input("state", Problem::new("observation.figure_without_state")))
         }
+        _ => Ok(observation),
+    }
+}
+
+/// Checks that an indicator of its kind can have the figure. Errors at `value`: `observation.rank`, as a place in a
+/// ranking is 1, 2, 3 …
+pub fn possible(kind: IndicatorKind, observation: Observation) -> Result<Observation> {
+    match observation.value.filter(|_| kind == IndicatorKind::Rank) {
+        Some(place) if place < 1.0 || place.fract() != 0.0 => Err(Error::input("value", Problem::new("observation.rank"))),
         _ => Ok(observation),
     }
 }
@@ -182,6 +192,7 @@ pub fn add(change: &mut Change, add: ObservationAdd) -> Result<Observation> {
         note: add.note,
         ..new(change.new_id(), indicator, agency, calendar, as_of_day)
     })?;
+    let observation = possible(indicator::kind_of(change.conn, &observation.indicator)?, observation)?;
     let locks = Locks::standing(change.conn)?;
     allow(change, &locks, &observation)?;
     replaces_none(change.conn, change.words(), &locks, None, &observation)?;
@@ -221,7 +232,7 @@ pub fn edit(change: &mut Change, edit: ObservationEdit) -> Result<Observation> {
     }
     set(&mut observation.as_of_day, edit.as_of_day.map(|day| day.0));
     not_to_come(change, "as_of_day", observation.as_of_day)?;
-    let observation = fitting(observation)?;
+    let observation = possible(indicator::kind_of(change.conn, &observation.indicator)?, fitting(observation)?)?;
     allow(change, &locks, &observation)?;
     replaces_none(change.conn, change.words(), &locks, Some(&before), &observation)?;
     write(change.conn, &observation)?;
