@@ -203,7 +203,7 @@ pub fn grid(reader: &Reader, request: EntryGridRequest) -> Result<EntryGrid> {
 fn periods(reader: &Reader, request: &EntryGridRequest, calendar: Calendar, count: u32) -> Result<Vec<Period>> {
     let newest = match &request.until {
         Some(code) => Some(Period::parse(code).map_err(|problem| Error::input("until", problem))?),
-        None => Period::containing(reader.today(), request.kind, calendar, &Boundaries::default()),
+        None => Period::latest(reader.today(), request.kind, calendar, &Boundaries::default()),
     };
     let mut found: Vec<Period> = newest.into_iter().flat_map(Period::backwards).take(count as usize).collect();
     found.reverse();
