@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use crate::office::Office;
 
-/// 63 provinces report X1 every quarter from the first of 2024 on.
+/// 63 provinces report X1 every quarter from the first of 2024 on; its figures are due when the quarter is over.
 fn office() -> (Office, Vec<Value>) {
     let office = Office::seeded_on("2024-08-01");
+    office.ok("setting_edit", json!({"statistics_days": 0}));
     office.ok("indicator_add", json!({"code": "X1", "name": "Số dịch vụ công", "unit": "dịch vụ", "kind": "count", "agency_rule": "sum"}));
     let groups = office.ok("agency_group_list", json!({}));
     let group = groups.as_array().unwrap().iter().find(|group| group["members"] == 63).unwrap()["id"].clone();
@@ -73,4 +74,40 @@ fn a_book_that_asks_nobody_says_so() {
     let told = office.ok("completeness", json!({}));
     assert_eq!((&told["boards"], &told["due"]), (&json!([]), &json!(0)));
     assert!(told["unasked"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn statistics_are_due_on_no_day_until_the_office_sets_one() {
+    let (office, _) = office();
+    office.ok("setting_edit", json!({"statistics_days": null}));
+    let told = office.ok("completeness", json!({}));
+    let period = &told["boards"][0]["periods"][4];
+    assert_eq!((&period["due_on"], &period["due"], &period["over"]), (&Value::Null, &json!(false), &json!(true)));
+    assert_eq!((&told["due"], &told["waiting"], &told["agencies"]), (&json!(0), &json!(126), &json!([])), "waited for, never late");
+    office.ok("setting_edit", json!({"statistics_days": 31}));
+    let told = office.ok("completeness", json!({}));
+    assert_eq!((&told["boards"][0]["periods"][4]["due_on"], &told["due"]), (&json!("2024-07-31"), &json!(126)));
+    office.ok("setting_edit", json!({"statistics_days": 32}));
+    assert_eq!((&office.ok("completeness", json!({}))["due"], office.refused("setting_edit", json!({"statistics_days": 400})).code.as_str()), (&json!(63), "setting.report_days"));
+}
+
+#[test]
+fn nine_months_stay_on_the_board_after_they_are_over() {
+    let office = Office::seeded_on("2024-12-14");
+    let groups = office.ok("agency_group_list", json!({}));
+    let group = groups.as_array().unwrap().iter().find(|group| group["members"] == 63).unwrap()["id"].clone();
+    office.ok("indicator_add", json!({"code": "X1", "name": "Số hồ sơ", "unit": "hồ sơ", "kind": "count", "calendar": "administrative"}));
+    office.ok("indicator_edit", json!({"id": "X1", "frequency": "nine_months", "reporters": group, "reports_from": "2024-9M"}));
+    for (day, due) in [("2024-09-25", 0), ("2024-09-26", 63), ("2024-10-30", 63), ("2024-12-14", 63)] {
+        let told = office.ok("completeness", json!({"as_of": day}));
+        let newest = told["boards"][0]["periods"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!((&newest["period"], &newest["due_on"], &told["due"]), (&json!("2024-9M"), &json!("2024-09-25"), &json!(due)), "{day}");
+        let recent = office.ok("period_recent", json!({"kind": "nine_months", "calendar": "administrative", "as_of": day, "count": 1}));
+        assert_eq!(recent[0]["period"], "2024-9M");
+    }
+    // This level sends earlier than the 25th (NĐ 09/2019/NĐ-CP, Điều 8), but not before the data are closed.
+    office.ok("setting_edit", json!({"send_by_day": 20}));
+    assert_eq!(office.ok("completeness", json!({"as_of": "2024-09-21"}))["due"], 63);
+    let refused = office.refused("setting_edit", json!({"send_by_day": 14}));
+    assert_eq!((refused.code.as_str(), refused.field.as_deref()), ("period.boundaries", Some("send_by_day")));
 }

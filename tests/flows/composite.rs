@@ -156,9 +156,10 @@ fn own_and_verified_points_stand_side_by_side() {
     score(&office, &items["1.1"], agency, json!(9), json!(7.5));
     score(&office, &items["1.2"], agency, json!(4), json!(4));
     score(&office, &items["2.1"], agency, json!(8), Value::Null);
-    // Verified where there is any; only two of three are.
-    let ranking = rank(&office, json!({}));
-    assert_eq!((&ranking["by"], &ranking["rows"][0]["scored"], &ranking["rows"][0]["rank"]), (&json!("verified"), &json!(2), &Value::Null));
+    // Only two of three are verified: nobody is ranked by them unless asked for.
+    assert_eq!(rank(&office, json!({}))["by"], "self");
+    let ranking = rank(&office, json!({"by": "verified"}));
+    assert_eq!((&ranking["unverified"], &ranking["rows"][0]["scored"], &ranking["rows"][0]["rank"]), (&json!(1), &json!(2), &Value::Null));
     // 2·(9 − 7,5) + 6·(4 − 4), over the two items that have both.
     assert_eq!((&ranking["rows"][0]["gap"], &ranking["rows"][0]["gap_items"]), (&json!(3.0), &json!(2)));
     assert_eq!(rank(&office, json!({"by": "self"}))["rows"][0]["rank"], 1);
@@ -235,8 +236,8 @@ fn a_version_begins_as_another_year_and_then_differs() {
     }
     let ranking = office.ok("composite_ranking", json!({"composite": "BCS", "year": 2025}));
     assert_eq!(ranking["before"], json!({"year": 2024, "differing": []}));
-    // Among the agencies shown: alone it was first.
-    assert_eq!(ranking["rows"][0]["before"], json!({"share": 9.0 / 58.0 * 100.0, "rank": 1}));
+    // Among all that were ranked then, though it is alone today.
+    assert_eq!(ranking["rows"][0]["before"], json!({"share": 9.0 / 58.0 * 100.0, "rank": 3}));
     let whole = office.ok("composite_ranking", json!({"composite": "BCS", "year": 2025, "agency_group": "63-dia-phuong"}));
     let row = whole["rows"].as_array().unwrap().iter().find(|row| row["agency"]["id"] == all[0]).unwrap();
     assert_eq!(row["before"]["rank"], 3);
@@ -420,4 +421,46 @@ fn definition_sheets_are_printed_one_page_each() {
     assert!(all[0].contains("CT01.") && all[48].contains("CT49."));
     assert_eq!(Office::bare().refused("definition_save", json!({"path": office.path("khong.pdf")})).code, "definition.none");
     assert_eq!(office.refused("definition_save", json!({"path": office.path("a.docx")})).code, "file.ending");
+}
+
+#[test]
+fn the_rank_of_last_year_is_the_one_of_last_year() {
+    let office = Office::seeded();
+    let items = office_index(&office);
+    let all = provinces(&office);
+    for (points, agency) in [8, 6, 4].into_iter().zip(&all) {
+        for code in ["1.1", "1.2", "2.1"] {
+            score(&office, &items[code], agency, json!(points.min(5)), json!(points.min(5)));
+        }
+        score(&office, &items["1.1"], agency, json!(points), json!(points));
+    }
+    office.ok("composite_version_add", json!({"composite": "BCS", "year": 2025, "copy_from": 2024}));
+    for agency in &all[1..3] {
+        for code in ["1.1", "1.2", "2.1"] {
+            score(&office, &item(&office, "BCS", 2025, code), agency, json!(4), Value::Null);
+        }
+    }
+    let asked = |body: Value| {
+        let mut body = body;
+        body["composite"] = json!("BCS");
+        body["year"] = json!(2025);
+        office.ok("composite_ranking", body)
+    };
+    let before = |ranking: &Value| -> Vec<Value> { all[1..3].iter().map(|agency| ranking["rows"].as_array().unwrap().iter().find(|row| row["agency"]["id"] == *agency).unwrap()["before"]["rank"].clone()).collect() };
+    let ranking = asked(json!({}));
+    assert_eq!(before(&ranking), [json!(2), json!(3)], "the first of last year has no points yet this year");
+    assert_eq!((&ranking["by"], &ranking["unverified"]), (&json!("self"), &json!(2)));
+    assert_eq!(before(&asked(json!({"agency_group": "63-dia-phuong"}))), [json!(2), json!(3)]);
+
+    // One verified agency does not take the others' ranks away.
+    for code in ["1.1", "1.2", "2.1"] {
+        score(&office, &item(&office, "BCS", 2025, code), &all[1], json!(5), json!(2));
+    }
+    let ranking = asked(json!({}));
+    let ranks: Vec<&Value> = ranking["rows"].as_array().unwrap().iter().map(|row| &row["rank"]).collect();
+    assert_eq!((&ranking["by"], &ranking["unverified"], ranks), (&json!("self"), &json!(1), vec![&json!(1), &json!(2)]));
+    for code in ["1.1", "1.2", "2.1"] {
+        score(&office, &item(&office, "BCS", 2025, code), &all[2], json!(4), json!(4));
+    }
+    assert_eq!(asked(json!({}))["by"], "verified", "all are");
 }

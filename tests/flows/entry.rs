@@ -108,9 +108,9 @@ fn what_looks_odd_is_said_beside_its_cell() {
     assert_eq!(said[1], ["Thấp hơn mức thường có (10)", "Thay đổi -91% so với số liền trước (100)"]);
     assert!(said[2][0].starts_with("Cao hơn mức thường có (5.000)"), "{said:?}");
     assert_eq!(said[3].len(), 1, "no jump from the cell before: {said:?}");
-    let said = warnings(json!({"calendar": "statistical", "cells": [{"indicator": "X2", "period": "2024-01", "typed": "120%"}, {"indicator": "X2", "period": "2024-02", "typed": "9/7"}]}));
+    let said = warnings(json!({"calendar": "statistical", "cells": [{"indicator": "X2", "period": "2024-01", "typed": "120%"}, {"indicator": "X2", "period": "2024-02", "typed": "90/70"}]}));
     assert!(said[0][0].contains("kỳ báo cáo hành chính") && said[0][1] == "Tỷ lệ ngoài khoảng 0–100%", "{said:?}");
-    assert!(said[1].contains(&"Tử số 9 lớn hơn mẫu số 7".to_owned()), "{said:?}");
+    assert!(said[1].contains(&"Tử số 90 lớn hơn mẫu số 70".to_owned()), "{said:?}");
 
     // Ten times as much is often another scale; the parts of a whole have to make it.
     counted(&office, "X3");
@@ -222,4 +222,132 @@ fn a_draft_over_an_approved_figure_stands_beside_it_until_it_is_approved() {
     let id = figures.as_array().unwrap().iter().find(|one| one["approval"] == "draft").unwrap()["id"].clone();
     office.ok("observation_approve", json!({"ids": [id]}));
     assert_eq!(latest(), json!(8.0), "the last entered counts, the earlier one stays");
+}
+
+#[test]
+fn a_figure_that_came_in_after_its_period_stands_in_its_cell() {
+    let office = Office::seeded_on("2026-07-01");
+    counted(&office, "X1");
+    office.ok("observation_add", json!({"indicator": "X1", "period": "2026-05", "as_of_day": "2026-06-10", "value": 7}));
+    let asked = json!({"layout": "indicator_by_period", "kind": "month", "until": "2026-05", "count": 1, "text": "X1"});
+    assert_eq!(grid(&office, asked.clone())["cells"][0][0]["written"], "7");
+    assert_eq!(office.ok("entry_save", block("X1", &[("2026-05", "9")])), json!({"new": 0, "changed": 1, "removed": 0}));
+    assert_eq!(grid(&office, asked)["cells"][0][0]["others"], 0, "the correction is not a second figure");
+    assert_eq!(office.ok("indicator_get", json!({"id": "X1"}))["latest"]["value"], 9.0);
+}
+
+#[test]
+fn entering_drafts_never_takes_away_what_is_approved() {
+    let office = Office::seeded();
+    counted(&office, "X1");
+    office.ok("entry_save", block("X1", &[("2024-01", "9")]));
+    let as_draft = |typed: &str| {
+        let mut block = block("X1", &[("2024-01", typed)]);
+        block["approval"] = json!("draft");
+        block
+    };
+    let before = office.dump();
+    assert_eq!(office.refused("entry_save", as_draft("")).code, "entry.clear_approved");
+    assert_eq!(office.dump(), before);
+
+    // A draft beside it can be cleared, and what then stands in the cell is said before.
+    office.ok("entry_save", as_draft("11"));
+    let checked = office.ok("entry_check", as_draft(""));
+    assert_eq!((&checked["removed"], &checked["cells"][0]["warnings"]), (&json!(1), &json!(["Xóa rồi ô vẫn còn số đã duyệt: 9"])));
+    office.ok("entry_save", as_draft(""));
+    assert_eq!(office.ok("indicator_get", json!({"id": "X1"}))["latest"]["value"], 9.0);
+
+    // So is the older of two approved ones, which would come back without a word.
+    office.ok("observation_add", json!({"indicator": "X1", "period": "2024-01", "value": 12}));
+    let checked = office.ok("entry_check", block("X1", &[("2024-01", "")]));
+    assert_eq!(checked["cells"][0]["warnings"], json!(["Xóa rồi ô vẫn còn số đã duyệt: 9"]));
+}
+
+#[test]
+fn what_a_closed_figure_means_is_closed_with_it() {
+    let office = Office::seeded_on("2026-07-10");
+    office.ok("indicator_add", json!({"code": "X1", "name": "Số hồ sơ", "unit": "u", "kind": "count", "time_rule": "sum"}));
+    office.ok("entry_save", block("X1", &[("2026-05", "5")]));
+    office.ok("indicator_edit", json!({"id": "X1", "unit": "hồ sơ"}));
+    counted(&office, "X2");
+    office.ok("entry_save", block("X2", &[("2026-05", "5")]));
+    let lock = office.ok("period_lock_add", json!({"period": "2026-05"}));
+    let before = office.dump();
+
+    for change in [json!({"id": "X1", "unit": "triệu hồ sơ"}), json!({"id": "X1", "kind": "percent", "unit": "%"})] {
+        assert_eq!(office.refused("indicator_edit", change).code, "period_lock.holds");
+    }
+    let refused = office.refused("indicator_delete", json!({"id": "X1"}));
+    assert!(refused.code == "period_lock.holds" && refused.message.contains("tháng 5/2026"), "{refused:?}");
+    let acts = office.ok("history", json!({"noun": "indicator", "id": office.ok("indicator_get", json!({"id": "X1"}))["id"]}));
+    let mut lines = acts.as_array().unwrap().iter().flat_map(|act| act["lines"].as_array().unwrap());
+    let line = lines.find(|line| line["field"] == "unit").unwrap();
+    assert_eq!(office.refused("history_restore", json!({"change": line["change"], "field": "unit"})).code, "period_lock.holds");
+
+    // A longer period would stand for it in every sum.
+    assert_eq!(office.refused("entry_save", block("X1", &[("2026-Q2", "600")])).code, "period_lock.replaced");
+    let checked = office.ok("entry_check", block("X1", &[("2026-Q2", "600")]));
+    assert!(checked["cells"][0]["problem"].as_str().unwrap().contains("Số liệu quý II/2026 sẽ thay số liệu tháng 5/2026"), "{checked}");
+    assert_eq!(office.refused("observation_add", json!({"indicator": "X1", "period": "2026-Q2", "value": 600})).code, "period_lock.replaced");
+    assert_eq!(office.dump(), before);
+
+    // A draft counts nowhere and may wait; it is refused where it would begin to count.
+    let draft = office.ok("observation_add", json!({"indicator": "X1", "period": "2026-Q2", "value": 600, "approval": "draft"}));
+    assert_eq!(office.refused("observation_approve", json!({"ids": [draft["id"]]})).code, "period_lock.replaced");
+    assert_eq!(office.refused("observation_edit", json!({"id": draft["id"], "approval": "approved"})).code, "period_lock.replaced");
+    assert_eq!(office.refused("period_lock_add", json!({"period": "2026-Q2", "approve": true})).code, "period_lock.replaced");
+
+    // What has nothing to do with the closed figure goes on: its name, other months, the last figure of a quarter.
+    office.ok("indicator_edit", json!({"id": "X1", "name": "Số hồ sơ trực tuyến"}));
+    office.ok("entry_save", block("X1", &[("2026-06", "6")]));
+    office.ok("entry_save", block("X2", &[("2026-Q2", "7")]));
+
+    office.ok("period_lock_open", json!({"id": lock["id"], "reason": "Bổ sung số liệu"}));
+    office.ok("entry_save", block("X1", &[("2026-Q2", "600")]));
+    office.ok("indicator_delete", json!({"id": "X1"}));
+}
+
+#[test]
+fn a_day_made_of_a_fraction_is_asked_about_and_impossible_ranks_are_refused() {
+    let office = Office::seeded();
+    counted(&office, "X1");
+    let asked = office.ok("entry_check", block("X1", &[("2024-01", "12/2024")]));
+    let cell = &asked["cells"][0];
+    assert_eq!((&asked["unclear"], cell["choices"].as_array().unwrap().len()), (&json!(1), 1), "{asked}");
+    assert!(cell["problem"].as_str().unwrap().contains("“12/2024”"), "{cell}");
+    assert_eq!((&cell["choices"][0]["typed"], &cell["choices"][0]["written"]), (&json!("12 / 2024"), &json!("12/2.024")));
+    assert_eq!(office.refused("entry_save", block("X1", &[("2024-01", "1/5")])).code, "entry.maybe_date");
+    office.ok("entry_save", block("X1", &[("2024-01", "3 / 5")]));
+    let again = office.ok("entry_check", block("X1", &[("2024-01", "3/5")]));
+    assert_eq!((&again["unclear"], &again["cells"][0]["changes"]), (&json!(0), &json!(false)), "the book says so already");
+    // Beside a fraction that can be nothing else, small ones are fractions too.
+    counted(&office, "X2");
+    assert_eq!(office.ok("entry_save", block("X2", &[("2024-01", "41/53"), ("2024-02", "1/5")]))["new"], 2);
+
+    office.ok("indicator_add", json!({"code": "X3", "name": "Tài khoản", "unit": "triệu tài khoản", "kind": "count"}));
+    office.ok("entry_save", block("X3", &[("2024-01", "54000000 tài khoản")]));
+    assert_eq!(office.ok("observation_list", json!({"indicator": "X3"}))[0]["written"], "54 triệu tài khoản");
+
+    office.ok("indicator_add", json!({"code": "X4", "name": "Thứ hạng", "unit": "", "kind": "rank", "direction": "lower"}));
+    for typed in ["-3", "0", "1,5"] {
+        assert_eq!(office.refused("entry_save", block("X4", &[("2024-01", typed)])).code, "observation.rank", "{typed}");
+    }
+    let refused = office.refused("observation_add", json!({"indicator": "X4", "value": 1.5, "as_of_day": "2024-01-31"}));
+    assert_eq!((refused.code.as_str(), refused.field.as_deref()), ("observation.rank", Some("value")));
+    let figure = office.ok("observation_add", json!({"indicator": "X4", "value": 71, "as_of_day": "2024-01-31"}));
+    assert_eq!(office.refused("observation_edit", json!({"id": figure["id"], "value": 0})).code, "observation.rank");
+    let negative = office.ok("entry_check", block("X1", &[("2024-02", "-5")]));
+    assert!(negative["cells"][0]["warnings"].to_string().contains("Số âm"), "{negative}");
+}
+
+#[test]
+fn no_figure_is_rounded_onto_its_target() {
+    let office = Office::seeded();
+    office.ok("indicator_add", json!({"code": "X1", "name": "Tỷ lệ", "unit": "%", "kind": "percent", "decimals": 0}));
+    office.ok("target_add", json!({"indicator": "X1", "bound": "at_least", "value_min": 100, "deadline": "năm 2024"}));
+    office.ok("entry_save", block("X1", &[("2024-01", "99,6"), ("2024-02", "99,4")]));
+    let written: Vec<Value> = office.ok("observation_list", json!({"indicator": "X1"})).as_array().unwrap().iter().map(|one| one["written"].clone()).collect();
+    assert_eq!(written, ["99,6%", "99%"]);
+    let shown = grid(&office, json!({"layout": "indicator_by_period", "kind": "month", "until": "2024-01", "count": 1, "text": "X1"}));
+    assert_eq!((&shown["cells"][0][0]["written"], &shown["cells"][0][0]["typed"]), (&json!("99,6"), &json!("99,6")));
 }

@@ -1,6 +1,7 @@
 //! Completeness (tình hình báo cáo): which agency has not reported which indicator for which period. Asked of each
 //! agency of an indicator's reporters, for each of its periods that is due; nobody is blamed for a period that is
-//! not over, before the first one asked for, or when the agency did not exist.
+//! not over, before the first one asked for, or when the agency did not exist. Statistics are due on no day that NĐ
+//! 09/2019/NĐ-CP names: until the office sets one, their reports are waited for and never late.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -19,6 +20,7 @@ use crate::observation::{Approval, ObservationState};
 use crate::period::{Boundaries, Calendar, Period, PeriodKind};
 use crate::problem::Problem;
 use crate::rollup::Span;
+use crate::setting::{self, ReportDays};
 use crate::wire::Day;
 
 /// How many periods stand side by side when nobody says, and at the most.
@@ -30,7 +32,7 @@ const MOST: u32 = 24;
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct CompletenessRequest {
-    /// Only what is known by this day, and due by it; today when missing.
+    /// Only figures that speak of days up to this one, and what is due by it; today when missing.
     pub as_of: Option<Day>,
     /// How many periods of each length; 6 when missing, 24 at the most.
     pub count: Option<u32>,
@@ -49,6 +51,8 @@ pub struct Completeness {
     pub due: u32,
     /// How many of them are there.
     pub there: u32,
+    /// How many reports are waited for, of periods that are over and have no day to report by.
+    pub waiting: u32,
     /// How many indicators nobody is asked to report: they have no reporters or no frequency.
     pub unasked: u32,
 }
@@ -73,10 +77,13 @@ pub struct CompletenessPeriod {
     pub period: String,
     /// Its name.
     pub name: String,
-    /// The last day to report it: to send by (NĐ 09/2019/NĐ-CP, Điều 13), else its own last day.
-    pub due_on: NaiveDate,
+    /// The last day to report it: to send by (NĐ 09/2019/NĐ-CP, Điều 13, or the office's own day), for statistics so
+    /// many days after the period as the office has set; none until it has.
+    pub due_on: Option<NaiveDate>,
     /// Whether that day has passed.
     pub due: bool,
+    /// Whether the period is over.
+    pub over: bool,
 }
 
 /// An indicator of a board.
@@ -135,7 +142,7 @@ pub struct CompletenessMissingRequest {
     pub indicator: String,
     /// The period's code.
     pub period: String,
-    /// Only what is known by this day; today when missing.
+    /// Only figures that speak of days up to this one; today when missing.
     pub as_of: Option<Day>,
 }
 
@@ -185,13 +192,21 @@ fn lives(conn: &Connection) -> Result<HashMap<String, Life>> {
 struct Column {
     period: Period,
     days: Span,
-    due_on: NaiveDate,
+    due_on: Option<NaiveDate>,
 }
 
 impl Column {
-    fn of(period: Period, calendar: Calendar) -> Column {
+    fn of(period: Period, calendar: Calendar, reports: &ReportDays) -> Column {
         let days = Span::of(period, calendar);
-        Column { period, days, due_on: period.send_by(calendar, &Boundaries::default()).unwrap_or(days.last) }
+        Column { period, days, due_on: reports.due_on(period, calendar, days.last) }
+    }
+
+    fn is_due(&self, as_of: NaiveDate) -> bool {
+        self.due_on.is_some_and(|day| day < as_of)
+    }
+
+    fn is_over(&self, as_of: NaiveDate) -> bool {
+        self.days.last < as_of
     }
 
     /// Whether an agency is there at any day of it.
@@ -201,10 +216,10 @@ impl Column {
 }
 
 /// The newest periods of a length up to the one that holds a day, oldest first.
-fn columns(kind: PeriodKind, calendar: Calendar, as_of: NaiveDate, count: u32) -> Vec<Column> {
-    let newest = Period::containing(as_of, kind, calendar, &Boundaries::default());
+fn columns(kind: PeriodKind, calendar: Calendar, as_of: NaiveDate, count: u32, reports: &ReportDays) -> Vec<Column> {
+    let newest = Period::latest(as_of, kind, calendar, &Boundaries::default());
     let periods = newest.into_iter().flat_map(Period::backwards).take(count as usize);
-    let mut found: Vec<Column> = periods.map(|period| Column::of(period, calendar)).collect();
+    let mut found: Vec<Column> = periods.map(|period| Column::of(period, calendar, reports)).collect();
     found.reverse();
     found
 }
@@ -314,10 +329,11 @@ pub fn completeness(reader: &Reader, request: CompletenessRequest) -> Result<Com
     let as_of = reader.as_of(request.as_of);
     let count = request.count.unwrap_or(USUAL).clamp(1, MOST);
     let lives = lives(conn)?;
+    let reports = setting::report_days(conn)?;
     let groups: HashMap<String, String> = agency::list_groups(reader, crate::wire::Empty {})?.into_iter().map(|group| (group.id, group.name)).collect();
     let mut boards: BTreeMap<(u32, u8), CompletenessBoard> = BTreeMap::new();
     let mut rosters: HashMap<String, Roster> = HashMap::new();
-    let (mut due, mut there, mut unasked) = (0, 0, 0);
+    let (mut due, mut there, mut waiting, mut unasked) = (0, 0, 0, 0);
     for definition in indicator::definitions(conn, None)? {
         let practice = &definition.practice;
         let (Some(group), Some(frequency)) = (practice.reporters.clone(), practice.frequency) else {
@@ -325,7 +341,7 @@ pub fn completeness(reader: &Reader, request: CompletenessRequest) -> Result<Com
             continue;
         };
         let calendar = definition.calendar;
-        let columns = columns(frequency, calendar, as_of, count);
+        let columns = columns(frequency, calendar, as_of, count, &reports);
         let Some(from) = columns.first().map(|column| column.days.first) else { continue };
         let begins = practice.reports_from.as_deref().and_then(|code| Period::parse(code).ok()).map(|period| Span::of(period, calendar).first);
         let roster = match rosters.entry(group.clone()) {
@@ -348,11 +364,13 @@ pub fn completeness(reader: &Reader, request: CompletenessRequest) -> Result<Com
                 cells.push(None);
                 continue;
             }
-            let is_due = column.due_on < as_of;
+            let is_due = column.is_due(as_of);
             let cell = roster.count(column, said.get(&column.period.code()).map_or(&[], Vec::as_slice), is_due);
             if is_due {
                 due += cell.expected;
                 there += cell.figures + cell.without;
+            } else if column.due_on.is_none() && column.is_over(as_of) {
+                waiting += cell.drafts + cell.missing;
             }
             cells.push(Some(cell));
         }
@@ -371,7 +389,7 @@ pub fn completeness(reader: &Reader, request: CompletenessRequest) -> Result<Com
             cells,
         });
     }
-    Ok(Completeness { as_of, boards: boards.into_values().collect(), agencies: behind(reader, rosters)?, due, there, unasked })
+    Ok(Completeness { as_of, boards: boards.into_values().collect(), agencies: behind(reader, rosters)?, due, there, waiting, unasked })
 }
 
 /// The agencies that owe something, those that owe most first.
@@ -403,7 +421,8 @@ fn period_of(reader: &Reader, column: &Column, as_of: NaiveDate) -> Completeness
         period: column.period.code(),
         name: reader.words().period(column.period),
         due_on: column.due_on,
-        due: column.due_on < as_of,
+        due: column.is_due(as_of),
+        over: column.is_over(as_of),
     }
 }
 
@@ -417,7 +436,7 @@ pub fn missing(reader: &Reader, request: CompletenessMissingRequest) -> Result<C
         return Err(Error::input("indicator", Problem::new("completeness.unasked").with("code", &definition.code)));
     };
     let period = Period::parse(&request.period).map_err(|problem| Error::input("period", problem))?;
-    let column = Column::of(period, definition.calendar);
+    let column = Column::of(period, definition.calendar, &setting::report_days(conn)?);
     let names = agency::names(conn)?;
     let lives = lives(conn)?;
     let mut said: HashMap<String, Option<Said>> = HashMap::new();

@@ -17,7 +17,7 @@ use ts_rs::TS;
 pub use read::{Proof, Reading, prove_notation, read, read_number};
 pub use unit::{InUnit, in_unit};
 pub use word::{Qualifier, Scale, is_running};
-pub use write::{with_words, write, write_computed, write_figure};
+pub use write::{with_words, write, write_apart, write_computed, write_figure};
 
 /// Which marks part the thousands and the decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]

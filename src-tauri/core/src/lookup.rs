@@ -130,10 +130,11 @@ pub struct PeriodSpan {
     pub last_day: NaiveDate,
 }
 
-/// The latest periods of a kind, newest first: the one that holds the day, and those before it.
+/// The latest periods of a kind, newest first: the one that holds the day, or was the last to begin, and those before
+/// it.
 pub fn recent_periods(reader: &Reader, request: PeriodRecentRequest) -> Result<Vec<PeriodSpan>> {
     let calendar = request.calendar;
-    let newest = Period::containing(reader.as_of(request.as_of), request.kind, calendar, &Boundaries::default());
+    let newest = Period::latest(reader.as_of(request.as_of), request.kind, calendar, &Boundaries::default());
     let span = |period: Period| {
         let days = Span::of(period, calendar);
         PeriodSpan { period, name: reader.words().period(period), first_day: days.first, last_day: days.last }

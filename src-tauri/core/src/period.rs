@@ -230,6 +230,16 @@ impl Period {
         })
     }
 
+    /// The newest period of this kind that has begun by `day`: the one that holds it, and in the last quarter, which no
+    /// nine months hold, the nine months that are over. None outside [`YEARS`].
+    pub fn latest(day: NaiveDate, kind: PeriodKind, calendar: Calendar, boundaries: &Boundaries) -> Option<Self> {
+        let over = || {
+            let year = Period::containing(day, PeriodKind::Year, calendar, boundaries).filter(|_| kind == PeriodKind::NineMonths)?;
+            Period::new(kind, year.year, 1).ok()
+        };
+        Period::containing(day, kind, calendar, boundaries).or_else(over)
+    }
+
     /// First day of the period.
     pub fn first_day(self, calendar: Calendar, boundaries: &Boundaries) -> NaiveDate {
         if self.kind == PeriodKind::Day {

@@ -2,7 +2,9 @@
 //! says why; who closed and opened it stays on record.
 //!
 //! A lock holds the figures of its calendar whose period lies within its days, and those without a period whose
-//! day does. Undo needs no lock of its own: it takes acts back in their order, a lock before what it locked.
+//! day does. What such a figure means is held with it: its indicator keeps its unit and kind and is not removed, and
+//! no figure of a longer period takes its place in sums and means. Undo needs no lock of its own: it takes acts back
+//! in their order, a lock before what it locked.
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
@@ -12,7 +14,7 @@ use ts_rs::TS;
 
 use crate::book::{Change, Reader};
 use crate::error::{Error, Result};
-use crate::indicator::span_of;
+use crate::indicator::{self, TimeRule, span_of};
 use crate::period::{Calendar, Period};
 use crate::problem::Problem;
 use crate::rollup::Span;
@@ -95,6 +97,63 @@ impl Locks {
             None => Ok(()),
         }
     }
+
+    /// Refuses to change what the figures of an indicator mean, or to remove them with it, while one of them is of a
+    /// closed period. Errors: `period_lock.holds`.
+    pub fn allow_meaning(&self, conn: &Connection, words: &Words, indicator: &str) -> Result<()> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let mut statement = conn.prepare_cached("SELECT period, calendar, as_of_day FROM observation WHERE indicator = ?1")?;
+        let mut rows = statement.query([indicator])?;
+        while let Some(row) = rows.next()? {
+            let period: Option<String> = row.get(0)?;
+            if let Some(code) = self.over(period.as_deref(), row.get(1)?, row.get(2)?) {
+                return Err(Error::Refused(Problem::new("period_lock.holds").with("period", name_of(words, code))));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses a figure whose period overlaps that of a closed one of the same indicator and agency without lying
+    /// within it, where figures of several periods are summed or averaged: of such figures only one counts, and it
+    /// would be the longer one. Errors: `period_lock.replaced`.
+    pub fn allow_beside(&self, conn: &Connection, words: &Words, placed: &Placed) -> Result<()> {
+        let Some(own) = span_of(Some(placed.period), placed.calendar) else { return Ok(()) };
+        let beside = |days: &Span| days.overlaps(&own) && !(days.first <= own.first && own.last <= days.last);
+        let closed: Vec<&Span> = self.0.iter().filter(|(calendar, days, _)| *calendar == placed.calendar && beside(days)).map(|(_, days, _)| days).collect();
+        if closed.is_empty() || indicator::time_rule_of(conn, placed.indicator)? == TimeRule::Last {
+            return Ok(());
+        }
+        // Two statements, each along an index of its own.
+        let whose = if placed.agency.is_some() { "agency = ?3" } else { "?3 IS NULL AND agency IS NULL" };
+        let mut statement = conn.prepare_cached(&format!(
+            "SELECT period FROM observation WHERE indicator = ?1 AND calendar = ?2 AND {whose} AND period IS NOT NULL
+               AND approval = 'approved' AND state = 'value'"
+        ))?;
+        let mut rows = statement.query(params![placed.indicator, placed.calendar, placed.agency])?;
+        while let Some(row) = rows.next()? {
+            let code: String = row.get(0)?;
+            let Some(days) = span_of(Some(&code), placed.calendar) else { continue };
+            if days.overlaps(&own) && closed.iter().any(|closed| closed.first <= days.first && days.last <= closed.last) {
+                let problem = Problem::new("period_lock.replaced").with("period", name_of(words, &code)).with("longer", name_of(words, placed.period));
+                return Err(Error::Refused(problem));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where a figure stands: whose it is and of which period.
+pub struct Placed<'a> {
+    /// The indicator's id.
+    pub indicator: &'a str,
+    /// The agency's id; the whole when missing.
+    pub agency: Option<&'a str>,
+    /// The period's code.
+    pub period: &'a str,
+    /// The calendar it is read in.
+    pub calendar: Calendar,
 }
 
 /// The name of a period by its code: "quý II/2024".
@@ -135,7 +194,7 @@ fn find(reader: &Reader, id: &str) -> Result<PeriodLock> {
 }
 
 /// Closes a period. Errors: those of a period at `period`; `period_lock.to_come`, `period_lock.standing`,
-/// `period_lock.drafts` unless they are approved by it.
+/// `period_lock.drafts` unless they are approved by it, and then those of [`Locks::allow_beside`].
 pub fn add(change: &mut Change, add: PeriodLockAdd) -> Result<PeriodLock> {
     let at_period = |problem: Problem| Error::input("period", problem);
     let period = Period::parse(&add.period).map_err(at_period)?;
@@ -145,7 +204,8 @@ pub fn add(change: &mut Change, add: PeriodLockAdd) -> Result<PeriodLock> {
     if days.last > change.today() {
         return Err(at_period(Problem::new("period_lock.to_come").with("period", &name)));
     }
-    if Locks::standing(change.conn)?.over(Some(&period), calendar, days.last).is_some() {
+    let locks = Locks::standing(change.conn)?;
+    if locks.over(Some(&period), calendar, days.last).is_some() {
         return Err(at_period(Problem::new("period_lock.standing").with("period", &name)));
     }
     let drafts = drafts_within(change.conn, calendar, &days)?;
@@ -153,7 +213,13 @@ pub fn add(change: &mut Change, add: PeriodLockAdd) -> Result<PeriodLock> {
         return Err(at_period(Problem::new("period_lock.drafts").with("period", &name).with("count", drafts.len())));
     }
     for draft in drafts {
-        change.conn.prepare_cached("UPDATE observation SET approval = 'approved' WHERE id = ?1")?.execute([draft])?;
+        let (indicator, agency, own): (String, Option<String>, Option<String>) = change
+            .conn
+            .prepare_cached("UPDATE observation SET approval = 'approved' WHERE id = ?1 RETURNING indicator, agency, period")?
+            .query_row([draft], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        if let Some(own) = own {
+            locks.allow_beside(change.conn, change.words(), &Placed { indicator: &indicator, agency: agency.as_deref(), period: &own, calendar })?;
+        }
     }
     let id = change.new_id();
     change.conn.execute(

@@ -1,6 +1,7 @@
-//! What an office sets once: which office it is, who signs, and how ambiguous words are read.
+//! What an office sets once: which office it is, who signs, how ambiguous words are read, and by when reports come in.
 //! Looks and language belong to the person at the machine, not to the book: see [`crate::desk`].
 
+use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use crate::book::{Change, Reader};
 use crate::deadline::{self, BeforeDay, Deadline};
 use crate::error::{Error, Result};
 use crate::figure;
+use crate::period::{Boundaries, Calendar, Period};
 use crate::problem::Problem;
 use crate::progress::{Method, Rule, Thresholds};
 use crate::status::Reminders;
@@ -29,6 +31,31 @@ pub struct Settings {
     pub reminders: Reminders,
     /// How this office finds the light of an indicator that has no method of its own.
     pub progress: Rule,
+    /// By when reports come in.
+    pub reports: ReportDays,
+}
+
+/// By when reports of a period come in at this office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct ReportDays {
+    /// The day of a period's last month by which its administrative report is sent: the 25th (NĐ 09/2019/NĐ-CP, Điều
+    /// 13) until the office sets its own (Điều 8).
+    pub send_by_day: u32,
+    /// How many days after its period a statistical report is due; none are late until the office says.
+    pub statistics_days: Option<u32>,
+}
+
+impl ReportDays {
+    /// The last day to report a period that ends on `last`, if there is one.
+    pub fn due_on(&self, period: Period, calendar: Calendar, last: NaiveDate) -> Option<NaiveDate> {
+        match calendar {
+            Calendar::Administrative => {
+                let own = Boundaries::new(Boundaries::default().cut_off_day(), self.send_by_day).unwrap_or_default();
+                period.send_by(calendar, &own)
+            }
+            Calendar::Statistical => last.checked_add_days(Days::new(u64::from(self.statistics_days?))),
+        }
+    }
 }
 
 /// Which settings to change.
@@ -53,6 +80,12 @@ pub struct SettingEdit {
     /// Where the bands of the lights meet; the usual thresholds when emptied.
     #[serde(default, deserialize_with = "crate::wire::patch")]
     pub thresholds: Patch<ThresholdsEdit>,
+    /// The day of the last month by which administrative reports come in, after the cut-off; the 25th when emptied.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub send_by_day: Patch<u32>,
+    /// How many days after its period a statistical report is due, 0 to 366; on no day when emptied.
+    #[serde(default, deserialize_with = "crate::wire::patch")]
+    pub statistics_days: Patch<u32>,
 }
 
 /// Where the bands of the lights are to meet.
@@ -112,6 +145,16 @@ pub fn reminders(conn: &Connection) -> Result<Reminders> {
     Ok(reminders)
 }
 
+/// By when reports come in at this office.
+pub fn report_days(conn: &Connection) -> Result<ReportDays> {
+    let stored = |key: &str| -> Result<Option<u32>> {
+        let damaged = |text: String| Error::Damaged(format!("setting {key} {text}"));
+        get(conn, key)?.map(|text| text.parse().map_err(|_| damaged(text))).transpose()
+    };
+    let send_by_day = stored("send_by_day")?.unwrap_or_else(|| Boundaries::default().send_by_day());
+    Ok(ReportDays { send_by_day, statistics_days: stored("statistics_days")? })
+}
+
 /// More steps than these would only be noise.
 const MOST_STEPS: usize = 6;
 
@@ -169,6 +212,7 @@ pub fn list(reader: &Reader, _: Empty) -> Result<Settings> {
         before_day: before_day(reader.conn)?,
         reminders: reminders(reader.conn)?,
         progress: progress_rule(reader.conn)?,
+        reports: report_days(reader.conn)?,
     })
 }
 
@@ -213,6 +257,18 @@ pub fn edit(change: &mut Change, edit: SettingEdit) -> Result<Settings> {
             None => None,
         };
         put(change.conn, "progress_thresholds", text.as_deref())?;
+    }
+    if let Some(day) = edit.send_by_day {
+        if let Some(day) = day {
+            Boundaries::new(Boundaries::default().cut_off_day(), day).map_err(|problem| Error::input("send_by_day", problem))?;
+        }
+        put(change.conn, "send_by_day", day.map(|day| day.to_string()).as_deref())?;
+    }
+    if let Some(days) = edit.statistics_days {
+        if let Some(days) = days.filter(|days| *days > 366) {
+            return Err(Error::input("statistics_days", Problem::new("setting.report_days").with("value", days)));
+        }
+        put(change.conn, "statistics_days", days.map(|days| days.to_string()).as_deref())?;
     }
     list(change, Empty {})
 }

@@ -1156,6 +1156,8 @@ agencies: Array<CompletenessAgency>,
 due: number, 
 /** How many of them are there. */
 there: number, 
+/** How many reports are waited for, of periods that are over and have no day to report by. */
+waiting: number, 
 /** How many indicators nobody is asked to report: they have no reporters or no frequency. */
 unasked: number, };
 
@@ -1215,7 +1217,7 @@ export type CompletenessMissingRequest = {
 indicator: string, 
 /** The period's code. */
 period: string, 
-/** Only what is known by this day; today when missing. */
+/** Only figures that speak of days up to this one; today when missing. */
 as_of?: Day | null, };
 
 /** A period of a board. */
@@ -1224,14 +1226,17 @@ export type CompletenessPeriod = {
 period: string, 
 /** Its name. */
 name: string, 
-/** The last day to report it: to send by (NĐ 09/2019/NĐ-CP, Điều 13), else its own last day. */
-due_on: string, 
+/** The last day to report it: to send by (NĐ 09/2019/NĐ-CP, Điều 13, or the office's own day), for statistics so
+ * many days after the period as the office has set; none until it has. */
+due_on: string | null, 
 /** Whether that day has passed. */
-due: boolean, };
+due: boolean, 
+/** Whether the period is over. */
+over: boolean, };
 
 /** Asks who has reported. */
 export type CompletenessRequest = { 
-/** Only what is known by this day, and due by it; today when missing. */
+/** Only figures that speak of days up to this one, and what is due by it; today when missing. */
 as_of?: Day | null, 
 /** How many periods of each length; 6 when missing, 24 at the most. */
 count?: number | null, };
@@ -1415,6 +1420,8 @@ complete: number,
 incomplete_ranked: boolean, 
 /** How many agencies have points but are not of the group of agencies asked for. */
 outside: number, 
+/** How many agencies have points of their own that are not verified yet. */
+unverified: number, 
 /** The version before. */
 before: YearBefore | null, };
 
@@ -3767,7 +3774,7 @@ vietnamese: string,
 /** A cell that can only be English. */
 english: string, };
 
-/** How an agency stood the year before. */
+/** How an agency stood the year before, among those that were ranked then. */
 export type RankBefore = { 
 /** Its share then, in percent. */
 share: number, 
@@ -3820,7 +3827,8 @@ export type RankingRequest = {
 composite: string, 
 /** Which version. */
 year: number, 
-/** Whose points; those verified where there are any, else the agencies' own, when missing. */
+/** Whose points; when missing those verified where all are, else the agencies' own: a few verified points would
+ * leave everybody else without a rank. */
 by?: ScoredBy | null, 
 /** Only this group of the index, by id or code: its own groups and items are then the columns. */
 group?: string | null, 
@@ -4016,6 +4024,14 @@ export type Reminders = {
 due_soon_days: Array<number>, 
 /** Open work without a deadline is listed for chasing when older than this many months. */
 chase_after_months: number, };
+
+/** By when reports of a period come in at this office. */
+export type ReportDays = { 
+/** The day of a period's last month by which its administrative report is sent: the 25th (NĐ 09/2019/NĐ-CP, Điều
+ * 13) until the office sets its own (Điều 8). */
+send_by_day: number, 
+/** How many days after its period a statistical report is due; none are late until the office says. */
+statistics_days: number | null, };
 
 /** Which earlier value to put back. */
 export type RestoreRequest = { 
@@ -4331,7 +4347,11 @@ chase_after_months?: number | null,
 /** How lights are found; the usual method when emptied. */
 method?: Method | null | null, 
 /** Where the bands of the lights meet; the usual thresholds when emptied. */
-thresholds?: ThresholdsEdit | null | null, };
+thresholds?: ThresholdsEdit | null | null, 
+/** The day of the last month by which administrative reports come in, after the cut-off; the 25th when emptied. */
+send_by_day?: number | null | null, 
+/** How many days after its period a statistical report is due, 0 to 366; on no day when emptied. */
+statistics_days?: number | null | null, };
 
 /** The settings of a book. */
 export type Settings = { 
@@ -4344,7 +4364,9 @@ before_day: BeforeDay,
 /** When to remind and when to chase. */
 reminders: Reminders, 
 /** How this office finds the light of an indicator that has no method of its own. */
-progress: Rule, };
+progress: Rule, 
+/** By when reports come in. */
+reports: ReportDays, };
 
 /** A stretch of time. */
 export type Span = { 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import cases from '../../../tests/files/periods.json';
 import { holds, type Kind, lastDayOf, periodName, periodOn, shifted } from './period';
 
 test('codes of periods are said as reports write them', () => {
@@ -14,23 +15,13 @@ test('a period knows the ones beside it and the one that holds it', () => {
   for (const [whole, part, expected] of cases) expect(holds(whole, part), `${whole} ${part}`).toBe(expected);
 });
 
-test('a day lies in another period of each calendar', () => {
-  const cases: [string, Kind, string, string][] = [
-    ['2024-05-14', 'month', '2024-05', '2024-05'],
-    ['2024-05-15', 'month', '2024-06', '2024-05'],
-    ['2023-12-15', 'quarter', '2024-Q1', '2023-Q4'],
-    ['2023-12-15', 'year', '2024', '2023'],
-    ['2024-06-15', 'half_year', '2024-H2', '2024-H1'],
-    ['2024-11-01', 'nine_months', '2024-9M', '2024-9M'],
-  ];
-  for (const [day, kind, administrative, statistical] of cases) {
-    expect([periodOn(day, kind, 'administrative'), periodOn(day, kind, 'statistical')], `${day} ${kind}`).toEqual([administrative, statistical]);
+test('screens and book reckon alike', () => {
+  for (const { day, kind, administrative, statistical } of cases.latest) {
+    expect([periodOn(day, kind as Kind, 'administrative'), periodOn(day, kind as Kind, 'statistical')], `${day} ${kind}`).toEqual([administrative, statistical]);
   }
-});
-
-test('a period ends on another day in each calendar', () => {
-  const ends = (calendar: 'statistical' | 'administrative') => ['2024-02', '2024-Q1', '2024-H2', '2024-9M', '2024'].map((code) => lastDayOf(code, calendar));
-  expect(ends('statistical')).toEqual(['2024-02-29', '2024-03-31', '2024-12-31', '2024-09-30', '2024-12-31']);
-  expect(ends('administrative')).toEqual(['2024-02-14', '2024-03-14', '2024-12-14', '2024-09-14', '2024-12-14']);
+  for (const { period, administrative, statistical } of cases.last_day) {
+    expect([lastDayOf(period, 'administrative'), lastDayOf(period, 'statistical')], period).toEqual([administrative, statistical]);
+  }
+  for (const { period, before } of cases.before) expect(shifted(period, -1)).toBe(before);
   expect(lastDayOf('2024-05-06', 'statistical')).toBeUndefined();
 });

@@ -74,6 +74,15 @@ export function periodOn(day: string, kind: Kind, calendar: Calendar): string {
   return codeOf({ kind, year: Math.floor(count / 12), place: inYear === 1 ? 0 : Math.floor((count % 12) / months) });
 }
 
+/** How far back a list of periods goes. */
+const BACK: Record<Kind, number> = { month: 36, quarter: 20, half_year: 12, nine_months: 10, year: 12 };
+
+/** The periods to choose from on a day, newest first: the next one, the one of the day and those before it. */
+export function periodsBack(day: string, kind: Kind, calendar: Calendar): string[] {
+  const now = periodOn(day, kind, calendar);
+  return Array.from({ length: BACK[kind] }, (_, back) => shifted(now, 1 - back));
+}
+
 /** The last day of a period; undefined for what is no code of one. */
 export function lastDayOf(code: string, calendar: Calendar): string | undefined {
   const found = placeOf(code);

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::ranking::{CompositeRanking, RankRow, RankingRequest, YearBefore, ranking};
 use super::read::{get, scores};
-use super::{Composite, CompositeGetRequest, CompositeItem, CompositeScore, CompositeScoresRequest};
+use super::{Composite, CompositeGetRequest, CompositeItem, CompositeScore, CompositeScoresRequest, ScoredBy};
 use crate::agency;
 use crate::api::Watcher;
 use crate::book::{Book, Reader};
@@ -141,6 +141,7 @@ fn line(words: &Words, ranked: &CompositeRanking, row: &RankRow, gaps: bool) -> 
 fn notes(words: &Words, ranked: &CompositeRanking) -> Vec<String> {
     let complete = [("complete", ranked.complete.to_string()), ("of", ranked.rows.len().to_string()), ("items", ranked.of.to_string())];
     let lacking = ranked.rows.iter().any(|row| row.scored < row.of);
+    let unverified = ranked.by == ScoredBy::Verified && ranked.unverified > 0;
     let rule = if ranked.incomplete_ranked { "composite.print.incomplete_ranked" } else { "composite.print.incomplete" };
     let differs = ranked.before.as_ref().filter(|before| !before.differing.is_empty()).map(|before| {
         words.fill("composite.differs", &[("year", before.year.to_string()), ("codes", before.differing.join(", "))])
@@ -149,6 +150,7 @@ fn notes(words: &Words, ranked: &CompositeRanking) -> Vec<String> {
         Some(words.get("composite.formula")),
         Some(words.fill("composite.print.complete", &complete)),
         lacking.then(|| words.get(rule)),
+        unverified.then(|| words.fill("composite.print.unverified", &[("count", ranked.unverified.to_string())])),
         Some(words.get("composite.print.ties")),
         differs,
     ]

@@ -1,6 +1,6 @@
 //! The ranking of agencies in a version: sums by group, shares, ranks, what is missing, and the year before.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,8 @@ pub struct RankingRequest {
     pub composite: String,
     /// Which version.
     pub year: i32,
-    /// Whose points; those verified where there are any, else the agencies' own, when missing.
+    /// Whose points; when missing those verified where all are, else the agencies' own: a few verified points would
+    /// leave everybody else without a rank.
     pub by: Option<ScoredBy>,
     /// Only this group of the index, by id or code: its own groups and items are then the columns.
     pub group: Option<String>,
@@ -62,7 +63,7 @@ pub struct Columned {
     pub of: u32,
 }
 
-/// How an agency stood the year before.
+/// How an agency stood the year before, among those that were ranked then.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct RankBefore {
     /// Its share then, in percent.
@@ -136,6 +137,8 @@ pub struct CompositeRanking {
     pub incomplete_ranked: bool,
     /// How many agencies have points but are not of the group of agencies asked for.
     pub outside: u32,
+    /// How many agencies have points of their own that are not verified yet.
+    pub unverified: u32,
     /// The version before.
     pub before: Option<YearBefore>,
 }
@@ -185,9 +188,6 @@ pub fn ranking(reader: &Reader, request: RankingRequest) -> Result<CompositeRank
     let composite = super::read::get(reader, CompositeGetRequest { id: request.composite.clone(), year: Some(request.year) })?;
     let version = version_id(conn, &composite.row.id, request.year)?;
     let scores = scores_of(conn, &version, None, None)?;
-    let by = request.by.unwrap_or_else(|| {
-        if scores.iter().any(|score| score.verified_points.is_some()) { ScoredBy::Verified } else { ScoredBy::Own }
-    });
     let all = &composite.items;
     let group = match &request.group {
         None => None,
@@ -200,12 +200,16 @@ pub fn ranking(reader: &Reader, request: RankingRequest) -> Result<CompositeRank
     let depth = group.map_or(0, |group| group.depth + 1);
     let columns: Vec<RankColumn> = shown.iter().filter(|item| item.depth == depth).map(column).collect();
     let (asked, outside) = agencies(reader, &request, &scores)?;
+    let waiting: HashSet<&str> = scores.iter().filter(|score| score.verified_points.is_none()).map(|score| score.agency.id.as_str()).collect();
+    let unverified = asked.iter().filter(|agency| waiting.contains(agency.id.as_str())).count() as u32;
+    let verified = unverified == 0 && scores.iter().any(|score| score.verified_points.is_some());
+    let by = request.by.unwrap_or(if verified { ScoredBy::Verified } else { ScoredBy::Own });
     let before = match (&request.group, composite.row.versions.iter().find(|version| version.year < request.year)) {
         (None, Some(version)) => Some((version.year, version.id.clone())),
         _ => None,
     };
     let ranked_before = match &before {
-        Some((year, _)) => ranks_of(reader, &RankingRequest { year: *year, by: Some(by), incomplete: None, ..request.clone() }, &asked)?,
+        Some((year, _)) => ranks_of(reader, &RankingRequest { year: *year, by: Some(by), incomplete: None, ..request.clone() })?,
         None => HashMap::new(),
     };
     let points = points_of(&scores, by);
@@ -266,6 +270,7 @@ pub fn ranking(reader: &Reader, request: RankingRequest) -> Result<CompositeRank
         rows,
         incomplete_ranked,
         outside,
+        unverified,
         before,
     })
 }
@@ -293,11 +298,13 @@ fn agencies(reader: &Reader, request: &RankingRequest, scores: &[CompositeScore]
     Ok((asked, outside))
 }
 
-/// Share and rank by agency of those that lack no points, in the version of another year.
-fn ranks_of(reader: &Reader, request: &RankingRequest, asked: &[AgencyName]) -> Result<HashMap<String, RankBefore>> {
+/// Share and rank by agency of those that lack no points, in the version of another year: among all that had points
+/// then, or all of the group asked for, whoever is ranked today.
+fn ranks_of(reader: &Reader, request: &RankingRequest) -> Result<HashMap<String, RankBefore>> {
     let conn = reader.conn;
     let version = version_id(conn, &id_of(conn, &request.composite)?, request.year)?;
     let (items, scores) = (items(conn, &version)?, scores_of(conn, &version, None, None)?);
+    let (asked, _) = agencies(reader, request, &scores)?;
     let points = points_of(&scores, request.by.unwrap_or(ScoredBy::Own));
     let nothing = HashMap::new();
     let shares: Vec<Option<f64>> = asked
@@ -307,6 +314,6 @@ fn ranks_of(reader: &Reader, request: &RankingRequest, asked: &[AgencyName]) -> 
             if sum.is_complete() { sum.share() } else { None }
         })
         .collect();
-    let ranked = asked.iter().zip(&shares).zip(ranks(&shares));
-    Ok(ranked.filter_map(|((agency, share), rank)| Some((agency.id.clone(), RankBefore { share: (*share)?, rank: rank? }))).collect())
+    let ranked = asked.into_iter().zip(&shares).zip(ranks(&shares));
+    Ok(ranked.filter_map(|((agency, share), rank)| Some((agency.id, RankBefore { share: (*share)?, rank: rank? }))).collect())
 }

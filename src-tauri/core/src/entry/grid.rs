@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{Duration, NaiveDate};
 
+use super::reading::Fractions;
 use super::{EntryCell, EntryGrid, EntryGridRequest, EntryHead, EntryLayout, warning};
 use crate::agency::{self, AgencyName};
 use crate::book::Reader;
@@ -31,20 +32,26 @@ const LOOK_BACK: i64 = 400;
 /// Whose figure: an indicator and an agency, or the whole.
 pub(super) type Whose = (String, Option<String>);
 
-/// The figures of some indicators within some days, in one calendar, as cells look for them.
+/// The figures of some indicators in some periods of one calendar, as cells look for them.
 pub(super) struct Held {
-    /// Those of a period, in the order in which they were entered.
+    /// Those of a period, whatever the day they speak of: that of the last day, of those the one entered last, stands
+    /// last and is the one that counts.
     cells: HashMap<(Whose, String), Vec<Observation>>,
     /// Every number with its day, whatever its calendar, oldest first.
     numbers: HashMap<Whose, Vec<(NaiveDate, f64)>>,
+    /// What fractions an indicator has.
+    fractions: HashMap<String, Fractions>,
 }
 
 impl Held {
     /// Reads the figures of an indicator into it.
-    fn add(&mut self, reader: &Reader, definition: &IndicatorDefinition, calendar: Calendar, days: &Span) -> Result<()> {
+    fn add(&mut self, reader: &Reader, definition: &IndicatorDefinition, calendar: Calendar, days: &Span, periods: &[String]) -> Result<()> {
         let within = Span { first: days.first - Duration::days(LOOK_BACK), last: days.last };
-        for figure in observation::within(reader, &definition.id, &within)? {
+        for figure in observation::within_or_of(reader, &definition.id, &within, periods)? {
             let whose = (figure.indicator.clone(), figure.agency.as_ref().map(|agency| agency.id.clone()));
+            if let Some(whole) = figure.denominator {
+                self.note_fraction(&figure.indicator, whole);
+            }
             if let Some(number) = figure.number {
                 self.numbers.entry(whose.clone()).or_default().push((figure.as_of_day, number));
             }
@@ -55,18 +62,32 @@ impl Held {
         Ok(())
     }
 
-    /// The figures of some indicators.
-    pub(super) fn of<'a>(reader: &Reader, definitions: impl Iterator<Item = &'a IndicatorDefinition>, calendar: Calendar, days: &Span) -> Result<Held> {
-        let mut held = Held { cells: HashMap::new(), numbers: HashMap::new() };
+    /// The figures of some indicators in some periods.
+    pub(super) fn of<'a>(reader: &Reader, definitions: impl Iterator<Item = &'a IndicatorDefinition>, calendar: Calendar, periods: &[Period]) -> Result<Held> {
+        let mut held = Held { cells: HashMap::new(), numbers: HashMap::new(), fractions: HashMap::new() };
+        let spans = periods.iter().map(|period| Span::of(*period, calendar));
+        let around = |a: Span, b: Span| Span { first: a.first.min(b.first), last: a.last.max(b.last) };
+        let Some(days) = spans.reduce(around) else { return Ok(held) };
+        let codes: Vec<String> = periods.iter().map(|period| period.code()).collect();
         for definition in definitions {
-            held.add(reader, definition, calendar, days)?;
+            held.add(reader, definition, calendar, &days, &codes)?;
         }
         Ok(held)
     }
 
-    /// The figures of a cell, the last one entered last.
+    /// The figures of a cell, the one that counts last.
     pub(super) fn cell(&self, whose: &Whose, period: &str) -> &[Observation] {
         self.cells.get(&(whose.clone(), period.to_owned())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes note of a part of a whole of an indicator.
+    pub(super) fn note_fraction(&mut self, indicator: &str, whole: f64) {
+        self.fractions.entry(indicator.to_owned()).or_default().note(whole);
+    }
+
+    /// What fractions an indicator has.
+    pub(super) fn fractions(&self, indicator: &str) -> Fractions {
+        self.fractions.get(indicator).copied().unwrap_or_default()
     }
 
     /// The last number before a day.
@@ -101,16 +122,12 @@ pub(super) fn typed(words: &Words, figure: &Observation) -> String {
     }
 }
 
-/// A figure as a cell shows it: without its unit.
-pub(super) fn shown(words: &Words, definition: &IndicatorDefinition, figure: &Observation) -> String {
+/// A figure as a cell shows it: without its unit, and never rounded onto or across a target.
+fn shown(words: &Words, definition: &IndicatorDefinition, figure: &Observation) -> String {
     match (figure.state, figure.value) {
-        (ObservationState::Value, Some(value)) => {
-            let number = figure::write(value, definition.decimals, words.language.notation());
-            figure::with_words(figure.qualifier.as_deref(), &number, "")
-        }
         (ObservationState::Value, None) => typed(words, figure),
-        (ObservationState::NoData, _) => words.get("state.no_data"),
-        (ObservationState::NotApplicable, _) => words.get("state.not_applicable"),
+        (ObservationState::Value, Some(_)) => figure.written.strip_suffix(definition.unit.trim()).unwrap_or(&figure.written).trim_end().to_owned(),
+        _ => figure.written.clone(),
     }
 }
 
@@ -159,9 +176,7 @@ pub fn grid(reader: &Reader, request: EntryGridRequest) -> Result<EntryGrid> {
             (agencies, columns, fixed)
         }
     };
-    let spans = periods.iter().map(|period| Span::of(*period, calendar));
-    let (first, last) = spans.fold((NaiveDate::MAX, NaiveDate::MIN), |(first, last), span| (first.min(span.first), last.max(span.last)));
-    let held = Held::of(reader, definitions.iter(), calendar, &Span { first, last })?;
+    let held = Held::of(reader, definitions.iter(), calendar, &periods)?;
     let by_id: HashMap<&str, &IndicatorDefinition> = definitions.iter().map(|one| (one.id.as_str(), one)).collect();
     let cell = |row: &EntryHead, column: &EntryHead| -> Option<EntryCell> {
         let pick = |take: fn(&EntryHead) -> &Option<String>| [row, column, &fixed].into_iter().find_map(|head| take(head).clone());
@@ -188,7 +203,7 @@ pub fn grid(reader: &Reader, request: EntryGridRequest) -> Result<EntryGrid> {
 fn periods(reader: &Reader, request: &EntryGridRequest, calendar: Calendar, count: u32) -> Result<Vec<Period>> {
     let newest = match &request.until {
         Some(code) => Some(Period::parse(code).map_err(|problem| Error::input("until", problem))?),
-        None => Period::containing(reader.today(), request.kind, calendar, &Boundaries::default()),
+        None => Period::latest(reader.today(), request.kind, calendar, &Boundaries::default()),
     };
     let mut found: Vec<Period> = newest.into_iter().flat_map(Period::backwards).take(count as usize).collect();
     found.reverse();

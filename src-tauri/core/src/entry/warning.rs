@@ -13,7 +13,7 @@ const OTHER_SCALE: f64 = 10.0;
 /// What to look at twice in a figure, beside the last one before it.
 ///
 /// Codes: `entry.below`, `entry.above` (the indicator's limits), `entry.percent` (a share outside 0 to 100 where no
-/// limits are set), `entry.part_above_whole`, `entry.jump` (more than the indicator's percent since the last
+/// limits are set), `entry.negative` (fewer than none, where none are set), `entry.part_above_whole`, `entry.jump` (more than the indicator's percent since the last
 /// figure), `entry.scale` (ten times as much or a tenth), `entry.calendar`, `entry.parts`.
 pub fn warnings(definition: &IndicatorDefinition, figure: &Observation, last: Option<f64>, words: &Words) -> Vec<Problem> {
     let mut found = Vec::new();
@@ -40,6 +40,9 @@ pub fn warnings(definition: &IndicatorDefinition, figure: &Observation, last: Op
     let unlimited = practice.lowest.is_none() && practice.highest.is_none();
     if unlimited && definition.kind == IndicatorKind::Percent && !(0.0..=100.0).contains(&number) {
         found.push(Problem::new("entry.percent"));
+    }
+    if unlimited && definition.kind == IndicatorKind::Count && number < 0.0 {
+        found.push(Problem::new("entry.negative"));
     }
     if let Some(last) = last.filter(|last| *last != 0.0) {
         let change = (number - last) / last.abs() * 100.0;

@@ -3,10 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
-
 use super::grid::{Held, Whose, said, typed};
-use super::reading::{Meaning, Unclear, understand};
+use super::reading::{Meaning, Unclear, as_fraction, fraction, understand};
 use super::{EntryBlock, EntryChecked, EntryChoice, EntryReading, EntrySaved, EntryTyped, warning};
 use crate::agency;
 use crate::book::{Change, Reader};
@@ -26,7 +24,7 @@ enum Plan {
     Same,
     /// A figure is written: new, or over the one that is there.
     Write(Box<Observation>),
-    /// The figure of this id is taken away.
+    /// The figure is taken away.
     Remove(String),
     /// It has to be asked about.
     Ask(Problem, Vec<EntryChoice>),
@@ -69,6 +67,7 @@ fn resolve<'a>(reader: &'a Reader, block: &'a EntryBlock) -> Result<(Planner<'a>
     let agencies = agency::names(reader.conn)?;
     let mut places = Vec::with_capacity(block.cells.len());
     let mut seen = HashSet::new();
+    let mut periods: Vec<Period> = Vec::new();
     let at = |row: usize, field: &str, problem: Problem| Error::input(format!("cells[{row}].{field}"), problem);
     for (row, cell) in block.cells.iter().enumerate() {
         if !ids.contains_key(cell.indicator.as_str()) {
@@ -80,6 +79,9 @@ fn resolve<'a>(reader: &'a Reader, block: &'a EntryBlock) -> Result<(Planner<'a>
             return Err(at(row, "agency", Problem::new("unknown_record").with("id", agency)));
         }
         let period = Period::parse(&cell.period).map_err(|problem| at(row, "period", problem))?;
+        if !periods.contains(&period) {
+            periods.push(period);
+        }
         let (period, days) = (period.code(), Span::of(period, calendar));
         let whose = (ids.get(cell.indicator.as_str()).cloned().unwrap_or_default(), cell.agency.clone());
         if !seen.insert((whose.clone(), period.clone())) {
@@ -87,11 +89,12 @@ fn resolve<'a>(reader: &'a Reader, block: &'a EntryBlock) -> Result<(Planner<'a>
         }
         places.push(Place { typed: cell, whose, period, days });
     }
-    let (first, last) = places.iter().fold((NaiveDate::MAX, NaiveDate::MIN), |(first, last), place| (first.min(place.days.first), last.max(place.days.last)));
-    let held = match places.is_empty() {
-        true => Held::of(reader, std::iter::empty(), calendar, &Span { first: last, last })?,
-        false => Held::of(reader, definitions.values(), calendar, &Span { first, last })?,
-    };
+    let mut held = Held::of(reader, definitions.values(), calendar, &periods)?;
+    for place in &places {
+        if let Some(whole) = fraction(&place.typed.typed) {
+            held.note_fraction(&place.whose.0, whole);
+        }
+    }
     let proof = prove_notation(block.cells.iter().map(|cell| cell.typed.as_str()));
     let planner = Planner {
         reader,
@@ -126,6 +129,9 @@ impl Planner<'_> {
         let plan = self.decide(definition, place, before.as_ref());
         let mut warnings = Vec::new();
         let mut noted = None;
+        if let Plan::Remove(_) = &plan {
+            warnings.extend(self.comes_back(place));
+        }
         if let Plan::Write(figure) = &plan {
             let last = self.held.last_before(&place.whose, figure.as_of_day);
             warnings = warning::warnings(definition, figure, last, self.reader.words());
@@ -140,15 +146,34 @@ impl Planner<'_> {
         Planned { before, plan, warnings }
     }
 
+    /// What of a cell is seen again when its last figure is taken away.
+    fn comes_back(&self, place: &Place) -> Option<Problem> {
+        let [.., under, _] = self.held.cell(&place.whose, &place.period) else { return None };
+        let code = match under.approval {
+            Approval::Approved => "entry.approved_stays",
+            Approval::Draft => "entry.draft_stays",
+        };
+        Some(Problem::new(code).with("figure", typed(self.reader.words(), under)))
+    }
+
     fn decide(&self, definition: &IndicatorDefinition, place: &Place, before: Option<&Observation>) -> Plan {
         let typed_here = place.typed;
         let notation = typed_here.notation.or(self.notation);
-        let meaning = match understand(&typed_here.typed, definition.kind, &definition.unit, notation) {
+        let known = self.held.fractions(&definition.id);
+        let meaning = match understand(&typed_here.typed, definition.kind, &definition.unit, notation, known) {
             Ok(meaning) => meaning,
             Err(Unclear::Wrong(problem)) => return Plan::Wrong(problem),
             Err(Unclear::EitherNotation(problem)) => {
                 let choices = self.either(definition, place);
                 return Plan::Ask(problem, choices);
+            }
+            Err(Unclear::MaybeDate(number)) => {
+                let filled = fill(self.blank(place), &Meaning::Number(number));
+                return match (filled, before) {
+                    // What the book says already is no riddle.
+                    (Some(filled), Some(before)) if same(before, &filled) => Plan::Same,
+                    (filled, _) => Plan::Ask(Problem::new("entry.maybe_date").with("text", &typed_here.typed), self.as_part(typed_here, filled)),
+                };
             }
             Err(Unclear::Dash) => return Plan::Ask(Problem::new("entry.dash"), self.dashes(definition)),
         };
@@ -161,7 +186,11 @@ impl Planner<'_> {
             return if fill(before.clone(), &meaning).is_some_and(|after| same(before, &after)) { Plan::Same } else { self.closed(place) };
         }
         if meaning == Meaning::Nothing {
-            return Plan::Remove(figure.id);
+            // A draft beside what is approved says nothing against it, and an empty one has nothing to say.
+            return match (self.approval, figure.approval) {
+                (Some(Approval::Draft), Approval::Approved) => Plan::Wrong(Problem::new("entry.clear_approved")),
+                _ => Plan::Remove(figure.id),
+            };
         }
         if place.days.first > self.reader.today() {
             let day = self.reader.words().day(place.days.first);
@@ -188,7 +217,11 @@ impl Planner<'_> {
         if self.locked(&figure) {
             return self.closed(place);
         }
-        match observation::fitting(figure) {
+        let sound = observation::fitting(figure).and_then(|figure| observation::possible(definition.kind, figure)).and_then(|figure| {
+            observation::replaces_none(self.reader.conn, self.reader.words(), &self.locks, before, &figure)?;
+            Ok(figure)
+        });
+        match sound {
             Ok(mut figure) => {
                 figure.number = figure.amount().map(|amount| amount.number(definition.kind));
                 Plan::Write(Box::new(figure))
@@ -223,11 +256,18 @@ impl Planner<'_> {
     /// Both readings of a number, each as a person would see it.
     fn either(&self, definition: &IndicatorDefinition, place: &Place) -> Vec<EntryChoice> {
         let read = |notation: Notation| {
-            let meaning = understand(&place.typed.typed, definition.kind, &definition.unit, Some(notation)).ok()?;
+            let known = self.held.fractions(&definition.id);
+            let meaning = understand(&place.typed.typed, definition.kind, &definition.unit, Some(notation), known).ok()?;
             let written = typed(self.reader.words(), &fill(self.blank(place), &meaning)?);
             Some(EntryChoice { typed: place.typed.typed.clone(), notation: Some(notation), written })
         };
         [Notation::Vietnamese, Notation::English].into_iter().filter_map(read).collect()
+    }
+
+    /// What may be a day, read as a part of a whole: the day itself is no figure.
+    fn as_part(&self, cell: &EntryTyped, filled: Option<Observation>) -> Vec<EntryChoice> {
+        let choice = |figure: Observation| EntryChoice { typed: as_fraction(&cell.typed), notation: cell.notation, written: typed(self.reader.words(), &figure) };
+        filled.map(choice).into_iter().collect()
     }
 
     fn dashes(&self, definition: &IndicatorDefinition) -> Vec<EntryChoice> {

@@ -468,3 +468,25 @@ fn a_computed_number_has_two_decimals_at_the_most() {
         assert_eq!(write_computed(value, decimals, Notation::Vietnamese), expected, "case {value}");
     }
 }
+
+#[test]
+fn nothing_is_rounded_onto_or_across_a_bound() {
+    let cases = [
+        (99.6, Some(0), vec![100.0], "99,6"),
+        (99.4, Some(0), vec![100.0], "99"),
+        (99.96, Some(0), vec![100.0], "99,96"),
+        (99.6, Some(0), vec![], "100"),
+        (100.0, Some(0), vec![100.0], "100"),
+        (100.4, Some(0), vec![100.0], "100,4"),
+        (1234.56, Some(1), vec![1234.6, 1234.5], "1.234,56"),
+        (-0.4, Some(0), vec![0.0], "-0,4"),
+        (99.99999999, None, vec![100.0], "99,99999999"),
+        (8.5, None, vec![9.0], "8,5"),
+        // A target is never rounded away from itself.
+        (99.6, Some(0), vec![99.6], "99,6"),
+    ];
+    for (value, decimals, bounds, expect) in cases {
+        assert_eq!(super::write_apart(value, decimals, &bounds, Notation::Vietnamese), expect, "{value} {decimals:?} {bounds:?}");
+    }
+    assert_eq!(super::write_apart(1999.6, Some(0), &[2000.0], Notation::English), "1,999.6");
+}

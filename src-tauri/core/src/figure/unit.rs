@@ -1,4 +1,5 @@
-//! A figure in the unit of what it is a figure of: "86 triệu" is 86 for a unit "triệu thẻ" and 86.000.000 for "thẻ".
+//! A figure in the unit of what it is a figure of: "86 triệu" is 86 for a unit "triệu thẻ" and 86.000.000 for "thẻ";
+//! "54000000 thẻ" is 54 for "triệu thẻ", as it names its unit without the scale.
 
 use super::{Amount, Figure, Notation, read};
 use crate::problem::Problem;
@@ -31,8 +32,9 @@ pub fn in_unit(figure: &Figure, unit: &str, text: &str) -> Result<InUnit, Proble
     if other || (figure.percent && !model.is_some_and(|model| model.percent)) {
         return Err(Problem::new("figure.other_unit").with("text", text).with("unit", unit));
     }
+    let bare = figure.scale.is_none() && figure.unit.is_none();
     let number = |written: f64| match own {
-        _ if figure.scale.is_none() || figure.scale == own => written,
+        _ if bare || figure.scale == own => written,
         None => figure.scaled(written),
         Some(own) => figure.scaled(written) / 10_f64.powi(own.zeros() as i32),
     };

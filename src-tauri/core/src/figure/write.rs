@@ -4,6 +4,8 @@ use super::{Amount, Figure, Notation, Qualifier};
 
 /// How many decimals are written when none are asked for.
 const USUAL_DECIMALS: usize = 6;
+/// With so many no two numbers of everyday size are written alike.
+const MOST_DECIMALS: u8 = 17;
 
 /// Writes a number: "1.234.567,5".
 ///
@@ -48,6 +50,19 @@ pub fn write_computed(value: f64, decimals: Option<u8>, notation: Notation) -> S
     }
     let short = text.trim_end_matches('0').trim_end_matches(notation.decimal_mark());
     if value != 0.0 && short.trim_start_matches('-') == "0" { write(value, None, notation) } else { short.to_owned() }
+}
+
+/// Writes a number as [`write()`] does, with more decimals where rounding would put it onto a bound that it does not
+/// reach, or across one: 99,6 beside a target of 100 is never "100".
+pub fn write_apart(value: f64, decimals: Option<u8>, bounds: &[f64], notation: Notation) -> String {
+    let side = |number: f64| bounds.iter().map(move |bound| number.partial_cmp(bound));
+    let says = |text: &str| {
+        let plain: String = text.chars().filter(|c| *c != notation.group_mark()).map(|c| if c == notation.decimal_mark() { '.' } else { c }).collect();
+        plain.parse::<f64>().is_ok_and(|number| side(number).eq(side(value)))
+    };
+    let first = decimals.unwrap_or(USUAL_DECIMALS as u8);
+    let tries = std::iter::once(decimals).chain((first + 1..=MOST_DECIMALS).map(Some));
+    tries.map(|decimals| write(value, decimals, notation)).find(|text| bounds.is_empty() || says(text)).unwrap_or_else(|| write(value, None, notation))
 }
 
 /// Rounds a decimal text to so many places, half upwards.

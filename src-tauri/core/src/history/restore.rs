@@ -84,7 +84,7 @@ fn lines(conn: &Connection, wanted: &str, value: i64) -> Result<Vec<Line>> {
 pub fn restore(change: &mut Change, request: RestoreRequest) -> Result<()> {
     let found = lines(change.conn, "seq = ?1", request.change)?.into_iter().next();
     let line = found.ok_or(Error::refused("restore.no_change"))?;
-    not_closed(change, &line)?;
+    not_closed(change, &line, request.field.as_deref())?;
     match (line.kind.as_str(), &request.field) {
         ("update", Some(field)) => put_field(change, &line, field)?,
         ("delete", None) => put_rows(change, &line)?,
@@ -92,7 +92,7 @@ pub fn restore(change: &mut Change, request: RestoreRequest) -> Result<()> {
         _ => return Err(Error::input("field", Problem::new("restore.no_change"))),
     }
     still_sound(change, &line)?;
-    not_closed(change, &line)?;
+    not_closed(change, &line, request.field.as_deref())?;
     let mut names = Names::new(change.conn, change.words());
     let record = names.record(&line.noun, &line.record)?.unwrap_or_default();
     let subject = match &request.field {
@@ -236,8 +236,12 @@ fn unfit(error: rusqlite::Error) -> Error {
     }
 }
 
-/// A figure of a closed period stays as it is: before and after. Errors: `period.locked`.
-fn not_closed(change: &Change, line: &Line) -> Result<()> {
+/// A figure of a closed period stays as it is, before and after, and means the same. Errors: `period.locked`,
+/// `period_lock.holds`.
+fn not_closed(change: &Change, line: &Line, field: Option<&str>) -> Result<()> {
+    if line.table == "indicator" && matches!(field, Some("unit" | "kind")) {
+        return Locks::standing(change.conn)?.allow_meaning(change.conn, change.words(), &line.row);
+    }
     let figure = match line.table {
         "observation" => "id = ?1",
         "observation_part" => "id = (SELECT observation FROM observation_part WHERE id = ?1)",

@@ -9,6 +9,7 @@ use crate::{agency, citation};
 use crate::error::{Error, Result};
 use crate::framework::{self, FocusAreaName};
 use crate::period::{Calendar, Period, PeriodKind};
+use crate::period_lock::Locks;
 use crate::problem::Problem;
 use crate::progress::Direction;
 use crate::store::stored;
@@ -159,11 +160,13 @@ pub fn add(change: &mut Change, add: IndicatorAdd) -> Result<Indicator> {
     get(change, IndicatorGetRequest { id: definition.id, as_of: None })
 }
 
-/// Changes fields of an indicator's definition.
+/// Changes fields of an indicator's definition. What its figures mean, its unit and kind, stays while one of them is
+/// of a closed period.
 pub fn edit(change: &mut Change, edit: IndicatorEdit) -> Result<Indicator> {
     let id = id_of(change.conn, &edit.id)?;
     let before = definitions(change.conn, Some(&id))?.into_iter().next();
     let mut definition = before.ok_or(Error::NotFound { noun: "indicator", id: edit.id })?;
+    let meaning = (definition.unit.clone(), definition.kind);
     set(&mut definition.code, edit.code);
     set(&mut definition.name, edit.name);
     set(&mut definition.definition, edit.definition);
@@ -204,6 +207,9 @@ pub fn edit(change: &mut Change, edit: IndicatorEdit) -> Result<Indicator> {
     set(&mut practice.highest, number(edit.highest));
     set(&mut practice.jump_percent, number(edit.jump_percent));
     let definition = cleaned(definition)?;
+    if meaning != (definition.unit.clone(), definition.kind) {
+        Locks::standing(change.conn)?.allow_meaning(change.conn, change.words(), &id)?;
+    }
     write(change.conn, &definition)?;
     if let Some(citations) = edit.citations {
         citation::replace(change, "indicator", &definition.id, &citations)?;
@@ -212,9 +218,10 @@ pub fn edit(change: &mut Change, edit: IndicatorEdit) -> Result<Indicator> {
     get(change, IndicatorGetRequest { id: definition.id, as_of: None })
 }
 
-/// Removes an indicator with its figures and targets.
+/// Removes an indicator with its figures and targets, unless one of the figures is of a closed period.
 pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
     let id = id_of(change.conn, &request.id)?;
+    Locks::standing(change.conn)?.allow_meaning(change.conn, change.words(), &id)?;
     let code = code_of(change.conn, &id)?;
     change.conn.execute(
         "DELETE FROM citation WHERE (noun = 'indicator' AND record = ?1)

@@ -30,7 +30,7 @@ pub use judged::{CombinedFigure, counting, get_target, known, span_of};
 pub use light::{
     LightOverride, MethodBreak, MethodBreakAdd, OverrideAdd, add_break, add_override, break_days, delete_break, delete_override,
 };
-pub use read::{all, calendar_of, code_of, definition, definitions, get, id_of, list, target_written, unit_of};
+pub use read::{all, calendar_of, code_of, definition, definitions, get, id_of, kind_of, list, target_written, time_rule_of, unit_of};
 pub use sheet::{DefinitionSave, save_definitions};
 
 /// What kind of figure an indicator has.

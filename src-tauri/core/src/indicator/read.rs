@@ -7,8 +7,8 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::judged::{Told, judged};
 use super::{
-    Indicator, IndicatorDefinition, IndicatorGetRequest, IndicatorList, IndicatorListRequest, IndicatorRow, IndicatorSortKey, Practice, TargetShown,
-    light,
+    Indicator, IndicatorDefinition, IndicatorGetRequest, IndicatorKind, IndicatorList, IndicatorListRequest, IndicatorRow, IndicatorSortKey, Practice, TargetShown,
+    TimeRule, light,
 };
 use crate::book::Reader;
 use crate::error::{Error, Result};
@@ -42,6 +42,16 @@ pub fn unit_of(conn: &Connection, id: &str) -> Result<String> {
 /// The calendar of an indicator.
 pub fn calendar_of(conn: &Connection, id: &str) -> Result<Calendar> {
     Ok(conn.query_row("SELECT calendar FROM indicator WHERE id = ?1", [id], |row| row.get(0))?)
+}
+
+/// What kind of figure an indicator has.
+pub fn kind_of(conn: &Connection, id: &str) -> Result<IndicatorKind> {
+    Ok(conn.prepare_cached("SELECT kind FROM indicator WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+}
+
+/// How figures of several periods of an indicator combine.
+pub fn time_rule_of(conn: &Connection, id: &str) -> Result<TimeRule> {
+    Ok(conn.prepare_cached("SELECT time_rule FROM indicator WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
 }
 
 /// What an indicator is, by id or code. Errors: not found.
@@ -101,7 +111,7 @@ pub fn definitions(conn: &Connection, only: Option<&str>) -> Result<Vec<Indicato
 pub fn target_written(reader: &Reader, definition: &IndicatorDefinition, target: &Target) -> String {
     let words = reader.words();
     let notation = words.language.notation();
-    let number = |value: f64| figure::write(value, definition.decimals, notation);
+    let number = |value: f64| figure::write_apart(value, definition.decimals, &[value], notation);
     let with_unit = |value: Option<f64>| value.map_or_else(String::new, |value| figure::with_words(None, &number(value), &definition.unit));
     let params = [
         ("from", target.value_min.map_or_else(String::new, number)),

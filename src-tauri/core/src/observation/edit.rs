@@ -7,10 +7,12 @@ use super::{Approval, Observation, ObservationAdd, ObservationEdit, ObservationI
 use crate::agency::AgencyName;
 use crate::book::Change;
 use crate::error::{Error, Result};
+use crate::indicator::IndicatorKind;
 use crate::period::{Boundaries, Calendar, Period};
-use crate::period_lock::Locks;
+use crate::period_lock::{Locks, Placed};
 use crate::problem::Problem;
 use crate::wire::{IdRequest, Number, Patch, not_to_come, optional, optional_text, set};
+use crate::words::Words;
 use crate::{agency, citation, indicator};
 
 /// Checks that the state and the figure fit. Errors at the field: `required`, `observation.no_figure`,
@@ -39,6 +41,15 @@ pub fn fitting(mut observation: Observation) -> Result<Observation> {
         ObservationState::NoData | ObservationState::NotApplicable if count > 0 => {
             Err(Error::input("state", Problem::new("observation.figure_without_state")))
         }
+        _ => Ok(observation),
+    }
+}
+
+/// Checks that an indicator of its kind can have the figure. Errors at `value`: `observation.rank`, as a place in a
+/// ranking is 1, 2, 3 …
+pub fn possible(kind: IndicatorKind, observation: Observation) -> Result<Observation> {
+    match observation.value.filter(|_| kind == IndicatorKind::Rank) {
+        Some(place) if place < 1.0 || place.fract() != 0.0 => Err(Error::input("value", Problem::new("observation.rank"))),
         _ => Ok(observation),
     }
 }
@@ -84,8 +95,27 @@ fn last_day_of(code: &str, calendar: Calendar) -> Result<(Period, NaiveDate)> {
 }
 
 /// Refuses to touch a figure of a closed period. Errors: `period.locked`.
-fn allow(change: &Change, observation: &Observation) -> Result<()> {
-    Locks::standing(change.conn)?.allow(change.words(), observation.period.as_deref(), observation.calendar, observation.as_of_day)
+fn allow(change: &Change, locks: &Locks, observation: &Observation) -> Result<()> {
+    locks.allow(change.words(), observation.period.as_deref(), observation.calendar, observation.as_of_day)
+}
+
+/// Whether a figure is one that counts, where it stands.
+fn counts(observation: &Observation) -> bool {
+    observation.approval == Approval::Approved && observation.amount().is_some()
+}
+
+/// Refuses a figure that begins to count where it would take the place of one of a closed period. `before` is the
+/// figure as it was, if it was there. Errors: `period_lock.replaced`.
+pub fn replaces_none(conn: &Connection, words: &Words, locks: &Locks, before: Option<&Observation>, figure: &Observation) -> Result<()> {
+    let place = |one: &Observation| (one.agency.as_ref().map(|agency| agency.id.clone()), one.period.clone(), one.calendar);
+    let stood = before.is_some_and(|before| counts(before) && place(before) == place(figure));
+    match &figure.period {
+        Some(period) if counts(figure) && !stood => {
+            let agency = figure.agency.as_ref().map(|agency| agency.id.as_str());
+            locks.allow_beside(conn, words, &Placed { indicator: &figure.indicator, agency, period, calendar: figure.calendar })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn name_op(change: &mut Change, observation: &Observation) -> Result<()> {
@@ -162,7 +192,10 @@ pub fn add(change: &mut Change, add: ObservationAdd) -> Result<Observation> {
         note: add.note,
         ..new(change.new_id(), indicator, agency, calendar, as_of_day)
     })?;
-    allow(change, &observation)?;
+    let observation = possible(indicator::kind_of(change.conn, &observation.indicator)?, observation)?;
+    let locks = Locks::standing(change.conn)?;
+    allow(change, &locks, &observation)?;
+    replaces_none(change.conn, change.words(), &locks, None, &observation)?;
     write(change.conn, &observation)?;
     for citation in add.citations.unwrap_or_default() {
         citation::add(change, "observation", &observation.id, &citation)?;
@@ -174,7 +207,8 @@ pub fn add(change: &mut Change, add: ObservationAdd) -> Result<Observation> {
 /// Changes fields of a figure. The earlier figure stays in the history.
 pub fn edit(change: &mut Change, edit: ObservationEdit) -> Result<Observation> {
     let mut observation = get(change, IdRequest { id: edit.id })?;
-    allow(change, &observation)?;
+    let (locks, before) = (Locks::standing(change.conn)?, observation.clone());
+    allow(change, &locks, &before)?;
     let number = |patch: Patch<Number>| patch.map(|value| value.map(|number| number.0));
     set(&mut observation.state, edit.state);
     set(&mut observation.value, number(edit.value));
@@ -198,8 +232,9 @@ pub fn edit(change: &mut Change, edit: ObservationEdit) -> Result<Observation> {
     }
     set(&mut observation.as_of_day, edit.as_of_day.map(|day| day.0));
     not_to_come(change, "as_of_day", observation.as_of_day)?;
-    let observation = fitting(observation)?;
-    allow(change, &observation)?;
+    let observation = possible(indicator::kind_of(change.conn, &observation.indicator)?, fitting(observation)?)?;
+    allow(change, &locks, &observation)?;
+    replaces_none(change.conn, change.words(), &locks, Some(&before), &observation)?;
     write(change.conn, &observation)?;
     if let Some(citations) = edit.citations {
         citation::replace(change, "observation", &observation.id, &citations)?;
@@ -218,7 +253,9 @@ pub fn approve(change: &mut Change, request: ObservationIds) -> Result<u32> {
         if observation.approval == Approval::Approved {
             continue;
         }
-        locks.allow(change.words(), observation.period.as_deref(), observation.calendar, observation.as_of_day)?;
+        allow(change, &locks, &observation)?;
+        let approving = Observation { approval: Approval::Approved, ..observation.clone() };
+        replaces_none(change.conn, change.words(), &locks, Some(&observation), &approving)?;
         change.conn.prepare_cached("UPDATE observation SET approval = ?2 WHERE id = ?1")?.execute(params![observation.id, Approval::Approved])?;
         let code = indicator::code_of(change.conn, &observation.indicator)?;
         if !codes.contains(&code) {
@@ -233,7 +270,7 @@ pub fn approve(change: &mut Change, request: ObservationIds) -> Result<u32> {
 /// Removes a figure.
 pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
     let observation = get(change, request)?;
-    allow(change, &observation)?;
+    allow(change, &Locks::standing(change.conn)?, &observation)?;
     citation::remove(change.conn, "observation", &observation.id)?;
     change.conn.execute("DELETE FROM observation WHERE id = ?1", [&observation.id])?;
     name_op(change, &observation)

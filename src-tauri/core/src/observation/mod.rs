@@ -6,6 +6,8 @@
 mod edit;
 mod part;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use schemars::JsonSchema;
@@ -21,9 +23,10 @@ use crate::indicator::{self, IndicatorKind};
 use crate::period::Calendar;
 use crate::rollup::{Amount, Span};
 use crate::store::stored_as_text;
+use crate::target::{self, Bound};
 use crate::wire::{Day, IdRequest, Number, Patch};
 
-pub use edit::{add, approve, delete, edit, fitting, new, write};
+pub use edit::{add, approve, delete, edit, fitting, new, possible, replaces_none, write};
 pub use part::{ObservationPart, ObservationParts, ObservationPartsSet, PartSet, PartsOf, set_parts};
 
 /// Whether there is a figure.
@@ -212,7 +215,18 @@ const SELECT: &str = "SELECT o.id, o.code, o.indicator, o.agency, a.short_name, 
     i.unit, i.kind, i.decimals
     FROM observation o JOIN indicator i ON i.id = o.indicator LEFT JOIN agency a ON a.id = o.agency";
 
-fn read(reader: &Reader, row: &Row) -> rusqlite::Result<Observation> {
+/// The numbers that targets set, by indicator: no figure is rounded onto or across one.
+type Bounds = HashMap<String, Vec<f64>>;
+
+fn bounds(conn: &Connection, indicator: Option<&str>) -> Result<Bounds> {
+    let mut found = Bounds::new();
+    for target in target::of(conn, indicator)?.into_iter().filter(|target| target.bound != Bound::ChangeAtLeast) {
+        found.entry(target.indicator).or_default().extend([target.value_min, target.value_max].into_iter().flatten());
+    }
+    Ok(found)
+}
+
+fn read(reader: &Reader, bounds: &Bounds, row: &Row) -> rusqlite::Result<Observation> {
     let agency = match row.get::<_, Option<String>>(3)? {
         Some(id) => Some(AgencyName { id, short_name: row.get(4)?, name: row.get(5)? }),
         None => None,
@@ -245,7 +259,8 @@ fn read(reader: &Reader, row: &Row) -> rusqlite::Result<Observation> {
         parts: Vec::new(),
     };
     observation.number = observation.amount().map(|amount| amount.number(kind));
-    observation.written = written(reader, &observation, &unit, decimals);
+    let bounds = bounds.get(&observation.indicator).map_or(&[][..], Vec::as_slice);
+    observation.written = written(reader, &observation, &unit, decimals, bounds);
     Ok(observation)
 }
 
@@ -260,7 +275,7 @@ fn amount(value: Option<f64>, numerator: Option<f64>, denominator: Option<f64>) 
     value.map(Amount::Value).or(numerator.zip(denominator).map(|(part, whole)| Amount::Part(part, whole)))
 }
 
-fn written(reader: &Reader, observation: &Observation, unit: &str, decimals: Option<u8>) -> String {
+fn written(reader: &Reader, observation: &Observation, unit: &str, decimals: Option<u8>, bounds: &[f64]) -> String {
     let words = reader.words();
     match observation.state {
         ObservationState::NoData => return words.get("state.no_data"),
@@ -272,7 +287,7 @@ fn written(reader: &Reader, observation: &Observation, unit: &str, decimals: Opt
     }
     let notation = words.language.notation();
     let figure = match (observation.value, observation.numerator, observation.denominator) {
-        (Some(value), _, _) => figure::write(value, decimals, notation),
+        (Some(value), _, _) => figure::write_apart(value, decimals, bounds, notation),
         (_, Some(part), Some(whole)) => {
             format!("{}/{}", figure::write(part, None, notation), figure::write(whole, None, notation))
         }
@@ -299,16 +314,24 @@ fn select(reader: &Reader, indicator: Option<&str>, only: &str) -> Result<Vec<Ob
     let mut statement = reader.conn.prepare_cached(&format!(
         "{SELECT} WHERE {wanted} {only} ORDER BY i.code, o.as_of_day, substr(o.id, 15, 1) <> '5', o.id"
     ))?;
-    Ok(statement.query_map([indicator], |row| read(reader, row))?.collect::<rusqlite::Result<_>>()?)
+    let bounds = bounds(reader.conn, indicator)?;
+    Ok(statement.query_map([indicator], |row| read(reader, &bounds, row))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Observations of one indicator of some days, of the whole and of agencies, oldest first, with citations and parts.
 pub fn within(reader: &Reader, indicator: &str, days: &Span) -> Result<Vec<Observation>> {
+    within_or_of(reader, indicator, days, &[])
+}
+
+/// The same, with those of some periods that speak of a later day: a figure may come in after its period.
+pub fn within_or_of(reader: &Reader, indicator: &str, days: &Span, periods: &[String]) -> Result<Vec<Observation>> {
     let mut statement = reader.conn.prepare_cached(&format!(
-        "{SELECT} WHERE o.indicator = ?1 AND o.as_of_day BETWEEN ?2 AND ?3 ORDER BY o.as_of_day, substr(o.id, 15, 1) <> '5', o.id"
+        "{SELECT} WHERE o.indicator = ?1 AND o.as_of_day >= ?2 AND (o.as_of_day <= ?3 OR o.period IN (SELECT value FROM json_each(?4)))
+         ORDER BY o.as_of_day, substr(o.id, 15, 1) <> '5', o.id"
     ))?;
+    let (periods, bounds) = (serde_json::Value::from(periods).to_string(), bounds(reader.conn, Some(indicator))?);
     let mut found: Vec<Observation> =
-        statement.query_map(params![indicator, days.first, days.last], |row| read(reader, row))?.collect::<rusqlite::Result<_>>()?;
+        statement.query_map(params![indicator, days.first, days.last, periods], |row| read(reader, &bounds, row))?.collect::<rusqlite::Result<_>>()?;
     complete(reader, Some(indicator), &mut found)?;
     Ok(found)
 }
@@ -348,7 +371,12 @@ pub fn list(reader: &Reader, request: ObservationListRequest) -> Result<Vec<Obse
 /// One observation, by id or code.
 pub fn get(reader: &Reader, request: IdRequest) -> Result<Observation> {
     let mut statement = reader.conn.prepare_cached(&format!("{SELECT} WHERE o.id = ?1 OR o.code = ?1"))?;
-    let found = statement.query_row([&request.id], |row| read(reader, row)).optional()?;
+    let indicator: Option<String> = statement.query_row([&request.id], |row| row.get(2)).optional()?;
+    let bounds = match &indicator {
+        Some(indicator) => bounds(reader.conn, Some(indicator))?,
+        None => Bounds::new(),
+    };
+    let found = statement.query_row([&request.id], |row| read(reader, &bounds, row)).optional()?;
     let mut observation = found.ok_or(Error::NotFound { noun: "observation", id: request.id })?;
     observation.citations = citation::of(reader.conn, "observation", &observation.id)?;
     part::fill(reader, Some(&observation.indicator.clone()), std::slice::from_mut(&mut observation))?;

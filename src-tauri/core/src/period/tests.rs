@@ -272,3 +272,26 @@ proptest! {
         let _ = Period::parse(&text);
     }
 }
+
+/// The cases that the screens' own reckoning is held to as well.
+#[test]
+fn screens_and_book_reckon_alike() {
+    let cases: serde_json::Value = serde_json::from_str(include_str!("../../../../tests/files/periods.json")).unwrap();
+    let usual = Boundaries::default();
+    let text = |case: &serde_json::Value, name: &str| case[name].as_str().unwrap().to_owned();
+    for case in cases["latest"].as_array().unwrap() {
+        let kind: PeriodKind = serde_json::from_value(case["kind"].clone()).unwrap();
+        for (calendar, name) in [(Calendar::Administrative, "administrative"), (Calendar::Statistical, "statistical")] {
+            let found = Period::latest(day(&text(case, "day")), kind, calendar, &usual).map(Period::code);
+            assert_eq!(found, Some(text(case, name)), "{case}");
+        }
+    }
+    for case in cases["last_day"].as_array().unwrap() {
+        for (calendar, name) in [(Calendar::Administrative, "administrative"), (Calendar::Statistical, "statistical")] {
+            assert_eq!(period(&text(case, "period")).last_day(calendar, &usual), day(&text(case, name)), "{case}");
+        }
+    }
+    for case in cases["before"].as_array().unwrap() {
+        assert_eq!(period(&text(case, "period")).previous().map(Period::code), Some(text(case, "before")), "{case}");
+    }
+}

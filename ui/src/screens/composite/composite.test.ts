@@ -8,7 +8,7 @@ const composite = { items: [item('1', 0, null), item('1.1', 1, 10), item('1.2', 
 const row = (id: string, over: Partial<RankRow>): RankRow =>
   ({ agency: { id, short_name: id, name: `Tỉnh ${id}` }, rank: null, points: null, share: null, share_of_scored: null, scored: 0, of: 3, columns: [], gap: null, gap_items: 0, before: null, ...over });
 const ranking = (rows: RankRow[], over: Partial<CompositeRanking> = {}): CompositeRanking =>
-  ({ composite: 'c', code: 'BCS', name: 'Bộ chỉ số', year: 2024, by: 'self', group: null, most: 23, of: 3, columns: [{ id: 'i1', code: '1', name: 'Nhóm', is_group: true, most: 15, items: 2 }], rows, complete: 0, incomplete_ranked: false, outside: 0, before: null, ...over });
+  ({ composite: 'c', code: 'BCS', name: 'Bộ chỉ số', year: 2024, by: 'self', group: null, most: 23, of: 3, columns: [{ id: 'i1', code: '1', name: 'Nhóm', is_group: true, most: 15, items: 2 }], rows, complete: 0, incomplete_ranked: false, outside: 0, unverified: 0, before: null, ...over });
 const score = (agency: string, code: string, self_points: number | null, verified_points: number | null): CompositeScore =>
   ({ item: `i${code}`, agency: { id: agency, short_name: agency, name: agency }, self_points, verified_points, evidence: null, document: null, document_label: null, day: '2024-06-01' });
 

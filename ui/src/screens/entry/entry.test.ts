@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EntryBlock, EntryChecked, EntryGrid, EntryHead } from '../../api/types';
-import { asksFirst, columnsOf, drafts, readAsked, subjectOf, wanted } from './entry';
+import { asksFirst, columnsOf, drafts, readAsked, subjectOf, usualCalendar, wanted } from './entry';
 
 const head = (more: Partial<EntryHead>): EntryHead => ({ label: '', detail: '', indicator: null, agency: null, period: null, locked: false, other_calendar: false, ...more });
 const grid: EntryGrid = {
@@ -50,4 +50,17 @@ test('a pasted block is shown first where it decided how a number is read', () =
   expect(asksFirst(block('1.234.567'), checked({ proof: 'vietnamese' }))).toBe(false);
   expect(asksFirst(block('7'), checked({ proof: 'undecided' }))).toBe(false);
   expect(asksFirst(block('', '7'), checked({ proof: 'undecided' }, { removed: 1 }))).toBe(true);
+});
+
+test('a sheet opens in the calendar of what it shows', () => {
+  const one = (code: string, calendar: 'statistical' | 'administrative', area = 'TC1') => ({ id: `id-${code}`, code, calendar, focus_area: { code: area } });
+  const all = [one('X1', 'administrative'), one('X2', 'administrative'), one('X3', 'statistical', 'DM1')];
+  expect(usualCalendar({}, all)).toBe('administrative');
+  expect(usualCalendar({ area: 'DM1' }, all)).toBe('statistical');
+  expect(usualCalendar({ layout: 'agency_by_period', indicator: 'X3' }, all)).toBe('statistical');
+  expect(usualCalendar({ layout: 'agency_by_period', indicator: 'id-X1' }, all)).toBe('administrative');
+  expect(usualCalendar({}, [])).toBe('statistical');
+  // What the address says stands; else the last period is one of that calendar.
+  expect(readAsked({}, '2024-06-20', 'administrative')).toMatchObject({ calendar: 'administrative', until: '2024-Q3' });
+  expect(readAsked({ calendar: 'statistical' }, '2024-06-20', 'administrative')).toMatchObject({ calendar: 'statistical', until: '2024-Q2' });
 });

@@ -15,10 +15,21 @@ const readCount = (text: string | undefined) => (/^\d{1,2}$/.test(text ?? '') ? 
 /** What an address asks for. A sheet always has a last period: the one of the day things are seen from. */
 export type Asked = EntryGridRequest & { layout: EntryLayout; kind: Kind; calendar: Calendar; until: string; count: number };
 
-export function readAsked(params: Record<string, string>, asOf: string): Asked {
+/** An indicator as the sheet chooses its calendar by it. */
+type Kept = { id: string; code: string; calendar: Calendar; focus_area: { code: string } | null };
+
+/** The calendar that a sheet opens in: that of its indicator, or the one that most of those it shows follow. */
+export function usualCalendar(params: Record<string, string>, indicators: Kept[]): Calendar {
+  const one = params.layout === 'agency_by_period' ? indicators.find((row) => row.code === params.indicator || row.id === params.indicator) : undefined;
+  if (one) return one.calendar;
+  const shown = params.area ? indicators.filter((row) => row.focus_area?.code === params.area) : indicators;
+  return shown.filter((row) => row.calendar === 'administrative').length * 2 > shown.length ? 'administrative' : 'statistical';
+}
+
+export function readAsked(params: Record<string, string>, asOf: string, usual: Calendar = 'statistical'): Asked {
   const layout = LAYOUTS.find((one) => one === params.layout) ?? 'indicator_by_period';
   const kind = KINDS.find((one) => one === params.kind) ?? 'quarter';
-  const calendar = CALENDARS.find((one) => one === params.calendar) ?? 'statistical';
+  const calendar = CALENDARS.find((one) => one === params.calendar) ?? usual;
   return {
     layout,
     kind,
