@@ -40,14 +40,17 @@ export function bars(rows: RollupRow[], direction: Direction): Bar[] {
   }));
 }
 
+/** Why an agency has no figure: none yet, not applicable, nothing said, or counted elsewhere. */
+export function whyNone(row: Pick<RollupRow, 'state'> & Partial<Pick<RollupRow, 'counted_in' | 'became'>>): string {
+  if (row.counted_in) return t('ui.rollup.counted_in', { agency: row.counted_in.short_name });
+  if (row.became) return t('ui.rollup.became', { agency: row.became.short_name });
+  return t(`ui.row_state.${row.state}`);
+}
+
 /** The agencies without a figure, each with why. */
 export function silent(rows: RollupRow[]): { key: string; label: string; why: string }[] {
   const none = rows.filter((row) => row.number === null);
-  return none.map((row) => ({
-    key: row.agency.id,
-    label: row.agency.short_name,
-    why: row.counted_in ? t('ui.rollup.counted_in', { agency: row.counted_in.short_name }) : row.became ? t('ui.rollup.became', { agency: row.became.short_name }) : t(`ui.row_state.${row.state}`),
-  }));
+  return none.map((row) => ({ key: row.agency.id, label: row.agency.short_name, why: whyNone(row) }));
 }
 
 /** "31/34 cơ quan có số liệu", and to how many it does not apply. */

@@ -1,12 +1,35 @@
 import { expect, test } from 'vitest';
-import { ranked, runs, scaleOf, type Course } from './compare';
+import type { Rollup, RollupRow } from '../../api/types';
+import { asTable, coursesOf, placeOf, ranked, runs, scaleOf, type Course } from './compare';
 
-const course = (key: string, ...numbers: (number | null)[]): Course => ({ key, name: key, full: key, numbers, written: [], last: numbers.findLast((one) => one !== null) ?? null });
+const course = (key: string, ...numbers: (number | null)[]): Course => ({ key, name: key, full: key, numbers, written: [], copied: [], here: numbers.at(-1) ?? null, written_here: '', why: '' });
 
-test('the best come first, the silent last', () => {
-  const all = [course('a', 1, 2), course('b', null, null), course('c', 9, null)];
-  expect(ranked(all, false).map((one) => one.key)).toEqual(['c', 'a', 'b']);
-  expect(ranked(all, true).map((one) => one.key)).toEqual(['a', 'c', 'b']);
+const row = (name: string, state: RollupRow['state'], number: number | null = null, approximate = false): RollupRow =>
+  ({ agency: { id: name, short_name: name, name }, state, number, written: number === null ? null : `${approximate ? 'gần ' : ''}${number}%`, approximate, made_of: null, counted_in: null, became: null }) as unknown as RollupRow;
+const rolled = (...periods: RollupRow[][]): Rollup =>
+  ({ group_name: 'Nhóm', periods: periods.map((rows) => ({ rows, whole: { number: null, written: null, approximate: false, coverage: { with: rows.filter((one) => one.number !== null).length } } })) }) as unknown as Rollup;
+
+test('all are ranked by one period, best first, and who has none in it stands last', () => {
+  const found = rolled([row('a', 'figure', 90), row('b', 'figure', 10), row('c', 'figure', 50)], [row('a', 'missing'), row('b', 'figure', 20), row('c', 'figure', 15)]);
+  const order = (at: number, lower = false) => ranked(coursesOf(found, at), lower).map((one) => one.key);
+  expect([order(0), order(1), order(1, true)]).toEqual([['a', 'c', 'b'], ['b', 'c', 'a'], ['c', 'b', 'a']]);
+});
+
+test('no data, not applicable and silence are three things in the table and in the copy', () => {
+  const found = rolled([row('a', 'no_data'), row('b', 'not_applicable'), row('c', 'missing'), row('d', 'figure', 0), row('e', 'figure', 54, true)]);
+  const courses = coursesOf(found, 0);
+  expect(courses.map((one) => one.written_here)).toEqual(['chưa có số liệu', 'không áp dụng', 'chưa báo cáo', '0%', 'gần 54%']);
+  expect(asTable(found, courses, ['quý I/2024'], 'Cơ quan').cells.map((cells) => cells[1])).toEqual(['chưa có số liệu', 'không áp dụng', 'chưa báo cáo', '0', 'gần 54%', '–']);
+});
+
+test('the period to rank by is the last that is over, unless another is asked for', () => {
+  const spans = [{ period: '2024-Q1', last_day: '2024-03-31' }, { period: '2024-Q2', last_day: '2024-06-30' }, { period: '2024-Q3', last_day: '2024-09-30' }];
+  const silent = [row('a', 'missing')];
+  const told = [row('a', 'figure', 1)];
+  expect(placeOf(spans, rolled(told, told, told), '2024-07-15', undefined)).toBe(1);
+  expect(placeOf(spans, rolled(told, told, told), '2024-07-15', '2024-Q3')).toBe(2);
+  expect(placeOf(spans, rolled(told, silent, silent), '2024-07-15', undefined)).toBe(0);
+  expect(placeOf(spans, rolled(silent, silent, silent), '2024-07-15', undefined)).toBe(1);
 });
 
 test('one scale for all, with zero and the goal in sight', () => {

@@ -1,34 +1,57 @@
 // Agencies side by side: each one's course over some periods, in one scale, and the same numbers as a table.
-import type { Rollup } from '../../api/types';
+import type { Rollup, RollupRow } from '../../api/types';
+import { whyNone } from '../../nouns/rollup';
 import { number } from '../../words/format';
 
-/** One agency's course: a number, or none, for each period. */
-export type Course = { key: string; name: string; full: string; numbers: (number | null)[]; written: (string | null)[]; last: number | null; why?: string };
+/** One agency's course: for each period a number, or none, and what is printed: why there is none, where there is
+    none. `here` is its number in the period that all are ranked by. */
+export type Course = { key: string; name: string; full: string; numbers: (number | null)[]; written: string[]; copied: string[]; here: number | null; written_here: string; why: string };
 
 /** What the courses are drawn in: every number, zero and the goal are in sight. */
 export type Scale = { least: number; most: number };
 
-/** The courses of a roll-up over several periods, in the order of its agencies. */
-export function coursesOf(found: Rollup): Course[] {
+/** Why an agency has no figure in a period. What it became later does not matter here: it was there then. */
+const why = (row: RollupRow | undefined) => whyNone({ state: row?.state ?? 'missing', counted_in: row?.counted_in });
+
+/** What an agency says of a period: its figure with "gần" or "hơn", or why there is none. */
+const said = (row: RollupRow | undefined) => row?.written ?? why(row);
+
+/** The courses of a roll-up over several periods, in the order of its agencies; `at` is the period to rank by. */
+export function coursesOf(found: Rollup, at: number): Course[] {
   const first = found.periods[0];
-  return (first?.rows ?? []).map((row, at) => {
-    const rows = found.periods.map((period) => period.rows[at]);
+  return (first?.rows ?? []).map((agency, place) => {
+    const rows = found.periods.map((period) => period.rows[place]);
     const numbers = rows.map((one) => one?.number ?? null);
+    const written = rows.map(said);
+    const here = numbers[at] ?? null;
     return {
-      key: row.agency.id,
-      name: row.agency.short_name,
-      full: row.agency.name,
+      key: agency.agency.id,
+      name: agency.agency.short_name,
+      full: agency.agency.name,
       numbers,
-      written: rows.map((one) => one?.written ?? null),
-      last: numbers.findLast((one) => one !== null) ?? null,
+      written,
+      // A plain number can be reckoned with where it is pasted; "gần 54" would lose its word.
+      copied: rows.map((one, period) => (one && one.number !== null && !one.approximate ? number(one.number) : (written[period] ?? ''))),
+      here,
+      written_here: written[at] ?? '',
+      why: here === null ? why(rows[at]) : '',
     };
   });
 }
 
-/** Best first, those without a number last; the lowest is best where less is better. */
+/** Best first in the period that all are ranked by, those without a number last; the lowest is best where less is
+    better. */
 export function ranked(courses: Course[], lower: boolean): Course[] {
-  const value = (course: Course) => (course.last === null ? -Infinity : lower ? -course.last : course.last);
+  const value = (course: Course) => (course.here === null ? -Infinity : lower ? -course.here : course.here);
   return [...courses].sort((a, b) => value(b) - value(a));
+}
+
+/** The period to rank by: the one asked for, else the last that is over and has figures, else the last that is over. */
+export function placeOf(spans: { period: string; last_day: string }[], found: Rollup | undefined, asOf: string, wanted: string | undefined): number {
+  const asked = spans.findIndex((span) => span.period === wanted);
+  if (asked >= 0) return asked;
+  const over = spans.map((span, at) => ({ at, over: span.last_day < asOf, told: (found?.periods[at]?.whole.coverage.with ?? 0) > 0 })).filter((one) => one.over);
+  return (over.findLast((one) => one.told) ?? over.at(-1))?.at ?? 0;
 }
 
 /** The scale that all courses share. */
@@ -54,8 +77,8 @@ export function runs(numbers: (number | null)[], scale: Scale, width: number, he
   return found.filter((run) => run.length > 0);
 }
 
-/** The courses as a table to copy: agency, then each period. */
+/** The courses as a table to copy: agency, then each period; what is no number says why. */
 export function asTable(found: Rollup, courses: Course[], names: string[], head: string): { header: string[]; cells: string[][] } {
-  const whole = [found.group_name, ...found.periods.map((period) => (period.whole.number === null ? '–' : number(period.whole.number)))];
-  return { header: [head, ...names], cells: [...courses.map((course) => [course.full, ...course.numbers.map((one) => (one === null ? '–' : number(one)))]), whole] };
+  const whole = [found.group_name, ...found.periods.map(({ whole }) => (whole.number !== null && !whole.approximate ? number(whole.number) : (whole.written ?? '–')))];
+  return { header: [head, ...names], cells: [...courses.map((course) => [course.full, ...course.copied]), whole] };
 }
