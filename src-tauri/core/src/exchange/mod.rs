@@ -5,6 +5,15 @@
 //! reported exactly once; [`merge`] decides field by field between what was last exchanged, what stands here and
 //! what came. Nothing in here knows how a file looks except the module of that format.
 
+pub mod apply;
+pub mod base;
 pub mod incoming;
+pub mod keys;
 pub mod merge;
+pub mod package;
+pub mod peer;
 pub mod plan;
+pub mod receive;
+pub mod send;
+pub mod sheet;
+pub mod view;

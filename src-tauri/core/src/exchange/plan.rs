@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::problem::Problem;
+use crate::store::stored_as_text;
 
 /// A value of a field in canonical form; none is an empty one.
 pub type Value = Option<String>;
@@ -76,6 +77,17 @@ pub enum Choice {
     Other,
     /// It is decided another time: what stands here stays, and the next file asks again.
     Later,
+}
+
+stored_as_text! {
+    Asking {
+        BothChanged = "both_changed",
+        NotTheirs = "not_theirs",
+        RemovedHere = "removed_here",
+        RemovedThere = "removed_there",
+        Unclear = "unclear",
+    }
+    Choice { Mine = "mine", Theirs = "theirs", Other = "other", Later = "later" }
 }
 
 /// What becomes of one field.
@@ -145,19 +157,19 @@ impl PlannedRow {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PlanCounts {
     /// Rows read.
-    pub read: u64,
+    pub read: u32,
     /// New records.
-    pub added: u64,
+    pub added: u32,
     /// Changed records.
-    pub changed: u64,
+    pub changed: u32,
     /// Nothing to do.
-    pub unchanged: u64,
+    pub unchanged: u32,
     /// A person has to decide, or has decided.
-    pub conflict: u64,
+    pub conflict: u32,
     /// Cannot be accepted.
-    pub refused: u64,
+    pub refused: u32,
     /// Of the conflicts: things still to be decided.
-    pub open: u64,
+    pub open: u32,
 }
 
 impl PlanCounts {
@@ -171,11 +183,22 @@ impl PlanCounts {
             Outcome::Conflict => &mut self.conflict,
             Outcome::Refused => &mut self.refused,
         } += 1;
-        self.open += row.open() as u64;
+        self.open += row.open() as u32;
+    }
+
+    /// Adds the counts of another file.
+    pub fn add(&mut self, other: &PlanCounts) {
+        self.read += other.read;
+        self.added += other.added;
+        self.changed += other.changed;
+        self.unchanged += other.unchanged;
+        self.conflict += other.conflict;
+        self.refused += other.refused;
+        self.open += other.open;
     }
 
     /// The rows that came out in one way.
-    pub fn of(&self, outcome: Outcome) -> u64 {
+    pub fn of(&self, outcome: Outcome) -> u32 {
         match outcome {
             Outcome::Added => self.added,
             Outcome::Changed => self.changed,
@@ -187,7 +210,7 @@ impl PlanCounts {
 
     /// Whether every row is accounted for.
     pub fn add_up(&self) -> bool {
-        Outcome::ALL.iter().map(|outcome| self.of(*outcome)).sum::<u64>() == self.read
+        Outcome::ALL.iter().map(|outcome| self.of(*outcome)).sum::<u32>() == self.read
     }
 }
 

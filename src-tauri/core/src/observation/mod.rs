@@ -23,7 +23,7 @@ use crate::rollup::{Amount, Span};
 use crate::store::stored_as_text;
 use crate::wire::{Day, IdRequest, Number, Patch};
 
-pub use edit::{add, approve, delete, edit, fitting, new, write};
+pub use edit::{add, approve, delete, edit, fitting, new, sound, write};
 pub use part::{ObservationPart, ObservationParts, ObservationPartsSet, PartSet, PartsOf, set_parts};
 
 /// Whether there is a figure.
@@ -331,6 +331,13 @@ pub fn list(reader: &Reader, request: ObservationListRequest) -> Result<Vec<Obse
     let mut found = of(reader, indicator.as_deref())?;
     complete(reader, indicator.as_deref(), &mut found)?;
     Ok(found)
+}
+
+/// One observation by its id, without its citations and parts.
+fn one(reader: &Reader, id: &str) -> Result<Observation> {
+    let mut statement = reader.conn.prepare_cached(&format!("{SELECT} WHERE o.id = ?1"))?;
+    let found = statement.query_row([id], |row| read(reader, row)).optional()?;
+    found.ok_or_else(|| Error::NotFound { noun: "observation", id: id.to_owned() })
 }
 
 /// One observation, by id or code.

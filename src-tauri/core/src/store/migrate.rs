@@ -14,6 +14,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_book.sql", include_str!("../../migrations/0001_book.sql")),
     ("0002_register.sql", include_str!("../../migrations/0002_register.sql")),
     ("0003_figures.sql", include_str!("../../migrations/0003_figures.sql")),
+    ("0004_exchange.sql", include_str!("../../migrations/0004_exchange.sql")),
 ];
 
 /// The version this program writes.
