@@ -277,3 +277,71 @@ fn a_removal_is_a_proposal() {
     upper.ok("exchange_apply", json!({"paths": [up], "answers": {"decisions": [{"choice": "theirs"}]}}));
     assert!(upper.refused("observation_get", json!({"id": figure["id"]})).code == "not_found");
 }
+
+#[test]
+fn what_shows_a_step_comes_along_and_hidden_characters_do_not() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    let task = upper.ok("task_add", json!({"statement": "Rà soát", "lead": own, "deadline": "trước 30/9/2024", "assigned_on": "6/5/2024"}));
+    let down = two.package(false, "1.goi35", json!({}));
+    lower.ok("exchange_apply", json!({"paths": [down]}));
+    let shows = lower.ok("document_add", json!({"kind": "evidence", "number_symbol": "15/QĐ-BTP", "day": "2024-05-20", "subject": "Quyết định ban hành danh mục"}));
+    let part = lower.ok("task_get", json!({"id": task["id"]}))["assignments"][0]["id"].clone();
+    lower.ok("step_add", json!({"assignments": [part], "kind": "done", "day": "2024-05-20", "document": shows["id"]}));
+    let up = two.package(true, "1.goi35", json!({}));
+    let plan = upper.ok("exchange_plan", json!({"path": up}));
+    assert_eq!((counts(&plan)[0], counts(&plan)[3], counts(&plan)[4]), (2, 0, 0), "{}", plan["rows"]);
+    upper.ok("exchange_apply", json!({"paths": [up]}));
+    assert_eq!(upper.ok("task_get", json!({"id": task["id"]}))["completed_on"], "2024-05-20");
+    assert_eq!(shared(upper), shared(lower));
+}
+
+#[test]
+fn a_task_that_is_gone_takes_its_parts_along() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let task = upper.ok("task_add", json!({"statement": "Rà soát", "lead": agency(lower, "Bộ Tư pháp"), "citations": [{"document": "TB203"}]}));
+    let unit = upper.ok("agency_add", json!({"name": "Cục Thử nghiệm", "kind": "office"}));
+    upper.ok("assignment_add", json!({"task": task["id"], "agency": unit["id"], "role": "coordinating"}));
+    let down = two.package(false, "1.goi35", json!({}));
+    lower.ok("exchange_apply", json!({"paths": [down]}));
+    let up = two.package(true, "1.goi35", json!({}));
+    upper.ok("exchange_apply", json!({"paths": [up]}));
+    upper.ok("task_delete", json!({"id": task["id"]}));
+    upper.ok("agency_delete", json!({"id": unit["id"]}));
+    let down = two.package(false, "2.goi35", json!({"changes_only": true}));
+    let plan = lower.ok("exchange_plan", json!({"path": down}));
+    assert_eq!((counts(&plan)[3], counts(&plan)[4]), (5, 0), "task, two parts, a source, an agency: {}", plan["rows"]);
+    lower.ok("exchange_apply", json!({"paths": [down], "answers": {"decisions": [{"asking": "removed_there", "choice": "theirs"}]}}));
+    assert_eq!(shared(upper), shared(lower));
+    lower.ok("undo", json!({}));
+    assert_eq!(lower.ok("task_get", json!({"id": task["id"]}))["statement"], "Rà soát");
+}
+
+#[test]
+fn many_packages_are_one_act() {
+    let upper = Office::seeded();
+    let mut paths = Vec::new();
+    for (at, short) in ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Công an", "Bộ Xây dựng"].iter().enumerate() {
+        let lower = Office::seeded();
+        let own = agency(&lower, short);
+        lower.ok("setting_edit", json!({"office": own}));
+        introduce(&upper, &lower, "upper");
+        introduce(&lower, &upper, "lower");
+        lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": at, "period": "2024-Q1", "as_of_day": "2024-03-31"}));
+        let path = upper.path(&format!("{at}.goi35")).display().to_string();
+        lower.ok("exchange_send", json!({"peer": lower.ok("peer_list", json!({}))[0]["id"], "path": path, "scope": {"parts": ["figures"], "agency": own}}));
+        paths.push(path);
+    }
+    let before = upper.dump();
+    let applied = upper.ok("exchange_apply", json!({"paths": paths}));
+    adds_up(&applied);
+    assert_eq!((counts(&applied)[0], counts(&applied)[3], applied["files"].as_array().unwrap().len()), (4, 0, 4), "{applied}");
+    upper.ok("undo", json!({}));
+    assert_eq!(upper.dump(), before);
+    // One bad file, and none is applied.
+    so35::store::save::save(&upper.path("3.goi35"), b"hong").unwrap();
+    assert_eq!(upper.refused("exchange_apply", json!({"paths": paths})).code, "package.not_one");
+    assert_eq!(upper.dump(), before);
+}

@@ -66,6 +66,8 @@ enum Run {
     /// A write that takes longer, or makes a file besides.
     Act(fn(&Desk, &Book, Value, &dyn Watcher) -> Result<Done<Value>>),
     Job(fn(&Desk, &Book, Value, &dyn Watcher) -> Result<Value>),
+    /// A job that tries something out on the book and takes it back: it needs the book to itself, as a write does.
+    Trial(fn(&Desk, &Book, Value, &dyn Watcher) -> Result<Value>),
 }
 
 /// One command of the list.
@@ -85,7 +87,12 @@ pub struct Command {
 impl Command {
     /// Whether it reports progress and can be stopped.
     pub fn is_long(&self) -> bool {
-        matches!(self.run, Run::Job(_) | Run::Act(_))
+        matches!(self.run, Run::Job(_) | Run::Trial(_) | Run::Act(_))
+    }
+
+    /// Whether it needs a book that is open for writing.
+    pub fn needs_writer(&self) -> bool {
+        self.kind == Kind::Write || matches!(self.run, Run::Trial(_))
     }
 }
 
@@ -108,6 +115,7 @@ macro_rules! run {
             Ok(Done { value: encode(done.value)?, changed: done.changed, op: done.op })
         })
     };
+    (trial $f:expr) => { Run::Trial(|desk, book, body, watcher| encode($f(desk, book, decode(body)?, watcher)?)) };
     (job $f:expr) => { Run::Job(|desk, book, body, watcher| encode($f(desk, book, decode(body)?, watcher)?)) };
 }
 
@@ -117,6 +125,7 @@ macro_rules! kind {
     (write) => { Kind::Write };
     (undo) => { Kind::Write };
     (act) => { Kind::Write };
+    (trial) => { Kind::Job };
     (job) => { Kind::Job };
 }
 
@@ -317,7 +326,7 @@ commands! {
     "Says whom a contact card or a package comes from" job contact_read(receive::ContactRead) -> receive::ContactOffer = receive::contact;
     "Says what a package would hold and what would stay" read exchange_send_plan(send::ExchangeSendPlan) -> send::SendPlan = send::plan;
     "Writes a package for an office and notes that it went out" act exchange_send(send::ExchangeSend) -> send::Sent = send::send;
-    "Says what a package that came would do, writes nothing" job exchange_plan(receive::ExchangePlanRequest) -> receive::ExchangePlan = receive::plan;
+    "Says what a package that came would do, writes nothing" trial exchange_plan(receive::ExchangePlanRequest) -> receive::ExchangePlan = receive::plan;
     "Applies packages as one act, with a backup before" act exchange_apply(receive::ExchangeApply) -> receive::ExchangeApplied = receive::apply;
     "Packages that came from an office" read exchange_received(IdRequest) -> Vec<receive::PackageReceived> = receive::received;
 
@@ -370,7 +379,7 @@ pub fn call(desk: &Desk, name: &str, body: Value, watcher: &dyn Watcher) -> Resu
             Ok(answer(Done { value: Value::Null, changed: done.changed, op: done.op }))
         }
         Run::Act(run) => Ok(answer(run(desk, &*desk.book()?, body, watcher)?)),
-        Run::Job(run) => Ok(json!({"value": run(desk, &*desk.book()?, body, watcher)?})),
+        Run::Job(run) | Run::Trial(run) => Ok(json!({"value": run(desk, &*desk.book()?, body, watcher)?})),
     }
 }
 

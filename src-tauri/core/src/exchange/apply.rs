@@ -58,6 +58,8 @@ struct Pass {
     choices: Vec<Chosen>,
     /// Whether anything was removed.
     removed: bool,
+    /// How many rows are done.
+    done: u64,
 }
 
 /// A decision that counted.
@@ -122,23 +124,25 @@ enum Found {
 
 impl Engine<'_> {
     fn pass(&self, refused: &HashMap<usize, Vec<Refusal>>) -> Result<Pass> {
-        let mut pass = Pass { planned: Vec::new(), questions: Vec::new(), bases: BTreeMap::new(), judged: BTreeMap::new(), choices: Vec::new(), removed: false };
+        let mut pass = Pass { planned: Vec::new(), questions: Vec::new(), bases: BTreeMap::new(), judged: BTreeMap::new(), choices: Vec::new(), removed: false, done: 0 };
         let mut planned: Vec<Option<PlannedRow>> = vec![None; self.incoming.rows.len()];
-        let mut of_table: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, row) in self.incoming.rows.iter().enumerate() {
-            of_table.entry(row.table).or_default().push(at);
-        }
         // Ids of the file that mean records of another id here.
         let mut aliases: HashMap<(&'static str, String), String> = HashMap::new();
-        let mut done = 0;
-        for sheet in SHEETS {
-            let Some(mut waiting) = of_table.remove(sheet.table) else { continue };
+        let mut seen: HashSet<(&'static str, String)> = HashSet::new();
+        // What comes goes in parents first; what is gone goes out children first, when nothing needs it any more.
+        let coming = SHEETS.iter().map(|sheet| (sheet, false));
+        for (sheet, gone) in coming.chain(SHEETS.iter().rev().map(|sheet| (sheet, true))) {
+            let rows = self.incoming.rows.iter().enumerate().filter(|(_, row)| row.table == sheet.table && row.gone == gone);
+            let mut waiting: Vec<usize> = rows.map(|(at, _)| at).collect();
+            if waiting.is_empty() {
+                continue;
+            }
             let form = self.form(sheet)?;
-            let mut base = match &self.sender.peer {
-                Some(peer) => base::of(self.change, peer, sheet.table)?,
-                None => Records::new(),
+            let mut base = match (pass.bases.remove(sheet.table), &self.sender.peer) {
+                (Some(known), _) => known,
+                (None, Some(peer)) => base::of(self.change, peer, sheet.table)?,
+                (None, None) => Records::new(),
             };
-            let mut seen: HashSet<String> = HashSet::new();
             let own: HashSet<&str> = waiting.iter().filter_map(|at| self.incoming.rows.get(*at)?.id.as_deref()).collect();
             let mut entered: HashSet<&str> = HashSet::new();
             // Rows that refer to others of the same table wait for them.
@@ -152,13 +156,7 @@ impl Engine<'_> {
                         continue;
                     }
                     entered.extend(row.id.as_deref());
-                    done += 1;
-                    if done % 512 == 0 {
-                        self.watcher.step(done, self.incoming.rows.len() as u64, "exchange.progress.rows");
-                        if self.watcher.stopped() {
-                            return Err(Error::refused("stopped"));
-                        }
-                    }
+                    self.go_on(&mut pass)?;
                     let known = refused.get(&at).cloned().unwrap_or_default();
                     let slot = self.row(at, row, sheet, form, known, &mut base, &mut seen, &mut aliases, &mut pass)?;
                     if let Some(place) = planned.get_mut(at) {
@@ -175,9 +173,7 @@ impl Engine<'_> {
                     }
                 }
             }
-            if self.sender.peer.is_some() {
-                pass.bases.insert(sheet.table, base);
-            }
+            pass.bases.insert(sheet.table, base);
         }
         if pass.removed {
             for sheet in SHEETS {
@@ -190,6 +186,18 @@ impl Engine<'_> {
             pass.planned.push(slot.unwrap_or_else(|| refusal_of(row, None, vec![plain(None, Problem::new("exchange.not_exchanged").with("table", row.table))])));
         }
         Ok(pass)
+    }
+
+    /// Tells how far the pass is. Errors: `stopped`.
+    fn go_on(&self, pass: &mut Pass) -> Result<()> {
+        pass.done += 1;
+        if pass.done % 512 == 0 {
+            self.watcher.step(pass.done, self.incoming.rows.len() as u64, "exchange.progress.rows");
+            if self.watcher.stopped() {
+                return Err(Error::refused("stopped"));
+            }
+        }
+        Ok(())
     }
 
     fn is_there(&self, table: &str, id: &str) -> Result<bool> {
@@ -223,7 +231,7 @@ impl Engine<'_> {
         form: &Form,
         mut refusals: Vec<Refusal>,
         base: &mut Records,
-        seen: &mut HashSet<String>,
+        seen: &mut HashSet<(&'static str, String)>,
         aliases: &mut HashMap<(&'static str, String), String>,
         pass: &mut Pass,
     ) -> Result<PlannedRow> {
@@ -235,6 +243,11 @@ impl Engine<'_> {
                 refusals.push(plain(Some(&name), Problem::new("exchange.unknown_field").with("field", &name)));
                 continue;
             };
+            let names_a_record = column.refers.is_some() || ["code", "key", "noun", "record", "period"].contains(&name.as_str());
+            if names_a_record && value.as_deref().is_some_and(|said| text::clean_line(said) != said) {
+                refusals.push(self.at_field(row, &name, Problem::new("exchange.hidden")));
+                continue;
+            }
             match value.as_deref().map_or(Ok(None), |text| form.table.canonical(column, text)) {
                 Ok(value) => drop(fields.insert(name, value)),
                 Err(problem) => refusals.push(self.at_field(row, &name, problem)),
@@ -278,7 +291,7 @@ impl Engine<'_> {
         if let Some(theirs) = row.id.as_ref().filter(|theirs| **theirs != id) {
             aliases.insert((sheet.table, theirs.clone()), id.clone());
         }
-        if !seen.insert(id.clone()) {
+        if !seen.insert((sheet.table, id.clone())) {
             return Ok(refusal_of(row, Some(id), vec![plain(None, Problem::new("exchange.twice"))]));
         }
         for column in &form.table.columns {
@@ -311,7 +324,10 @@ impl Engine<'_> {
         };
         let mut whole = standing.clone();
         whole.extend(fields.clone());
-        let whose = sheet::whose(conn, &self.forms, sheet, &whole)?;
+        let whose = match mine {
+            None if sheet.belongs == Belongs::Document => Whose::Anybody,
+            _ => sheet::whose(conn, &self.forms, sheet, &whole)?,
+        };
         // What a file says that was another agency's before is not the sender's either.
         let was = if mine.is_some() { sheet::whose(conn, &self.forms, sheet, &standing)? } else { whose.clone() };
         let merged = self.merge(sheet, &id, &joined_mine, (!row.gone).then_some(&joined_theirs), known.as_ref(), &[whose, was]);

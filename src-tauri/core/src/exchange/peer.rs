@@ -141,9 +141,16 @@ fn one(reader: &Reader, column: &'static str, value: &str) -> Result<Option<Peer
     Ok(reader.conn.prepare_cached(&format!("{SELECT} WHERE p.{column} = ?1"))?.query_row([value], read).optional()?)
 }
 
-/// One of them.
+/// One of them, by its id, or by its agency's id or code.
 pub fn get(reader: &Reader, request: IdRequest) -> Result<Peer> {
-    one(reader, "id", &request.id)?.ok_or(Error::NotFound { noun: "peer", id: request.id })
+    let found = match one(reader, "id", &request.id)? {
+        Some(found) => Some(found),
+        None => match agency::find(reader.conn, &request.id)? {
+            Some(agency) => by_agency(reader, &agency)?,
+            None => None,
+        },
+    };
+    found.ok_or(Error::NotFound { noun: "peer", id: request.id })
 }
 
 /// The one whose key this is.

@@ -3,7 +3,7 @@
 //!
 //! Refused before a single row is read: a file whose signature does not hold, of an unknown sender, with another key
 //! than the sender's, for another recipient, older than one that was applied, or with a number that another file had.
-//! The same file again is welcome and changes nothing.
+//! The file that came last is welcome again and changes nothing.
 
 use std::fs::File;
 use std::io::Read;
@@ -224,7 +224,8 @@ fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
     if same.is_some() && !again {
         return Err(numbered("package.number_reused"));
     }
-    if !again && peer.received.is_some_and(|last| manifest.number < last) {
+    // The same file again is welcome only as long as no later one came: it would undo that silently.
+    if peer.received.is_some_and(|last| manifest.number < last) {
         return Err(numbered("package.older"));
     }
     let last: Option<String> = reader
@@ -425,11 +426,11 @@ pub fn contact(desk: &Desk, book: &Book, request: ContactRead, _: &dyn Watcher) 
     };
     book.read(&desk.asking(), |reader| {
         let known = agency::names(reader.conn)?;
-        let by_code = || -> Result<Option<String>> {
-            let Some(code) = office.code.as_deref() else { return Ok(None) };
-            Ok(agency::list(reader, agency::AgencyListRequest::default())?.into_iter().find(|row| row.code.as_deref() == Some(code)).map(|row| row.id))
+        let id = match (known.contains_key(&office.id), office.code.as_deref()) {
+            (true, _) => Some(office.id.clone()),
+            (false, Some(code)) => agency::find(reader.conn, code)?,
+            (false, None) => None,
         };
-        let id = if known.contains_key(&office.id) { Some(office.id.clone()) } else { by_code()? };
         let agency = id.and_then(|id| known.get(&id).cloned());
         let peer = match &agency {
             Some(agency) => peer::by_agency(reader, &agency.id)?,

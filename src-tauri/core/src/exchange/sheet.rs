@@ -8,7 +8,7 @@
 //! given by a person, composite indexes and contradictions, and of a task who in the office follows it.
 //!
 //! Ownership: definitions (agencies, documents, frameworks, tasks and who does them, indicators and targets) are the
-//! upper office's to change; steps, notes and figures belong to the agency they speak of. Of an extension the request
+//! upper office's to change, though anybody may add a document that shows something; steps, notes and figures belong to the agency they speak of. Of an extension the request
 //! is the lead's and the decision the upper office's. Whatever a file changes beyond that is listed and waits for a
 //! person.
 //!
@@ -35,6 +35,8 @@ pub enum Belongs {
     Assignment,
     /// That of the agency of the figure it names.
     Figure,
+    /// Anybody may add one, as what shows a step or a figure; to change it is the upper office's.
+    Document,
     /// The request is the lead's, the decision the upper office's.
     Extension,
     /// As the record it is cited for.
@@ -85,7 +87,7 @@ sheets! {
     "agency_succession" Definition [] [sure(&["from_agency", "to_agency"])];
     "agency_group" Definition [] [with(&["key"], "name")];
     "agency_group_member" Definition [] [sure(&["agency_group", "agency"])];
-    "document" Definition [] [with(&["number_symbol", "day"], "issuer"), with(&["code"], "subject")];
+    "document" Document [] [with(&["number_symbol", "day"], "issuer"), with(&["code"], "subject")];
     "framework" Definition [] [with(&["key"], "name")];
     "focus_group" Definition [] [sure(&["framework", "code"])];
     "focus_area" Definition [] [with(&["code"], "short_name")];
@@ -207,6 +209,8 @@ pub struct Rights {
 pub enum Whose {
     /// The upper office's.
     Definition,
+    /// Anybody's.
+    Anybody,
     /// An agency's; of nobody in particular when missing.
     Agency(Option<String>),
     /// A request for more time on a task that these agencies lead.
@@ -241,7 +245,7 @@ impl Rights {
     /// Whether the sender may set a column of a row to a value.
     pub fn allow(&self, whose: &Whose, column: &str, value: &Value) -> bool {
         match (self.relation, whose) {
-            (Relation::Own, _) | (Relation::Upper, Whose::Definition | Whose::Request(_)) => true,
+            (Relation::Own, _) | (_, Whose::Anybody) | (Relation::Upper, Whose::Definition | Whose::Request(_)) => true,
             (Relation::Upper, Whose::Agency(agency)) => agency.as_ref().is_none_or(|agency| !self.ours.contains(agency)),
             (_, Whose::Definition) => false,
             (_, Whose::Agency(agency)) => agency.as_ref().is_some_and(|agency| self.theirs.contains(agency)),
@@ -269,7 +273,7 @@ pub fn whose(conn: &Connection, forms: &Forms, sheet: &Sheet, fields: &Fields) -
         Ok(Whose::Agency(row.and_then(|row| row.get("agency").cloned().flatten())))
     };
     match sheet.belongs {
-        Belongs::Definition => Ok(Whose::Definition),
+        Belongs::Definition | Belongs::Document => Ok(Whose::Definition),
         Belongs::Agency => Ok(Whose::Agency(said("agency"))),
         Belongs::Assignment => agency_of("assignment", said("assignment")),
         Belongs::Figure => agency_of("observation", said("observation")),

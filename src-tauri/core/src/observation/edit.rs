@@ -94,7 +94,10 @@ pub fn sound(change: &Change, locks: &Locks, id: &str) -> Result<()> {
     let observation = super::one(change, id)?;
     not_to_come(change, "as_of_day", observation.as_of_day)?;
     if let Some(code) = &observation.period {
-        last_day_of(code, observation.calendar)?;
+        let (period, _) = last_day_of(code, observation.calendar)?;
+        if period.code() != *code {
+            return Err(Error::input("period", Problem::new("period.unreadable").with("text", code)));
+        }
     }
     locks.allow(change.words(), observation.period.as_deref(), observation.calendar, observation.as_of_day)?;
     fitting(observation).map(|_| ())
