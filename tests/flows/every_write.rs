@@ -101,6 +101,10 @@ fn example(office: &Office, name: &str) -> Value {
             let peer = office.ok("peer_add", json!({"agency": agency("Bộ Tư pháp"), "relation": "lower"}));
             json!({"peer": peer["id"], "path": office.path("gui.goi35"), "scope": {"parts": ["frameworks"]}})
         }
+        "exchange_undo" => {
+            let applied = office.answer("exchange_apply", json!({"paths": [crate::exchange::coming_to(office)]}));
+            json!({"op": applied["op"]})
+        }
         "exchange_apply" => json!({"paths": [crate::exchange::coming_to(office)]}),
         "dimension_add" => json!({"name": "Giới", "items": ["Nam", "Nữ"]}),
         "dimension_edit" => {

@@ -175,10 +175,10 @@ fn definitions_go_down_values_come_up_and_only_the_same_field_is_asked() {
     let upper = upper.restart();
     upper.ok("undo", json!({}));
     upper.ok("undo", json!({}));
-    assert_eq!(upper.dump(), before);
+    assert!(upper.dump() == before, "the book is as it was");
     upper.ok("redo", json!({}));
     upper.ok("redo", json!({}));
-    assert_eq!(upper.dump(), after);
+    assert!(upper.dump() == after, "the book is as it was");
 }
 
 #[test]
@@ -339,9 +339,51 @@ fn many_packages_are_one_act() {
     adds_up(&applied);
     assert_eq!((counts(&applied)[0], counts(&applied)[3], applied["files"].as_array().unwrap().len()), (4, 0, 4), "{applied}");
     upper.ok("undo", json!({}));
-    assert_eq!(upper.dump(), before);
+    assert!(upper.dump() == before, "the book is as it was");
     // One bad file, and none is applied.
     so35::store::save::save(&upper.path("3.goi35"), b"hong").unwrap();
     assert_eq!(upper.refused("exchange_apply", json!({"paths": paths})).code, "package.not_one");
-    assert_eq!(upper.dump(), before);
+    assert!(upper.dump() == before, "the book is as it was");
+}
+
+#[test]
+fn an_import_is_taken_back_at_any_later_time() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    let add = |value: i64, period: &str, day: &str| lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": value, "period": period, "as_of_day": day}));
+    let (first, second) = (add(12, "2024-Q1", "2024-03-31"), add(9, "2023-Q4", "2023-12-31"));
+    let before = upper.dump();
+    let note = upper.ok("task_get", json!({"id": "N03"}))["note"].clone();
+    let op = upper.answer("exchange_apply", json!({"paths": [two.package(true, "1.goi35", json!({}))]}))["op"].clone();
+
+    // Edits of other records are not in the way.
+    upper.ok("task_edit", json!({"id": "N03", "note": "Việc khác"}));
+    let plan = upper.ok("exchange_undo_plan", json!({"op": op}));
+    assert_eq!(plan["later"], json!([]));
+    upper.ok("exchange_undo", json!({"op": op}));
+    upper.ok("task_edit", json!({"id": "N03", "note": note}));
+    assert!(upper.dump() == before, "the book is as it was");
+    upper.ok("undo", json!({}));
+    upper.ok("undo", json!({}));
+
+    // Later edits of what came are listed and asked about.
+    upper.ok("observation_edit", json!({"id": first["id"], "value": 13}));
+    assert_eq!(upper.refused("exchange_undo", json!({"op": op})).code, "exchange.changed_since");
+    let plan = upper.ok("exchange_undo_plan", json!({"op": op}));
+    assert_eq!((plan["later"].as_array().unwrap().len(), plan["later"][0]["table"].as_str()), (1, Some("observation")), "{plan}");
+    upper.ok("exchange_undo", json!({"op": op, "later": "keep"}));
+    assert_eq!(upper.ok("observation_get", json!({"id": first["id"]}))["value"], 13.0);
+    assert_eq!(upper.refused("observation_get", json!({"id": second["id"]})).code, "not_found");
+    upper.ok("undo", json!({}));
+    upper.ok("exchange_undo", json!({"op": op, "later": "take_back"}));
+    assert_eq!(upper.refused("observation_get", json!({"id": first["id"]})).code, "not_found");
+    upper.ok("undo", json!({}));
+
+    // A later package of the same office rests on this one.
+    lower.ok("observation_edit", json!({"id": second["id"], "value": 10}));
+    let later = upper.answer("exchange_apply", json!({"paths": [two.package(true, "2.goi35", json!({}))], "answers": {"decisions": [{"choice": "mine"}]}}))["op"].clone();
+    assert_eq!(upper.refused("exchange_undo", json!({"op": op, "later": "take_back"})).code, "exchange.later_package");
+    upper.ok("exchange_undo", json!({"op": later}));
+    assert_eq!(upper.refused("exchange_undo", json!({"op": 1})).code, "exchange.no_import");
 }

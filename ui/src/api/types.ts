@@ -1925,6 +1925,20 @@ scope?: ExchangeScope | null,
 /** Whether only what the other office does not have yet goes out. */
 changes_only?: boolean | null, };
 
+/** An import to take back. */
+export type ExchangeUndo = { 
+/** The act, by its number in the history. */
+op: number, 
+/** What becomes of later edits; where there are any, something must be said. */
+later?: LaterEdits | null, };
+
+/** What taking an import back would meet. */
+export type ExchangeUndoPlan = { 
+/** Rows that would be as they were. */
+rows: number, 
+/** Later edits in the way. */
+later: Array<LaterEdit>, };
+
 /** A request for a later deadline. */
 export type Extension = { 
 /** Its id. */
@@ -2588,6 +2602,20 @@ there: boolean, };
 
 /** The language of answers and pages. */
 export type Language = "vi" | "en";
+
+/** A later edit that is in the way. */
+export type LaterEdit = { 
+/** The table. */
+table: string, 
+/** What such a row is called. */
+noun: string, 
+/** What a person calls it. */
+label: string, 
+/** The fields, by name; none when the whole row is meant. */
+fields: Array<string>, };
+
+/** What becomes of later edits of the same fields. */
+export type LaterEdits = "take_back" | "keep";
 
 /** What the newest progress note of a task's leads says; of a common task, that of the agency looked at. */
 export type LatestNote = { 
@@ -5336,6 +5364,8 @@ export type Commands = {
   exchange_send: { kind: "write"; request: ExchangeSend; reply: Sent };
   exchange_plan: { kind: "job"; request: ExchangePlanRequest; reply: ExchangePlan };
   exchange_apply: { kind: "write"; request: ExchangeApply; reply: ExchangeApplied };
+  exchange_undo_plan: { kind: "job"; request: ExchangeUndo; reply: ExchangeUndoPlan };
+  exchange_undo: { kind: "write"; request: ExchangeUndo; reply: ExchangeUndoPlan };
   exchange_received: { kind: "read"; request: IdRequest; reply: Array<PackageReceived> };
   setting_list: { kind: "read"; request: Empty; reply: Settings };
   setting_edit: { kind: "write"; request: SettingEdit; reply: Settings };

@@ -16,4 +16,5 @@ pub mod plan;
 pub mod receive;
 pub mod send;
 pub mod sheet;
+pub mod undo;
 pub mod view;
