@@ -60,6 +60,8 @@ struct Pass {
     removed: bool,
     /// How many rows are done.
     done: u64,
+    /// Records that are known to be there, by table.
+    there: HashMap<&'static str, HashSet<String>>,
 }
 
 /// A decision that counted.
@@ -124,7 +126,7 @@ enum Found {
 
 impl Engine<'_> {
     fn pass(&self, refused: &HashMap<usize, Vec<Refusal>>) -> Result<Pass> {
-        let mut pass = Pass { planned: Vec::new(), questions: Vec::new(), bases: BTreeMap::new(), judged: BTreeMap::new(), choices: Vec::new(), removed: false, done: 0 };
+        let mut pass = Pass { planned: Vec::new(), questions: Vec::new(), bases: BTreeMap::new(), judged: BTreeMap::new(), choices: Vec::new(), removed: false, done: 0, there: HashMap::new() };
         let mut planned: Vec<Option<PlannedRow>> = vec![None; self.incoming.rows.len()];
         // Ids of the file that mean records of another id here.
         let mut aliases: HashMap<(&'static str, String), String> = HashMap::new();
@@ -200,11 +202,19 @@ impl Engine<'_> {
         Ok(())
     }
 
-    fn is_there(&self, table: &str, id: &str) -> Result<bool> {
-        match self.forms.get(table) {
-            Some(form) => form.table.exists(self.change.conn, id),
-            None => Ok(false),
+    /// Whether a record that a row refers to is there. What was once there is not asked for again: rows that remove
+    /// something come after all that refer to anything.
+    fn is_there(&self, table: &str, id: &str, pass: &mut Pass) -> Result<bool> {
+        let Some(form) = self.forms.get(table) else { return Ok(false) };
+        let known = pass.there.entry(form.table.name).or_default();
+        if known.contains(id) {
+            return Ok(true);
         }
+        let there = form.table.exists(self.change.conn, id)?;
+        if there {
+            known.insert(id.to_owned());
+        }
+        Ok(there)
     }
 
     fn form(&self, sheet: &Sheet) -> Result<&Form> {
@@ -272,12 +282,12 @@ impl Engine<'_> {
         {
             fields.insert("record".into(), Some(mine.clone()));
         }
-        let id = match self.find(sheet, form, row, &fields, base)? {
-            Found::Record(id) => id,
-            Found::New(id) => id,
+        let (id, is_new) = match self.find(sheet, form, row, &fields, base)? {
+            Found::Record(id) => (id, false),
+            Found::New(id) => (id, true),
             Found::Perhaps(candidate, question) => match self.answers.to(&question.key) {
-                Some("same") => candidate,
-                Some(_) => row.id.clone().unwrap_or_else(|| self.change.new_id()),
+                Some("same") => (candidate, false),
+                Some(_) => (row.id.clone().unwrap_or_else(|| self.change.new_id()), true),
                 None => {
                     let place = row.place.clone();
                     match pass.questions.iter_mut().find(|known| known.key == question.key) {
@@ -297,20 +307,21 @@ impl Engine<'_> {
         for column in &form.table.columns {
             let (Some(refers), Some(Some(wanted))) = (column.refers.as_deref(), fields.get(&column.name)) else { continue };
             // A row that removes refers to nothing.
-            if !row.gone && !self.is_there(refers, wanted)? {
+            if !row.gone && !self.is_there(refers, wanted, pass)? {
                 refusals.push(self.at_field(row, &column.name, Problem::new("exchange.missing").with("id", wanted)));
             }
         }
         if sheet.belongs == Belongs::Cited
             && let (Some(Some(noun)), Some(Some(record))) = (fields.get("noun"), fields.get("record"))
-            && !self.is_there(noun, record)?
+            && !row.gone
+            && !self.is_there(noun, record, pass)?
         {
             refusals.push(self.at_field(row, "record", Problem::new("exchange.missing").with("id", record)));
         }
         if !refusals.is_empty() {
             return Ok(refusal_of(row, Some(id), refusals));
         }
-        let mine = form.table.get(conn, &id)?;
+        let mine = if is_new { None } else { form.table.get(conn, &id)? };
         self.clean(form, mine.as_ref(), &mut fields);
         let standing = mine.clone().unwrap_or_default();
         let (joined_mine, joined_theirs) = (mine.as_ref().map(|mine| form.joined(mine, None)), form.joined(&fields, mine.as_ref()));

@@ -6,9 +6,11 @@
 //! The key says that a file is whole and comes from whoever holds the key. It is no legal signature. Not here:
 //! encryption for the recipient; data that are state secrets do not belong into a package.
 
+pub use ed25519_dalek::SigningKey;
+
 pub mod v1;
 
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
