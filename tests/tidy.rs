@@ -256,6 +256,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_register.sql", "b71cc2f4083e343a9abfb8e8cf233ed78eb5c25e62c007a66591b77af6a9ef0d"),
     ("0003_figures.sql", "78f165986b556607689d650910c3f2f41aa03caac2d6dfff3f6e1bbb9b146e44"),
     ("0004_briefings.sql", "d501d43f7eb29869ecce529170dac8cabbbc321658295351f2675470c655503e"),
+    ("0005_exchange.sql", "6071ae9fb009fc33712b7a1e97a4038fe5b61b5f1d6a296978627ffe6a265f1c"),
 ];
 
 #[test]

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use so35::api::{self, Kind};
+use so35::api;
 use so35::desk::{self, BookOpen, Desk};
 use so35::error::{Error, ErrorKind, Result, WireError};
 use so35::problem::Problem;
@@ -227,7 +227,7 @@ impl Office {
         self.wait_for_start();
         let job = self.jobs.begin(id);
         let answer = api::call(&self.desk, name, body, &job.watcher(progress))?;
-        if api::find(name).is_some_and(|command| command.kind == Kind::Job) {
+        if api::find(name).is_some_and(|command| command.is_long()) {
             let path = answer.pointer("/value/path").and_then(Value::as_str);
             if let Some(path) = path.and_then(|path| Path::new(path).canonicalize().ok()) {
                 hold(&self.written).insert(path);

@@ -254,3 +254,27 @@ fn what_was_acknowledged_survives_a_kill() {
         assert_eq!(bench.run(&["check"]).status.code(), Some(0), "round {round}");
     }
 }
+
+#[test]
+fn a_package_goes_from_one_book_to_another() {
+    let (upper, lower) = (Bench::seeded(), Bench { folder: tempfile::tempdir().unwrap() });
+    assert!(lower.run(&["new", "--seed", "khung-3-5", "--office", "bo-tu-phap", "--person", "Bình"]).status.success());
+    for (own, other, relation) in [(&upper, &lower, "upper"), (&lower, &upper, "lower")] {
+        let card = other.folder.path().join("the.json");
+        own.json(&["call", "office_key_make"]);
+        own.json(&["call", "card_save", &json!({"path": card}).to_string()]);
+        let offer = other.json(&["call", "contact_read", &json!({"path": card}).to_string()]);
+        let peer = json!({"agency": offer["value"]["agency"]["id"], "relation": relation, "public": offer["value"]["public"]});
+        assert!(other.json(&["call", "peer_add", &peer.to_string()])["value"]["fingerprint"].is_string());
+    }
+    let path = upper.folder.path().join("len.goi35").display().to_string();
+    let sent = lower.json(&["export", "--to", "G14", "--out", &path]);
+    assert_eq!(sent["number"], 1, "{sent}");
+    let plan = upper.json(&["import", &path, "--plan"]);
+    assert_eq!((plan[0]["counts"]["unchanged"].clone(), plan[0]["counts"]["refused"].clone()), (plan[0]["counts"]["read"].clone(), json!(0)), "{plan}");
+    let done = upper.json(&["import", &path]);
+    assert_eq!(done["counts"], plan[0]["counts"]);
+    let refused = lower.run(&["import", &path]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("package.own"));
+}

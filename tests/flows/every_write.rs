@@ -13,6 +13,11 @@ fn first(office: &Office, list: &str, body: Value, test: impl Fn(&Value) -> bool
     rows.as_array().unwrap().iter().find(|row| test(row)).unwrap_or_else(|| panic!("{list}: no such row")).clone()
 }
 
+/// The key of some office.
+fn other_key() -> Value {
+    Office::seeded().ok("office_key_make", json!({}))["public"].clone()
+}
+
 /// What must be there first, and the body of the write.
 fn example(office: &Office, name: &str) -> Value {
     let task = |code: &str| office.ok("task_get", json!({"id": code}));
@@ -80,6 +85,28 @@ fn example(office: &Office, name: &str) -> Value {
             let lock = office.ok("period_lock_add", json!({"period": "2024-Q1", "approve": true}));
             json!({"id": lock["id"], "reason": "Bộ Công an gửi số liệu bổ sung"})
         }
+        "office_key_make" => json!({}),
+        "peer_add" | "peer_edit" | "peer_verify" | "peer_delete" => {
+            let add = json!({"agency": agency("Bộ Tư pháp"), "relation": "lower", "public": other_key(), "note": "Cô Bình, 024 000 0000"});
+            if name == "peer_add" {
+                return add;
+            }
+            let peer = office.ok("peer_add", add);
+            match name {
+                "peer_edit" => json!({"id": peer["id"], "relation": "other", "public": null, "note": null}),
+                "peer_verify" => json!({"id": peer["id"], "fingerprint": peer["fingerprint"]}),
+                _ => json!({"id": peer["id"]}),
+            }
+        }
+        "exchange_send" => {
+            let peer = office.ok("peer_add", json!({"agency": agency("Bộ Tư pháp"), "relation": "lower"}));
+            json!({"peer": peer["id"], "path": office.path("gui.goi35"), "scope": {"parts": ["frameworks"]}})
+        }
+        "exchange_undo" => {
+            let applied = office.answer("exchange_apply", json!({"paths": [crate::exchange::coming_to(office)]}));
+            json!({"op": applied["op"]})
+        }
+        "exchange_apply" => json!({"paths": [crate::exchange::coming_to(office)]}),
         "dimension_add" => json!({"name": "Giới", "items": ["Nam", "Nữ"]}),
         "dimension_edit" => {
             let region = office.ok("dimension_add", json!({"name": "Khu vực", "items": ["Thành thị", "Nông thôn"]}));

@@ -7,6 +7,7 @@ mod completeness;
 mod composite;
 mod entry;
 mod errors;
+mod exchange;
 mod every_write;
 mod figures;
 mod files;

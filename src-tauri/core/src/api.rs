@@ -15,6 +15,7 @@ use ts_rs::{TS, TypeVisitor};
 use crate::book::{Book, Change, Done, Reader};
 use crate::desk::Desk;
 use crate::error::{Error, ErrorKind, Result, WireError};
+use crate::exchange::{keys, peer, receive, send, undo};
 use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
@@ -62,7 +63,11 @@ enum Run {
     Read(fn(&Reader, Value) -> Result<Value>),
     Write(fn(&mut Change, Value) -> Result<Value>),
     Revert(Way),
+    /// A write that takes longer, or makes a file besides.
+    Act(fn(&Desk, &Book, Value, &dyn Watcher) -> Result<Done<Value>>),
     Job(fn(&Desk, &Book, Value, &dyn Watcher) -> Result<Value>),
+    /// A job that tries something out on the book and takes it back: it needs the book to itself, as a write does.
+    Trial(fn(&Desk, &Book, Value, &dyn Watcher) -> Result<Value>),
 }
 
 /// One command of the list.
@@ -79,6 +84,18 @@ pub struct Command {
     types: fn(&mut Collector),
 }
 
+impl Command {
+    /// Whether it reports progress and can be stopped.
+    pub fn is_long(&self) -> bool {
+        matches!(self.run, Run::Job(_) | Run::Trial(_) | Run::Act(_))
+    }
+
+    /// Whether it needs a book that is open for writing.
+    pub fn needs_writer(&self) -> bool {
+        self.kind == Kind::Write || matches!(self.run, Run::Trial(_))
+    }
+}
+
 fn encode<T: Serialize>(value: T) -> Result<Value> {
     serde_json::to_value(value).map_err(|error| Error::Damaged(error.to_string()))
 }
@@ -92,6 +109,13 @@ macro_rules! run {
     (read $f:expr) => { Run::Read(|reader, body| encode($f(reader, decode(body)?)?)) };
     (write $f:expr) => { Run::Write(|change, body| encode($f(change, decode(body)?)?)) };
     (undo $f:expr) => { Run::Revert($f) };
+    (act $f:expr) => {
+        Run::Act(|desk, book, body, watcher| {
+            let done = $f(desk, book, decode(body)?, watcher)?;
+            Ok(Done { value: encode(done.value)?, changed: done.changed, op: done.op })
+        })
+    };
+    (trial $f:expr) => { Run::Trial(|desk, book, body, watcher| encode($f(desk, book, decode(body)?, watcher)?)) };
     (job $f:expr) => { Run::Job(|desk, book, body, watcher| encode($f(desk, book, decode(body)?, watcher)?)) };
 }
 
@@ -100,6 +124,8 @@ macro_rules! kind {
     (read) => { Kind::Read };
     (write) => { Kind::Write };
     (undo) => { Kind::Write };
+    (act) => { Kind::Write };
+    (trial) => { Kind::Job };
     (job) => { Kind::Job };
 }
 
@@ -288,6 +314,24 @@ commands! {
     "One contradiction" read contradiction_get(IdRequest) -> contradiction::Contradiction = contradiction::get;
     "Notes what the office goes by" write contradiction_decide(contradiction::ContradictionDecide) -> contradiction::Contradiction = contradiction::decide;
 
+    "This office's key, the public half" read office_key(Empty) -> Option<keys::OfficeKey> = keys::get;
+    "Makes this office's key, once" write office_key_make(Empty) -> keys::OfficeKey = keys::make;
+    "Offices that files are exchanged with" read peer_list(Empty) -> Vec<peer::Peer> = peer::list;
+    "One office that files are exchanged with" read peer_get(IdRequest) -> peer::Peer = peer::get;
+    "Adds an office to exchange files with" write peer_add(peer::PeerAdd) -> peer::Peer = peer::add;
+    "Changes how an office stands to this one, its key or remark" write peer_edit(peer::PeerEdit) -> peer::Peer = peer::edit;
+    "Notes that an office's key was compared by telephone" write peer_verify(peer::PeerVerify) -> peer::Peer = peer::verify;
+    "Removes an office to exchange files with" write peer_delete(IdRequest) -> () = peer::delete;
+    "Writes this office's contact card" job card_save(receive::CardSave) -> chart::FileSaved = receive::save_card;
+    "Says whom a contact card or a package comes from" job contact_read(receive::ContactRead) -> receive::ContactOffer = receive::contact;
+    "Says what a package would hold and what would stay" read exchange_send_plan(send::ExchangeSendPlan) -> send::SendPlan = send::plan;
+    "Writes a package for an office and notes that it went out" act exchange_send(send::ExchangeSend) -> send::Sent = send::send;
+    "Says what a package that came would do, writes nothing" trial exchange_plan(receive::ExchangePlanRequest) -> receive::ExchangePlan = receive::plan;
+    "Applies packages as one act, with a backup before" act exchange_apply(receive::ExchangeApply) -> receive::ExchangeApplied = receive::apply;
+    "Says which later edits taking an import back would meet" trial exchange_undo_plan(undo::ExchangeUndo) -> undo::ExchangeUndoPlan = undo::plan;
+    "Takes an import back at any later time" write exchange_undo(undo::ExchangeUndo) -> undo::ExchangeUndoPlan = undo::undo;
+    "Packages that came from an office" read exchange_received(IdRequest) -> Vec<receive::PackageReceived> = receive::received;
+
     "Settings of the book" read setting_list(Empty) -> setting::Settings = setting::list;
     "Changes settings of the book" write setting_edit(setting::SettingEdit) -> setting::Settings = setting::edit;
     "Loads seeds; what the book has stays" write seed_load(seed::SeedLoad) -> seed::SeedLoaded = seed::load;
@@ -362,7 +406,8 @@ pub fn call(desk: &Desk, name: &str, body: Value, watcher: &dyn Watcher) -> Resu
             let done = desk.book()?.revert(&desk.asking(), *way)?;
             Ok(answer(Done { value: Value::Null, changed: done.changed, op: done.op }))
         }
-        Run::Job(run) => Ok(json!({"value": run(desk, &*desk.book()?, body, watcher)?})),
+        Run::Act(run) => Ok(answer(run(desk, &*desk.book()?, body, watcher)?)),
+        Run::Job(run) | Run::Trial(run) => Ok(json!({"value": run(desk, &*desk.book()?, body, watcher)?})),
     }
 }
 

@@ -151,6 +151,12 @@ fn tasks_with(conn: &Connection, agency: &str, as_of: NaiveDate, role: &str) -> 
     Ok(statement.query_map(params![agency, as_of], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The agencies that lead a task, whenever they do.
+pub fn leads(conn: &Connection, task: &str) -> Result<Vec<String>> {
+    let mut statement = conn.prepare_cached("SELECT agency FROM assignment WHERE task = ?1 AND role = 'lead' AND agency IS NOT NULL")?;
+    Ok(statement.query_map([task], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
 const SELECT: &str = "SELECT s.id, s.task, s.agency, a.short_name, a.name, s.role, s.from_day, s.to_day
     FROM assignment s LEFT JOIN agency a ON a.id = s.agency";
 

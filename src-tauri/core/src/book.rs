@@ -222,6 +222,19 @@ impl Book {
         self.transact(asking, command, None, |change, _| work(change))
     }
 
+    /// Runs `work` as [`Book::change`] does and takes everything back: answers what it would do.
+    pub fn try_out<T>(&self, asking: &Asking, work: impl FnOnce(&mut Change) -> Result<T>) -> Result<T> {
+        let mut writer = self.writer()?;
+        let transaction = writer.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let id = asking.world.new_id();
+        let opening = journal::Opening { id: &id, at: asking.world.now_ms(), actor: "", command: "", reverts: None };
+        journal::begin(&transaction, &opening)?;
+        let mut change = Change { reader: Reader { conn: &transaction, files: &self.files, asking, memo: None }, subject: String::new() };
+        let answer = work(&mut change);
+        transaction.rollback()?;
+        answer
+    }
+
     /// Takes back the last thing done that still stands, or the last undo.
     /// Errors: `undo.nothing`, `redo.nothing`, `undo.changed_since`.
     pub fn revert(&self, asking: &Asking, way: Way) -> Result<Done<()>> {
@@ -305,6 +318,27 @@ impl Book {
                 Ok(copy)
             }
         }
+    }
+
+    /// Makes a backup before something large, under a name that says so; several may be made within one second.
+    pub fn back_up_before(&self, world: &dyn World, why: &str, go_on: backup::GoOn) -> Result<backup::Copy> {
+        let plain = backup_path(&self.path, world, why);
+        let numbered = |number: u32| {
+            let stem = plain.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+            plain.with_file_name(format!("{stem}-{number}.so35"))
+        };
+        let mut path = plain.clone();
+        let mut number = 2;
+        while path.exists() {
+            path = numbered(number);
+            number += 1;
+        }
+        let connection = open::connect(&self.path, open::Mode::Read)?;
+        let copy = backup::copy(&connection, &path, go_on)?;
+        if let (Some(folder), Some(stem)) = (path.parent(), self.path.file_stem().and_then(|stem| stem.to_str())) {
+            backup::tidy(folder, stem, world.today())?;
+        }
+        Ok(copy)
     }
 
     /// Makes a backup if the newest is from another day than today. Answers whether it made one.

@@ -213,6 +213,12 @@ pub fn remove(conn: &Connection, noun: &str, record: &str) -> Result<()> {
     Ok(())
 }
 
+/// Removes the citations of records of a noun that are gone.
+pub fn remove_of_gone(conn: &Connection, noun: &'static str) -> Result<()> {
+    conn.execute(&format!("DELETE FROM citation WHERE noun = ?1 AND record NOT IN (SELECT id FROM {noun})"), [noun])?;
+    Ok(())
+}
+
 /// A record that cites a document, and where in it.
 #[derive(Debug, Clone)]
 pub struct Citing {

@@ -186,3 +186,9 @@ pub fn decide(change: &mut Change, request: ContradictionDecide) -> Result<Contr
     change.about(before.code.unwrap_or(before.title));
     get(change, IdRequest { id: before.id })
 }
+
+/// Takes records of a noun that are gone out of the contradictions that named them.
+pub fn forget_gone(conn: &Connection, noun: &'static str) -> Result<()> {
+    conn.execute(&format!("DELETE FROM contradiction_record WHERE noun = ?1 AND record NOT IN (SELECT id FROM {noun})"), [noun])?;
+    Ok(())
+}

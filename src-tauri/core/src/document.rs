@@ -208,6 +208,11 @@ pub fn cleaned(mut document: Document) -> Result<Document> {
     Ok(document)
 }
 
+/// Refuses a document that could not have been entered as it stands. Errors: those of [`cleaned`].
+pub fn sound(reader: &Reader, id: &str) -> Result<()> {
+    cleaned(get(reader, IdRequest { id: id.to_owned() })?).map(|_| ())
+}
+
 /// Changes fields of a document.
 pub fn edit(change: &mut Change, edit: DocumentEdit) -> Result<Document> {
     let mut document = get(change, IdRequest { id: edit.id })?;

@@ -372,6 +372,18 @@ fn in_order(extension: &Extension) -> Result<()> {
     }
 }
 
+/// Refuses a request that could not have been entered as it stands. Errors: `day.to_come` at `requested_on` and
+/// `decided_on`; `extension.before_request`; those of [`setting::sound_deadline`].
+pub fn sound(change: &Change, id: &str) -> Result<()> {
+    let extension = get(change.conn, id.to_owned())?;
+    not_to_come(change, "requested_on", extension.requested_on)?;
+    if let Some(day) = extension.decided_on {
+        not_to_come(change, "decided_on", day)?;
+    }
+    setting::sound_deadline(&extension.deadline)?;
+    in_order(&extension)
+}
+
 /// Grants a request or not. Errors: `day.to_come`, `extension.before_request` at `decided_on`;
 /// `extension.not_later` when a later deadline was granted since the request was made; `extension.done` when
 /// the work had been done before it was.

@@ -31,6 +31,7 @@ pub mod dimension;
 pub mod document;
 pub mod entry;
 pub mod error;
+pub mod exchange;
 pub mod extension;
 pub mod figure;
 pub mod framework;

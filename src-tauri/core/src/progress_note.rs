@@ -204,6 +204,11 @@ fn write(change: &mut Change, mut note: ProgressNote) -> Result<Assignment> {
     assignment::get(change, IdRequest { id: part.id })
 }
 
+/// Refuses a note that could not have been entered as it stands. Errors: `day.in_future` at `day`.
+pub fn sound(change: &Change, id: &str) -> Result<()> {
+    happened(change, get(change.conn, id)?.day)
+}
+
 /// Adds a note to a part. Errors: those of the fields; see [`ProgressNoteAdd`].
 pub fn add(change: &mut Change, add: ProgressNoteAdd) -> Result<Assignment> {
     let calendar = add.calendar.unwrap_or(Calendar::Administrative);

@@ -121,6 +121,11 @@ pub fn actor(conn: &Connection) -> Result<String> {
     Ok(get(conn, "person")?.unwrap_or_default())
 }
 
+/// The agency whose book this is, by id.
+pub fn office(conn: &Connection) -> Result<Option<String>> {
+    get(conn, "office")
+}
+
 /// How this office reads "trước 30/5/2024".
 pub fn before_day(conn: &Connection) -> Result<BeforeDay> {
     match get(conn, "before_day")?.as_deref() {
@@ -198,6 +203,16 @@ pub fn read_deadline(conn: &Connection, field: &str, words: &str, before: Option
         None => before_day(conn)?,
     };
     deadline::read_or_none(words, before).map_err(|problem| Error::input(field, problem))
+}
+
+/// Refuses a deadline whose days are not what its words say, in either way of reading them.
+/// Errors: `deadline.not_its_words` at `deadline`, and those of [`deadline::read`].
+pub fn sound_deadline(stored: &Deadline) -> Result<()> {
+    let read = |before| deadline::read_or_none(&stored.text, before).map_err(|problem| Error::input("deadline", problem));
+    if *stored == read(BeforeDay::Inclusive)? || *stored == read(BeforeDay::Exclusive)? {
+        return Ok(());
+    }
+    Err(Error::input("deadline", Problem::new("deadline.not_its_words").with("text", &stored.text)))
 }
 
 /// All settings.

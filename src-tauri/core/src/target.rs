@@ -284,6 +284,13 @@ pub fn fitting(mut target: Target) -> Result<Target> {
     Ok(target)
 }
 
+/// Refuses a target that could not have been entered as it stands. Errors: those of [`fitting`] and of
+/// [`setting::sound_deadline`].
+pub fn sound(reader: &Reader, id: &str) -> Result<()> {
+    let target = fitting(get(reader, IdRequest { id: id.to_owned() })?)?;
+    setting::sound_deadline(&target.deadline)
+}
+
 /// Writes a target, fitting already: a new row, or the changed fields of the one that is there.
 pub fn write(conn: &Connection, target: &Target) -> Result<()> {
     let deadline = &target.deadline;

@@ -185,6 +185,22 @@ groups: Array<string>, };
 /** How figures of several agencies combine. */
 export type AgencyRule = "sum" | "mean" | "weighted_mean" | "ratio" | "none";
 
+/** Everything that a person said about a file. */
+export type Answers = { 
+/** Conflicts decided. */
+decisions: Array<Decision>, 
+/** Questions answered. */
+questions: Array<QuestionAnswer>, };
+
+/** What became of one file. */
+export type AppliedFile = { 
+/** The file. */
+path: string, 
+/** Who sent it. */
+head: PackageHead, 
+/** How many rows came out how. */
+counts: PlanCounts, };
+
 /** How far a figure has come. */
 export type Approval = "draft" | "approved";
 
@@ -196,6 +212,9 @@ area: FocusAreaName | null,
 counts: Counts, 
 /** Its rates. */
 rates: Array<RateShown>, };
+
+/** Why a person is asked. */
+export type Asking = "both_changed" | "not_theirs" | "removed_here" | "removed_there" | "unclear";
 
 /** One agency's part in one task, as it stands on the day asked for. */
 export type Assignment = { 
@@ -715,6 +734,11 @@ deadline_words: string,
 /** How it stands on the day asked for. */
 standing: Standing, };
 
+/** Where to write this office's card. */
+export type CardSave = { 
+/** The file, ending in `.json`. */
+path: string, };
+
 /** What a new agency takes over of the work of those it continues. */
 export type Carry = "all_done" | "any_done" | "none";
 
@@ -1014,6 +1038,9 @@ path: string,
 version: number, 
 /** How many acts its history holds. */
 ops: number, };
+
+/** What a person decides. */
+export type Choice = "mine" | "theirs" | "other" | "later";
 
 /** One place in one document. */
 export type Citation = { 
@@ -1542,6 +1569,28 @@ document?: string | null | null,
 /** A remark. */
 note?: string | null | null, };
 
+/** A contact that a card or a package offers. */
+export type ContactOffer = { 
+/** The office as it calls itself. */
+name: string, 
+/** Its official code. */
+code: string | null, 
+/** The agency of this book that it is, by id or code; none when the book knows none. */
+agency: AgencyName | null, 
+/** Its key in hexadecimal. */
+public: string, 
+/** What is read out on the telephone. */
+fingerprint: string, 
+/** The office of the list that it is already. */
+peer: Peer | null, 
+/** Whether that one has another key. */
+key_changed: boolean, };
+
+/** Asks who a card or a package comes from. */
+export type ContactRead = { 
+/** The file: a card or a package. */
+path: string, };
+
 /** Two or more claims about one thing. */
 export type Contradiction = { 
 /** Its id. */
@@ -1666,6 +1715,24 @@ export type DeadlinesIcs = {
 filter?: TaskListRequest | null, 
 /** The file, ending in ics. */
 path: string, };
+
+/** A decision, about one field of one record or about all that are alike: what is left out fits everything. Of several
+ * that fit, the one that says most counts; of equals the last. */
+export type Decision = { 
+/** Only in this table. */
+table?: string | null, 
+/** Only this record, by its id here. */
+record?: string | null, 
+/** Only this field. */
+field?: string | null, 
+/** Only where a person is asked for this reason. */
+asking?: Asking | null, 
+/** What is decided. */
+choice: Choice, 
+/** The other value, in canonical form; with [`Choice::Other`]. */
+value?: string | null, 
+/** Why. */
+reason?: string | null, };
 
 /** Definition sheets to print. */
 export type DefinitionSave = { 
@@ -2196,6 +2263,182 @@ notation?: Notation | null, };
 
 /** The three kinds of errors a person can feel. */
 export type ErrorKind = "input" | "refused" | "failed";
+
+/** What became of the files. */
+export type ExchangeApplied = { 
+/** File by file. */
+files: Array<AppliedFile>, 
+/** All together. */
+counts: PlanCounts, 
+/** The backup that was made before. */
+backup: string, };
+
+/** Files to apply. */
+export type ExchangeApply = { 
+/** The files, in this order. */
+paths: Array<string>, 
+/** What was decided. */
+answers?: Answers | null, };
+
+/** One field, old beside new. */
+export type ExchangeField = { 
+/** The column of the table. */
+field: string, 
+/** What it is called. */
+name: string, 
+/** What was last exchanged; none when nothing is known or it was empty. */
+base: string | null, 
+/** Whether it is known what was last exchanged. */
+base_known: boolean, 
+/** What stands here. */
+mine: string | null, 
+/** What came. */
+theirs: string | null, 
+/** What will stand here. */
+result: string | null, 
+/** What came, in canonical form: what another value would be like. */
+raw: string | null, 
+/** Why a person is asked. */
+asking: Asking | null, 
+/** What was decided. */
+choice: Choice | null, };
+
+/** A part of the book that can be sent by itself. */
+export type ExchangePart = "agencies" | "documents" | "frameworks" | "tasks" | "progress" | "indicators" | "figures";
+
+/** What a file would do. */
+export type ExchangePlan = { 
+/** Who sent it. */
+head: PackageHead, 
+/** How many rows come out how. */
+counts: PlanCounts, 
+/** Equal problems with all their rows. */
+problems: Array<ExchangeProblem>, 
+/** What has to be asked about the file. */
+questions: Array<Question>, 
+/** How many rows fit what was asked for. */
+total: number, 
+/** Those asked for. */
+rows: Array<ExchangeRow>, };
+
+/** Asks what a file would do. */
+export type ExchangePlanRequest = { 
+/** The file. */
+path: string, 
+/** What was decided so far. */
+answers?: Answers | null, 
+/** Only rows that come out like this. */
+outcome?: Outcome | null, 
+/** Only rows of this table. */
+table?: string | null, 
+/** Rows to leave out from the beginning. */
+offset?: number | null, 
+/** How many rows at the most; 200 when missing. */
+limit?: number | null, };
+
+/** The same trouble in many rows. */
+export type ExchangeProblem = { 
+/** The table. */
+table: string, 
+/** What such a row is called. */
+noun: string, 
+/** What the field is called. */
+name: string | null, 
+/** Stable, for programs. */
+code: string, 
+/** What is wrong, in words. */
+message: string, 
+/** What would have been accepted. */
+accepted: string | null, 
+/** All rows that have it. */
+places: Array<Place>, };
+
+/** Why something cannot be accepted. */
+export type ExchangeRefusal = { 
+/** The column of the table. */
+field: string | null, 
+/** What it is called. */
+name: string | null, 
+/** The column of the file. */
+column: string | null, 
+/** The value as it stands in the file. */
+raw: string | null, 
+/** Stable, for programs. */
+code: string, 
+/** Why, in words. */
+message: string, 
+/** What would have been accepted. */
+accepted: string | null, };
+
+/** One row of a plan. */
+export type ExchangeRow = { 
+/** The table. */
+table: string, 
+/** What such a row is called. */
+noun: string, 
+/** Where it stands in the file. */
+place: Place, 
+/** The record here. */
+record: string | null, 
+/** What a person calls it. */
+label: string | null, 
+/** What becomes of it. */
+outcome: Outcome, 
+/** Old beside new. */
+fields: Array<ExchangeField>, 
+/** Why a person is asked about it as a whole. */
+asking: Asking | null, 
+/** What was decided about it as a whole. */
+choice: Choice | null, 
+/** Everything that is wrong with it. */
+refusals: Array<ExchangeRefusal>, };
+
+/** What to send. */
+export type ExchangeScope = { 
+/** These parts of the book; all when missing. */
+parts?: Array<ExchangePart> | null, 
+/** Only tasks in which this agency or one below it has a part, its progress and its figures. */
+agency?: string | null, 
+/** Only figures and notes of this period, by its code. */
+period?: string | null, 
+/** The calendar of that period; statistical when missing. */
+calendar?: Calendar | null, };
+
+/** A package to write. */
+export type ExchangeSend = { 
+/** To whom. */
+peer: string, 
+/** The file, ending in `.goi35`. */
+path: string, 
+/** What; everything when missing. */
+scope?: ExchangeScope | null, 
+/** Whether only what the other office does not have yet goes out. */
+changes_only?: boolean | null, 
+/** The day it speaks of; today when missing. */
+as_of?: Day | null, };
+
+/** Asks what would go out. */
+export type ExchangeSendPlan = { 
+/** To whom. */
+peer: string, 
+/** What; everything when missing. */
+scope?: ExchangeScope | null, 
+/** Whether only what the other office does not have yet goes out. */
+changes_only?: boolean | null, };
+
+/** An import to take back. */
+export type ExchangeUndo = { 
+/** The act, by its number in the history. */
+op: number, 
+/** What becomes of later edits; where there are any, something must be said. */
+later?: LaterEdits | null, };
+
+/** What taking an import back would meet. */
+export type ExchangeUndoPlan = { 
+/** Rows that would be as they were. */
+rows: number, 
+/** Later edits in the way. */
+later: Array<LaterEdit>, };
 
 /** A request for a later deadline. */
 export type Extension = { 
@@ -2908,6 +3151,20 @@ there: boolean, };
 /** The language of answers and pages. */
 export type Language = "vi" | "en";
 
+/** A later edit that is in the way. */
+export type LaterEdit = { 
+/** The table. */
+table: string, 
+/** What such a row is called. */
+noun: string, 
+/** What a person calls it. */
+label: string, 
+/** The fields, by name; none when the whole row is meant. */
+fields: Array<string>, };
+
+/** What becomes of later edits of the same fields. */
+export type LaterEdits = "take_back" | "keep";
+
 /** What the newest progress note of a task's leads says; of a common task, that of the agency looked at. */
 export type LatestNote = { 
 /** The day it speaks of. */
@@ -3304,6 +3561,15 @@ value: string,
 /** What a person reads. */
 label: string, };
 
+/** This office's own key, the public half. */
+export type OfficeKey = { 
+/** The key in hexadecimal. */
+public: string, 
+/** What is read out on the telephone. */
+fingerprint: string, 
+/** The day it was made. */
+made_on: string, };
+
 /** One act in the book's history. */
 export type Op = { 
 /** Its number. */
@@ -3373,6 +3639,9 @@ subject: string,
 /** Whether it was taken back. */
 reverted: boolean, };
 
+/** What becomes of a row. */
+export type Outcome = "added" | "changed" | "unchanged" | "conflict" | "refused";
+
 /** A light to give an indicator. */
 export type OverrideAdd = { 
 /** The indicator, by id or code. */
@@ -3440,6 +3709,58 @@ needed: number,
 /** The change every 30 days from the baseline to the figure, for comparison. */
 so_far: number | null, };
 
+/** Who sent a package, and what it says of itself. */
+export type PackageHead = { 
+/** The sender. */
+sender: Peer, 
+/** The sequence number. */
+number: number, 
+/** The day it speaks of. */
+as_of: string, 
+/** The period it reports, where it reports one. */
+period: string | null, 
+/** The calendar of that period. */
+calendar: Calendar | null, 
+/** Whether it holds everything of its scope. */
+whole: boolean, 
+/** The version of the program that wrote it. */
+program: string, 
+/** The file's SHA-256. */
+sha256: string, 
+/** Whether the sender's key was compared by telephone. */
+verified: boolean, 
+/** Whether this very file was applied before. */
+again: boolean, 
+/** Whether a package between the last one applied and this one never came. */
+gap: boolean, };
+
+/** A package that came in. */
+export type PackageReceived = { 
+/** Its id. */
+id: string, 
+/** Who sent it. */
+peer: string, 
+/** The sequence number. */
+number: number, 
+/** The file's SHA-256. */
+sha256: string, 
+/** The day it was applied. */
+received_on: string, 
+/** The day it speaks of. */
+as_of: string, 
+/** The period it reports. */
+period: string | null, 
+/** The calendar of that period. */
+calendar: Calendar | null, 
+/** Whether it held everything of its scope. */
+whole: boolean, 
+/** The version of the program that wrote it. */
+program: string, 
+/** Whether the sender's key had been compared by then. */
+verified: boolean, 
+/** How its rows came out. */
+counts: PlanCounts, };
+
 /** How a page is laid out. */
 export type PageLayout = "cover" | "overview" | "chart" | "two_charts" | "chart_table" | "table" | "text" | "sources";
 
@@ -3490,6 +3811,61 @@ beyond: number,
 notation: Notation | null, 
 /** Whether a number could be read both ways, and nothing tells how. */
 ambiguous: boolean, };
+
+/** An office that files are exchanged with. */
+export type Peer = { 
+/** Its id. */
+id: string, 
+/** The agency. */
+agency: AgencyName, 
+/** How it stands to this office. */
+relation: PeerRelation, 
+/** Its key in hexadecimal, when known. */
+public: string | null, 
+/** What is read out on the telephone. */
+fingerprint: string | null, 
+/** The day the key was compared; not compared yet when missing. */
+verified_on: string | null, 
+/** Who compared it. */
+verified_by: string | null, 
+/** A remark. */
+note: string | null, 
+/** The number of the last package that came from it. */
+received: number | null, 
+/** The number of the last package that went to it. */
+sent: number | null, };
+
+/** An office to exchange files with. */
+export type PeerAdd = { 
+/** The agency, by id. */
+agency: string, 
+/** How it stands to this office. */
+relation: PeerRelation, 
+/** Its key in hexadecimal, as its card says. */
+public?: string | null, 
+/** A remark. */
+note?: string | null, };
+
+/** Which fields to change. Another key has to be compared anew. */
+export type PeerEdit = { 
+/** Which office. */
+id: string, 
+/** How it stands to this office. */
+relation?: PeerRelation | null, 
+/** Its key in hexadecimal. */
+public?: string | null | null, 
+/** A remark. */
+note?: string | null | null, };
+
+/** How an office stands to this one. */
+export type PeerRelation = "upper" | "lower" | "other";
+
+/** The digits that were read out on the telephone. */
+export type PeerVerify = { 
+/** Which office. */
+id: string, 
+/** The 32 digits, blanks do not matter. */
+fingerprint: string, };
 
 /** A day, month, quarter, half-year, nine months or year: always one that exists.
  *
@@ -3558,6 +3934,13 @@ first_day: string,
 /** Its last day. */
 last_day: string, };
 
+/** Where a row stands in its file. */
+export type Place = { 
+/** The sheet of a workbook, or the CSV of a package. */
+sheet: string, 
+/** The row, counted from 1 as office programs do, headings included. */
+row: number, };
+
 /** An agency, or a place without a name, that begins. */
 export type PlanBegins = { 
 /** The agency; none for a place without a name. */
@@ -3585,6 +3968,23 @@ note: string,
 evidence: string | null, 
 /** The document that shows it, when one shows all of it. */
 document: string | null, };
+
+/** How many rows came out how. */
+export type PlanCounts = { 
+/** Rows read. */
+read: number, 
+/** New records. */
+added: number, 
+/** Changed records. */
+changed: number, 
+/** Nothing to do. */
+unchanged: number, 
+/** A person has to decide, or has decided. */
+conflict: number, 
+/** Cannot be accepted. */
+refused: number, 
+/** Of the conflicts: things still to be decided. */
+open: number, };
 
 /** How an agency that ends or stays stood on the last day of the old group. */
 export type PlanHad = { 
@@ -3773,6 +4173,36 @@ export type Proof = { "proof": "vietnamese" } | { "proof": "english" } | { "proo
 vietnamese: string, 
 /** A cell that can only be English. */
 english: string, };
+
+/** Something about the file that only a person can say. */
+export type Question = { 
+/** What the answer refers to; the same in every reading of the same file. */
+key: string, 
+/** What is asked about. */
+kind: QuestionKind, 
+/** The words of the file. */
+text: string, 
+/** What may be meant, the nearest first. Never chosen by likeness. */
+choices: Array<QuestionChoice>, 
+/** The rows that wait for it. */
+places: Array<Place>, };
+
+/** The answer to a question about the file. */
+export type QuestionAnswer = { 
+/** The question. */
+key: string, 
+/** The choice's value. */
+value: string, };
+
+/** One thing that may be meant. */
+export type QuestionChoice = { 
+/** What to answer: an id, a notation, a day. */
+value: string, 
+/** How it is told. */
+label: string, };
+
+/** What a question is about. */
+export type QuestionKind = "agency" | "number" | "day" | "same_record" | "other";
 
 /** How an agency stood the year before, among those that were ranked then. */
 export type RankBefore = { 
@@ -4251,6 +4681,41 @@ key: string,
 name: string, 
 /** As offices write it. */
 short_name: string, };
+
+/** How many rows of one table go out and how many stay. */
+export type SendCount = { 
+/** The table. */
+table: string, 
+/** What its rows are called. */
+name: string, 
+/** Rows that go out. */
+out: number, 
+/** Rows that stay. */
+stay: number, 
+/** Removals that are told. */
+removed: number, };
+
+/** What goes out and what stays. */
+export type SendPlan = { 
+/** Table by table. */
+tables: Array<SendCount>, 
+/** Rows in all that go out. */
+out: number, 
+/** What never travels, in words. */
+never: Array<string>, };
+
+/** A package that was written. */
+export type Sent = { 
+/** The file. */
+path: string, 
+/** Its size. */
+bytes: number, 
+/** Its SHA-256. */
+sha256: string, 
+/** Its sequence number. */
+number: number, 
+/** Rows in it. */
+lines: number, };
 
 /** What a series has one briefing for each of: `agency-group:63-dia-phuong`, `focus-area`, `indicator`. */
 export type SeriesEach = string;
@@ -5605,6 +6070,23 @@ export type Commands = {
   contradiction_list: { kind: "read"; request: Empty; reply: Array<Contradiction> };
   contradiction_get: { kind: "read"; request: IdRequest; reply: Contradiction };
   contradiction_decide: { kind: "write"; request: ContradictionDecide; reply: Contradiction };
+  office_key: { kind: "read"; request: Empty; reply: OfficeKey | null };
+  office_key_make: { kind: "write"; request: Empty; reply: OfficeKey };
+  peer_list: { kind: "read"; request: Empty; reply: Array<Peer> };
+  peer_get: { kind: "read"; request: IdRequest; reply: Peer };
+  peer_add: { kind: "write"; request: PeerAdd; reply: Peer };
+  peer_edit: { kind: "write"; request: PeerEdit; reply: Peer };
+  peer_verify: { kind: "write"; request: PeerVerify; reply: Peer };
+  peer_delete: { kind: "write"; request: IdRequest; reply: null };
+  card_save: { kind: "job"; request: CardSave; reply: FileSaved };
+  contact_read: { kind: "job"; request: ContactRead; reply: ContactOffer };
+  exchange_send_plan: { kind: "read"; request: ExchangeSendPlan; reply: SendPlan };
+  exchange_send: { kind: "write"; request: ExchangeSend; reply: Sent };
+  exchange_plan: { kind: "job"; request: ExchangePlanRequest; reply: ExchangePlan };
+  exchange_apply: { kind: "write"; request: ExchangeApply; reply: ExchangeApplied };
+  exchange_undo_plan: { kind: "job"; request: ExchangeUndo; reply: ExchangeUndoPlan };
+  exchange_undo: { kind: "write"; request: ExchangeUndo; reply: ExchangeUndoPlan };
+  exchange_received: { kind: "read"; request: IdRequest; reply: Array<PackageReceived> };
   setting_list: { kind: "read"; request: Empty; reply: Settings };
   setting_edit: { kind: "write"; request: SettingEdit; reply: Settings };
   seed_load: { kind: "write"; request: SeedLoad; reply: SeedLoaded };

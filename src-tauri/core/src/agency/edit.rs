@@ -47,6 +47,25 @@ pub fn cleaned(mut row: AgencyRow) -> Result<AgencyRow> {
     Ok(row)
 }
 
+/// Refuses an agency that could not have been entered as it stands. Errors: those of [`cleaned`]; `agency.own_parent`.
+pub fn sound(change: &Change, id: &str) -> Result<()> {
+    let row = get(change, IdRequest { id: id.to_owned() })?.row;
+    let code = row.code.clone();
+    if cleaned(row)?.code != code {
+        return Err(Error::input("code", Problem::new("agency.bad_code").with("code", code.unwrap_or_default())));
+    }
+    let above = super::read::parents(change.conn)?;
+    let mut at = above.get(id);
+    for _ in 0..above.len() {
+        match at {
+            Some(parent) if parent == id => return Err(Error::input("parent", Problem::new("agency.own_parent"))),
+            Some(parent) => at = above.get(parent),
+            None => break,
+        }
+    }
+    Ok(())
+}
+
 /// Writes an agency, cleaned already: a new row, or the changed fields of the one that is there. `key` is the
 /// slug of a seeded agency and stays.
 pub fn write(conn: &Connection, key: Option<&str>, row: &AgencyRow) -> Result<()> {

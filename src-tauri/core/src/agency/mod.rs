@@ -16,11 +16,11 @@ use crate::citation::{Citation, CitationAdd};
 use crate::store::stored_as_text;
 use crate::wire::{Day, Patch};
 
-pub use edit::{add, add_succession, cleaned, delete, delete_succession, edit, insert_succession, read_code, write};
+pub use edit::{add, add_succession, cleaned, delete, delete_succession, edit, insert_succession, read_code, sound, write};
 pub use group::{
     add_group, delete_group, edit_group, expected, get_group, group_id, insert_group, insert_member, list_groups, members, slug, successors,
 };
-pub use read::{continued, get, in_official_order, known, list, name, names, parents};
+pub use read::{continued, find, get, in_official_order, known, list, name, names, parents};
 
 /// What kind of agency it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]

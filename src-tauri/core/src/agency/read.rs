@@ -31,6 +31,12 @@ pub fn names(conn: &Connection) -> Result<HashMap<String, AgencyName>> {
     rows.map(|row| row.map(|name| (name.id.clone(), name)).map_err(Error::from)).collect()
 }
 
+/// The id behind an id or an official code.
+pub fn find(conn: &Connection, id_or_code: &str) -> Result<Option<String>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM agency WHERE id = ?1 OR code = ?1")?;
+    Ok(statement.query_row([id_or_code], |row| row.get(0)).optional()?)
+}
+
 /// The agency above each one that has one.
 pub fn parents(conn: &Connection) -> Result<HashMap<String, String>> {
     let mut statement = conn.prepare_cached("SELECT id, parent FROM agency WHERE parent IS NOT NULL")?;

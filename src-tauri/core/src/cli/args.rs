@@ -106,6 +106,19 @@ pub fn command(words: &Words) -> Command {
                 .arg(option("paper", "register.paper").value_parser(["a4", "a3"]))
                 .arg(option("out", "register.out")),
         )
+        .subcommand(
+            verb("import")
+                .arg(Arg::new("files").value_name("FILE").required(true).num_args(1..).value_parser(value_parser!(PathBuf)).help(about("import.files")))
+                .arg(flag("plan", "import.plan"))
+                .arg(path("answers", "import.answers")),
+        )
+        .subcommand(
+            verb("export")
+                .arg(option("to", "export.to").required(true))
+                .arg(option("period", "export.period"))
+                .arg(flag("changes", "export.changes"))
+                .arg(option("out", "out")),
+        )
         .subcommand(verb("backup").arg(option("out", "out")))
         .subcommand(
             verb("restore").arg(Arg::new("from").value_name("FILE").required(true).value_parser(value_parser!(PathBuf)).help(about("restore.from"))),

@@ -84,6 +84,8 @@ impl Shell {
             "briefing" => self.briefing(given),
             "register" => self.register(given),
             "summary" => self.summary(given),
+            "import" => self.import(given),
+            "export" => self.export(given),
             "backup" => self.job("backup", json!({"path": text(given, "out")})),
             "restore" => self.restore(given),
             "check" => self.job("check", json!({})),
@@ -202,12 +204,12 @@ impl Shell {
 
     /// Calls a command on the book, opened as its kind needs.
     fn call(&self, name: &str, body: Value) -> Result<Value> {
-        let desk = match api::find(name).map(|command| command.kind) {
-            // Jobs make files of their own and only read the book: an open window is not in the way.
-            Some(Kind::Read | Kind::Job) => self.desk(false)?,
-            Some(Kind::Write) => self.desk(true)?,
+        let desk = match api::find(name) {
+            // Most jobs make files of their own and only read the book: an open window is not in the way.
+            Some(command) if command.needs_writer() => self.desk(true)?,
+            Some(command) if command.kind != Kind::Desk => self.desk(false)?,
             // Desk commands need no book; an unknown name is refused by the list itself.
-            Some(Kind::Desk) | None => self.empty_desk()?,
+            _ => self.empty_desk()?,
         };
         api::call(&desk, name, body, &self.progress())
     }
@@ -257,6 +259,30 @@ impl Shell {
         let path = text(given, "out").unwrap_or_else(|| "summary.pdf".to_owned());
         let layout = json!({"paper": text(given, "paper")});
         self.job("summary_save", json!({"tasks": tasks, "by": text(given, "by"), "layout": layout, "path": path}))
+    }
+
+    /// Packages that came: what they would do, or done as one act.
+    fn import(&self, given: &ArgMatches) -> Result<()> {
+        let files: Vec<&PathBuf> = given.get_many::<PathBuf>("files").into_iter().flatten().collect();
+        let answers = match given.get_one::<PathBuf>("answers") {
+            Some(path) => parse(&std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?)?,
+            None => json!({}),
+        };
+        if !given.get_flag("plan") {
+            return self.job("exchange_apply", json!({"paths": files, "answers": answers}));
+        }
+        let plans = files.into_iter().map(|path| Ok(self.call("exchange_plan", json!({"path": path, "answers": answers}))?["value"].take()));
+        let plans: Vec<Value> = plans.collect::<Result<_>>()?;
+        self.print(&Value::Array(plans));
+        Ok(())
+    }
+
+    /// A package for an office of the list.
+    fn export(&self, given: &ArgMatches) -> Result<()> {
+        let path = text(given, "out").unwrap_or_else(|| "gui.goi35".to_owned());
+        let scope = json!({"period": text(given, "period")});
+        let request = json!({"peer": text(given, "to"), "path": path, "scope": scope, "changes_only": given.get_flag("changes")});
+        self.job("exchange_send", request)
     }
 
     fn restore(&self, given: &ArgMatches) -> Result<()> {

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Value, json};
-use so35::api::{self, Kind, Unwatched, Watcher};
+use so35::api::{self, Unwatched, Watcher};
 use so35::desk::Desk;
 use so35::error::{Error, Result};
 use so35::problem::Problem;
@@ -64,7 +64,7 @@ pub fn serve(desk: Desk) -> Result<()> {
             let id = request.get("id").cloned().unwrap_or(Value::Null);
             let name = request.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
             let body = request.get("body").cloned().unwrap_or(Value::Null);
-            if api::find(&name).is_none_or(|command| command.kind != Kind::Job) {
+            if api::find(&name).is_none_or(|command| !command.is_long()) {
                 answer(&desk, id, &name, body, &Unwatched);
                 continue;
             }

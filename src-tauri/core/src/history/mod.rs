@@ -24,7 +24,7 @@ pub use acts::{OpList, OpListRequest, OpRow, ops};
 pub use changes::{ChangeCounts, Changes, ChangesRequest, MoveKind, RecordChange, Span, StatusMove, changes, moved, span};
 pub use naming::{Names, is_told};
 pub use record::history;
-pub use restore::{RestoreRequest, restore};
+pub use restore::{RestoreRequest, restore, together};
 
 /// Whether something was done, taken back or done again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]

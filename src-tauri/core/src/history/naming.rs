@@ -15,8 +15,12 @@ use crate::words::Words;
 
 pub use crate::store::past::Image;
 
-/// Columns that say nothing to a reader: links to the record itself, and what follows from other columns.
-const SILENT: &[&str] = &["id", "key", "record", "noun", "position", "deadline_edtf", "deadline_first_day", "deadline_class", "sha256", "op", "content", "templates", "pdf", "logo"];
+/// Columns that say nothing to a reader: links to the record itself, what follows from other columns; and the secret
+/// half of the office's key, which is nobody's to read.
+const SILENT: &[&str] = &[
+    "id", "key", "record", "noun", "position", "deadline_edtf", "deadline_first_day", "deadline_class", "sha256", "op", "content", "templates", "pdf",
+    "logo", "secret", "records", "tbl", "row",
+];
 
 /// The column by which a part belongs to its record, or to another part that names it.
 const LINKS: &[(&str, &[&str])] = &[
@@ -46,10 +50,14 @@ const LINKS: &[(&str, &[&str])] = &[
     ("composite_score", &["composite"]),
     ("contradiction_side", &["contradiction"]),
     ("contradiction_record", &["contradiction"]),
+    ("package_sent", &["peer"]),
+    ("package_received", &["peer"]),
+    ("exchange_base", &["peer"]),
+    ("exchange_choice", &["peer"]),
 ];
 
 /// Columns that hold yes or no.
-const YES_NO: &[&str] = &["main", "proposed", "ongoing", "derived", "landscape", "letterhead", "numbered"];
+const YES_NO: &[&str] = &["main", "proposed", "ongoing", "derived", "landscape", "letterhead", "numbered", "whole", "verified"];
 
 /// Where the words of a column's codes stand, when not under the column's own name.
 const FAMILIES: &[(&str, &str, &str)] = &[
@@ -177,7 +185,7 @@ impl<'a> Names<'a> {
             "contradiction_side" => self.named(table, image, "document")?,
             "task_focus_area" => self.named(table, image, "focus_area")?,
             "task_link" => self.named(table, image, "to_task")?,
-            "agency_group_member" => self.named(table, image, "agency")?,
+            "agency_group_member" | "peer" => self.named(table, image, "agency")?,
             "agency_succession" => self.named(table, image, "to_agency")?,
             "composite_version" => self.shown(table, "year", image.get("year").map_or("NULL", String::as_str))?,
             "composite_score" => {

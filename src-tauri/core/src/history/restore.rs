@@ -107,8 +107,8 @@ pub fn restore(change: &mut Change, request: RestoreRequest) -> Result<()> {
     Ok(())
 }
 
-/// The columns that go back with `field`.
-fn together(table: &str, field: &str, columns: &[String]) -> Vec<String> {
+/// The columns that only make sense together with `field`, itself among them.
+pub fn together(table: &str, field: &str, columns: &[String]) -> Vec<String> {
     if field.starts_with("deadline_") {
         return columns.iter().filter(|column| column.starts_with("deadline_")).cloned().collect();
     }

@@ -116,6 +116,11 @@ pub fn write(conn: &Connection, definition: &IndicatorDefinition) -> Result<()> 
     Ok(())
 }
 
+/// Refuses a definition that could not have been entered as it stands. Errors: those of [`cleaned`].
+pub fn sound(conn: &Connection, id: &str) -> Result<()> {
+    cleaned(super::read::definition(conn, id)?).map(|_| ())
+}
+
 fn area_named(conn: &Connection, code: Option<&str>) -> Result<Option<FocusAreaName>> {
     match code {
         None => Ok(None),

@@ -25,7 +25,7 @@ use crate::store::stored_as_text;
 use crate::target::Target;
 use crate::wire::{Day, Number, Patch};
 
-pub use edit::{add, cleaned, delete, edit, write};
+pub use edit::{add, cleaned, delete, edit, sound, write};
 pub use judged::{CombinedFigure, counting, get_target, known, span_of};
 pub use light::{
     LightOverride, MethodBreak, MethodBreakAdd, OverrideAdd, add_break, add_override, break_days, delete_break, delete_override,

@@ -118,6 +118,21 @@ pub fn replaces_none(conn: &Connection, words: &Words, locks: &Locks, before: Op
     }
 }
 
+/// Refuses a figure that could not have been entered as it stands: one that does not fit, of a day to come, of a
+/// closed period. Errors: those of [`fitting`]; `day.to_come`; `period.locked`; those of a period.
+pub fn sound(change: &Change, locks: &Locks, id: &str) -> Result<()> {
+    let observation = super::one(change, id)?;
+    not_to_come(change, "as_of_day", observation.as_of_day)?;
+    if let Some(code) = &observation.period {
+        let (period, _) = last_day_of(code, observation.calendar)?;
+        if period.code() != *code {
+            return Err(Error::input("period", Problem::new("period.unreadable").with("text", code)));
+        }
+    }
+    locks.allow(change.words(), observation.period.as_deref(), observation.calendar, observation.as_of_day)?;
+    fitting(observation).map(|_| ())
+}
+
 fn name_op(change: &mut Change, observation: &Observation) -> Result<()> {
     let indicator = indicator::code_of(change.conn, &observation.indicator)?;
     change.about(indicator);

@@ -26,7 +26,7 @@ use crate::store::stored_as_text;
 use crate::target::{self, Bound};
 use crate::wire::{Day, IdRequest, Number, Patch};
 
-pub use edit::{add, approve, delete, edit, fitting, new, possible, replaces_none, write};
+pub use edit::{add, approve, delete, edit, fitting, new, possible, replaces_none, sound, write};
 pub use part::{ObservationPart, ObservationParts, ObservationPartsSet, PartSet, PartsOf, set_parts};
 
 /// Whether there is a figure.
@@ -366,6 +366,14 @@ pub fn list(reader: &Reader, request: ObservationListRequest) -> Result<Vec<Obse
     let mut found = of(reader, indicator.as_deref())?;
     complete(reader, indicator.as_deref(), &mut found)?;
     Ok(found)
+}
+
+/// One observation by its id, without its citations and parts.
+fn one(reader: &Reader, id: &str) -> Result<Observation> {
+    let mut statement = reader.conn.prepare_cached(&format!("{SELECT} WHERE o.id = ?1"))?;
+    // Not shown to anybody: how it is written does not matter.
+    let found = statement.query_row([id], |row| read(reader, &Bounds::new(), row)).optional()?;
+    found.ok_or_else(|| Error::NotFound { noun: "observation", id: id.to_owned() })
 }
 
 /// One observation, by id or code.

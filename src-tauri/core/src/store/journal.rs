@@ -74,6 +74,12 @@ pub const TABLES: &[Table] = &[
     own("contradiction", "'contradiction'"),
     part("contradiction_side", "'contradiction'", "ROW.contradiction"),
     part("contradiction_record", "'contradiction'", "ROW.contradiction"),
+    own("office_key", "'office_key'"),
+    own("peer", "'peer'"),
+    part("package_sent", "'peer'", "ROW.peer"),
+    part("package_received", "'peer'", "ROW.peer"),
+    part("exchange_base", "'peer'", "ROW.peer"),
+    part("exchange_choice", "iif(ROW.peer IS NULL, ROW.tbl, 'peer')", "coalesce(ROW.peer, ROW.row)"),
 ];
 
 /// The columns of a table, in order.

@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_register.sql", include_str!("../../migrations/0002_register.sql")),
     ("0003_figures.sql", include_str!("../../migrations/0003_figures.sql")),
     ("0004_briefings.sql", include_str!("../../migrations/0004_briefings.sql")),
+    ("0005_exchange.sql", include_str!("../../migrations/0005_exchange.sql")),
 ];
 
 /// The version this program writes.

@@ -11,6 +11,7 @@ pub mod migrate;
 pub mod open;
 pub mod past;
 pub mod place;
+pub mod rows;
 pub mod save;
 pub mod search;
 pub mod stored;

@@ -300,6 +300,38 @@ pub fn edit(change: &mut Change, edit: TaskEdit) -> Result<Task> {
     read::get(change, TaskGetRequest::now(row.id))
 }
 
+/// Refuses a task that could not have been entered as it stands, with everybody's part in it. Errors: `required`,
+/// `day.to_come`, those of [`setting::sound_deadline`], `task.part_of_part`, `assignment.last_lead`, and those of a
+/// whole and its parts.
+pub fn sound(change: &Change, id: &str) -> Result<()> {
+    let sql = "SELECT code, statement, assigned_on, parent, deadline_text, deadline_class, deadline_edtf, deadline_first_day,
+                      deadline_last_day, deadline_assumption, flags FROM task WHERE id = ?1";
+    let found = change.conn.prepare_cached(sql)?.query_row([id], |row| {
+        let flags: String = row.get(10)?;
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<NaiveDate>>(2)?, row.get(3)?, stored::deadline(row, 4)?, flags))
+    });
+    let (code, statement, assigned_on, parent, deadline, flags) = match found {
+        // What was removed along the way has nothing left to be wrong.
+        Err(rusqlite::Error::QueryReturnedNoRows) => return Ok(()),
+        found => found?,
+    };
+    required("code", &code)?;
+    required("statement", &statement)?;
+    if serde_json::from_str::<Vec<Flag>>(&flags).is_err() {
+        return Err(Error::input("flags", Problem::new("request.wrong_type").with("field", "flags").with("reason", flags)));
+    }
+    if let Some(day) = assigned_on {
+        not_to_come(change, "assigned_on", day)?;
+    }
+    setting::sound_deadline(&deadline)?;
+    parent_of(change.conn, id, parent)?;
+    let leads: u32 = change.conn.prepare_cached("SELECT count(*) FROM assignment WHERE task = ?1 AND role = 'lead'")?.query_row([id], |row| row.get(0))?;
+    if leads == 0 {
+        return Err(Error::refused("assignment.last_lead"));
+    }
+    whole::check(change, id)
+}
+
 /// Gives a common task over to another group.
 pub fn give_over(conn: &Connection, task: &str, group: &str) -> Result<()> {
     conn.execute("UPDATE task SET agency_group = ?2 WHERE id = ?1 AND scope = 'each'", [task, group])?;

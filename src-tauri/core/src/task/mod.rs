@@ -42,7 +42,7 @@ pub use cell::Offer;
 pub use column::TaskColumn;
 pub use deadline_change::DeadlineChange;
 pub use filter::came_since;
-pub use edit::{NewTask, add, complete, delete, edit, give_over, insert_link, insert_placing, link, reopen, unlink, write_new};
+pub use edit::{NewTask, add, complete, delete, edit, give_over, insert_link, insert_placing, link, reopen, sound, unlink, write_new};
 pub use list::{Fitting, fitting, list};
 pub use order::code_key;
 pub use paste::{PlannedCell, TaskPaste, TaskPastePlan, TasksChanged, paste, plan};

@@ -1,0 +1,109 @@
+//! How a source hands its rows in: which record is meant, what is said of it, and where in the file each value
+//! stands. Reading the file is the source's matter; what becomes of a row is decided by [`super::merge`] alone.
+//!
+//! Values are text in one canonical form ([`super::plan::Value`]): days `2024-05-31`, numbers as Rust prints them, yes and
+//! no `1` and `0`, codes as the store keeps them (`no_data`), references as ids, lists as JSON. A field that a source does not mention stays
+//! as it is; one that it mentions with nothing is emptied.
+
+use std::collections::BTreeMap;
+
+use super::plan::{Place, Question, Refusal, Value};
+use crate::problem::Problem;
+
+/// Everything that a source found in a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Incoming {
+    /// Every row that holds data, in the order of the file. Headings and empty rows are none.
+    pub rows: Vec<IncomingRow>,
+    /// What has to be asked before some rows can be read. Those rows are there too, with [`Read::Unclear`].
+    pub questions: Vec<Question>,
+}
+
+/// One row of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IncomingRow {
+    /// The table of the book that it speaks of, one of [`crate::store::journal::TABLES`]: `observation`.
+    pub table: &'static str,
+    /// Where it stands.
+    pub place: Place,
+    /// The record's id, where the source knows one: from a package, or the hidden column of a form. Without it the
+    /// record is looked for by its official code and then by the agreed key, both among the fields.
+    pub id: Option<String>,
+    /// What is said, by column of the table. The columns that identify a row stand here too.
+    pub fields: BTreeMap<String, Said>,
+    /// Whether the source says that the record is gone there. Only ever a proposal.
+    pub gone: bool,
+}
+
+/// What a row says in one field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    /// The column of the file, as a person finds it there: `E`, or the name of a column of a CSV.
+    pub column: String,
+    /// The value as it stands in the file.
+    pub raw: String,
+    /// What it says.
+    pub read: Read,
+}
+
+/// How a value is read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Read {
+    /// This value, in canonical form.
+    Value(Value),
+    /// It cannot be: why, and what would have been accepted. The whole row is refused, with all such fields named.
+    Wrong(Problem, Option<String>),
+    /// It waits for the answer to the question of this key.
+    Unclear(String),
+}
+
+impl Said {
+    /// A value that could be read.
+    pub fn value(column: impl Into<String>, raw: impl Into<String>, value: Value) -> Said {
+        Said { column: column.into(), raw: raw.into(), read: Read::Value(value) }
+    }
+
+    /// A value that could not be read.
+    pub fn wrong(column: impl Into<String>, raw: impl Into<String>, problem: Problem, accepted: Option<String>) -> Said {
+        Said { column: column.into(), raw: raw.into(), read: Read::Wrong(problem, accepted) }
+    }
+}
+
+impl IncomingRow {
+    /// A row without fields yet.
+    pub fn new(table: &'static str, place: Place) -> IncomingRow {
+        IncomingRow { table, place, id: None, fields: BTreeMap::new(), gone: false }
+    }
+
+    /// The values that could be read, by column.
+    pub fn values(&self) -> BTreeMap<String, Value> {
+        let read = |(column, said): (&String, &Said)| match &said.read {
+            Read::Value(value) => Some((column.clone(), value.clone())),
+            _ => None,
+        };
+        self.fields.iter().filter_map(read).collect()
+    }
+
+    /// Every field that cannot be accepted.
+    pub fn refusals(&self) -> Vec<Refusal> {
+        let wrong = |(field, said): (&String, &Said)| match &said.read {
+            Read::Wrong(problem, accepted) => Some(Refusal {
+                field: Some(field.clone()),
+                column: Some(said.column.clone()),
+                raw: Some(said.raw.clone()),
+                problem: problem.clone(),
+                accepted: accepted.clone(),
+            }),
+            _ => None,
+        };
+        self.fields.iter().filter_map(wrong).collect()
+    }
+
+    /// The questions that the row waits for.
+    pub fn waits_for(&self) -> impl Iterator<Item = &str> {
+        self.fields.values().filter_map(|said| match &said.read {
+            Read::Unclear(key) => Some(key.as_str()),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,86 @@
+//! Packages (`*.goi35`): a zip that office programs open, with tables as CSV, a description of each (Frictionless Data
+//! Package) and a manifest that says who sends what to whom. Signed over its bytes as they are stored: the signature
+//! stands in the comment at the very end of the file, so that nothing is parsed before it is verified, and no byte
+//! before it can change. Every released version of the format stays readable; its number stands in that comment.
+//!
+//! The key says that a file is whole and comes from whoever holds the key. It is no legal signature. Not here:
+//! encryption for the recipient; data that are state secrets do not belong into a package.
+
+pub use ed25519_dalek::SigningKey;
+
+pub mod v1;
+
+use ed25519_dalek::{Signature, Signer, VerifyingKey};
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Result};
+use crate::problem::Problem;
+
+/// A file larger than this is none of ours.
+pub const LARGEST: u64 = 256 << 20;
+
+const MARK: &str = "so35-goi/";
+
+/// Version, key and signature in hexadecimal with what stands between them.
+const SEAL: usize = MARK.len() + 1 + 1 + 64 + 1 + 128;
+
+/// A file whose signature holds: it is as the owner of the key made it.
+#[derive(Debug)]
+pub struct Sealed<'a> {
+    /// The zip as signed, the comment at its end left out.
+    pub bytes: &'a [u8],
+    /// The key it is signed with, in hexadecimal.
+    pub public: String,
+    /// The whole file's SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Hexadecimal in small letters, exactly as long as asked for.
+pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let digit = |byte: u8| match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    };
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    let mut bytes = [0; N];
+    if pairs.len() != N || !rest.is_empty() {
+        return None;
+    }
+    for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+        *byte = digit(*high)? << 4 | digit(*low)?;
+    }
+    Some(bytes)
+}
+
+fn signed_words(bytes: &[u8]) -> String {
+    format!("{MARK}1\n{}", hex(&Sha256::digest(bytes)))
+}
+
+/// The comment that seals `bytes`, the zip up to its comment.
+fn seal(bytes: &[u8], key: &SigningKey) -> String {
+    let signature = key.sign(signed_words(bytes).as_bytes());
+    format!("{MARK}1 {} {}", hex(key.verifying_key().as_bytes()), hex(&signature.to_bytes()))
+}
+
+/// Checks the signature of a file. Errors: `package.not_one`, `package.newer`, `package.damaged`.
+pub fn verify(file: &[u8]) -> Result<Sealed<'_>> {
+    let damaged = || Error::refused("package.damaged");
+    let (bytes, comment) = file.len().checked_sub(SEAL).and_then(|at| file.split_at_checked(at)).ok_or(Error::refused("package.not_one"))?;
+    let comment = std::str::from_utf8(comment).ok().and_then(|text| text.strip_prefix(MARK)).ok_or(Error::refused("package.not_one"))?;
+    let mut parts = comment.split(' ');
+    let (version, public, signature) = (parts.next(), parts.next(), parts.next());
+    if version != Some("1") {
+        return Err(Error::Refused(Problem::new("package.newer").with("version", version.unwrap_or_default())));
+    }
+    let public = public.ok_or_else(damaged)?;
+    let key = unhex::<32>(public).and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok()).ok_or_else(damaged)?;
+    let signature = signature.and_then(unhex::<64>).map(|bytes| Signature::from_bytes(&bytes)).ok_or_else(damaged)?;
+    key.verify_strict(signed_words(bytes).as_bytes(), &signature).map_err(|_| damaged())?;
+    Ok(Sealed { bytes, public: public.to_owned(), sha256: hex(&Sha256::digest(file)) })
+}

@@ -1,0 +1,343 @@
+//! Version 1 of the package. Entries, in this order: `manifest.json`, `datapackage.json`, `data/<table>.csv` for each
+//! table that has rows, and `data/removed.csv` for records that the sender removed since the last package.
+//!
+//! CSV: UTF-8 with a byte order mark, `;`, CRLF, a heading with `id` and the columns of the table; numbers with a
+//! decimal point, days `2024-05-31`, yes and no as 1 and 0; empty is nothing. Text that an office program would take
+//! for a formula is guarded with one `'`, and exactly one is taken away on reading.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+
+use chrono::NaiveDate;
+use ed25519_dalek::SigningKey;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use super::{LARGEST, SEAL, Sealed, hex, seal};
+use crate::error::{Error, Result};
+use crate::exchange::incoming::{Incoming, IncomingRow, Said};
+use crate::exchange::plan::{Fields, Place, Value};
+use crate::exchange::sheet::{self, Forms};
+use crate::period::Calendar;
+use crate::problem::Problem;
+use crate::store::rows::Holds;
+
+/// More entries than there are tables are none of ours.
+const MOST_ENTRIES: usize = 64;
+/// All entries together, unpacked.
+const MOST_BYTES: u64 = LARGEST;
+const LONGEST_ID: usize = 64;
+const MANIFEST: &str = "manifest.json";
+const DESCRIPTION: &str = "datapackage.json";
+const REMOVED: &str = "removed";
+
+/// An office as a package names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Its id in the sender's book.
+    pub id: String,
+    /// Identifier of QĐ 20/2020/QĐ-TTg, when known.
+    pub code: Option<String>,
+    /// In full.
+    pub name: String,
+    /// As offices write it.
+    pub short_name: String,
+}
+
+/// An entry of the zip and what it must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Its name.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+/// What a package says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The version of the format: 1.
+    pub format: u32,
+    /// The version of the program that wrote it.
+    pub program: String,
+    /// The sequence number of the sender.
+    pub number: u32,
+    /// SHA-256 of the package before to the same recipient; none for the first.
+    pub before: Option<String>,
+    /// The number of the recipient's last package that the sender has applied; none before the first.
+    pub seen: Option<u32>,
+    /// Who sends it.
+    pub sender: Office,
+    /// Whom it is for.
+    pub recipient: Office,
+    /// The day it speaks of.
+    pub as_of: NaiveDate,
+    /// The period it reports, where it reports one.
+    pub period: Option<String>,
+    /// The calendar of that period.
+    pub calendar: Option<Calendar>,
+    /// Whether it holds everything of its scope, or only what changed since the package before.
+    pub whole: bool,
+    /// Every other entry.
+    pub entries: Vec<Entry>,
+}
+
+/// The rows of one table to send.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// The rows, by id.
+    pub rows: BTreeMap<String, Fields>,
+    /// The ids of rows that were removed since the last package.
+    pub removed: Vec<String>,
+}
+
+/// Everything of a package that was opened.
+#[derive(Debug)]
+pub struct Package {
+    /// What it says of itself.
+    pub manifest: Manifest,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+fn failed(error: impl std::fmt::Display) -> Error {
+    Error::Damaged(format!("package: {error}"))
+}
+
+/// Whether an office program would take a text for a formula, whatever guards stand before it.
+fn is_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// Text as it stands in a CSV.
+pub fn guarded(text: &str) -> String {
+    if is_formula(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Text as it is meant: without its guard, if it has one.
+pub fn unguarded(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if is_formula(rest) => rest,
+        _ => text,
+    }
+}
+
+/// Makes a package. The manifest's entries are filled in here.
+pub fn write(mut manifest: Manifest, forms: &Forms, data: &BTreeMap<&'static str, Rows>, key: &SigningKey) -> Result<Vec<u8>> {
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut described = Vec::new();
+    let mut removed = Vec::new();
+    for sheet in sheet::SHEETS {
+        let (Some(rows), Some(form)) = (data.get(sheet.table), forms.get(sheet.table)) else { continue };
+        removed.extend(rows.removed.iter().map(|id| vec![sheet.table.to_owned(), id.clone()]));
+        if rows.rows.is_empty() {
+            continue;
+        }
+        let columns = &form.table.columns;
+        let heading: Vec<String> = ["id"].into_iter().chain(columns.iter().map(|column| column.name.as_str())).map(str::to_owned).collect();
+        let lines = rows.rows.iter().map(|(id, fields)| {
+            let cell = |column: &crate::store::rows::Column| {
+                let value = fields.get(&column.name).and_then(Option::as_deref).unwrap_or_default();
+                if column.holds == Holds::Text { guarded(value) } else { value.to_owned() }
+            };
+            [id.clone()].into_iter().chain(columns.iter().map(cell)).collect()
+        });
+        let bytes = csv_of(&heading, lines)?;
+        let fields: Vec<_> = [json!({"name": "id", "type": "string", "constraints": {"required": true, "unique": true}})]
+            .into_iter()
+            .chain(columns.iter().map(|column| {
+                let kind = match column.holds {
+                    Holds::Text => "string",
+                    Holds::Integer => "integer",
+                    Holds::Real => "number",
+                };
+                json!({"name": column.name, "type": kind})
+            }))
+            .collect();
+        let keys: Vec<_> = columns
+            .iter()
+            .filter_map(|column| Some(json!({"fields": column.name, "reference": {"resource": column.refers.as_ref()?, "fields": "id"}})))
+            .collect();
+        let path = format!("data/{}.csv", sheet.table);
+        described.push(resource(sheet.table, &path, &bytes, json!({"fields": fields, "primaryKey": "id", "foreignKeys": keys, "missingValues": [""]})));
+        files.push((path, bytes));
+    }
+    if !removed.is_empty() {
+        let bytes = csv_of(&["table".to_owned(), "id".to_owned()], removed.into_iter())?;
+        let fields = json!({"fields": [{"name": "table", "type": "string"}, {"name": "id", "type": "string"}]});
+        let path = format!("data/{REMOVED}.csv");
+        described.push(resource(REMOVED, &path, &bytes, fields));
+        files.push((path, bytes));
+    }
+    let description = json!({
+        "profile": "tabular-data-package",
+        "name": format!("so35-{}", manifest.number),
+        "title": format!("{} – {}", manifest.sender.name, manifest.as_of.format("%d/%m/%Y")),
+        "so35": {"format": manifest.format, "program": manifest.program},
+        "resources": described,
+    });
+    files.insert(0, (DESCRIPTION.to_owned(), serde_json::to_vec_pretty(&description).map_err(failed)?));
+    manifest.entries = files.iter().map(|(path, bytes)| Entry { path: path.clone(), bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) }).collect();
+    files.insert(0, (MANIFEST.to_owned(), serde_json::to_vec_pretty(&manifest).map_err(failed)?));
+
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(zip::DateTime::default());
+    for (path, bytes) in &files {
+        zip.start_file(path.as_str(), options).map_err(failed)?;
+        zip.write_all(bytes).map_err(failed)?;
+    }
+    // The comment's length is signed with the rest: the place of the comment is kept first.
+    zip.set_raw_comment(vec![b' '; SEAL].into_boxed_slice()).map_err(failed)?;
+    let mut bytes = zip.finish().map_err(failed)?.into_inner();
+    bytes.truncate(bytes.len().saturating_sub(SEAL));
+    let seal = seal(&bytes, key);
+    bytes.extend_from_slice(seal.as_bytes());
+    Ok(bytes)
+}
+
+fn resource(name: &str, path: &str, bytes: &[u8], schema: serde_json::Value) -> serde_json::Value {
+    json!({
+        "profile": "tabular-data-resource", "name": name, "path": path, "format": "csv", "encoding": "utf-8",
+        "dialect": {"delimiter": ";", "lineTerminator": "\r\n", "header": true},
+        "bytes": bytes.len(), "hash": format!("sha256:{}", hex(&Sha256::digest(bytes))), "schema": schema,
+    })
+}
+
+fn csv_of(heading: &[String], lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>> {
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
+    writer.write_record(heading).map_err(failed)?;
+    for line in lines {
+        writer.write_record(&line).map_err(failed)?;
+    }
+    writer.into_inner().map_err(failed)
+}
+
+/// Opens a package whose signature holds. Errors: `package.malformed` with what is wrong.
+pub fn open(sealed: &Sealed) -> Result<Package> {
+    let malformed = |what: &str| Error::Refused(Problem::new("package.malformed").with("what", what));
+    // The comment is no part of what is parsed: its length is set to none.
+    let mut bytes = sealed.bytes.to_vec();
+    let length = bytes.len().checked_sub(2).and_then(|at| bytes.get_mut(at..)).ok_or_else(|| malformed("zip"))?;
+    length.fill(0);
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| malformed("zip"))?;
+    if zip.len() > MOST_ENTRIES {
+        return Err(malformed("zip"));
+    }
+    let mut files = BTreeMap::new();
+    let mut total = 0;
+    for at in 0..zip.len() {
+        let entry = zip.by_index(at).map_err(|_| malformed("zip"))?;
+        let name = entry.name().map_err(|_| malformed("zip"))?.into_owned();
+        let table = name.strip_prefix("data/").and_then(|name| name.strip_suffix(".csv"));
+        let known = [MANIFEST, DESCRIPTION].contains(&name.as_str()) || table.is_some_and(|table| table == REMOVED || sheet::of(table).is_some());
+        if !known {
+            return Err(malformed(&name));
+        }
+        let mut content = Vec::new();
+        let left = MOST_BYTES - total;
+        entry.take(left + 1).read_to_end(&mut content).map_err(|_| malformed(&name))?;
+        total += content.len() as u64;
+        if total > MOST_BYTES || files.insert(name.clone(), content).is_some() {
+            return Err(malformed(&name));
+        }
+    }
+    let manifest = files.remove(MANIFEST).ok_or_else(|| malformed(MANIFEST))?;
+    let manifest: Manifest = serde_json::from_slice(&manifest).map_err(|_| malformed(MANIFEST))?;
+    let described = manifest.entries.len() == files.len()
+        && manifest.entries.iter().all(|entry| {
+            files.get(&entry.path).is_some_and(|bytes| bytes.len() as u64 == entry.bytes && hex(&Sha256::digest(bytes)) == entry.sha256)
+        });
+    if manifest.format != 1 || !described {
+        return Err(malformed(MANIFEST));
+    }
+    Ok(Package { manifest, files })
+}
+
+/// An id that can be one: letters, digits and few signs.
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:".contains(&byte))
+}
+
+impl Package {
+    /// Its rows. Errors: `package.malformed`, `package.column` when a column is none of this program's.
+    pub fn rows(&self, forms: &Forms) -> Result<Incoming> {
+        let mut incoming = Incoming::default();
+        for sheet in sheet::SHEETS {
+            let path = format!("data/{}.csv", sheet.table);
+            let (Some(bytes), Some(form)) = (self.files.get(&path), forms.get(sheet.table)) else { continue };
+            let (heading, lines) = lines_of(&path, bytes)?;
+            for name in heading.iter().skip(1) {
+                if form.table.column(name).is_none() {
+                    return Err(Error::Refused(Problem::new("package.column").with("path", &path).with("column", name)));
+                }
+            }
+            for (row, cells) in lines {
+                let mut line = IncomingRow::new(sheet.table, Place { sheet: path.clone(), row });
+                for (name, raw) in heading.iter().zip(&cells) {
+                    if name == "id" {
+                        line.id = Some(raw.clone());
+                        if !is_id(raw) {
+                            line.fields.insert(name.clone(), Said::wrong(name, raw, Problem::new("exchange.bad_id"), None));
+                        }
+                        continue;
+                    }
+                    let is_text = form.table.column(name).is_some_and(|column| column.holds == Holds::Text);
+                    let said = if is_text { unguarded(raw) } else { raw.as_str() };
+                    let value: Value = Some(said.to_owned()).filter(|text| !text.is_empty());
+                    line.fields.insert(name.clone(), Said::value(name, raw, value));
+                }
+                incoming.rows.push(line);
+            }
+        }
+        let path = format!("data/{REMOVED}.csv");
+        if let Some(bytes) = self.files.get(&path) {
+            let (_, mut lines) = lines_of(&path, bytes)?;
+            // Children go before their parents.
+            lines.reverse();
+            for (row, cells) in lines {
+                let table = cells.first().and_then(|table| sheet::of(table)).ok_or_else(|| Error::Refused(Problem::new("package.malformed").with("what", &path)))?;
+                let mut line = IncomingRow::new(table.table, Place { sheet: path.clone(), row });
+                line.id = cells.get(1).filter(|id| is_id(id)).cloned();
+                line.gone = true;
+                incoming.rows.push(line);
+            }
+        }
+        Ok(incoming)
+    }
+}
+
+type Lines = (Vec<String>, Vec<(u64, Vec<String>)>);
+
+fn lines_of(path: &str, bytes: &[u8]) -> Result<Lines> {
+    let malformed = || Error::Refused(Problem::new("package.malformed").with("what", path));
+    let text = std::str::from_utf8(bytes).map_err(|_| malformed())?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let bytes = text.as_bytes();
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(bytes);
+    let (mut line, mut counted) = (1, 0);
+    let mut records = reader.records().map(|record| {
+        let record = record.map_err(|_| malformed())?;
+        // The reader begins a record before the second half of the line break that ends the one before.
+        let start = record.position().map_or(counted, |position| position.byte() as usize);
+        let start = start + usize::from(bytes.get(start) == Some(&b'\n'));
+        line += bytes.get(counted..start).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count() as u64;
+        counted = start;
+        Ok((line, record.iter().map(str::to_owned).collect::<Vec<_>>()))
+    });
+    let (_, heading) = records.next().ok_or_else(malformed)??;
+    let distinct: std::collections::BTreeSet<&String> = heading.iter().collect();
+    if distinct.len() != heading.len() || !heading.iter().any(|name| name == "id") {
+        return Err(malformed());
+    }
+    Ok((heading, records.collect::<Result<_>>()?))
+}
+
+#[cfg(test)]
+mod tests;

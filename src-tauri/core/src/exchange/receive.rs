@@ -1,0 +1,458 @@
+//! Packages coming in: a file is verified, its sender and its number are checked, its rows become a plan, and the plan
+//! is applied as one act, of many files at once if so wished. A verified backup is made first.
+//!
+//! Refused before a single row is read: a file whose signature does not hold, of an unknown sender, with another key
+//! than the sender's, for another recipient, older than one that was applied, or with a number that another file had.
+//! The file that came last is welcome again and changes nothing.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use rusqlite::{OptionalExtension, params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::apply::{self, Sender};
+use super::incoming::Incoming;
+use super::package::v1::{self, Manifest, Office};
+use super::package::{self, LARGEST};
+use super::peer::{self, Peer};
+use super::plan::{Answers, Outcome, Plan, PlanCounts, Question};
+use super::view::{self, ExchangeProblem, ExchangeRow};
+use super::{base, keys, sheet};
+use crate::agency;
+use crate::api::Watcher;
+use crate::book::{Book, Change, Done, Reader};
+use crate::chart::FileSaved;
+use crate::desk::{self, Desk};
+use crate::error::{Error, Result};
+use crate::period::Calendar;
+use crate::problem::Problem;
+use crate::store::save;
+use crate::wire::{Empty, IdRequest};
+
+/// How many rows of a plan are answered when nothing is asked.
+const USUAL: u32 = 200;
+
+/// Asks what a file would do.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ExchangePlanRequest {
+    /// The file.
+    pub path: String,
+    /// What was decided so far.
+    pub answers: Option<Answers>,
+    /// Only rows that come out like this.
+    pub outcome: Option<Outcome>,
+    /// Only rows of this table.
+    pub table: Option<String>,
+    /// Rows to leave out from the beginning.
+    pub offset: Option<u32>,
+    /// How many rows at the most; 200 when missing.
+    pub limit: Option<u32>,
+}
+
+/// Files to apply.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ExchangeApply {
+    /// The files, in this order.
+    pub paths: Vec<String>,
+    /// What was decided.
+    pub answers: Option<Answers>,
+}
+
+/// Who sent a package, and what it says of itself.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct PackageHead {
+    /// The sender.
+    pub sender: Peer,
+    /// The sequence number.
+    pub number: u32,
+    /// The day it speaks of.
+    pub as_of: chrono::NaiveDate,
+    /// The period it reports, where it reports one.
+    pub period: Option<String>,
+    /// The calendar of that period.
+    pub calendar: Option<Calendar>,
+    /// Whether it holds everything of its scope.
+    pub whole: bool,
+    /// The version of the program that wrote it.
+    pub program: String,
+    /// The file's SHA-256.
+    pub sha256: String,
+    /// Whether the sender's key was compared by telephone.
+    pub verified: bool,
+    /// Whether this very file was applied before.
+    pub again: bool,
+    /// Whether a package between the last one applied and this one never came.
+    pub gap: bool,
+}
+
+/// What a file would do.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ExchangePlan {
+    /// Who sent it.
+    pub head: PackageHead,
+    /// How many rows come out how.
+    pub counts: PlanCounts,
+    /// Equal problems with all their rows.
+    pub problems: Vec<ExchangeProblem>,
+    /// What has to be asked about the file.
+    pub questions: Vec<Question>,
+    /// How many rows fit what was asked for.
+    pub total: u64,
+    /// Those asked for.
+    pub rows: Vec<ExchangeRow>,
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct AppliedFile {
+    /// The file.
+    pub path: String,
+    /// Who sent it.
+    pub head: PackageHead,
+    /// How many rows came out how.
+    pub counts: PlanCounts,
+}
+
+/// What became of the files.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ExchangeApplied {
+    /// File by file.
+    pub files: Vec<AppliedFile>,
+    /// All together.
+    pub counts: PlanCounts,
+    /// The backup that was made before.
+    pub backup: String,
+}
+
+/// A package that came in.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct PackageReceived {
+    /// Its id.
+    pub id: String,
+    /// Who sent it.
+    pub peer: String,
+    /// The sequence number.
+    pub number: u32,
+    /// The file's SHA-256.
+    pub sha256: String,
+    /// The day it was applied.
+    pub received_on: chrono::NaiveDate,
+    /// The day it speaks of.
+    pub as_of: chrono::NaiveDate,
+    /// The period it reports.
+    pub period: Option<String>,
+    /// The calendar of that period.
+    pub calendar: Option<Calendar>,
+    /// Whether it held everything of its scope.
+    pub whole: bool,
+    /// The version of the program that wrote it.
+    pub program: String,
+    /// Whether the sender's key had been compared by then.
+    pub verified: bool,
+    /// How its rows came out.
+    pub counts: PlanCounts,
+}
+
+/// Reads a file with a cap. Errors: `file.too_large`; those of the file.
+pub fn read_file(path: &Path) -> Result<Vec<u8>> {
+    let failed = |error| Error::file(path, error);
+    let mut bytes = Vec::new();
+    File::open(path).map_err(failed)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::Refused(Problem::new("package.too_large").with("path", path.display())));
+    }
+    Ok(bytes)
+}
+
+/// A package that may be read: verified, from a known sender, for this office.
+struct Arrived {
+    head: PackageHead,
+    seen: Option<u32>,
+    sender: Sender,
+    incoming: Incoming,
+}
+
+fn is_same(office: &Office, reader: &Reader, agency: &str) -> Result<bool> {
+    let own = keys::office(reader, agency)?;
+    Ok(own.id == office.id || (own.code.is_some() && own.code == office.code))
+}
+
+/// Finds out who sent a package. Errors: `package.key_changed`, `package.unknown_sender`, `package.other_sender`.
+fn sender(reader: &Reader, manifest: &Manifest, public: &str) -> Result<Peer> {
+    let named = |code: &'static str| {
+        Problem::new(code).with("name", &manifest.sender.name).with("fingerprint", keys::fingerprint(public))
+    };
+    if let Some(peer) = peer::by_key(reader, public)? {
+        return if is_same(&manifest.sender, reader, &peer.agency.id)? { Ok(peer) } else { Err(Error::Refused(named("package.other_sender"))) };
+    }
+    for peer in peer::list(reader, Empty {})? {
+        if peer.public.is_some() && is_same(&manifest.sender, reader, &peer.agency.id)? {
+            return Err(Error::Refused(named("package.key_changed")));
+        }
+    }
+    Err(Error::Refused(named("package.unknown_sender")))
+}
+
+/// Checks a file and reads its rows. Errors: those of [`package::verify`], [`v1::open`] and [`sender`];
+/// `package.other_recipient`, `package.older`, `package.number_reused`, `package.own`.
+fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
+    let sealed = package::verify(bytes)?;
+    let package = v1::open(&sealed)?;
+    let manifest = &package.manifest;
+    if keys::get(reader, Empty {})?.is_some_and(|own| own.public == sealed.public) {
+        return Err(Error::refused("package.own"));
+    }
+    let peer = sender(reader, manifest, &sealed.public)?;
+    let own = keys::own_office(reader)?;
+    if !is_same(&manifest.recipient, reader, &own.id)? {
+        return Err(Error::Refused(Problem::new("package.other_recipient").with("name", &manifest.recipient.name)));
+    }
+    let same: Option<String> = reader
+        .conn
+        .query_row("SELECT sha256 FROM package_received WHERE peer = ?1 AND number = ?2", params![peer.id, manifest.number], |row| row.get(0))
+        .optional()?;
+    let again = same.as_deref() == Some(sealed.sha256.as_str());
+    let numbered = |code: &'static str| Error::Refused(Problem::new(code).with("number", manifest.number).with("last", peer.received.unwrap_or(0)));
+    if same.is_some() && !again {
+        return Err(numbered("package.number_reused"));
+    }
+    // The same file again is welcome only as long as no later one came: it would undo that silently.
+    if peer.received.is_some_and(|last| manifest.number < last) {
+        return Err(numbered("package.older"));
+    }
+    let last: Option<String> = reader
+        .conn
+        .query_row("SELECT sha256 FROM package_received WHERE peer = ?1 AND number < ?2 ORDER BY number DESC LIMIT 1", params![peer.id, manifest.number], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    let forms = sheet::forms(reader.conn)?;
+    let incoming = package.rows(&forms)?;
+    Ok(Arrived {
+        sender: Sender { peer: Some(peer.id.clone()), agency: Some(peer.agency.id.clone()), relation: peer.relation.into() },
+        seen: manifest.seen,
+        head: PackageHead {
+            number: manifest.number,
+            as_of: manifest.as_of,
+            period: manifest.period.clone(),
+            calendar: manifest.calendar,
+            whole: manifest.whole,
+            program: manifest.program.clone(),
+            sha256: sealed.sha256.clone(),
+            verified: peer.verified_on.is_some(),
+            again,
+            gap: manifest.before.is_some() && manifest.before != last,
+            sender: peer,
+        },
+        incoming,
+    })
+}
+
+/// Takes a package in: everything that applying it does.
+fn take(change: &Change, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher) -> Result<(PackageHead, Plan)> {
+    let arrived = arrive(change, bytes)?;
+    let head = arrived.head;
+    if let Some(seen) = arrived.seen {
+        base::answered(change, &head.sender.id, seen)?;
+    }
+    let plan = apply::apply(change, &arrived.sender, &arrived.incoming, answers, watcher)?;
+    if !head.again {
+        let counts = &plan.counts;
+        change
+            .conn
+            .prepare_cached(
+                "INSERT INTO package_received (id, peer, number, sha256, received_on, as_of_day, period, calendar, whole, program, verified,
+                                               added, changed, unchanged, conflict, refused)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            )?
+            .execute(params![
+                change.new_id(),
+                head.sender.id,
+                head.number,
+                head.sha256,
+                change.today(),
+                head.as_of,
+                head.period,
+                head.calendar,
+                head.whole,
+                head.program,
+                head.verified,
+                counts.added,
+                counts.changed,
+                counts.unchanged,
+                counts.conflict,
+                counts.refused,
+            ])?;
+    }
+    Ok((head, plan))
+}
+
+/// Says what a file would do; nothing is kept. Errors: those of the file and of its sender.
+pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dyn Watcher) -> Result<ExchangePlan> {
+    let bytes = read_file(&desk::absolute(&request.path)?)?;
+    book.try_out(&desk.asking(), |change| {
+        let (head, plan) = take(change, &bytes, &request.answers.unwrap_or_default(), watcher)?;
+        let fits = |row: &&super::plan::PlannedRow| {
+            request.outcome.is_none_or(|outcome| row.outcome == outcome) && request.table.as_deref().is_none_or(|table| row.table == table)
+        };
+        let fitting: Vec<&super::plan::PlannedRow> = plan.rows.iter().filter(fits).collect();
+        let (offset, limit) = (request.offset.unwrap_or(0) as usize, request.limit.unwrap_or(USUAL) as usize);
+        Ok(ExchangePlan {
+            head,
+            counts: plan.counts,
+            problems: view::problems(change, &plan),
+            questions: plan.questions.clone(),
+            total: fitting.len() as u64,
+            rows: view::rows(change, fitting.into_iter().skip(offset).take(limit))?,
+        })
+    })
+}
+
+/// Applies files as one act, with a verified backup before. All of them are applied, or none is. Errors: those of the
+/// files and of their senders; `stopped`.
+pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Watcher) -> Result<Done<ExchangeApplied>> {
+    let paths = request.paths.iter().map(|path| desk::absolute(path)).collect::<Result<Vec<_>>>()?;
+    if paths.is_empty() {
+        return Err(Error::input("paths", Problem::new("required")));
+    }
+    let backup = book.back_up_before(desk.world(), "truoc-khi-nhan", &|done, of| {
+        watcher.step(done, of, "exchange.progress.backup");
+        !watcher.stopped()
+    })?;
+    let answers = request.answers.unwrap_or_default();
+    book.change(&desk.asking(), "exchange_apply", |change| {
+        let mut applied = ExchangeApplied { files: Vec::new(), counts: PlanCounts::default(), backup: backup.path.display().to_string() };
+        for (at, path) in paths.iter().enumerate() {
+            watcher.step(at as u64, paths.len() as u64, "exchange.progress.files");
+            if watcher.stopped() {
+                return Err(Error::refused("stopped"));
+            }
+            let (head, plan) = take(change, &read_file(path)?, &answers, watcher)?;
+            applied.counts.add(&plan.counts);
+            applied.files.push(AppliedFile { path: path.display().to_string(), head, counts: plan.counts });
+        }
+        watcher.step(paths.len() as u64, paths.len() as u64, "exchange.progress.files");
+        let first = applied.files.first().map(|file| format!("{} · {}", file.head.sender.agency.short_name, file.head.number)).unwrap_or_default();
+        change.about(if applied.files.len() > 1 { format!("{first} +{}", applied.files.len() - 1) } else { first });
+        Ok(applied)
+    })
+}
+
+/// The packages that came from one office, the newest first.
+pub fn received(reader: &Reader, request: IdRequest) -> Result<Vec<PackageReceived>> {
+    let peer = peer::get(reader, request)?;
+    let mut statement = reader.conn.prepare_cached(
+        "SELECT id, peer, number, sha256, received_on, as_of_day, period, calendar, whole, program, verified, added, changed, unchanged, conflict,
+                refused FROM package_received WHERE peer = ?1 ORDER BY number DESC",
+    )?;
+    let rows = statement.query_map([&peer.id], |row| {
+        let mut counts =
+            PlanCounts { read: 0, added: row.get(11)?, changed: row.get(12)?, unchanged: row.get(13)?, conflict: row.get(14)?, refused: row.get(15)?, open: 0 };
+        counts.read = Outcome::ALL.iter().map(|outcome| counts.of(*outcome)).sum();
+        Ok(PackageReceived {
+            id: row.get(0)?,
+            peer: row.get(1)?,
+            number: row.get(2)?,
+            sha256: row.get(3)?,
+            received_on: row.get(4)?,
+            as_of: row.get(5)?,
+            period: row.get(6)?,
+            calendar: row.get(7)?,
+            whole: row.get(8)?,
+            program: row.get(9)?,
+            verified: row.get(10)?,
+            counts,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A contact that a card or a package offers.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ContactOffer {
+    /// The office as it calls itself.
+    pub name: String,
+    /// Its official code.
+    pub code: Option<String>,
+    /// The agency of this book that it is, by id or code; none when the book knows none.
+    pub agency: Option<agency::AgencyName>,
+    /// Its key in hexadecimal.
+    pub public: String,
+    /// What is read out on the telephone.
+    pub fingerprint: String,
+    /// The office of the list that it is already.
+    pub peer: Option<Peer>,
+    /// Whether that one has another key.
+    pub key_changed: bool,
+}
+
+/// Asks who a card or a package comes from.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContactRead {
+    /// The file: a card or a package.
+    pub path: String,
+}
+
+/// Where to write this office's card.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CardSave {
+    /// The file, ending in `.json`.
+    pub path: String,
+}
+
+/// Says who a card or a package comes from. Errors: `card.not_one`; those of a package.
+pub fn contact(desk: &Desk, book: &Book, request: ContactRead, _: &dyn Watcher) -> Result<ContactOffer> {
+    let bytes = read_file(&desk::absolute(&request.path)?)?;
+    let (office, public) = match package::verify(&bytes) {
+        Ok(sealed) => (v1::open(&sealed)?.manifest.sender, sealed.public.clone()),
+        Err(Error::Refused(problem)) if problem.code == "package.not_one" => {
+            let card: keys::Card = serde_json::from_slice(&bytes).map_err(|_| Error::refused("card.not_one"))?;
+            if card.format != 1 {
+                return Err(Error::refused("card.not_one"));
+            }
+            (card.office, keys::read(&card.public)?)
+        }
+        Err(error) => return Err(error),
+    };
+    book.read(&desk.asking(), |reader| {
+        let known = agency::names(reader.conn)?;
+        let id = match (known.contains_key(&office.id), office.code.as_deref()) {
+            (true, _) => Some(office.id.clone()),
+            (false, Some(code)) => agency::find(reader.conn, code)?,
+            (false, None) => None,
+        };
+        let agency = id.and_then(|id| known.get(&id).cloned());
+        let peer = match &agency {
+            Some(agency) => peer::by_agency(reader, &agency.id)?,
+            None => None,
+        };
+        Ok(ContactOffer {
+            name: office.name.clone(),
+            code: office.code.clone(),
+            key_changed: peer.as_ref().is_some_and(|peer| peer.public.as_ref().is_some_and(|known| *known != public)),
+            agency,
+            fingerprint: keys::fingerprint(&public),
+            public: public.clone(),
+            peer,
+        })
+    })
+}
+
+/// Writes this office's card. Errors: `key.none`, `exchange.no_office`, `file.ending`.
+pub fn save_card(desk: &Desk, book: &Book, request: CardSave, _: &dyn Watcher) -> Result<FileSaved> {
+    let path = desk::output(book, &request.path, &["json"])?;
+    let card = book.read(&desk.asking(), keys::card)?;
+    let json = serde_json::to_vec_pretty(&card).map_err(|error| Error::Damaged(error.to_string()))?;
+    save::save(&path, &json)?;
+    Ok(FileSaved { path: path.display().to_string(), bytes: json.len() as u64, replaced: Vec::new() })
+}

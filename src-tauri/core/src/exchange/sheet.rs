@@ -1,0 +1,331 @@
+//! What travels between offices, table by table: the columns that stay at home, whose each row is to change, and how
+//! a record is recognised whose id is not known here.
+//!
+//! A package holds agencies with successions and groups, documents, frameworks with their focus areas, tasks with
+//! placings, links, assignments, extensions, regroupings, steps and progress notes, indicators with targets, method
+//! breaks, dimensions, figures and their parts, and the citations of all these. Ids travel: a record has the same id
+//! in every book it came to. What stays at home: settings, saved views, attached files, tags, period locks, lights
+//! given by a person, composite indexes and contradictions, and of a task who in the office follows it.
+//!
+//! Ownership: definitions (agencies, documents, frameworks, tasks and who does them, indicators and targets) are the
+//! upper office's to change, though anybody may add a document that shows something; steps, notes and figures belong to the agency they speak of. Of an extension the request
+//! is the lead's and the decision the upper office's. Whatever a file changes beyond that is listed and waits for a
+//! person.
+//!
+//! Columns that only make sense together ([`crate::history::together`]) are merged as one: a deadline's words and
+//! days, the state of a figure and its number.
+
+use std::collections::{BTreeMap, HashSet};
+
+use rusqlite::Connection;
+
+use super::plan::{Fields, Value};
+use crate::error::{Error, Result};
+use crate::store::rows::Table;
+use crate::{agency, assignment, history};
+
+/// Whose a row is to change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Belongs {
+    /// The upper office's.
+    Definition,
+    /// That of the agency in the row itself.
+    Agency,
+    /// That of the agency of the assignment it names.
+    Assignment,
+    /// That of the agency of the figure it names.
+    Figure,
+    /// Anybody may add one, as what shows a step or a figure; to change it is the upper office's.
+    Document,
+    /// The request is the lead's, the decision the upper office's.
+    Extension,
+    /// As the record it is cited for.
+    Cited,
+}
+
+/// Columns that recognise a record.
+#[derive(Debug)]
+pub struct Key {
+    /// These columns are equal, and none is empty.
+    pub columns: &'static [&'static str],
+    /// A column that has to be equal too; otherwise a person is asked whether it is the same record.
+    pub same: Option<&'static str>,
+}
+
+/// One table of a package.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The table.
+    pub table: &'static str,
+    /// Columns that stay at home.
+    pub home: &'static [&'static str],
+    /// Whose its rows are.
+    pub belongs: Belongs,
+    /// How a record is recognised, the surest first.
+    pub keys: &'static [Key],
+}
+
+const fn sure(columns: &'static [&'static str]) -> Key {
+    Key { columns, same: None }
+}
+
+const fn with(columns: &'static [&'static str], same: &'static str) -> Key {
+    Key { columns, same: Some(same) }
+}
+
+macro_rules! sheets {
+    ($($table:literal $belongs:ident [$($home:literal),*] [$($key:expr),*];)+) => {
+        /// Every table that travels, parents before children; citations last, for any record may be cited.
+        pub static SHEETS: &[Sheet] = &[$(Sheet {
+            table: $table, home: &[$($home),*], belongs: Belongs::$belongs, keys: const { &[$($key),*] },
+        }),+];
+    };
+}
+
+sheets! {
+    "agency" Definition [] [sure(&["code"]), sure(&["key"]), with(&["name"], "short_name")];
+    "agency_succession" Definition [] [sure(&["from_agency", "to_agency"])];
+    "agency_group" Definition [] [with(&["key"], "name")];
+    "agency_group_member" Definition [] [sure(&["agency_group", "agency"])];
+    "document" Document [] [with(&["number_symbol", "day"], "issuer"), with(&["code"], "subject")];
+    "framework" Definition [] [with(&["key"], "name")];
+    "focus_group" Definition [] [sure(&["framework", "code"])];
+    "focus_area" Definition [] [with(&["code"], "short_name")];
+    "task" Definition ["priority", "owner", "assigned_by"] [with(&["code"], "statement")];
+    "task_focus_area" Definition [] [sure(&["task", "focus_area"])];
+    "task_link" Definition [] [sure(&["from_task", "to_task", "kind"])];
+    "regrouping" Definition [] [sure(&["task", "on_day"])];
+    "extension" Extension [] [sure(&["task", "requested_on", "deadline_text"])];
+    "assignment" Definition [] [sure(&["task", "agency"])];
+    "step" Assignment [] [sure(&["assignment", "kind", "day"])];
+    "progress_note" Assignment [] [sure(&["assignment", "period", "calendar"])];
+    "indicator" Definition [] [with(&["code"], "name")];
+    "target" Definition [] [with(&["code"], "indicator")];
+    "observation" Agency [] [with(&["code"], "indicator"), sure(&["indicator", "agency", "period", "calendar"])];
+    "method_break" Definition [] [sure(&["indicator", "day"])];
+    "dimension" Definition [] [sure(&["name"])];
+    "dimension_item" Definition [] [sure(&["dimension", "name"])];
+    "observation_part" Figure [] [sure(&["observation", "item"])];
+    "citation" Cited [] [];
+}
+
+/// The sheet of a table, if it travels.
+pub fn of(table: &str) -> Option<&'static Sheet> {
+    SHEETS.iter().find(|sheet| sheet.table == table)
+}
+
+/// A table that travels, as this book has it.
+#[derive(Debug)]
+pub struct Form {
+    /// Its columns, those that stay at home left out.
+    pub table: Table,
+    /// For each column that only makes sense with others all of these, in order.
+    sets: BTreeMap<String, Vec<String>>,
+}
+
+/// The tables that travel, by name.
+pub type Forms = BTreeMap<&'static str, Form>;
+
+/// The tables as the book has them.
+pub fn forms(conn: &Connection) -> Result<Forms> {
+    SHEETS.iter().map(|sheet| Ok((sheet.table, Form::of(conn, sheet)?))).collect()
+}
+
+impl Form {
+    fn of(conn: &Connection, sheet: &Sheet) -> Result<Form> {
+        let table = Table::of(conn, sheet.table, sheet.home)?;
+        let columns: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
+        let set = |column: &String| {
+            let mut set = history::together(table.name, column, &columns);
+            set.retain(|one| columns.contains(one));
+            (set.len() > 1).then(|| (column.clone(), set))
+        };
+        let sets = columns.iter().filter_map(set).collect();
+        Ok(Form { table, sets })
+    }
+
+    /// Brings columns that only make sense together into one field, under the name of the first: its value lists
+    /// theirs. Columns of such a set that are not mentioned are taken from `rest`.
+    pub fn joined(&self, fields: &Fields, rest: Option<&Fields>) -> Fields {
+        let mut found = Fields::new();
+        for (column, value) in fields {
+            let Some((first, set)) = self.sets.get(column).and_then(|set| Some((set.first()?, set))) else {
+                found.insert(column.clone(), value.clone());
+                continue;
+            };
+            if !found.contains_key(first) {
+                let of = |column: &String| fields.get(column).or_else(|| rest.and_then(|rest| rest.get(column))).cloned().flatten();
+                let values: Vec<Value> = set.iter().map(of).collect();
+                let listed = serde_json::to_string(&values).ok().filter(|_| values.iter().any(Option::is_some));
+                found.insert(first.clone(), listed);
+            }
+        }
+        found
+    }
+
+    /// The columns behind the fields of [`Form::joined`].
+    pub fn parted(&self, fields: &Fields) -> Fields {
+        fields.iter().flat_map(|(field, value)| self.columns_of(field, value)).collect()
+    }
+
+    /// The columns behind one field of [`Form::joined`], with their values.
+    pub fn columns_of(&self, field: &str, value: &Value) -> Vec<(String, Value)> {
+        let Some(set) = self.sets.get(field) else { return vec![(field.to_owned(), value.clone())] };
+        let values: Vec<Value> = value.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        set.iter().enumerate().map(|(at, column)| (column.clone(), values.get(at).cloned().flatten())).collect()
+    }
+
+    /// The field of [`Form::joined`] that a column is part of.
+    pub fn field_of<'a>(&'a self, column: &'a str) -> &'a str {
+        self.sets.get(column).and_then(|set| set.first()).map_or(column, String::as_str)
+    }
+}
+
+/// How the sender stands to this office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// Above it.
+    Upper,
+    /// Below it.
+    Lower,
+    /// Neither.
+    Other,
+    /// The file is this office's own.
+    Own,
+}
+
+/// What a sender may change.
+#[derive(Debug)]
+pub struct Rights {
+    relation: Relation,
+    /// The sender with all agencies below it.
+    theirs: HashSet<String>,
+    /// This office with all agencies below it.
+    ours: HashSet<String>,
+}
+
+/// Whose one row is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// The upper office's.
+    Definition,
+    /// Anybody's.
+    Anybody,
+    /// An agency's; of nobody in particular when missing.
+    Agency(Option<String>),
+    /// A request for more time on a task that these agencies lead.
+    Request(Vec<String>),
+}
+
+impl Rights {
+    /// What a sender may change in this book.
+    pub fn of(conn: &Connection, relation: Relation, sender: Option<&str>, office: Option<&str>) -> Result<Rights> {
+        let parents = agency::parents(conn)?;
+        let below = |top: Option<&str>| -> HashSet<String> {
+            let Some(top) = top else { return HashSet::new() };
+            let under = |id: &str| {
+                let mut at = Some(id);
+                // A chain is never longer than there are agencies.
+                for _ in 0..=parents.len() {
+                    match at {
+                        Some(id) if id == top => return true,
+                        Some(id) => at = parents.get(id).map(String::as_str),
+                        None => return false,
+                    }
+                }
+                false
+            };
+            let mut found: HashSet<String> = parents.keys().filter(|id| under(id)).cloned().collect();
+            found.insert(top.to_owned());
+            found
+        };
+        Ok(Rights { relation, theirs: below(sender), ours: below(office) })
+    }
+
+    /// Whether the sender may set a column of a row to a value.
+    pub fn allow(&self, whose: &Whose, column: &str, value: &Value) -> bool {
+        match (self.relation, whose) {
+            (Relation::Own, _) | (_, Whose::Anybody) | (Relation::Upper, Whose::Definition | Whose::Request(_)) => true,
+            (Relation::Upper, Whose::Agency(agency)) => agency.as_ref().is_none_or(|agency| !self.ours.contains(agency)),
+            (_, Whose::Definition) => false,
+            (_, Whose::Agency(agency)) => agency.as_ref().is_some_and(|agency| self.theirs.contains(agency)),
+            (_, Whose::Request(leads)) => {
+                let decides = match column {
+                    "state" => value.as_deref().is_some_and(|listed| !listed.contains("pending")),
+                    "decided_on" | "decision" | "document" => value.is_some(),
+                    _ => false,
+                };
+                !decides && leads.iter().any(|agency| self.theirs.contains(agency))
+            }
+        }
+    }
+}
+
+/// Whose a row is, by what it says (its columns completed by those that stand here).
+pub fn whose(conn: &Connection, forms: &Forms, sheet: &Sheet, fields: &Fields) -> Result<Whose> {
+    let said = |column: &str| fields.get(column).cloned().flatten();
+    let agency_of = |table: &str, id: Option<String>| -> Result<Whose> {
+        let form = forms.get(table).ok_or_else(|| Error::Damaged(format!("sheet {table}")))?;
+        let row = match id {
+            Some(id) => form.table.get(conn, &id)?,
+            None => None,
+        };
+        Ok(Whose::Agency(row.and_then(|row| row.get("agency").cloned().flatten())))
+    };
+    match sheet.belongs {
+        Belongs::Definition | Belongs::Document => Ok(Whose::Definition),
+        Belongs::Agency => Ok(Whose::Agency(said("agency"))),
+        Belongs::Assignment => agency_of("assignment", said("assignment")),
+        Belongs::Figure => agency_of("observation", said("observation")),
+        Belongs::Cited if said("noun").as_deref() == Some("observation") => agency_of("observation", said("record")),
+        Belongs::Cited => Ok(Whose::Definition),
+        Belongs::Extension => {
+            let leads = assignment::leads(conn, &said("task").unwrap_or_default())?;
+            Ok(Whose::Request(leads))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{journal, migrate, open};
+
+    fn book() -> (tempfile::TempDir, Connection) {
+        let folder = tempfile::tempdir().unwrap();
+        let conn = open::connect(&folder.path().join("b.so35"), open::Mode::Create).unwrap();
+        migrate::to_newest(&conn, None).unwrap();
+        (folder, conn)
+    }
+
+    #[test]
+    fn parents_come_before_children_and_every_reference_travels() {
+        let (_folder, conn) = book();
+        let places: Vec<usize> = SHEETS.iter().map(|sheet| journal::TABLES.iter().position(|table| table.name == sheet.table).unwrap()).collect();
+        assert!(places[..places.len() - 1].is_sorted(), "as the journal lists them");
+        let forms = forms(&conn).unwrap();
+        for (at, sheet) in SHEETS.iter().enumerate() {
+            let table = &forms[sheet.table].table;
+            for column in sheet.home.iter().chain(sheet.keys.iter().flat_map(|key| key.columns.iter().chain(&key.same))) {
+                assert!(sheet.home.contains(column) != table.column(column).is_some(), "{} {column}", sheet.table);
+            }
+            for target in table.columns.iter().filter_map(|column| column.refers.as_deref()) {
+                let before = SHEETS.iter().position(|other| other.table == target);
+                assert!(before.is_some_and(|before| before <= at), "{} refers to {target}", sheet.table);
+            }
+        }
+    }
+
+    #[test]
+    fn what_belongs_together_is_one_field() {
+        let (_folder, conn) = book();
+        let form = Form::of(&conn, of("observation").unwrap()).unwrap();
+        let said = Fields::from([("state".into(), Some("value".into())), ("value".into(), Some("8.5".into())), ("note".into(), None)]);
+        let stands = Fields::from([("qualifier".into(), Some("gần".into()))]);
+        let one = form.joined(&said, Some(&stands));
+        assert_eq!(one.len(), 2, "{one:?}");
+        let back = form.parted(&one);
+        assert_eq!((&back["value"], &back["qualifier"], &back["numerator"]), (&Some("8.5".into()), &Some("gần".into()), &None));
+        assert_eq!(form.joined(&back, None), one);
+    }
+}

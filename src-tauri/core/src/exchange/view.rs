@@ -1,0 +1,216 @@
+//! A plan as a person reads it: names for ids, words for codes, figures and days as they are written.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::plan::{Asking, Choice, Fields, Outcome, Place, Plan, PlannedField, PlannedRow, Refusal, Value};
+use crate::book::Reader;
+use crate::error::Result;
+use crate::history::Names;
+use crate::problem::Problem;
+use crate::store::rows::{Holds, Table};
+
+/// One field, old beside new.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ExchangeField {
+    /// The column of the table.
+    pub field: String,
+    /// What it is called.
+    pub name: String,
+    /// What was last exchanged; none when nothing is known or it was empty.
+    pub base: Option<String>,
+    /// Whether it is known what was last exchanged.
+    pub base_known: bool,
+    /// What stands here.
+    pub mine: Option<String>,
+    /// What came.
+    pub theirs: Option<String>,
+    /// What will stand here.
+    pub result: Option<String>,
+    /// What came, in canonical form: what another value would be like.
+    pub raw: Option<String>,
+    /// Why a person is asked.
+    pub asking: Option<Asking>,
+    /// What was decided.
+    pub choice: Option<Choice>,
+}
+
+/// Why something cannot be accepted.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ExchangeRefusal {
+    /// The column of the table.
+    pub field: Option<String>,
+    /// What it is called.
+    pub name: Option<String>,
+    /// The column of the file.
+    pub column: Option<String>,
+    /// The value as it stands in the file.
+    pub raw: Option<String>,
+    /// Stable, for programs.
+    pub code: String,
+    /// Why, in words.
+    pub message: String,
+    /// What would have been accepted.
+    pub accepted: Option<String>,
+}
+
+/// One row of a plan.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ExchangeRow {
+    /// The table.
+    pub table: String,
+    /// What such a row is called.
+    pub noun: String,
+    /// Where it stands in the file.
+    pub place: Place,
+    /// The record here.
+    pub record: Option<String>,
+    /// What a person calls it.
+    pub label: Option<String>,
+    /// What becomes of it.
+    pub outcome: Outcome,
+    /// Old beside new.
+    pub fields: Vec<ExchangeField>,
+    /// Why a person is asked about it as a whole.
+    pub asking: Option<Asking>,
+    /// What was decided about it as a whole.
+    pub choice: Option<Choice>,
+    /// Everything that is wrong with it.
+    pub refusals: Vec<ExchangeRefusal>,
+}
+
+/// The same trouble in many rows.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ExchangeProblem {
+    /// The table.
+    pub table: String,
+    /// What such a row is called.
+    pub noun: String,
+    /// What the field is called.
+    pub name: Option<String>,
+    /// Stable, for programs.
+    pub code: String,
+    /// What is wrong, in words.
+    pub message: String,
+    /// What would have been accepted.
+    pub accepted: Option<String>,
+    /// All rows that have it.
+    pub places: Vec<Place>,
+}
+
+fn message(reader: &Reader, problem: &Problem) -> String {
+    reader.words().fill(&problem.key(), &problem.params)
+}
+
+/// Equal problems with all their rows.
+pub fn problems(reader: &Reader, plan: &Plan) -> Vec<ExchangeProblem> {
+    let names = Names::new(reader.conn, reader.words());
+    let one = |group: super::plan::ProblemGroup| ExchangeProblem {
+        table: group.table.to_owned(),
+        noun: reader.words().get(&format!("noun.{}", group.table)),
+        name: group.field.map(|field| names.field(group.table, &field)),
+        code: group.problem.code.to_owned(),
+        message: message(reader, &group.problem),
+        accepted: group.accepted,
+        places: group.places,
+    };
+    plan.problems().into_iter().map(one).collect()
+}
+
+/// Rows in words.
+pub fn rows<'a>(reader: &Reader, rows: impl Iterator<Item = &'a PlannedRow>) -> Result<Vec<ExchangeRow>> {
+    let mut teller = Teller { reader, names: Names::new(reader.conn, reader.words()), tables: BTreeMap::new() };
+    rows.map(|row| teller.row(row)).collect()
+}
+
+struct Teller<'a> {
+    reader: &'a Reader<'a>,
+    names: Names<'a>,
+    tables: BTreeMap<&'static str, Table>,
+}
+
+impl Teller<'_> {
+    fn row(&mut self, row: &PlannedRow) -> Result<ExchangeRow> {
+        if !self.tables.contains_key(row.table) {
+            self.tables.insert(row.table, Table::of(self.reader.conn, row.table, &[])?);
+        }
+        Ok(ExchangeRow {
+            table: row.table.to_owned(),
+            noun: self.reader.words().get(&format!("noun.{}", row.table)),
+            place: row.place.clone(),
+            label: self.label(row)?,
+            record: row.record.clone(),
+            outcome: row.outcome,
+            fields: row.fields.iter().map(|field| self.field(row.table, field)).collect::<Result<_>>()?,
+            asking: row.asking,
+            choice: row.choice,
+            refusals: row.refusals.iter().map(|refusal| self.refusal(row.table, refusal)).collect(),
+        })
+    }
+
+    /// What a record is called: as it stands here, or as it came.
+    fn label(&mut self, row: &PlannedRow) -> Result<Option<String>> {
+        if let Some(id) = &row.record
+            && let Some(known) = self.names.record(row.table, id)?
+        {
+            return Ok(Some(known));
+        }
+        let came: Fields = row.fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect();
+        if came.is_empty() {
+            return Ok(None);
+        }
+        let image = came.iter().map(|(column, value)| (column.clone(), self.literal(row.table, column, value))).collect();
+        self.names.label(row.table, &image).map(Some)
+    }
+
+    /// A value as the history has it.
+    fn literal(&self, table: &str, column: &str, value: &Value) -> String {
+        let is_text = self.tables.get(table).and_then(|table| table.column(column)).is_none_or(|column| column.holds == Holds::Text);
+        match value {
+            None => "NULL".into(),
+            Some(text) if is_text => format!("'{}'", text.replace('\'', "''")),
+            Some(number) => number.clone(),
+        }
+    }
+
+    fn shown(&mut self, table: &'static str, column: &str, value: &Value) -> Result<Option<String>> {
+        let literal = self.literal(table, column, value);
+        // A figure is told as one even when it is a whole number.
+        let is_real = self.tables.get(table).and_then(|table| table.column(column)).is_some_and(|column| column.holds == Holds::Real);
+        let literal = if is_real && literal.parse::<i64>().is_ok() { format!("{literal}.0") } else { literal };
+        self.names.shown(table, column, &literal)
+    }
+
+    fn field(&mut self, table: &'static str, field: &PlannedField) -> Result<ExchangeField> {
+        let mut shown = |value: &Value| self.shown(table, &field.field, value);
+        let (base, mine) = (field.base.as_ref().map_or(Ok(None), &mut shown)?, field.mine.as_ref().map_or(Ok(None), &mut shown)?);
+        let (theirs, result) = (shown(&field.theirs)?, shown(&field.result)?);
+        Ok(ExchangeField {
+            name: self.names.field(table, &field.field),
+            field: field.field.clone(),
+            base,
+            base_known: field.base.is_some(),
+            mine,
+            theirs,
+            result,
+            raw: field.theirs.clone(),
+            asking: field.asking,
+            choice: field.choice,
+        })
+    }
+
+    fn refusal(&self, table: &str, refusal: &Refusal) -> ExchangeRefusal {
+        ExchangeRefusal {
+            field: refusal.field.clone(),
+            name: refusal.field.as_ref().map(|field| self.names.field(table, field)),
+            column: refusal.column.clone(),
+            raw: refusal.raw.clone(),
+            code: refusal.problem.code.to_owned(),
+            message: message(self.reader, &refusal.problem),
+            accepted: refusal.accepted.clone(),
+        }
+    }
+}

@@ -1,0 +1,389 @@
+//! Two offices exchange packages: definitions go down, values come up, what both changed is asked about, and
+//! everything is one act that can be taken back.
+
+use serde_json::{Value, json};
+
+use crate::office::Office;
+
+/// An upper office (Bộ TT&TT) and a lower one (Bộ Tư pháp) that have each other's cards.
+struct Two {
+    upper: Office,
+    lower: Office,
+}
+
+fn agency(office: &Office, short: &str) -> Value {
+    let list = office.ok("agency_list", json!({"text": short}));
+    list.as_array().unwrap().iter().find(|row| row["short_name"] == short).unwrap_or_else(|| panic!("no {short}"))["id"].clone()
+}
+
+/// Gives `to` the card of `from`; answers what `from` is in its list.
+fn introduce(from: &Office, to: &Office, relation: &str) -> Value {
+    if from.ok("office_key", json!({})).is_null() {
+        from.ok("office_key_make", json!({}));
+    }
+    let card = to.path("danh-thiep.json");
+    from.ok("card_save", json!({"path": card}));
+    let offer = to.ok("contact_read", json!({"path": card}));
+    to.ok("peer_add", json!({"agency": offer["agency"]["id"], "relation": relation, "public": offer["public"]}))
+}
+
+impl Two {
+    fn new() -> Two {
+        let upper = Office::seeded();
+        let lower = Office::seeded();
+        let own = agency(&lower, "Bộ Tư pháp");
+        lower.ok("setting_edit", json!({"office": own, "person": "Lê Thị Bình"}));
+        introduce(&upper, &lower, "upper");
+        introduce(&lower, &upper, "lower");
+        Two { upper, lower }
+    }
+
+    /// A package from one to the other, in the folder of the one it is for.
+    fn package(&self, up: bool, name: &str, body: Value) -> String {
+        let (from, to) = if up { (&self.lower, &self.upper) } else { (&self.upper, &self.lower) };
+        let path = to.path(name).display().to_string();
+        let mut request = json!({"peer": from.ok("peer_list", json!({}))[0]["id"], "path": path});
+        request.as_object_mut().unwrap().extend(body.as_object().unwrap().clone());
+        from.ok("exchange_send", request);
+        path
+    }
+}
+
+/// A package with a figure that another office sends to this one.
+pub fn coming_to(office: &Office) -> String {
+    let lower = Office::seeded();
+    let own = agency(&lower, "Bộ Tư pháp");
+    lower.ok("setting_edit", json!({"office": own}));
+    introduce(office, &lower, "upper");
+    introduce(&lower, office, "lower");
+    lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 12, "period": "2024-Q1", "as_of_day": "2024-03-31"}));
+    let path = office.path("den.goi35").display().to_string();
+    lower.ok("exchange_send", json!({"peer": lower.ok("peer_list", json!({}))[0]["id"], "path": path}));
+    path
+}
+
+fn counts(answer: &Value) -> [u64; 5] {
+    ["added", "changed", "unchanged", "conflict", "refused"].map(|name| answer["counts"][name].as_u64().unwrap())
+}
+
+fn adds_up(answer: &Value) {
+    assert_eq!(counts(answer).iter().sum::<u64>(), answer["counts"]["read"].as_u64().unwrap(), "{}", answer["counts"]);
+}
+
+/// What two books have to agree on: everything that travels.
+fn shared(office: &Office) -> String {
+    const HOME: &[&str] = &["setting", "office_key", "peer", "package_sent", "package_received", "exchange_base", "exchange_choice"];
+    let dump = office.dump();
+    let mut kept = true;
+    let mut lines = Vec::new();
+    for line in dump.lines() {
+        if let Some(heading) = line.strip_prefix("-- ") {
+            kept = !HOME.contains(&heading.split(' ').next().unwrap());
+        }
+        if kept {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn definitions_go_down_values_come_up_and_only_the_same_field_is_asked() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+
+    // Definitions go down.
+    let task = upper.ok("task_add", json!({
+        "statement": "Rà soát văn bản về giao dịch điện tử", "lead": own, "deadline": "trước 30/9/2024", "assigned_on": "6/5/2024",
+        "focus_areas": [{"focus_area": "DM2"}], "citations": [{"document": "TB203", "locator": "mục 3"}],
+    }));
+    let indicator = upper.ok("indicator_add", json!({"name": "Số văn bản đã rà soát", "unit": "văn bản", "kind": "count", "direction": "higher"}));
+    upper.ok("target_add", json!({"indicator": indicator["id"], "bound": "at_least", "value_min": 40, "deadline": "trong năm 2024"}));
+    upper.ok("task_edit", json!({"id": "N03", "note": "Bộ TT&TT theo dõi hằng tuần"}));
+    let down = two.package(false, "xuong.goi35", json!({}));
+    let plan = lower.ok("exchange_plan", json!({"path": down}));
+    adds_up(&plan);
+    assert_eq!(counts(&plan)[3..], [0, 0], "{}", plan["rows"]);
+    assert_eq!(plan["head"]["verified"], false);
+    let before = lower.dump();
+    assert_eq!(lower.dump(), before, "a plan writes nothing");
+    let applied = lower.answer("exchange_apply", json!({"paths": [down]}));
+    assert_eq!(counts(&applied["value"]), counts(&plan), "what was planned is what was done");
+    assert!(std::path::Path::new(applied["value"]["backup"].as_str().unwrap()).exists());
+    assert_eq!(lower.ok("task_get", json!({"id": task["code"]}))["statement"], task["statement"]);
+    assert_eq!(shared(upper), shared(lower));
+
+    // The same package again changes nothing.
+    let again = lower.answer("exchange_apply", json!({"paths": [down]}));
+    assert_eq!(counts(&again["value"])[..2], [0, 0]);
+    assert!(again["op"].is_null(), "nothing was written: {again}");
+
+    // Values come up.
+    let part = lower.ok("task_get", json!({"id": task["code"]}))["assignments"][0]["id"].clone();
+    lower.ok("step_add", json!({"assignments": [part], "kind": "started", "day": "2024-05-20"}));
+    lower.ok("progress_note_add", json!({"assignment": part, "period": "2024-05", "percent": 30, "words": "Đã lập danh mục"}));
+    lower.ok("observation_add", json!({"indicator": indicator["id"], "agency": own, "value": 12, "period": "2024-05", "as_of_day": "2024-05-31", "citations": [{"document": "TB203"}]}));
+    let up = two.package(true, "len-1.goi35", json!({}));
+    let plan = upper.ok("exchange_plan", json!({"path": up}));
+    adds_up(&plan);
+    assert_eq!((counts(&plan)[0], counts(&plan)[3], counts(&plan)[4]), (4, 0, 0), "{}", plan["counts"]);
+    upper.ok("exchange_apply", json!({"paths": [up]}));
+    assert_eq!(shared(upper), shared(lower));
+
+    // Both edit one field of one note, and each another one besides.
+    let note = |office: &Office| office.ok("assignment_get", json!({"id": part}))["notes"][0]["id"].clone();
+    upper.ok("progress_note_edit", json!({"id": note(upper), "words": "Đã lập danh mục 40 văn bản", "proposals": "Bổ sung biên chế"}));
+    lower.ok("progress_note_edit", json!({"id": note(lower), "words": "Đã rà soát 12 văn bản", "difficulties": "Thiếu người"}));
+    // And the lower office changes what is not its own.
+    lower.ok("task_edit", json!({"id": task["id"], "product": "Báo cáo rà soát"}));
+    let up = two.package(true, "len-2.goi35", json!({"changes_only": true}));
+    let plan = upper.ok("exchange_plan", json!({"path": up}));
+    adds_up(&plan);
+    let asked: Vec<(String, String)> = plan["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|row| row["fields"].as_array().unwrap())
+        .filter(|field| !field["asking"].is_null())
+        .map(|field| (field["field"].as_str().unwrap().to_owned(), field["asking"].as_str().unwrap().to_owned()))
+        .collect();
+    assert_eq!(asked, [("product".to_owned(), "not_theirs".to_owned()), ("words".to_owned(), "both_changed".to_owned())], "{}", plan["rows"]);
+
+    let before = upper.dump();
+    let answers = json!({"decisions": [
+        {"table": "progress_note", "field": "words", "choice": "theirs", "reason": "Đơn vị nắm rõ hơn"},
+        {"asking": "not_theirs", "choice": "theirs"},
+    ]});
+    upper.ok("exchange_apply", json!({"paths": [up], "answers": answers}));
+    let held = &upper.ok("assignment_get", json!({"id": part}))["notes"][0];
+    assert_eq!((&held["words"], &held["difficulties"], &held["proposals"]), (&json!("Đã rà soát 12 văn bản"), &json!("Thiếu người"), &json!("Bổ sung biên chế")));
+    let told = upper.ok("history", json!({"noun": "task", "id": task["id"]})).to_string();
+    assert!(told.contains("Đã lập danh mục 40 văn bản"), "the loser stays in history");
+
+    // The upper office's answer: its own remark on the note is the lower's to take.
+    let down = two.package(false, "xuong-2.goi35", json!({"changes_only": true}));
+    let plan = lower.ok("exchange_plan", json!({"path": down}));
+    adds_up(&plan);
+    assert_eq!((counts(&plan)[3], counts(&plan)[4]), (1, 0), "{}", plan["rows"]);
+    lower.ok("exchange_apply", json!({"paths": [down], "answers": {"decisions": [{"choice": "theirs"}]}}));
+    assert_eq!(shared(upper), shared(lower), "after that both agree");
+
+    // Undo of the import, also after a restart: not the send that came later, but the import itself.
+    let after = upper.dump();
+    let Two { upper, .. } = two;
+    let upper = upper.restart();
+    upper.ok("undo", json!({}));
+    upper.ok("undo", json!({}));
+    assert!(upper.dump() == before, "the book is as it was");
+    upper.ok("redo", json!({}));
+    upper.ok("redo", json!({}));
+    assert!(upper.dump() == after, "the book is as it was");
+}
+
+#[test]
+fn what_may_not_come_in_is_refused_before_a_row_is_read() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let first = two.package(true, "1.goi35", json!({"scope": {"parts": ["frameworks"]}}));
+    let second = two.package(true, "2.goi35", json!({"scope": {"parts": ["frameworks"]}}));
+    let refused = |office: &Office, path: &str| office.refused("exchange_plan", json!({"path": path})).code;
+
+    let mut bytes = std::fs::read(&first).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    let broken = upper.path("hong.goi35");
+    so35::store::save::save(&broken, &bytes).unwrap();
+    assert_eq!(refused(upper, &broken.display().to_string()), "package.damaged");
+    assert_eq!(refused(lower, &first), "package.own");
+
+    upper.ok("exchange_apply", json!({"paths": [second]}));
+    assert_eq!(refused(upper, &first), "package.older");
+    let plan = upper.ok("exchange_plan", json!({"path": second}));
+    assert_eq!((plan["head"]["again"].as_bool(), plan["head"]["gap"].as_bool()), (Some(true), Some(true)));
+
+    // Another office under the same name.
+    let impostor = Office::seeded();
+    let own = agency(&impostor, "Bộ Tư pháp");
+    impostor.ok("setting_edit", json!({"office": own}));
+    introduce(upper, &impostor, "upper");
+    let path = upper.path("gia.goi35").display().to_string();
+    impostor.ok("exchange_send", json!({"peer": impostor.ok("peer_list", json!({}))[0]["id"], "path": path}));
+    assert_eq!(refused(upper, &path), "package.key_changed");
+    let offer = upper.ok("contact_read", json!({"path": path}));
+    assert_eq!((offer["key_changed"].as_bool(), offer["agency"]["short_name"].as_str()), (Some(true), Some("Bộ Tư pháp")));
+
+    // For somebody else, and from somebody unknown.
+    let third = Office::seeded();
+    let own = agency(&third, "Bộ Công an");
+    third.ok("setting_edit", json!({"office": own}));
+    introduce(lower, &third, "other");
+    assert_eq!(refused(&third, &second), "package.other_recipient");
+    let stranger = Office::seeded();
+    let own = agency(&stranger, "Bộ Nội vụ");
+    stranger.ok("setting_edit", json!({"office": own}));
+    introduce(upper, &stranger, "upper");
+    let path = upper.path("la.goi35").display().to_string();
+    stranger.ok("exchange_send", json!({"peer": stranger.ok("peer_list", json!({}))[0]["id"], "path": path}));
+    assert_eq!(refused(upper, &path), "package.unknown_sender");
+}
+
+#[test]
+fn a_key_is_compared_by_telephone() {
+    let two = Two::new();
+    let peer = two.upper.ok("peer_list", json!({}))[0].clone();
+    assert!(peer["verified_on"].is_null());
+    let digits = two.lower.ok("office_key", json!({}))["fingerprint"].as_str().unwrap().replace(' ', "");
+    assert_eq!(two.upper.refused("peer_verify", json!({"id": peer["id"], "fingerprint": "0000 1111"})).field.as_deref(), Some("fingerprint"));
+    let verified = two.upper.ok("peer_verify", json!({"id": peer["id"], "fingerprint": digits}));
+    assert_eq!(verified["verified_on"], "2024-06-01");
+    // Another key has to be compared anew.
+    let other = Office::seeded().ok("office_key_make", json!({}));
+    let changed = two.upper.ok("peer_edit", json!({"id": peer["id"], "public": other["public"]}));
+    assert!(changed["verified_on"].is_null());
+}
+
+#[test]
+fn what_the_rules_refuse_when_typed_is_refused_when_it_comes() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 12, "period": "2024-Q1", "as_of_day": "2024-03-31"}));
+    upper.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 11, "period": "2024-Q1", "as_of_day": "2024-03-31", "approval": "approved"}));
+    upper.ok("period_lock_add", json!({"period": "2024-Q1", "approve": true}));
+    let up = two.package(true, "len.goi35", json!({"scope": {"parts": ["figures"], "agency": own}}));
+    // The figure is known by indicator, agency and period; both say something else about it.
+    let plan = upper.ok("exchange_plan", json!({"path": up, "outcome": "conflict"}));
+    assert_eq!(plan["rows"][0]["fields"][0]["field"], "value");
+    let taken = upper.ok("exchange_plan", json!({"path": up, "answers": {"decisions": [{"choice": "theirs"}]}}));
+    assert_eq!((counts(&taken)[4], taken["problems"][0]["code"].as_str()), (1, Some("period.locked")), "{}", taken["problems"]);
+    adds_up(&taken);
+}
+
+#[test]
+fn a_removal_is_a_proposal() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    let figure = lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 12, "period": "2024-Q1", "as_of_day": "2024-03-31"}));
+    let up = two.package(true, "1.goi35", json!({}));
+    upper.ok("exchange_apply", json!({"paths": [up]}));
+    let down = two.package(false, "1.goi35", json!({}));
+    lower.ok("exchange_apply", json!({"paths": [down]}));
+    lower.ok("observation_delete", json!({"id": figure["id"]}));
+    let up = two.package(true, "2.goi35", json!({"changes_only": true}));
+    let plan = upper.ok("exchange_plan", json!({"path": up}));
+    assert_eq!((counts(&plan), plan["rows"][0]["asking"].as_str()), ([0, 0, 0, 1, 0], Some("removed_there")), "{}", plan["rows"]);
+    upper.ok("exchange_apply", json!({"paths": [up], "answers": {"decisions": [{"choice": "theirs"}]}}));
+    assert!(upper.refused("observation_get", json!({"id": figure["id"]})).code == "not_found");
+}
+
+#[test]
+fn what_shows_a_step_comes_along_and_hidden_characters_do_not() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    let task = upper.ok("task_add", json!({"statement": "Rà soát", "lead": own, "deadline": "trước 30/9/2024", "assigned_on": "6/5/2024"}));
+    let down = two.package(false, "1.goi35", json!({}));
+    lower.ok("exchange_apply", json!({"paths": [down]}));
+    let shows = lower.ok("document_add", json!({"kind": "evidence", "number_symbol": "15/QĐ-BTP", "day": "2024-05-20", "subject": "Quyết định ban hành danh mục"}));
+    let part = lower.ok("task_get", json!({"id": task["id"]}))["assignments"][0]["id"].clone();
+    lower.ok("step_add", json!({"assignments": [part], "kind": "done", "day": "2024-05-20", "document": shows["id"]}));
+    let up = two.package(true, "1.goi35", json!({}));
+    let plan = upper.ok("exchange_plan", json!({"path": up}));
+    assert_eq!((counts(&plan)[0], counts(&plan)[3], counts(&plan)[4]), (2, 0, 0), "{}", plan["rows"]);
+    upper.ok("exchange_apply", json!({"paths": [up]}));
+    assert_eq!(upper.ok("task_get", json!({"id": task["id"]}))["completed_on"], "2024-05-20");
+    assert_eq!(shared(upper), shared(lower));
+}
+
+#[test]
+fn a_task_that_is_gone_takes_its_parts_along() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let task = upper.ok("task_add", json!({"statement": "Rà soát", "lead": agency(lower, "Bộ Tư pháp"), "citations": [{"document": "TB203"}]}));
+    let unit = upper.ok("agency_add", json!({"name": "Cục Thử nghiệm", "kind": "office"}));
+    upper.ok("assignment_add", json!({"task": task["id"], "agency": unit["id"], "role": "coordinating"}));
+    let down = two.package(false, "1.goi35", json!({}));
+    lower.ok("exchange_apply", json!({"paths": [down]}));
+    let up = two.package(true, "1.goi35", json!({}));
+    upper.ok("exchange_apply", json!({"paths": [up]}));
+    upper.ok("task_delete", json!({"id": task["id"]}));
+    upper.ok("agency_delete", json!({"id": unit["id"]}));
+    let down = two.package(false, "2.goi35", json!({"changes_only": true}));
+    let plan = lower.ok("exchange_plan", json!({"path": down}));
+    assert_eq!((counts(&plan)[3], counts(&plan)[4]), (5, 0), "task, two parts, a source, an agency: {}", plan["rows"]);
+    lower.ok("exchange_apply", json!({"paths": [down], "answers": {"decisions": [{"asking": "removed_there", "choice": "theirs"}]}}));
+    assert_eq!(shared(upper), shared(lower));
+    lower.ok("undo", json!({}));
+    assert_eq!(lower.ok("task_get", json!({"id": task["id"]}))["statement"], "Rà soát");
+}
+
+#[test]
+fn many_packages_are_one_act() {
+    let upper = Office::seeded();
+    let mut paths = Vec::new();
+    for (at, short) in ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Công an", "Bộ Xây dựng"].iter().enumerate() {
+        let lower = Office::seeded();
+        let own = agency(&lower, short);
+        lower.ok("setting_edit", json!({"office": own}));
+        introduce(&upper, &lower, "upper");
+        introduce(&lower, &upper, "lower");
+        lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": at, "period": "2024-Q1", "as_of_day": "2024-03-31"}));
+        let path = upper.path(&format!("{at}.goi35")).display().to_string();
+        lower.ok("exchange_send", json!({"peer": lower.ok("peer_list", json!({}))[0]["id"], "path": path, "scope": {"parts": ["figures"], "agency": own}}));
+        paths.push(path);
+    }
+    let before = upper.dump();
+    let applied = upper.ok("exchange_apply", json!({"paths": paths}));
+    adds_up(&applied);
+    assert_eq!((counts(&applied)[0], counts(&applied)[3], applied["files"].as_array().unwrap().len()), (4, 0, 4), "{applied}");
+    upper.ok("undo", json!({}));
+    assert!(upper.dump() == before, "the book is as it was");
+    // One bad file, and none is applied.
+    so35::store::save::save(&upper.path("3.goi35"), b"hong").unwrap();
+    assert_eq!(upper.refused("exchange_apply", json!({"paths": paths})).code, "package.not_one");
+    assert!(upper.dump() == before, "the book is as it was");
+}
+
+#[test]
+fn an_import_is_taken_back_at_any_later_time() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    let add = |value: i64, period: &str, day: &str| lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": value, "period": period, "as_of_day": day}));
+    let (first, second) = (add(12, "2024-Q1", "2024-03-31"), add(9, "2023-Q4", "2023-12-31"));
+    let before = upper.dump();
+    let note = upper.ok("task_get", json!({"id": "N03"}))["note"].clone();
+    let op = upper.answer("exchange_apply", json!({"paths": [two.package(true, "1.goi35", json!({}))]}))["op"].clone();
+
+    // Edits of other records are not in the way.
+    upper.ok("task_edit", json!({"id": "N03", "note": "Việc khác"}));
+    let plan = upper.ok("exchange_undo_plan", json!({"op": op}));
+    assert_eq!(plan["later"], json!([]));
+    upper.ok("exchange_undo", json!({"op": op}));
+    upper.ok("task_edit", json!({"id": "N03", "note": note}));
+    assert!(upper.dump() == before, "the book is as it was");
+    upper.ok("undo", json!({}));
+    upper.ok("undo", json!({}));
+
+    // Later edits of what came are listed and asked about.
+    upper.ok("observation_edit", json!({"id": first["id"], "value": 13}));
+    assert_eq!(upper.refused("exchange_undo", json!({"op": op})).code, "exchange.changed_since");
+    let plan = upper.ok("exchange_undo_plan", json!({"op": op}));
+    assert_eq!((plan["later"].as_array().unwrap().len(), plan["later"][0]["table"].as_str()), (1, Some("observation")), "{plan}");
+    upper.ok("exchange_undo", json!({"op": op, "later": "keep"}));
+    assert_eq!(upper.ok("observation_get", json!({"id": first["id"]}))["value"], 13.0);
+    assert_eq!(upper.refused("observation_get", json!({"id": second["id"]})).code, "not_found");
+    upper.ok("undo", json!({}));
+    upper.ok("exchange_undo", json!({"op": op, "later": "take_back"}));
+    assert_eq!(upper.refused("observation_get", json!({"id": first["id"]})).code, "not_found");
+    upper.ok("undo", json!({}));
+
+    // A later package of the same office rests on this one.
+    lower.ok("observation_edit", json!({"id": second["id"], "value": 10}));
+    let later = upper.answer("exchange_apply", json!({"paths": [two.package(true, "2.goi35", json!({}))], "answers": {"decisions": [{"choice": "mine"}]}}))["op"].clone();
+    assert_eq!(upper.refused("exchange_undo", json!({"op": op, "later": "take_back"})).code, "exchange.later_package");
+    upper.ok("exchange_undo", json!({"op": later}));
+    assert_eq!(upper.refused("exchange_undo", json!({"op": 1})).code, "exchange.no_import");
+}
