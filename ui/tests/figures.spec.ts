@@ -62,6 +62,41 @@ test('a roll-up shows the whole, its coverage and the agencies ranked', async ({
   await page.screenshot({ path: 'test-results/figures-rollup.png' });
 });
 
+test('the period of a roll-up is picked, in either calendar', async ({ page }) => {
+  await visit(page, own, `#/indicators?as_of=${DAY}&sel=X1`);
+  const pane = page.locator('aside');
+  await pane.getByRole('button', { name: /Theo cơ quan/ }).click();
+  const pick = pane.getByRole('group', { name: 'Kỳ', exact: true });
+  await pick.getByLabel('Kỳ', { exact: true }).selectOption('2024-Q1');
+  await expect(pane.getByText('01/01/2024–31/03/2024')).toBeVisible();
+  await pane.getByLabel('Lịch kỳ báo cáo').first().selectOption('administrative');
+  await expect(pick.getByLabel('Kỳ', { exact: true })).toHaveValue('');
+  await pick.getByLabel('Kỳ', { exact: true }).selectOption('2024-Q1');
+  await expect(pane.getByText('15/12/2023–14/03/2024')).toBeVisible();
+});
+
+test('a target says whom it is set for, and an indicator from when it is reported', async ({ page }) => {
+  await visit(page, own, `#/indicators?as_of=${DAY}&sel=X1`);
+  const pane = page.locator('aside');
+  const whom = pane.getByRole('combobox', { name: 'Giao cho' });
+  await expect(whom).toHaveValue('Số chung');
+  await whom.fill('63 tinh');
+  await page.keyboard.press('Enter');
+  await expect(pane.getByText('Từng cơ quan thuộc 63 tỉnh', { exact: false })).toBeVisible();
+  type Targets = { agency: string | null; agency_group: string | null }[];
+  const targets = () => rpc<Targets>(own, 'target_list', { indicator: 'X1' });
+  expect((await targets())[0]?.agency_group).toBeTruthy();
+  await page.screenshot({ path: 'test-results/figures-target.png' });
+  await rpc(own, 'undo', {});
+
+  const groups = await rpc<{ id: string; members: number }[]>(own, 'agency_group_list', {});
+  await rpc(own, 'indicator_edit', { id: 'X1', frequency: 'quarter', reporters: groups.find((one) => one.members === 63)?.id });
+  await page.reload();
+  await pane.getByLabel('Báo cáo từ kỳ').selectOption('2024-Q1', { timeout: 8000 });
+  await expect(pane.getByLabel('Báo cáo từ kỳ')).toHaveValue('2024-Q1');
+  expect((await rpc<{ reports_from: string }>(own, 'indicator_get', { id: 'X1' })).reports_from).toBe('2024-Q1');
+});
+
 test('bands are settings without gaps', async ({ page }) => {
   await visit(page, own, '#/settings');
   const speedUp = page.getByLabel('“Cần đẩy nhanh” từ');

@@ -22,6 +22,11 @@ test('no data, not applicable and silence are three things in the table and in t
   expect(asTable(found, courses, ['quý I/2024'], 'Cơ quan').cells.map((cells) => cells[1])).toEqual(['chưa có số liệu', 'không áp dụng', 'chưa báo cáo', '0', 'gần 54%', '–']);
 });
 
+test('before the first period asked for, silence is not an omission', () => {
+  const found = rolled([row('a', 'missing'), row('b', 'no_data')], [row('a', 'missing'), row('b', 'figure', 3)]);
+  expect(coursesOf(found, 1, 1).map((one) => one.written)).toEqual([['–', 'chưa báo cáo'], ['chưa có số liệu', '3%']]);
+});
+
 test('the period to rank by is the last that is over, unless another is asked for', () => {
   const spans = [{ period: '2024-Q1', last_day: '2024-03-31' }, { period: '2024-Q2', last_day: '2024-06-30' }, { period: '2024-Q3', last_day: '2024-09-30' }];
   const silent = [row('a', 'missing')];

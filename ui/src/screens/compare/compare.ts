@@ -16,13 +16,14 @@ const why = (row: RollupRow | undefined) => whyNone({ state: row?.state ?? 'miss
 /** What an agency says of a period: its figure with "gần" or "hơn", or why there is none. */
 const said = (row: RollupRow | undefined) => row?.written ?? why(row);
 
-/** The courses of a roll-up over several periods, in the order of its agencies; `at` is the period to rank by. */
-export function coursesOf(found: Rollup, at: number): Course[] {
+/** The courses of a roll-up over several periods, in the order of its agencies; `at` is the period to rank by, and
+    before `begins` nobody was asked, so silence is no omission. */
+export function coursesOf(found: Rollup, at: number, begins = 0): Course[] {
   const first = found.periods[0];
   return (first?.rows ?? []).map((agency, place) => {
     const rows = found.periods.map((period) => period.rows[place]);
     const numbers = rows.map((one) => one?.number ?? null);
-    const written = rows.map(said);
+    const written = rows.map((one, period) => (period < begins && one?.state === 'missing' ? '–' : said(one)));
     const here = numbers[at] ?? null;
     return {
       key: agency.agency.id,
@@ -34,7 +35,7 @@ export function coursesOf(found: Rollup, at: number): Course[] {
       copied: rows.map((one, period) => (one && one.number !== null && !one.approximate ? number(one.number) : (written[period] ?? ''))),
       here,
       written_here: written[at] ?? '',
-      why: here === null ? why(rows[at]) : '',
+      why: here === null ? (written[at] ?? '') : '',
     };
   });
 }
