@@ -163,8 +163,7 @@ fn tiles_name_the_special_zones_and_put_old_provinces_together_by_rule() {
     let office = Office::seeded_on("2026-11-01");
     let agency = |group: &str, name: &str| {
         let rows = office.ok("agency_list", json!({"group": group}));
-        let found = rows.as_array().unwrap().iter().find(|row| row["short_name"] == name).unwrap_or_else(|| panic!("{name}"))["id"].clone();
-        found
+        rows.as_array().unwrap().iter().find(|row| row["short_name"] == name).unwrap_or_else(|| panic!("{name}"))["id"].clone()
     };
     let old = |name: &str| agency("63-dia-phuong", name);
     office.ok("indicator_add", json!({"code": "X", "name": "Hồ sơ", "unit": "hồ sơ", "kind": "count", "time_rule": "last", "agency_rule": "sum"}));

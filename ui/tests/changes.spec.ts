@@ -51,3 +51,17 @@ test('all acts are found by words, and the book goes back step by step', async (
   await expect(page.getByRole('row', { name: /Thêm nhiệm vụ N42/i }).last()).toContainText('đã hoàn tác');
   await expect.poll(async () => (await rpc<{ total: number }>(own, 'task_list', {})).total).toBe(41);
 });
+
+test('what changed since an issued briefing leaves out what was before it', async ({ page }) => {
+  const own = newSession('since-issued');
+  await seed(own);
+  await rpc(own, 'task_edit', { id: 'N04', note: 'Trước khi ban hành' });
+  const saved = await rpc<{ id: string }>(own, 'briefing_add', { template: 'tong-quan', name: 'Giao ban tuần' });
+  await rpc(own, 'briefing_issue', { id: saved.id });
+  await rpc(own, 'task_edit', { id: 'N05', note: 'Sau khi ban hành' });
+  await visit(page, own, '#/changes');
+  await expect(page.getByText('Trước khi ban hành')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Từ bản trình bày đã ban hành…' }).selectOption({ index: 1 });
+  await expect(page.getByText('Trước khi ban hành')).toBeHidden();
+  await expect(page.getByText('Sau khi ban hành')).toBeVisible();
+});

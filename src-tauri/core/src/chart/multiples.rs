@@ -35,7 +35,7 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
 /// The figures known by a day, approved, oldest first.
 fn known(figures: Vec<Observation>, as_of: NaiveDate) -> Vec<Observation> {
     let mut known: Vec<Observation> = figures.into_iter().filter(|one| one.as_of_day <= as_of && one.approval == Approval::Approved).collect();
-    known.sort_by(|a, b| a.as_of_day.cmp(&b.as_of_day));
+    known.sort_by_key(|one| one.as_of_day);
     known
 }
 

@@ -193,7 +193,7 @@ impl Engine<'_> {
     /// Tells how far the pass is. Errors: `stopped`.
     fn go_on(&self, pass: &mut Pass) -> Result<()> {
         pass.done += 1;
-        if pass.done % 512 == 0 {
+        if pass.done.is_multiple_of(512) {
             self.watcher.step(pass.done, self.incoming.rows.len() as u64, "exchange.progress.rows");
             if self.watcher.stopped() {
                 return Err(Error::refused("stopped"));
@@ -393,7 +393,7 @@ impl Engine<'_> {
         let (Some(field), Some(form)) = (field, self.forms.get(sheet.table)) else { return whole };
         let columns = form.columns_of(field, &None);
         let named = columns.iter().filter_map(|(column, _)| self.answers.about(sheet.table, id, Some(column), asking));
-        named.filter(|decision| decision.field.is_some()).last().or(whole)
+        named.rev().find(|decision| decision.field.is_some()).or(whole)
     }
 
     /// The other value of a field: of a set of columns that belong together the one named, the others as they came.

@@ -366,7 +366,9 @@ impl Plan {
     /// Equal problems with all their rows, the most frequent first.
     pub fn problems(&self) -> Vec<ProblemGroup> {
         let mut groups: Vec<ProblemGroup> = Vec::new();
-        let mut known: BTreeMap<(&'static str, Option<String>, &'static str, Option<String>), usize> = BTreeMap::new();
+        // By table, field, problem and what would have been accepted.
+        type Alike = (&'static str, Option<String>, &'static str, Option<String>);
+        let mut known: BTreeMap<Alike, usize> = BTreeMap::new();
         for row in &self.rows {
             for refusal in &row.refusals {
                 let key = (row.table, refusal.field.clone(), refusal.problem.code, refusal.accepted.clone());
