@@ -70,6 +70,18 @@ fn adds_up(answer: &Value) {
     assert_eq!(counts(answer).iter().sum::<u64>(), answer["counts"]["read"].as_u64().unwrap(), "{}", answer["counts"]);
 }
 
+#[test]
+fn changes_are_asked_since_a_package() {
+    let two = Two::new();
+    two.upper.ok("task_edit", json!({"id": "N04", "note": "Trước khi gửi"}));
+    two.package(false, "xuong.goi35", json!({}));
+    two.upper.ok("task_edit", json!({"id": "N05", "note": "Sau khi gửi"}));
+    let moment = two.upper.ok("package_list", json!({}))[0].clone();
+    assert_eq!((&moment["sent"], &moment["number"]), (&json!(true), &json!(1)));
+    let changed = two.upper.ok("changes", json!({"since": moment["day"], "since_op": moment["op"]})).to_string();
+    assert!(changed.contains("Sau khi gửi") && !changed.contains("Trước khi gửi"), "{changed}");
+}
+
 /// What two books have to agree on: everything that travels.
 fn shared(office: &Office) -> String {
     const HOME: &[&str] = &["setting", "office_key", "peer", "package_sent", "package_received", "exchange_base", "exchange_choice"];

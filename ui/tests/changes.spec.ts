@@ -61,7 +61,7 @@ test('what changed since an issued briefing leaves out what was before it', asyn
   await rpc(own, 'task_edit', { id: 'N05', note: 'Sau khi ban hành' });
   await visit(page, own, '#/changes');
   await expect(page.getByText('Trước khi ban hành')).toBeVisible();
-  await page.getByRole('combobox', { name: 'Từ bản trình bày đã ban hành…' }).selectOption({ index: 1 });
+  await page.getByRole('combobox', { name: 'Từ bản trình bày, gói trao đổi…' }).selectOption({ index: 1 });
   await expect(page.getByText('Trước khi ban hành')).toBeHidden();
   await expect(page.getByText('Sau khi ban hành')).toBeVisible();
 });

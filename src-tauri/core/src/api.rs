@@ -15,7 +15,7 @@ use ts_rs::{TS, TypeVisitor};
 use crate::book::{Book, Change, Done, Reader};
 use crate::desk::Desk;
 use crate::error::{Error, ErrorKind, Result, WireError};
-use crate::exchange::{keys, peer, receive, send, undo};
+use crate::exchange::{keys, peer, receive, send, traffic, undo};
 use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
@@ -330,6 +330,7 @@ commands! {
     "Applies packages as one act, with a backup before" act exchange_apply(receive::ExchangeApply) -> receive::ExchangeApplied = receive::apply;
     "Says which later edits taking an import back would meet" trial exchange_undo_plan(undo::ExchangeUndo) -> undo::ExchangeUndoPlan = undo::plan;
     "Takes an import back at any later time" write exchange_undo(undo::ExchangeUndo) -> undo::ExchangeUndoPlan = undo::undo;
+    "Packages that went out and came in, newest first" read package_list(Empty) -> Vec<traffic::PackageMoment> = traffic::list;
     "Packages that came from an office" read exchange_received(IdRequest) -> Vec<receive::PackageReceived> = receive::received;
 
     "Settings of the book" read setting_list(Empty) -> setting::Settings = setting::list;

@@ -3734,6 +3734,21 @@ again: boolean,
 /** Whether a package between the last one applied and this one never came. */
 gap: boolean, };
 
+/** A package that went out or came in. */
+export type PackageMoment = { 
+/** Its id. */
+id: string, 
+/** The office it went to or came from. */
+agency: AgencyName, 
+/** Whether it went out. */
+sent: boolean, 
+/** The sequence number of the office that made it. */
+number: number, 
+/** The day it went out or was applied. */
+day: string, 
+/** The act that did it. */
+op: number, };
+
 /** A package that came in. */
 export type PackageReceived = { 
 /** Its id. */
@@ -6086,6 +6101,7 @@ export type Commands = {
   exchange_apply: { kind: "write"; request: ExchangeApply; reply: ExchangeApplied };
   exchange_undo_plan: { kind: "job"; request: ExchangeUndo; reply: ExchangeUndoPlan };
   exchange_undo: { kind: "write"; request: ExchangeUndo; reply: ExchangeUndoPlan };
+  package_list: { kind: "read"; request: Empty; reply: Array<PackageMoment> };
   exchange_received: { kind: "read"; request: IdRequest; reply: Array<PackageReceived> };
   setting_list: { kind: "read"; request: Empty; reply: Settings };
   setting_edit: { kind: "write"; request: SettingEdit; reply: Settings };

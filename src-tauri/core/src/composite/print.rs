@@ -58,7 +58,7 @@ fn percent(words: &Words, value: f64) -> ListingCell {
 }
 
 fn plain(words: &Words, value: f64) -> String {
-    figure::write_computed(value, None, words.language.notation())
+    figure::write_computed(value, None, &[], words.language.notation())
 }
 
 fn column(header: String, align: Align, width: f64) -> ListingColumn {

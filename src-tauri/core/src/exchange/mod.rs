@@ -16,5 +16,6 @@ pub mod plan;
 pub mod receive;
 pub mod send;
 pub mod sheet;
+pub mod traffic;
 pub mod undo;
 pub mod view;

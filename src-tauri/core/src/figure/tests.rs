@@ -465,7 +465,7 @@ fn a_computed_number_has_two_decimals_at_the_most() {
         (0.000_12, None, "0,00012"),
         (0.6, Some(3), "0,600"),
     ] {
-        assert_eq!(write_computed(value, decimals, Notation::Vietnamese), expected, "case {value}");
+        assert_eq!(write_computed(value, decimals, &[], Notation::Vietnamese), expected, "case {value}");
     }
 }
 
@@ -489,4 +489,11 @@ fn nothing_is_rounded_onto_or_across_a_bound() {
         assert_eq!(super::write_apart(value, decimals, &bounds, Notation::Vietnamese), expect, "{value} {decimals:?} {bounds:?}");
     }
     assert_eq!(super::write_apart(1999.6, Some(0), &[2000.0], Notation::English), "1,999.6");
+}
+
+#[test]
+fn a_computed_number_is_not_rounded_onto_a_target() {
+    let write = |value, decimals| write_computed(value, decimals, &[100.0], Notation::Vietnamese);
+    assert_eq!((write(99.6, Some(0)).as_str(), write(99.996, None).as_str()), ("99,6", "99,996"));
+    assert_eq!((write(100.0, Some(0)).as_str(), write(100.4, Some(0)).as_str(), write(87.6, Some(0)).as_str()), ("100", "100,4", "88"));
 }

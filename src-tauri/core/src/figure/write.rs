@@ -42,9 +42,12 @@ pub fn write(value: f64, decimals: Option<u8>, notation: Notation) -> String {
 }
 
 /// Writes a computed number, such as a mean: with `decimals` as [`write()`] does, else with at most two, and with
-/// more only where two would make nothing of it.
-pub fn write_computed(value: f64, decimals: Option<u8>, notation: Notation) -> String {
+/// more only where two would make nothing of it, or would put it onto a bound or across one as in [`write_apart`].
+pub fn write_computed(value: f64, decimals: Option<u8>, bounds: &[f64], notation: Notation) -> String {
     let text = write(value, decimals.or(Some(2)), notation);
+    if !keeps_side(&text, value, bounds, notation) {
+        return write_apart(value, decimals.or(Some(2)), bounds, notation);
+    }
     if decimals.is_some() {
         return text;
     }
@@ -55,14 +58,20 @@ pub fn write_computed(value: f64, decimals: Option<u8>, notation: Notation) -> S
 /// Writes a number as [`write()`] does, with more decimals where rounding would put it onto a bound that it does not
 /// reach, or across one: 99,6 beside a target of 100 is never "100".
 pub fn write_apart(value: f64, decimals: Option<u8>, bounds: &[f64], notation: Notation) -> String {
-    let side = |number: f64| bounds.iter().map(move |bound| number.partial_cmp(bound));
-    let says = |text: &str| {
-        let plain: String = text.chars().filter(|c| *c != notation.group_mark()).map(|c| if c == notation.decimal_mark() { '.' } else { c }).collect();
-        plain.parse::<f64>().is_ok_and(|number| side(number).eq(side(value)))
-    };
     let first = decimals.unwrap_or(USUAL_DECIMALS as u8);
     let tries = std::iter::once(decimals).chain((first + 1..=MOST_DECIMALS).map(Some));
-    tries.map(|decimals| write(value, decimals, notation)).find(|text| bounds.is_empty() || says(text)).unwrap_or_else(|| write(value, None, notation))
+    let mut written = tries.map(|decimals| write(value, decimals, notation));
+    written.find(|text| keeps_side(text, value, bounds, notation)).unwrap_or_else(|| write(value, None, notation))
+}
+
+/// Whether a number as written lies on the same side of every bound as the number itself.
+fn keeps_side(text: &str, value: f64, bounds: &[f64], notation: Notation) -> bool {
+    if bounds.is_empty() {
+        return true;
+    }
+    let side = |number: f64| bounds.iter().map(move |bound| number.partial_cmp(bound));
+    let plain: String = text.chars().filter(|c| *c != notation.group_mark()).map(|c| if c == notation.decimal_mark() { '.' } else { c }).collect();
+    plain.parse::<f64>().is_ok_and(|number| side(number).eq(side(value)))
 }
 
 /// Rounds a decimal text to so many places, half upwards.

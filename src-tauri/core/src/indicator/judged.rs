@@ -13,9 +13,10 @@ use crate::book::Reader;
 use crate::error::Result;
 use crate::figure::{self, Qualifier, is_running};
 use crate::observation::{Approval, Observation, ObservationState};
-use crate::period::{Boundaries, Calendar, Period};
+use crate::period::{Calendar, Period};
 use crate::progress::{self, Band, Dated, Goal, Precision, Reason, Rule};
 use crate::rollup::{Amount, Held, NoWhole, Span, Timed, over_time};
+use crate::setting::{self, ReportDays};
 use crate::target::{self, Target};
 
 /// A figure put together from several periods.
@@ -41,6 +42,18 @@ pub struct CombinedFigure {
     pub other_written: Option<String>,
     /// How many days that is, from the first day to that of the newest figure.
     pub of_days: i64,
+}
+
+/// What the office has set for all its indicators.
+pub(super) struct Office {
+    pub rule: Rule,
+    pub reports: ReportDays,
+}
+
+impl Office {
+    pub(super) fn read(reader: &Reader) -> Result<Office> {
+        Ok(Office { rule: setting::progress_rule(reader.conn)?, reports: setting::report_days(reader.conn)? })
+    }
 }
 
 /// Everything kept about one indicator that matters for its light.
@@ -150,7 +163,12 @@ fn over_periods(
     };
     let words = reader.words();
     let start = explicit.map(|(value, _)| value).filter(|_| sums && from_baseline).unwrap_or_default();
-    let written = |number: f64| figure::with_words(None, &figure::write_computed(number, definition.decimals, words.language.notation()), &definition.unit);
+    // A sum is not rounded onto the target that it does not reach.
+    let bounds: Vec<f64> = [target.value_min, target.value_max].into_iter().flatten().collect();
+    let written = |number: f64| {
+        let number = figure::write_computed(number, definition.decimals, &bounds, words.language.notation());
+        figure::with_words(None, &number, &definition.unit)
+    };
     let combined = CombinedFigure {
         written: written(number),
         other_written: over.other.map(|other| written(other.number(definition.kind) + start)),
@@ -200,11 +218,10 @@ fn newest<'a>(whole: &[&'a Observation], wanted: Option<Period>) -> Option<&'a O
 }
 
 /// The first day on which a figure is owed: after the first period asked for, and after its report is to be sent.
-fn first_figure_due(definition: &IndicatorDefinition) -> Option<NaiveDate> {
+fn first_figure_due(definition: &IndicatorDefinition, reports: &ReportDays) -> Option<NaiveDate> {
     let first = Period::parse(definition.practice.reports_from.as_deref()?).ok()?;
-    let boundaries = Boundaries::default();
-    let last = first.send_by(definition.calendar, &boundaries).unwrap_or_else(|| first.last_day(definition.calendar, &boundaries));
-    last.succ_opt()
+    let last = Span::of(first, definition.calendar).last;
+    reports.due_on(first, definition.calendar, last).unwrap_or(last).succ_opt()
 }
 
 /// Whether a figure says something else of the same days as the newest one, from another source. One that was
@@ -217,7 +234,7 @@ fn rivals(figure: &Observation, latest: &Observation) -> bool {
 }
 
 /// One line of the list of indicators.
-pub(super) fn judged(reader: &Reader, definition: IndicatorDefinition, told: &Told, office: &Rule, as_of: NaiveDate) -> IndicatorRow {
+pub(super) fn judged(reader: &Reader, definition: IndicatorDefinition, told: &Told, office: &Office, as_of: NaiveDate) -> IndicatorRow {
     let whole = known(told.figures, as_of);
     let target = counting(told.targets.iter(), as_of);
     let period = target.and_then(|target| period_of(target, definition.calendar));
@@ -254,7 +271,7 @@ pub(super) fn judged(reader: &Reader, definition: IndicatorDefinition, told: &To
         method_since: told.breaks.iter().map(|one| one.day).filter(|day| *day <= as_of && !measured.from_nothing).max(),
         as_of,
     };
-    let rule = Rule { method: definition.practice.method.unwrap_or(office.method), thresholds: office.thresholds };
+    let rule = Rule { method: definition.practice.method.unwrap_or(office.rule.method), thresholds: office.rule.thresholds };
     let judgement = progress::judge_by(&case, &rule);
     // What periods without a figure would add nobody knows; a sum that has reached its target has reached it.
     let gaps = measured.combined.as_ref().is_some_and(|combined| combined.days.is_some_and(|days| days < combined.of_days));
@@ -262,7 +279,7 @@ pub(super) fn judged(reader: &Reader, definition: IndicatorDefinition, told: &To
     let settled = judgement.reason.is_some() || (grows && judgement.band == Band::Achieved);
     let refused = refused.or((gaps && !settled).then_some(Reason::Gaps));
     let judgement = refused.map_or(judgement, |reason| judgement.refused(reason));
-    let judgement = first_figure_due(&definition).map_or(judgement, |day| judgement.excused_before(day, as_of));
+    let judgement = first_figure_due(&definition, &office.reports).map_or(judgement, |day| judgement.excused_before(day, as_of));
     let overridden = told.overrides.iter().rev().find(|one| one.holds_on(as_of)).cloned();
     let last_number = latest.and_then(|figure| figure.number);
     let points = whole.iter().filter_map(|figure| figure.number.map(|number| Point { day: figure.as_of_day, number })).collect();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::judged::{Told, judged};
+use super::judged::{Office, Told, judged};
 use super::{
     Indicator, IndicatorDefinition, IndicatorGetRequest, IndicatorKind, IndicatorList, IndicatorListRequest, IndicatorRow, IndicatorSortKey, Practice, TargetShown,
     TimeRule, light,
@@ -16,7 +16,6 @@ use crate::figure;
 use crate::framework::{self, FocusAreaName};
 use crate::observation;
 use crate::period::Calendar;
-use crate::setting;
 use crate::target::{self, Target};
 use crate::text;
 use crate::words::fill;
@@ -140,7 +139,7 @@ pub fn all(reader: &Reader, as_of: NaiveDate) -> Result<Vec<IndicatorRow>> {
     let mut breaks = by_indicator(light::breaks(conn, None)?, |one| &one.indicator);
     let mut overrides = by_indicator(light::overrides(conn, None)?, |one| &one.indicator);
     let contradictions = contradiction::counts(conn, "indicator")?;
-    let rule = setting::progress_rule(conn)?;
+    let office = Office::read(reader)?;
     let order: HashMap<String, usize> = framework::names(conn)?.into_iter().enumerate().map(|(n, area)| (area.id, n)).collect();
     let mut rows: Vec<IndicatorRow> = definitions(conn, None)?
         .into_iter()
@@ -153,7 +152,7 @@ pub fn all(reader: &Reader, as_of: NaiveDate) -> Result<Vec<IndicatorRow>> {
                 overrides: &overrides.remove(id).unwrap_or_default(),
                 contradictions: contradictions.get(id).copied().unwrap_or(0),
             };
-            judged(reader, definition, &told, &rule, as_of)
+            judged(reader, definition, &told, &office, as_of)
         })
         .collect();
     rows.sort_by_key(|row| row.definition.focus_area.as_ref().and_then(|area| order.get(&area.id).copied()).unwrap_or(usize::MAX));
@@ -235,7 +234,7 @@ pub fn get(reader: &Reader, request: IndicatorGetRequest) -> Result<Indicator> {
         overrides: &overrides,
         contradictions: about.len() as u32,
     };
-    let row = judged(reader, definition, &told, &setting::progress_rule(conn)?, as_of);
+    let row = judged(reader, definition, &told, &Office::read(reader)?, as_of);
     Ok(Indicator {
         citations: citation::of(conn, "indicator", &id)?,
         row,

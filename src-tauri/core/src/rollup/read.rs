@@ -121,6 +121,8 @@ struct Asked<'a> {
     rules: Rules,
     breaks: Vec<NaiveDate>,
     targets: Vec<(Target, HashSet<String>)>,
+    /// What targets ask for: no figure is rounded onto one of these.
+    bounds: Vec<f64>,
     as_of: NaiveDate,
     /// The calendar of the periods that are looked at; none where figures of either stand for themselves.
     only: Option<Calendar>,
@@ -163,6 +165,7 @@ pub fn rollup(reader: &Reader, request: RollupRequest) -> Result<Rollup> {
         rules,
         breaks: indicator::break_days(conn, &definition.id)?,
         targets: Vec::new(),
+        bounds: target::of(conn, Some(&definition.id))?.iter().flat_map(|target| [target.value_min, target.value_max]).flatten().collect(),
         as_of,
         only,
     };
@@ -353,7 +356,7 @@ impl Asked<'_> {
             Amount::Part(part, whole) if !share => {
                 format!("{}/{}", figure::write(part, None, notation), figure::write(whole, None, notation))
             }
-            _ => figure::write_computed(amount.number(self.rules.kind), self.definition.decimals, notation),
+            _ => figure::write_computed(amount.number(self.rules.kind), self.definition.decimals, &self.bounds, notation),
         };
         figure::with_words(qualifier, &number, &self.definition.unit)
     }
