@@ -17,6 +17,9 @@ pub struct Incoming {
     pub rows: Vec<IncomingRow>,
     /// What has to be asked before some rows can be read. Those rows are there too, with [`Read::Unclear`].
     pub questions: Vec<Question>,
+    /// By table and id what the sender was given of records, their fields joined as
+    /// [`super::sheet::Form::joined`] does: it goes before what was last exchanged.
+    pub base: BTreeMap<&'static str, super::base::Records>,
 }
 
 /// One row of a file.

@@ -83,11 +83,17 @@ pub fn make(change: &mut Change, _: Empty) -> Result<OfficeKey> {
     Ok(key)
 }
 
+/// The key to sign with. Errors: `key.none` before it was made.
+pub fn signing(reader: &Reader) -> Result<SigningKey> {
+    let (secret, _) = stored(reader)?.ok_or(Error::refused("key.none"))?;
+    let bytes = unhex::<32>(&secret).ok_or_else(|| Error::Damaged("office_key.secret".into()))?;
+    Ok(SigningKey::from_bytes(&bytes))
+}
+
 /// The key to sign with, made when there is none.
 pub fn own(change: &Change) -> Result<SigningKey> {
-    if let Some((secret, _)) = stored(change)? {
-        let bytes = unhex::<32>(&secret).ok_or_else(|| Error::Damaged("office_key.secret".into()))?;
-        return Ok(SigningKey::from_bytes(&bytes));
+    if stored(change)?.is_some() {
+        return signing(change);
     }
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|error| Error::Damaged(format!("random bytes: {error}")))?;

@@ -23,7 +23,7 @@ use super::plan::{Answers, Outcome, Plan, PlanCounts, Question};
 use super::reading::setting::SheetSetting;
 use super::source::{PackageHead, Source};
 use super::view::{self, ExchangeProblem, ExchangeRow};
-use super::{base, keys, sheet};
+use super::{base, keys, received, sheet};
 use crate::agency;
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
@@ -168,7 +168,8 @@ struct Arrived {
     incoming: Incoming,
 }
 
-fn is_same(office: &Office, reader: &Reader, agency: &str) -> Result<bool> {
+/// Whether an office of a file is an agency of this book, by id or official code.
+pub(super) fn is_same(office: &Office, reader: &Reader, agency: &str) -> Result<bool> {
     let own = keys::office(reader, agency)?;
     Ok(own.id == office.id || (own.code.is_some() && own.code == office.code))
 }
@@ -245,7 +246,7 @@ fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
 }
 
 /// Takes a package in: everything that applying it does.
-fn take(change: &Change, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher) -> Result<(PackageHead, Plan)> {
+pub(super) fn take(change: &Change, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher) -> Result<(Source, Plan)> {
     let arrived = arrive(change, bytes)?;
     let head = arrived.head;
     if let Some(seen) = arrived.seen {
@@ -280,21 +281,21 @@ fn take(change: &Change, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher)
                 counts.refused,
             ])?;
     }
-    Ok((head, plan))
+    Ok((head.into(), plan))
 }
 
 /// Says what a file would do; nothing is kept. Errors: those of the file and of its sender.
 pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dyn Watcher) -> Result<ExchangePlan> {
     let bytes = read_file(&desk::absolute(&request.path)?)?;
     book.try_out(&desk.asking(), |change| {
-        let (head, plan) = take(change, &bytes, &request.answers.unwrap_or_default(), watcher)?;
+        let (source, plan) = take(change, &bytes, &request.answers.unwrap_or_default(), watcher)?;
         let fits = |row: &&super::plan::PlannedRow| {
             request.outcome.is_none_or(|outcome| row.outcome == outcome) && request.table.as_deref().is_none_or(|table| row.table == table)
         };
         let fitting: Vec<&super::plan::PlannedRow> = plan.rows.iter().filter(fits).collect();
         let (offset, limit) = (request.offset.unwrap_or(0) as usize, request.limit.unwrap_or(USUAL) as usize);
         Ok(ExchangePlan {
-            source: head.into(),
+            source,
             counts: plan.counts,
             problems: view::problems(change, &plan),
             questions: plan.questions.clone(),
@@ -323,9 +324,10 @@ pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Wat
             if watcher.stopped() {
                 return Err(Error::refused("stopped"));
             }
-            let (head, plan) = take(change, &read_file(path)?, &answers, watcher)?;
+            let (source, plan) = take(change, &read_file(path)?, &answers, watcher)?;
+            received::note(change, &source, path, &plan)?;
             applied.counts.add(&plan.counts);
-            applied.files.push(AppliedFile { path: path.display().to_string(), source: head.into(), counts: plan.counts });
+            applied.files.push(AppliedFile { path: path.display().to_string(), source, counts: plan.counts });
         }
         watcher.step(paths.len() as u64, paths.len() as u64, "exchange.progress.files");
         let first = applied.files.first().map(|file| file.source.label()).unwrap_or_default();

@@ -68,6 +68,8 @@ pub struct ExchangeRow {
     pub place: Place,
     /// The record here.
     pub record: Option<String>,
+    /// The record as the file names it, by id.
+    pub named: Option<String>,
     /// What a person calls it.
     pub label: Option<String>,
     /// What becomes of it.
@@ -143,6 +145,7 @@ impl Teller<'_> {
             place: row.place.clone(),
             label: self.label(row)?,
             record: row.record.clone(),
+            named: row.named.clone(),
             outcome: row.outcome,
             fields: row.fields.iter().map(|field| self.field(row.table, field)).collect::<Result<_>>()?,
             asking: row.asking,

@@ -79,6 +79,11 @@ pub const TABLES: &[Table] = &[
     part("package_sent", "'peer'", "ROW.peer"),
     part("package_received", "'peer'", "ROW.peer"),
     part("exchange_base", "'peer'", "ROW.peer"),
+    own("form", "'form'"),
+    own("file_received", "'file_received'"),
+    part("received_row", "iif(ROW.peer IS NULL, 'file_received', 'peer')", "coalesce(ROW.peer, ROW.file)"),
+    part("slip_received", "'peer'", "ROW.peer"),
+    part("slip_row", "'peer'", "ROW.peer"),
     part("exchange_choice", "iif(ROW.peer IS NULL, ROW.tbl, 'peer')", "coalesce(ROW.peer, ROW.row)"),
 ];
 
