@@ -370,6 +370,7 @@ impl Engine<'_> {
             place: row.place.clone(),
             record: Some(id),
             named: row.id.clone(),
+            label: row.label.clone(),
             outcome: merged.outcome,
             fields: parted(form, &merged.fields),
             asking: merged.asking,
@@ -664,11 +665,11 @@ fn plain(field: Option<&str>, problem: Problem) -> Refusal {
 }
 
 fn refusal_of(row: &IncomingRow, record: Option<String>, refusals: Vec<Refusal>) -> PlannedRow {
-    PlannedRow { table: row.table, place: row.place.clone(), record, named: row.id.clone(), outcome: Outcome::Refused, fields: Vec::new(), asking: None, choice: None, refusals }
+    PlannedRow { table: row.table, place: row.place.clone(), record, named: row.id.clone(), label: row.label.clone(), outcome: Outcome::Refused, fields: Vec::new(), asking: None, choice: None, refusals }
 }
 
 fn asked(row: &IncomingRow, record: Option<String>, asking: Asking) -> PlannedRow {
-    PlannedRow { table: row.table, place: row.place.clone(), record, named: row.id.clone(), outcome: Outcome::Conflict, fields: Vec::new(), asking: Some(asking), choice: None, refusals: Vec::new() }
+    PlannedRow { table: row.table, place: row.place.clone(), record, named: row.id.clone(), label: row.label.clone(), outcome: Outcome::Conflict, fields: Vec::new(), asking: Some(asking), choice: None, refusals: Vec::new() }
 }
 
 /// Why the store cannot take a row.

@@ -36,6 +36,8 @@ pub struct IncomingRow {
     pub fields: BTreeMap<String, Said>,
     /// Whether the source says that the record is gone there. Only ever a proposal.
     pub gone: bool,
+    /// What the source calls the row, where it knows better than the book: an indicator's code and name.
+    pub label: Option<String>,
 }
 
 /// What a row says in one field.
@@ -75,7 +77,7 @@ impl Said {
 impl IncomingRow {
     /// A row without fields yet.
     pub fn new(table: &'static str, place: Place) -> IncomingRow {
-        IncomingRow { table, place, id: None, fields: BTreeMap::new(), gone: false }
+        IncomingRow { table, place, id: None, fields: BTreeMap::new(), gone: false, label: None }
     }
 
     /// The values that could be read, by column.

@@ -135,6 +135,8 @@ pub struct PlannedRow {
     pub record: Option<String>,
     /// The record as the file names it, by id.
     pub named: Option<String>,
+    /// What the source calls it.
+    pub label: Option<String>,
     /// What becomes of it.
     pub outcome: Outcome,
     /// Old beside new, field by field: those that change or are asked about; all of a new record.
@@ -407,6 +409,7 @@ mod tests {
             place: Place { sheet: "S".into(), row: at },
             record: Some(at.to_string()),
             named: None,
+            label: None,
             outcome,
             fields: Vec::new(),
             asking: (outcome == Outcome::Conflict).then_some(Asking::RemovedHere),

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::plan::{Asking, Choice, Fields, Outcome, Place, Plan, PlannedField, PlannedRow, Refusal, Value};
+use super::plan::{self, Asking, Choice, Outcome, Place, Plan, PlannedField, PlannedRow, Refusal};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::history::Names;
 use crate::problem::Problem;
+use crate::store::literal;
+use crate::store::past::Image;
 use crate::store::rows::{Holds, Table};
 
 /// One field, old beside new.
@@ -154,23 +157,34 @@ impl Teller<'_> {
         })
     }
 
-    /// What a record is called: as it stands here, or as it came.
+    /// What a record is called: as the source says, as it stands here, or as it came; with what it belongs to.
     fn label(&mut self, row: &PlannedRow) -> Result<Option<String>> {
-        if let Some(id) = &row.record
-            && let Some(known) = self.names.record(row.table, id)?
-        {
-            return Ok(Some(known));
+        if row.label.is_some() {
+            return Ok(row.label.clone());
         }
-        let came: Fields = row.fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect();
-        if came.is_empty() {
+        let known = match &row.record {
+            Some(id) => self.names.image(row.table, id)?,
+            None => None,
+        };
+        let came = || -> Image { row.fields.iter().map(|field| (field.field.clone(), self.literal(row.table, &field.field, &field.theirs))).collect() };
+        let image = known.unwrap_or_else(came);
+        if image.is_empty() {
             return Ok(None);
         }
-        let image = came.iter().map(|(column, value)| (column.clone(), self.literal(row.table, column, value))).collect();
-        self.names.label(row.table, &image).map(Some)
+        let mut parts = Vec::new();
+        for (column, table) in [("task", "task"), ("indicator", "indicator"), ("agency", "agency")] {
+            // An assignment is called by its agency already.
+            let belongs = row.table != table && image.contains_key(column) && !(column == "agency" && row.table != "observation");
+            if let Some(Some(Value::Text(id))) = image.get(column).filter(|_| belongs).map(|text| literal::parse(text)) {
+                parts.extend(self.names.record(table, &id)?);
+            }
+        }
+        parts.push(self.names.label(row.table, &image)?);
+        Ok(Some(parts.join(" · ")))
     }
 
     /// A value as the history has it.
-    fn literal(&self, table: &str, column: &str, value: &Value) -> String {
+    fn literal(&self, table: &str, column: &str, value: &plan::Value) -> String {
         let is_text = self.tables.get(table).and_then(|table| table.column(column)).is_none_or(|column| column.holds == Holds::Text);
         match value {
             None => "NULL".into(),
@@ -179,7 +193,7 @@ impl Teller<'_> {
         }
     }
 
-    fn shown(&mut self, table: &'static str, column: &str, value: &Value) -> Result<Option<String>> {
+    fn shown(&mut self, table: &'static str, column: &str, value: &plan::Value) -> Result<Option<String>> {
         let literal = self.literal(table, column, value);
         // A figure is told as one even when it is a whole number.
         let is_real = self.tables.get(table).and_then(|table| table.column(column)).is_some_and(|column| column.holds == Holds::Real);
@@ -188,7 +202,7 @@ impl Teller<'_> {
     }
 
     fn field(&mut self, table: &'static str, field: &PlannedField) -> Result<ExchangeField> {
-        let mut shown = |value: &Value| self.shown(table, &field.field, value);
+        let mut shown = |value: &plan::Value| self.shown(table, &field.field, value);
         let (base, mine) = (field.base.as_ref().map_or(Ok(None), &mut shown)?, field.mine.as_ref().map_or(Ok(None), &mut shown)?);
         let (theirs, result) = (shown(&field.theirs)?, shown(&field.result)?);
         Ok(ExchangeField {

@@ -44,6 +44,7 @@ pub(super) fn read(reading: &mut Reading, line: &Line, id: &str) -> Result<()> {
     let filled = ["value", "numerator", "denominator", "state"].iter().any(|key| line.cell(key).is_some());
     let mut row = IncomingRow::new("observation", line.place());
     row.id = Some(own.clone());
+    row.label = Some(format!("{} {}", definition.code, definition.name));
     if !filled {
         if before("state").is_some() {
             // What stood there was taken out: a proposal, as every removal.

@@ -168,11 +168,16 @@ fn columns(sheet: &Sheet) -> Option<BTreeMap<String, u16>> {
     sheet.rows.iter().map(names).find(|found| found.contains_key("row"))
 }
 
+/// Whether a text is the name of a row: a title that somebody wrote in its column is none.
+fn is_name(text: &str) -> bool {
+    text == AS_OF || text.starts_with(FIGURE) || text.starts_with(PART)
+}
+
 /// The rows of a form by the names that they bear.
 fn lines<'a>(sheet: &'a Sheet, columns: &'a BTreeMap<String, u16>) -> impl Iterator<Item = Line<'a>> {
     let names = columns.get("row").copied().unwrap_or_default();
     sheet.rows.iter().filter_map(move |row| match &row.cell(names)?.value {
-        CellValue::Text(text) if !text.trim().is_empty() && !text.starts_with(KEY) => Some(Line { identity: text.trim(), sheet: &sheet.name, row, columns }),
+        CellValue::Text(text) if is_name(text.trim()) => Some(Line { identity: text.trim(), sheet: &sheet.name, row, columns }),
         _ => None,
     })
 }

@@ -167,13 +167,13 @@ impl Draft {
         let words = reader.words();
         let (period, calendar) = (self.seal.period, self.seal.calendar);
         let first = period.first_day(calendar, &Boundaries::default());
-        let today = reader.today();
+        let day = period.last_day(calendar, &Boundaries::default()).min(reader.today());
         let sql = "SELECT id, task FROM assignment WHERE agency = ?1 AND role = 'lead' AND (from_day IS NULL OR from_day <= ?2)
                    AND (to_day IS NULL OR to_day >= ?2) ORDER BY task";
         let mut statement = reader.conn.prepare_cached(sql)?;
         let led: Vec<(String, String)> =
-            statement.query_map(params![self.seal.agency, today], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-        let look = Look { agency: Some(&self.agency.id), ..Look::on(today) };
+            statement.query_map(params![self.seal.agency, day], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+        let look = Look { agency: Some(&self.agency.id), ..Look::on(day) };
         let register = task::register(reader, &look)?;
         for row in register.tasks().filter(|row| !row.ongoing) {
             let Some((part, _)) = led.iter().find(|(_, task)| *task == row.id) else { continue };
