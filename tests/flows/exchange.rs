@@ -103,7 +103,7 @@ fn changes_are_asked_since_a_package() {
 
 /// What two books have to agree on: everything that travels.
 fn shared(office: &Office) -> String {
-    const HOME: &[&str] = &["setting", "office_key", "peer", "package_sent", "package_received", "exchange_base", "exchange_choice", "form", "file_received", "received_row", "slip_received", "slip_row"];
+    const HOME: &[&str] = &["setting", "office_key", "peer", "package_sent", "package_received", "exchange_base", "exchange_choice", "form", "form_received", "received_row", "slip_received", "slip_row"];
     let dump = office.dump();
     let mut kept = true;
     let mut lines = Vec::new();

@@ -26,6 +26,7 @@ mod register;
 mod rollup;
 mod schema;
 mod seeds;
+mod sheets;
 mod standing;
 mod table;
 mod tasks;

@@ -1,4 +1,4 @@
--- Files from offices: forms that went out, forms and sheets that came in, what of any file was not taken as it came,
+-- Files from offices: forms that went out and came back, what of any file was not taken as it came,
 -- and return slips about what this office sent.
 
 CREATE TABLE form (
@@ -12,35 +12,29 @@ CREATE TABLE form (
   UNIQUE (agency, period, calendar, number)
 ) STRICT;
 
--- A form or a sheet that was applied. Packages stand in package_received.
-CREATE TABLE file_received (
+-- A form that came back and was applied. Packages stand in package_received, sheets in sheet_received.
+CREATE TABLE form_received (
   id          TEXT PRIMARY KEY NOT NULL,
-  kind        TEXT NOT NULL CHECK (kind IN ('form', 'sheet')),
-  agency      TEXT REFERENCES agency (id),                      -- NULL: the file is this office's own
-  form        TEXT REFERENCES form (id) ON DELETE SET NULL,
-  name        TEXT NOT NULL,                                    -- of the file, without its folder
+  form        TEXT NOT NULL REFERENCES form (id) ON DELETE CASCADE,
   sha256      TEXT NOT NULL CHECK (length(sha256) = 64),
   received_on TEXT NOT NULL CHECK (date(received_on) IS received_on),
-  as_of_day   TEXT CHECK (as_of_day IS NULL OR date(as_of_day) IS as_of_day),
-  period      TEXT,
-  calendar    TEXT CHECK (calendar IN ('administrative', 'statistical')),
-  version     INTEGER,                                          -- of the form
+  as_of_day   TEXT NOT NULL CHECK (date(as_of_day) IS as_of_day),
   added       INTEGER NOT NULL,
   changed     INTEGER NOT NULL,
   unchanged   INTEGER NOT NULL,
   conflict    INTEGER NOT NULL,
   refused     INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX file_received_sha256 ON file_received (sha256);
-CREATE INDEX file_received_agency ON file_received (agency);
-CREATE INDEX file_received_form ON file_received (form);
+CREATE INDEX form_received_form ON form_received (form);
+CREATE INDEX form_received_file ON form_received (sha256);
 
 -- What of a file was refused or asked about, as it was told then: the return slip says it to the sender.
 CREATE TABLE received_row (
   id       TEXT PRIMARY KEY NOT NULL,
   peer     TEXT REFERENCES peer (id) ON DELETE CASCADE,
   package  TEXT REFERENCES package_received (id) ON DELETE CASCADE,
-  file     TEXT REFERENCES file_received (id) ON DELETE CASCADE,
+  form     TEXT REFERENCES form_received (id) ON DELETE CASCADE,
+  sheet    TEXT REFERENCES sheet_received (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   place    TEXT NOT NULL,                                       -- the sheet, or the CSV of a package
   line     INTEGER NOT NULL,
@@ -60,12 +54,13 @@ CREATE TABLE received_row (
   mine     TEXT,
   theirs   TEXT,
   result   TEXT,
-  CHECK ((package IS NULL) <> (file IS NULL)),
+  CHECK ((package IS NOT NULL) + (form IS NOT NULL) + (sheet IS NOT NULL) = 1),
   CHECK ((package IS NULL) = (peer IS NULL))
 ) STRICT;
 CREATE INDEX received_row_peer ON received_row (peer);
 CREATE INDEX received_row_package ON received_row (package);
-CREATE INDEX received_row_file ON received_row (file);
+CREATE INDEX received_row_form ON received_row (form);
+CREATE INDEX received_row_sheet ON received_row (sheet);
 
 -- What another office says about a package of this office.
 CREATE TABLE slip_received (

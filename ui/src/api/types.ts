@@ -408,7 +408,7 @@ export type BoardFile = {
 kind: BoardFileKind, 
 /** Its id among packages, or among forms and sheets. */
 id: string, 
-/** Its name; a package has none. */
+/** Its name; only of a sheet. */
 name: string | null, 
 /** The number of the package, the version of the form. */
 number: number | null, 
@@ -3457,6 +3457,13 @@ motto?: boolean | null,
 /** Page numbers as "Trang 2/9" instead of "2". */
 page_of_pages?: boolean | null, };
 
+/** A row under the headings that holds no data: the name of a group, a sum, a note. */
+export type LeftOut = { 
+/** The row, counted from 1. */
+row: number, 
+/** Its first words. */
+text: string, };
+
 /** What a person says about a letter; what is left out has room to be written by hand. */
 export type LetterLook = { 
 /** Its number and symbol: "15/BTTTT-VP". */
@@ -5243,6 +5250,8 @@ text: SheetText | null,
 risky: Array<RiskyCell>, 
 /** Rows under the headings that hold no data: names of groups, sums, notes. */
 left_out: number, 
+/** The first 50 of them. */
+left: Array<LeftOut>, 
 /** Whether the columns are understood as a person said of an earlier file of the same sender. */
 remembered: boolean, 
 /** Whether this very file was applied before. */

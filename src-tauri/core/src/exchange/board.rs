@@ -20,7 +20,6 @@ use crate::error::{Error, Result};
 use crate::period::{Calendar, Period};
 use crate::rollup::{self, Rollup, RollupRequest, Span};
 use crate::setting;
-use crate::store::stored_as_text;
 use crate::wire::{Day, Empty};
 
 /// Asks who has sent something for a period.
@@ -62,8 +61,6 @@ pub enum BoardFileKind {
     Sheet,
 }
 
-stored_as_text!(BoardFileKind { Package = "package", Form = "form", Sheet = "sheet" });
-
 /// A file that was applied.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct BoardFile {
@@ -71,7 +68,7 @@ pub struct BoardFile {
     pub kind: BoardFileKind,
     /// Its id among packages, or among forms and sheets.
     pub id: String,
-    /// Its name; a package has none.
+    /// Its name; only of a sheet.
     pub name: Option<String>,
     /// The number of the package, the version of the form.
     pub number: Option<u32>,
@@ -158,14 +155,20 @@ fn files(reader: &Reader, period: Period, calendar: Calendar) -> Result<Vec<Whos
     let rows = statement.query_map(params![period.code(), calendar, days.first, days.last], package)?;
     let mut found: Vec<Whose> = rows.collect::<rusqlite::Result<_>>()?;
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT r.agency, r.id, r.name, r.version, r.received_on, r.as_of_day, r.added, r.changed, r.unchanged, r.conflict, r.refused, r.sha256, {}, r.kind
-         FROM file_received r
-         WHERE r.agency IS NOT NULL AND ((r.period = ?1 AND coalesce(r.calendar, ?2) = ?2) OR (r.period IS NULL AND r.as_of_day BETWEEN ?3 AND ?4))",
-        op("file_received")
+        "SELECT f.agency, r.id, NULL, f.number, r.received_on, r.as_of_day, r.added, r.changed, r.unchanged, r.conflict, r.refused, r.sha256, {}
+         FROM form_received r JOIN form f ON f.id = r.form WHERE f.period = ?1 AND f.calendar = ?2",
+        op("form_received")
     ))?;
-    let other = |row: &rusqlite::Row| Ok(Whose { agency: row.get(0)?, file: file(row, row.get(13)?, SignatureState::None)? });
-    let rows = statement.query_map(params![period.code(), calendar, days.first, days.last], other)?;
-    found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+    let form = |row: &rusqlite::Row| Ok(Whose { agency: row.get(0)?, file: file(row, BoardFileKind::Form, SignatureState::None)? });
+    found.extend(statement.query_map(params![period.code(), calendar], form)?.collect::<rusqlite::Result<Vec<_>>>()?);
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT r.sender, r.id, r.name, NULL, r.received_on, r.as_of_day, r.added, r.changed, r.unchanged, r.conflict, r.refused, r.sha256, {}
+         FROM sheet_received r
+         WHERE r.sender IS NOT NULL AND ((r.period = ?1 AND coalesce(r.calendar, ?2) = ?2) OR (r.period IS NULL AND r.as_of_day BETWEEN ?3 AND ?4))",
+        op("sheet_received")
+    ))?;
+    let sheet = |row: &rusqlite::Row| Ok(Whose { agency: row.get(0)?, file: file(row, BoardFileKind::Sheet, SignatureState::None)? });
+    found.extend(statement.query_map(params![period.code(), calendar, days.first, days.last], sheet)?.collect::<rusqlite::Result<Vec<_>>>()?);
     found.sort_by(|a, b| (b.file.received_on, b.file.op).cmp(&(a.file.received_on, a.file.op)));
     Ok(found)
 }
@@ -244,7 +247,11 @@ pub fn board(reader: &Reader, request: BoardRequest) -> Result<Board> {
 
 /// How many rows of a file were refused or are not decided yet.
 fn open_rows(reader: &Reader, file: &BoardFile) -> Result<u32> {
-    let column = if file.kind == BoardFileKind::Package { "package" } else { "file" };
+    let column = match file.kind {
+        BoardFileKind::Package => "package",
+        BoardFileKind::Form => "form",
+        BoardFileKind::Sheet => "sheet",
+    };
     let sql = format!(
         "SELECT count(DISTINCT place || char(31) || line) FROM received_row
          WHERE {column} = ?1 AND (outcome = 'refused' OR choice IS NULL OR choice = 'later')"
@@ -317,22 +324,32 @@ fn file_of(reader: &Reader, agency: &str, observation: &str) -> Result<(Option<i
     let sql = "SELECT max(op) FROM change WHERE tbl = 'observation' AND row = ?1";
     let op: Option<i64> = conn.prepare_cached(sql)?.query_row([observation], |row| row.get(0))?;
     let Some(act) = op else { return Ok((None, None)) };
-    let sql = format!("{ABOVE} SELECT e.agency, r.id, NULL, r.number, r.received_on, r.as_of_day, r.added, r.changed, r.unchanged, r.conflict, r.refused, r.sha256, c.op, r.verified
-               FROM change c JOIN package_received r ON r.id = c.row JOIN peer e ON e.id = r.peer
-               WHERE c.op = ?1 AND c.tbl = 'package_received' AND c.kind = 'insert' AND e.agency IN above ORDER BY e.agency = ?2 DESC LIMIT 1");
-    let package = conn
-        .prepare_cached(&sql)?
-        .query_row(params![act, agency], |row| {
-            let verified: bool = row.get(13)?;
-            file(row, BoardFileKind::Package, if verified { SignatureState::Verified } else { SignatureState::Unverified })
-        })
-        .optional()?;
-    if package.is_some() {
-        return Ok((op, package));
+    // Where it stands, whose it is, its name and number, and whether the key was compared.
+    const FILES: &[(BoardFileKind, &str, &str, &str)] = &[
+        (BoardFileKind::Package, "package_received", "e.agency, r.id, NULL, r.number", "JOIN peer e ON e.id = r.peer"),
+        (BoardFileKind::Form, "form_received", "e.agency, r.id, NULL, e.number", "JOIN form e ON e.id = r.form"),
+        (BoardFileKind::Sheet, "sheet_received", "r.sender, r.id, r.name, NULL", "JOIN agency e ON e.id = r.sender"),
+    ];
+    for (kind, table, first, join) in FILES {
+        let whose = if *kind == BoardFileKind::Sheet { "r.sender" } else { "e.agency" };
+        let verified = if *kind == BoardFileKind::Package { "r.verified" } else { "NULL" };
+        let sql = format!(
+            "{ABOVE} SELECT {first}, r.received_on, r.as_of_day, r.added, r.changed, r.unchanged, r.conflict, r.refused, r.sha256, c.op, {verified}
+             FROM change c JOIN {table} r ON r.id = c.row {join}
+             WHERE c.op = ?1 AND c.tbl = '{table}' AND c.kind = 'insert' AND {whose} IN above ORDER BY {whose} = ?2 DESC LIMIT 1"
+        );
+        let read = |row: &rusqlite::Row| {
+            let signature = match row.get::<_, Option<bool>>(13)? {
+                Some(true) => SignatureState::Verified,
+                Some(false) => SignatureState::Unverified,
+                None => SignatureState::None,
+            };
+            file(row, *kind, signature)
+        };
+        let found = conn.prepare_cached(&sql)?.query_row(params![act, agency], read).optional()?;
+        if found.is_some() {
+            return Ok((op, found));
+        }
     }
-    let sql = format!("{ABOVE} SELECT r.agency, r.id, r.name, r.version, r.received_on, r.as_of_day, r.added, r.changed, r.unchanged, r.conflict, r.refused, r.sha256, c.op, r.kind
-               FROM change c JOIN file_received r ON r.id = c.row
-               WHERE c.op = ?1 AND c.tbl = 'file_received' AND c.kind = 'insert' AND r.agency IN above ORDER BY r.agency = ?2 DESC LIMIT 1");
-    let other = conn.prepare_cached(&sql)?.query_row(params![act, agency], |row| file(row, row.get(13)?, SignatureState::None)).optional()?;
-    Ok((op, other))
+    Ok((op, None))
 }

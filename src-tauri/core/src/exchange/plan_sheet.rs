@@ -39,11 +39,11 @@ pub struct ExchangePlanSave {
 pub fn save(desk: &Desk, book: &Book, request: ExchangePlanSave, watcher: &dyn Watcher) -> Result<FileSaved> {
     let out = desk::output(book, &request.out, &["xlsx"])?;
     let path = desk::absolute(&request.path)?;
-    let bytes = receive::read_file(&path)?;
+    let content = receive::Content::open(desk, &path, watcher)?;
     let answers = request.answers.unwrap_or_default();
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let workbook = book.try_out(&desk.asking(), |change| {
-        let (source, plan) = receive::take(change, &bytes, &answers, watcher)?;
+        let (source, plan) = receive::take(change, content, request.setting.as_ref(), &answers, watcher)?;
         workbook(change, &plan, &format!("{name} · {}", source.label()), watcher)
     })?;
     save::save(&out, &workbook)?;

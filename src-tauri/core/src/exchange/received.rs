@@ -1,7 +1,4 @@
-//! What came in is noted: forms and sheets like packages, and of any file what was refused or asked about, as it was
-//! told then. The return slip and the board of received files stand on it.
-
-use std::path::Path;
+//! What came in is noted: forms that came back, and of any file what was refused or asked about, as it was told then. The return slip and the board of received files stand on it.
 
 use rusqlite::{OptionalExtension, Row, params};
 use schemars::JsonSchema;
@@ -9,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::plan::{Asking, Choice, Outcome, Plan, PlanCounts, PlannedRow};
-use super::source::{Source, SourceKind};
+use super::source::{FormHead, Source, SourceKind};
 use super::view::{self, ExchangeField, ExchangeRefusal, ExchangeRow};
 use crate::book::{Change, Reader};
 use crate::error::{Error, Result};
@@ -20,8 +17,36 @@ use crate::problem::Problem;
 pub enum Noted<'a> {
     /// A package, by its id.
     Package(&'a str),
-    /// A form or a sheet, by its id.
-    File(&'a str),
+    /// A form that came back, by its id.
+    Form(&'a str),
+    /// A sheet, by its id.
+    Sheet(&'a str),
+}
+
+impl<'a> Noted<'a> {
+    /// The column that names it, and its id.
+    fn named(self) -> (&'static str, &'a str) {
+        match self {
+            Noted::Package(id) => ("package", id),
+            Noted::Form(id) => ("form", id),
+            Noted::Sheet(id) => ("sheet", id),
+        }
+    }
+
+    /// The one that is meant: a package, or a form or sheet. Errors: `required` at `package`; not found.
+    pub fn of(reader: &Reader, package: Option<&'a str>, file: Option<&'a str>) -> Result<Noted<'a>> {
+        let there = |table: &str, id: &str| -> Result<bool> {
+            Ok(reader.conn.query_row(&format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE id = ?1)"), [id], |row| row.get(0))?)
+        };
+        match (package, file) {
+            (Some(id), None) if there("package_received", id)? => Ok(Noted::Package(id)),
+            (None, Some(id)) if there("form_received", id)? => Ok(Noted::Form(id)),
+            (None, Some(id)) if there("sheet_received", id)? => Ok(Noted::Sheet(id)),
+            (Some(id), None) => Err(Error::NotFound { noun: "package_received", id: id.to_owned() }),
+            (None, Some(id)) => Err(Error::NotFound { noun: "form_received", id: id.to_owned() }),
+            _ => Err(Error::input("package", Problem::new("required"))),
+        }
+    }
 }
 
 /// Something of a file that was not taken as it came.
@@ -67,64 +92,34 @@ pub struct ReceivedRow {
     pub result: Option<String>,
 }
 
-/// Notes a file that was applied, with what was not taken as it came.
-pub fn note(change: &Change, source: &Source, path: &Path, plan: &Plan) -> Result<()> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    match source.kind {
-        SourceKind::Package => {
-            let Some(head) = &source.package else { return Ok(()) };
+/// Notes what of a file that was applied was not taken as it came, and the file itself where its source does not. The
+/// same file again is the one that is noted already.
+pub fn note(change: &Change, source: &Source, plan: &Plan) -> Result<()> {
+    let conn = change.conn;
+    let known: Option<String> = match (&source.package, &source.form, &source.sheet) {
+        (Some(head), ..) => {
             let sql = "SELECT id FROM package_received WHERE peer = ?1 AND number = ?2";
-            let id: Option<String> = change.conn.query_row(sql, params![head.sender.id, head.number], |row| row.get(0)).optional()?;
-            match id {
-                Some(id) => note_rows(change, Some(&head.sender.id), Noted::Package(&id), plan),
-                None => Ok(()),
-            }
+            conn.query_row(sql, params![head.sender.id, head.number], |row| row.get(0)).optional()?
         }
-        SourceKind::Form | SourceKind::Sheet => {
-            let id = note_file(change, source, &name, plan)?;
-            note_rows(change, None, Noted::File(&id), plan)
-        }
+        (_, Some(head), _) if !head.again => Some(note_form(change, head, &plan.counts)?),
+        (_, Some(head), _) => conn.query_row("SELECT max(id) FROM form_received WHERE sha256 = ?1", [&head.sha256], |row| row.get(0)).optional()?,
+        (.., Some(head)) => conn.query_row("SELECT max(id) FROM sheet_received WHERE sha256 = ?1", [&head.sha256], |row| row.get(0)).optional()?,
+        _ => None,
+    };
+    let Some(id) = known else { return Ok(()) };
+    match source.kind {
+        SourceKind::Package => note_rows(change, source.package.as_ref().map(|head| head.sender.id.as_str()), Noted::Package(&id), plan),
+        SourceKind::Form => note_rows(change, None, Noted::Form(&id), plan),
+        SourceKind::Sheet => note_rows(change, None, Noted::Sheet(&id), plan),
     }
 }
 
-/// Notes a form or a sheet; the same file again is the one that is noted already.
-fn note_file(change: &Change, source: &Source, name: &str, plan: &Plan) -> Result<String> {
-    let conn = change.conn;
-    let counts = &plan.counts;
-    let form = source.form.as_ref();
-    let used = source.sheet.as_ref().map(|sheet| &sheet.used);
-    let sha256 = form.map(|form| &form.sha256).or(source.sheet.as_ref().map(|sheet| &sheet.sha256)).cloned().unwrap_or_default();
-    let again = form.is_some_and(|form| form.again) || source.sheet.as_ref().is_some_and(|sheet| sheet.again);
-    let known: Option<String> = match again {
-        true => conn.query_row("SELECT id FROM file_received WHERE sha256 = ?1 ORDER BY id DESC LIMIT 1", [&sha256], |row| row.get(0)).optional()?,
-        false => None,
-    };
-    if let Some(id) = known {
-        return Ok(id);
-    }
+fn note_form(change: &Change, head: &FormHead, counts: &PlanCounts) -> Result<String> {
     let id = change.new_id();
-    conn.execute(
-        "INSERT INTO file_received (id, kind, agency, form, name, sha256, received_on, as_of_day, period, calendar, version,
-                                    added, changed, unchanged, conflict, refused)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-        params![
-            id,
-            if form.is_some() { "form" } else { "sheet" },
-            form.map(|form| &form.agency.id).or(used.and_then(|used| used.sender.as_ref())),
-            form.map(|form| &form.form),
-            name,
-            sha256,
-            change.today(),
-            form.map(|form| form.as_of).or(used.and_then(|used| used.as_of)),
-            form.and_then(|form| form.period.as_ref()).or(used.and_then(|used| used.period.as_ref())),
-            form.and_then(|form| form.calendar).or(used.and_then(|used| used.calendar)),
-            form.map(|form| form.version),
-            counts.added,
-            counts.changed,
-            counts.unchanged,
-            counts.conflict,
-            counts.refused,
-        ],
+    change.conn.execute(
+        "INSERT INTO form_received (id, form, sha256, received_on, as_of_day, added, changed, unchanged, conflict, refused)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        params![id, head.form, head.sha256, change.today(), head.as_of, counts.added, counts.changed, counts.unchanged, counts.conflict, counts.refused],
     )?;
     Ok(id)
 }
@@ -135,25 +130,22 @@ fn is_told(row: &&PlannedRow) -> bool {
 }
 
 fn note_rows(change: &Change, peer: Option<&str>, noted: Noted, plan: &Plan) -> Result<()> {
-    let (package, file) = match noted {
-        Noted::Package(id) => (Some(id), None),
-        Noted::File(id) => (None, Some(id)),
-    };
-    change.conn.execute("DELETE FROM received_row WHERE package IS ?1 AND file IS ?2", params![package, file])?;
+    let (column, id) = noted.named();
+    change.conn.execute(&format!("DELETE FROM received_row WHERE {column} = ?1"), [id])?;
     let told = view::rows(change, plan.rows.iter().filter(is_told))?;
-    let mut statement = change.conn.prepare_cached(
-        "INSERT INTO received_row (id, package, file, position, place, line, tbl, row, named, label, outcome, field, cell, raw, code, message,
-                                   accepted, asking, choice, mine, theirs, result, peer)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
-    )?;
+    let mut statement = change.conn.prepare_cached(&format!(
+        "INSERT INTO received_row (id, peer, {column}, position, place, line, tbl, row, named, label, outcome, field, cell, raw, code, message,
+                                   accepted, asking, choice, mine, theirs, result)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)"
+    ))?;
     let mut position = 0;
     for row in &told {
         for one in told_of(row) {
             position += 1;
             statement.execute(params![
                 change.new_id(),
-                package,
-                file,
+                peer,
+                id,
                 position,
                 one.place,
                 one.line,
@@ -173,7 +165,6 @@ fn note_rows(change: &Change, peer: Option<&str>, noted: Noted, plan: &Plan) -> 
                 one.mine,
                 one.theirs,
                 one.result,
-                peer,
             ])?;
         }
     }
@@ -245,19 +236,12 @@ pub struct ReceivedRowsRequest {
 
 /// What of a file was not taken as it came.
 pub fn list(reader: &Reader, request: ReceivedRowsRequest) -> Result<Vec<ReceivedRow>> {
-    match (&request.package, &request.file) {
-        (Some(id), None) => rows(reader, Noted::Package(id)),
-        (None, Some(id)) => rows(reader, Noted::File(id)),
-        _ => Err(Error::input("package", Problem::new("required"))),
-    }
+    rows(reader, Noted::of(reader, request.package.as_deref(), request.file.as_deref())?)
 }
 
 /// What of a file was not taken as it came, in the order of the file.
 pub fn rows(reader: &Reader, noted: Noted) -> Result<Vec<ReceivedRow>> {
-    let (column, id) = match noted {
-        Noted::Package(id) => ("package", id),
-        Noted::File(id) => ("file", id),
-    };
+    let (column, id) = noted.named();
     let mut statement = reader.conn.prepare_cached(&format!(
         "SELECT place, line, tbl, row, named, label, outcome, field, cell, raw, code, message, accepted, asking, choice, mine, theirs, result
          FROM received_row WHERE {column} = ?1 ORDER BY position"

@@ -227,39 +227,36 @@ pub(super) struct Subject {
 
 fn subject(reader: &Reader, request: &SlipSave) -> Result<Subject> {
     let conn = reader.conn;
-    match (&request.package, &request.file) {
-        (Some(id), None) => {
+    let noted = Noted::of(reader, request.package.as_deref(), request.file.as_deref())?;
+    let rows = received::rows(reader, noted)?;
+    let words = reader.words();
+    Ok(match noted {
+        Noted::Package(id) => {
             let sql = "SELECT e.agency, r.number, r.sha256, r.as_of_day, r.period, r.calendar, r.received_on, r.added, r.changed, r.unchanged, r.conflict, r.refused
                        FROM package_received r JOIN peer e ON e.id = r.peer WHERE r.id = ?1";
-            let found = conn
-                .query_row(sql, [id], |row| {
-                    let answered =
-                        Answered { number: row.get(1)?, sha256: row.get(2)?, as_of: row.get(3)?, period: row.get(4)?, calendar: row.get(5)?, received_on: row.get(6)? };
-                    Ok((row.get::<_, String>(0)?, answered, received::counts(row, 7)?))
-                })
-                .optional()?;
-            let (agency, answered, counts) = found.ok_or(Error::NotFound { noun: "package_received", id: id.clone() })?;
-            Ok(Subject {
-                agency: Some(agency),
-                name: reader.words().fill("slip.package", &[("number", answered.number.to_string())]),
-                period: answered.period.clone(),
-                received_on: answered.received_on,
-                counts,
-                rows: received::rows(reader, Noted::Package(id))?,
-                answered: Some(answered),
-            })
+            let (agency, answered, counts) = conn.query_row(sql, [id], |row| {
+                let answered =
+                    Answered { number: row.get(1)?, sha256: row.get(2)?, as_of: row.get(3)?, period: row.get(4)?, calendar: row.get(5)?, received_on: row.get(6)? };
+                Ok((row.get::<_, String>(0)?, answered, received::counts(row, 7)?))
+            })?;
+            let name = words.fill("slip.package", &[("number", answered.number.to_string())]);
+            Subject { agency: Some(agency), name, period: answered.period.clone(), received_on: answered.received_on, counts, rows, answered: Some(answered) }
         }
-        (None, Some(id)) => {
-            let sql = "SELECT agency, name, period, received_on, added, changed, unchanged, conflict, refused FROM file_received WHERE id = ?1";
-            let found = conn
-                .query_row(sql, [id], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?, received::counts(row, 4)?)))
-                .optional()?;
-            let (agency, name, period, received_on, counts) = found.ok_or(Error::NotFound { noun: "file_received", id: id.clone() })?;
-            let name = reader.words().fill("slip.file", &[("name", name)]);
-            Ok(Subject { agency, name, period, received_on, counts, rows: received::rows(reader, Noted::File(id))?, answered: None })
+        Noted::Form(id) => {
+            let sql = "SELECT f.agency, f.number, f.period, r.received_on, r.added, r.changed, r.unchanged, r.conflict, r.refused
+                       FROM form_received r JOIN form f ON f.id = r.form WHERE r.id = ?1";
+            let read = |row: &rusqlite::Row| Ok((row.get(0)?, row.get::<_, u32>(1)?, row.get(2)?, row.get(3)?, received::counts(row, 4)?));
+            let (agency, number, period, received_on, counts) = conn.query_row(sql, [id], read)?;
+            let name = words.fill("slip.form", &[("number", number.to_string())]);
+            Subject { agency: Some(agency), name, period: Some(period), received_on, counts, rows, answered: None }
         }
-        _ => Err(Error::input("package", Problem::new("required"))),
-    }
+        Noted::Sheet(id) => {
+            let sql = "SELECT sender, name, period, received_on, added, changed, unchanged, conflict, refused FROM sheet_received WHERE id = ?1";
+            let read = |row: &rusqlite::Row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?, received::counts(row, 4)?));
+            let (agency, name, period, received_on, counts) = conn.query_row(sql, [id], read)?;
+            Subject { agency, name: words.fill("slip.file", &[("name", name)]), period, received_on, counts, rows, answered: None }
+        }
+    })
 }
 
 /// Writes a slip. Errors: not found; `file.ending`; `slip.needs_package` for a sealed slip about a form or a sheet;

@@ -79,12 +79,14 @@ pub const TABLES: &[Table] = &[
     part("package_sent", "'peer'", "ROW.peer"),
     part("package_received", "'peer'", "ROW.peer"),
     part("exchange_base", "'peer'", "ROW.peer"),
+    part("exchange_choice", "iif(ROW.peer IS NULL, ROW.tbl, 'peer')", "coalesce(ROW.peer, ROW.row)"),
+    own("sheet_mapping", "'sheet_mapping'"),
+    own("sheet_received", "'sheet_received'"),
     own("form", "'form'"),
-    own("file_received", "'file_received'"),
-    part("received_row", "iif(ROW.peer IS NULL, 'file_received', 'peer')", "coalesce(ROW.peer, ROW.file)"),
+    part("form_received", "'form'", "ROW.form"),
+    part("received_row", "CASE WHEN ROW.peer IS NOT NULL THEN 'peer' WHEN ROW.form IS NOT NULL THEN 'form_received' ELSE 'sheet_received' END", "coalesce(ROW.peer, ROW.form, ROW.sheet)"),
     part("slip_received", "'peer'", "ROW.peer"),
     part("slip_row", "'peer'", "ROW.peer"),
-    part("exchange_choice", "iif(ROW.peer IS NULL, ROW.tbl, 'peer')", "coalesce(ROW.peer, ROW.row)"),
 ];
 
 /// The columns of a table, in order.

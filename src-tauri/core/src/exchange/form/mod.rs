@@ -227,7 +227,7 @@ pub fn list(reader: &Reader, request: FormListRequest) -> Result<Vec<FormIssued>
     let period = optional(request.period);
     let mut statement = reader.conn.prepare_cached(
         "SELECT f.id, a.id, a.short_name, a.name, f.period, f.calendar, f.number, f.made_on,
-                (SELECT min(received_on) FROM file_received r WHERE r.form = f.id)
+                (SELECT min(received_on) FROM form_received r WHERE r.form = f.id)
          FROM form f JOIN agency a ON a.id = f.agency WHERE ?1 IS NULL OR f.period = ?1
          ORDER BY f.made_on DESC, f.period DESC, a.kind, a.area_code, a.name, f.number DESC",
     )?;

@@ -195,7 +195,7 @@ pub fn read(reader: &Reader, book: &Workbook, seal: &Seal, sha256: &str, answers
         params![seal.agency, seal.period.code(), seal.calendar],
         |row| row.get(0),
     )?;
-    let again: bool = conn.query_row("SELECT EXISTS (SELECT 1 FROM file_received WHERE sha256 = ?1)", [sha256], |row| row.get(0))?;
+    let again: bool = conn.query_row("SELECT EXISTS (SELECT 1 FROM form_received WHERE sha256 = ?1)", [sha256], |row| row.get(0))?;
 
     let sheets: Vec<(&Sheet, BTreeMap<String, u16>)> =
         book.sheets.iter().filter(|sheet| sheet.name != SHEET).filter_map(|sheet| Some((sheet, columns(sheet)?))).collect();
