@@ -27,6 +27,7 @@ mod rollup;
 mod schema;
 mod seeds;
 mod sheets;
+mod slips;
 mod standing;
 mod table;
 mod tasks;
