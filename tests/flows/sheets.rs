@@ -48,7 +48,9 @@ fn told(plan: &Value) -> String {
     for question in plan["questions"].as_array().unwrap() {
         let choices: Vec<&str> = question["choices"].as_array().unwrap().iter().map(|choice| text(&choice["label"])).collect();
         let rows: Vec<String> = question["places"].as_array().unwrap().iter().map(|place| place["row"].to_string()).collect();
-        writeln!(out, "hỏi {} “{}” dòng {}: {}", text(&question["key"]), text(&question["text"]), rows.join(", "), choices.join(" | ")).unwrap();
+        // What comes behind holds ids.
+        let key: Vec<&str> = text(&question["key"]).split('/').take(2).collect();
+        writeln!(out, "hỏi {} “{}” dòng {}: {}", key.join("/"), text(&question["text"]), rows.join(", "), choices.join(" | ")).unwrap();
     }
     for risky in sheet["risky"].as_array().unwrap() {
         writeln!(out, "xem {}{}: {} → {}", text(&risky["column"]), risky["place"]["row"], text(&risky["raw"]), text(&risky["read"])).unwrap();
