@@ -4512,8 +4512,6 @@ merge_rule: AgencyRule,
 time_rule: TimeRule, 
 /** The calendar of the periods. */
 calendar: Calendar, 
-/** The target for the whole that counts for the last of the periods. */
-target: TargetShown | null, 
 /** The answer for each period asked for. */
 periods: Array<RollupPeriod>, };
 
