@@ -241,6 +241,34 @@ fn what_may_not_come_in_is_refused_before_a_row_is_read() {
 }
 
 #[test]
+fn what_is_encrypted_only_the_recipient_reads() {
+    let two = Two::new();
+    let own = agency(&two.lower, "Bộ Tư pháp");
+    two.lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 12, "period": "2024-Q1", "note": "mười hai nền tảng"}));
+    let path = two.package(true, "kin.goi35", json!({"encrypted": true, "scope": {"parts": ["figures"]}}));
+    let plan = two.upper.ok("exchange_plan", json!({"path": path}));
+    assert_eq!(plan["source"]["package"]["number"], 1);
+    assert!(plan["counts"]["added"].as_u64().unwrap() > 0);
+    // Who sent it can be told from inside only.
+    assert_eq!(two.upper.ok("contact_read", json!({"path": path}))["agency"]["short_name"], "Bộ Tư pháp");
+    assert_eq!(two.lower.refused("exchange_plan", json!({"path": path})).code, "package.for_others");
+    assert_eq!(Office::seeded().refused("exchange_plan", json!({"path": path})).code, "package.for_others");
+    two.upper.ok("exchange_apply", json!({"files": [{"path": path}]}));
+    let again = two.upper.ok("exchange_plan", json!({"path": path}));
+    assert_eq!((again["source"]["package"]["again"].as_bool(), again["counts"]["added"].as_u64()), (Some(true), Some(0)));
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    so35::store::save::save(&two.upper.path("hong.goi35"), &bytes).unwrap();
+    assert_eq!(two.upper.refused("exchange_plan", json!({"path": two.upper.path("hong.goi35")})).code, "package.damaged");
+    // Without the recipient's key there is nobody to encrypt for.
+    let peer = two.lower.ok("peer_list", json!({}))[0]["id"].clone();
+    two.lower.ok("peer_edit", json!({"id": peer, "public": null}));
+    let refused = two.lower.refused("exchange_send", json!({"peer": peer, "path": two.lower.path("x.goi35"), "encrypted": true}));
+    assert_eq!(refused.code, "peer.no_key");
+}
+
+#[test]
 fn a_key_is_compared_by_telephone() {
     let two = Two::new();
     let peer = two.upper.ok("peer_list", json!({}))[0].clone();

@@ -17,7 +17,7 @@ use ts_rs::TS;
 use super::apply::{self, Sender};
 use super::incoming::Incoming;
 use super::package::v1::{self, Manifest, Office};
-use super::package::{self, LARGEST};
+use super::package::{self, LARGEST, envelope};
 use super::peer::{self, Peer};
 use super::plan::{Answers, Outcome, Plan, PlanCounts, Question};
 use super::reading::setting::SheetSetting;
@@ -192,7 +192,8 @@ fn sender(reader: &Reader, manifest: &Manifest, public: &str) -> Result<Peer> {
 /// Checks a file and reads its rows. Errors: those of [`package::verify`], [`v1::open`] and [`sender`];
 /// `package.other_recipient`, `package.older`, `package.number_reused`, `package.own`.
 fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
-    let sealed = package::verify(bytes)?;
+    let opened = envelope::open(bytes, keys::secret(reader)?.as_ref())?;
+    let sealed = package::verify(&opened)?;
     let package = v1::open(&sealed)?;
     let manifest = &package.manifest;
     if keys::get(reader, Empty {})?.is_some_and(|own| own.public == sealed.public) {
@@ -400,7 +401,8 @@ pub struct CardSave {
 
 /// Says who a card or a package comes from. Errors: `card.not_one`; those of a package.
 pub fn contact(desk: &Desk, book: &Book, request: ContactRead, _: &dyn Watcher) -> Result<ContactOffer> {
-    let bytes = read_file(&desk::absolute(&request.path)?)?;
+    let file = read_file(&desk::absolute(&request.path)?)?;
+    let bytes = envelope::open(&file, book.read(&desk.asking(), keys::secret)?.as_ref())?;
     let (office, public) = match package::verify(&bytes) {
         Ok(sealed) => (v1::open(&sealed)?.manifest.sender, sealed.public.clone()),
         Err(Error::Refused(problem)) if problem.code == "package.not_one" => {
