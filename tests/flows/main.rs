@@ -27,6 +27,7 @@ mod schema;
 mod seeds;
 mod standing;
 mod table;
+mod table_out;
 mod tasks;
 mod time;
 mod whole;

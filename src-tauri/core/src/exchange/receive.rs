@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::apply::{self, Sender};
+use super::apply::{self, Ground, Sender};
 use super::incoming::Incoming;
 use super::package::v1::{self, Manifest, Office};
 use super::package::{self, LARGEST, envelope};
@@ -23,7 +23,8 @@ use super::plan::{Answers, Outcome, Plan, PlanCounts, Question};
 use super::reading::setting::SheetSetting;
 use super::source::{PackageHead, Source};
 use super::view::{self, ExchangeProblem, ExchangeRow};
-use super::{base, keys, sheet};
+use super::sheet::Forms;
+use super::{base, keys};
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
 use crate::desk::{self, Desk};
@@ -188,7 +189,7 @@ fn sender(reader: &Reader, manifest: &Manifest, public: &str) -> Result<Peer> {
 
 /// Checks a file and reads its rows. Errors: those of [`package::verify`], [`v1::open`] and [`sender`];
 /// `package.other_recipient`, `package.older`, `package.number_reused`, `package.own`.
-fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
+fn arrive(reader: &Reader, forms: &Forms, bytes: &[u8]) -> Result<Arrived> {
     let opened = envelope::open(bytes, keys::secret(reader)?.as_ref())?;
     let sealed = package::verify(&opened)?;
     let package = v1::open(&sealed)?;
@@ -220,8 +221,7 @@ fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
             row.get(0)
         })
         .optional()?;
-    let forms = sheet::forms(reader.conn)?;
-    let incoming = package.rows(&forms)?;
+    let incoming = package.rows(forms)?;
     Ok(Arrived {
         sender: Sender { peer: Some(peer.id.clone()), agency: Some(peer.agency.id.clone()), relation: peer.relation.into() },
         seen: manifest.seen,
@@ -243,13 +243,13 @@ fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
 }
 
 /// Takes a package in: everything that applying it does.
-fn take(change: &Change, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher) -> Result<(PackageHead, Plan)> {
-    let arrived = arrive(change, bytes)?;
+fn take(change: &Change, ground: &mut Ground, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher) -> Result<(PackageHead, Plan)> {
+    let arrived = arrive(change, &ground.forms, bytes)?;
     let head = arrived.head;
     if let Some(seen) = arrived.seen {
         base::answered(change, &head.sender.id, seen)?;
     }
-    let plan = apply::apply(change, &arrived.sender, &arrived.incoming, answers, watcher)?;
+    let plan = apply::apply(change, ground, &arrived.sender, &arrived.incoming, answers, watcher)?;
     if !head.again {
         let counts = &plan.counts;
         change
@@ -285,7 +285,7 @@ fn take(change: &Change, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher)
 pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dyn Watcher) -> Result<ExchangePlan> {
     let bytes = read_file(&desk::absolute(&request.path)?)?;
     book.try_out(&desk.asking(), |change| {
-        let (head, plan) = take(change, &bytes, &request.answers.unwrap_or_default(), watcher)?;
+        let (head, plan) = take(change, &mut Ground::of(change)?, &bytes, &request.answers.unwrap_or_default(), watcher)?;
         let fits = |row: &&super::plan::PlannedRow| {
             request.outcome.is_none_or(|outcome| row.outcome == outcome) && request.table.as_deref().is_none_or(|table| row.table == table)
         };
@@ -315,13 +315,14 @@ pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Wat
     })?;
     let answers = request.answers.unwrap_or_default();
     book.change(&desk.asking(), "exchange_apply", |change| {
+        let mut ground = Ground::of(change)?;
         let mut applied = ExchangeApplied { files: Vec::new(), counts: PlanCounts::default(), backup: backup.path.display().to_string() };
         for (at, path) in paths.iter().enumerate() {
             watcher.step(at as u64, paths.len() as u64, "exchange.progress.files");
             if watcher.stopped() {
                 return Err(Error::refused("stopped"));
             }
-            let (head, plan) = take(change, &read_file(path)?, &answers, watcher)?;
+            let (head, plan) = take(change, &mut ground, &read_file(path)?, &answers, watcher)?;
             applied.counts.add(&plan.counts);
             applied.files.push(AppliedFile { path: path.display().to_string(), source: head.into(), counts: plan.counts });
         }
