@@ -2298,6 +2298,9 @@ theirs: string | null,
 result: string | null, 
 /** What came, in canonical form: what another value would be like. */
 raw: string | null, 
+/** What another value would be; none where only one of the two can be taken: codes, names of records, the words
+ * of a deadline, which are nothing without the days read from them. */
+other: OtherValue | null, 
 /** Why a person is asked. */
 asking: Asking | null, 
 /** What was decided. */
@@ -3639,6 +3642,9 @@ subject: string,
 /** Whether it was taken back. */
 reverted: boolean, };
 
+/** What another value of a field would be written as. */
+export type OtherValue = "text" | "number" | "day";
+
 /** What becomes of a row. */
 export type Outcome = "added" | "changed" | "unchanged" | "conflict" | "refused";
 
@@ -3738,6 +3744,8 @@ gap: boolean, };
 export type PackageMoment = { 
 /** Its id. */
 id: string, 
+/** The office in the list of those that files are exchanged with. */
+peer: string, 
 /** The office it went to or came from. */
 agency: AgencyName, 
 /** Whether it went out. */
@@ -3747,7 +3755,23 @@ number: number,
 /** The day it went out or was applied. */
 day: string, 
 /** The act that did it. */
-op: number, };
+op: number, 
+/** The day it speaks of. */
+as_of: string, 
+/** The period it reports. */
+period: string | null, 
+/** The calendar of that period. */
+calendar: Calendar | null, 
+/** Whether it held everything of its scope. */
+whole: boolean, 
+/** Rows in it. */
+lines: number, 
+/** Of one that came in: how its rows came out. */
+counts: PlanCounts | null, 
+/** Of one that came in: whether the sender's key had been compared by then. */
+verified: boolean | null, 
+/** Of one that went out: whether the other office said in a package of its own that it has it; unknown of an empty one. */
+answered: boolean | null, };
 
 /** A package that came in. */
 export type PackageReceived = { 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
@@ -12,6 +13,18 @@ use crate::error::Result;
 use crate::history::Names;
 use crate::problem::Problem;
 use crate::store::rows::{Holds, Table};
+
+/// What another value of a field would be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OtherValue {
+    /// Words.
+    Text,
+    /// A number.
+    Number,
+    /// A day.
+    Day,
+}
 
 /// One field, old beside new.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
@@ -32,6 +45,9 @@ pub struct ExchangeField {
     pub result: Option<String>,
     /// What came, in canonical form: what another value would be like.
     pub raw: Option<String>,
+    /// What another value would be; none where only one of the two can be taken: codes, names of records, the words
+    /// of a deadline, which are nothing without the days read from them.
+    pub other: Option<OtherValue>,
     /// Why a person is asked.
     pub asking: Option<Asking>,
     /// What was decided.
@@ -197,9 +213,28 @@ impl Teller<'_> {
             theirs,
             result,
             raw: field.theirs.clone(),
+            other: self.other(table, field),
             asking: field.asking,
             choice: field.choice,
         })
+    }
+
+    /// What a person may write instead of both values.
+    fn other(&self, table: &str, field: &PlannedField) -> Option<OtherValue> {
+        const CHOSEN: &[&str] = &["code", "key", "period", "calendar", "flags", "noun", "record", "field"];
+        let name = field.field.as_str();
+        let column = self.tables.get(table)?.column(name)?;
+        if column.refers.is_some() || CHOSEN.contains(&name) || name.starts_with("deadline_") {
+            return None;
+        }
+        let said: Vec<&str> = [field.mine.as_ref().and_then(Option::as_deref), field.theirs.as_deref()].into_iter().flatten().collect();
+        match column.holds {
+            Holds::Real => Some(OtherValue::Number),
+            Holds::Integer => None,
+            Holds::Text if !said.is_empty() && said.iter().all(|text| text.parse::<NaiveDate>().is_ok()) => Some(OtherValue::Day),
+            Holds::Text if said.iter().any(|text| self.names.code(table, name, (*text).to_owned()) != **text) => None,
+            Holds::Text => Some(OtherValue::Text),
+        }
     }
 
     fn refusal(&self, table: &str, refusal: &Refusal) -> ExchangeRefusal {
