@@ -103,10 +103,10 @@ fn example(office: &Office, name: &str) -> Value {
             json!({"peer": peer["id"], "path": office.path("gui.goi35"), "scope": {"parts": ["frameworks"]}})
         }
         "exchange_undo" => {
-            let applied = office.answer("exchange_apply", json!({"paths": [crate::exchange::coming_to(office)]}));
+            let applied = office.answer("exchange_apply", json!({"files": [{"path": crate::exchange::coming_to(office)}]}));
             json!({"op": applied["op"]})
         }
-        "exchange_apply" => json!({"paths": [crate::exchange::coming_to(office)]}),
+        "exchange_apply" => json!({"files": [{"path": crate::exchange::coming_to(office)}]}),
         "dimension_add" => json!({"name": "Giới", "items": ["Nam", "Nữ"]}),
         "dimension_edit" => {
             let region = office.ok("dimension_add", json!({"name": "Khu vực", "items": ["Thành thị", "Nông thôn"]}));

@@ -196,8 +196,8 @@ questions: Array<QuestionAnswer>, };
 export type AppliedFile = { 
 /** The file. */
 path: string, 
-/** Who sent it. */
-head: PackageHead, 
+/** What it is. */
+source: Source, 
 /** How many rows came out how. */
 counts: PlanCounts, };
 
@@ -1104,6 +1104,19 @@ of: number, };
 
 /** The order of a register's columns. */
 export type ColumnOrder = "office" | "commune";
+
+/** What a column of a sheet holds. */
+export type ColumnSetting = { 
+/** The column by its letters, as office programs show it. */
+column: string, 
+/** The field of the rows; none when the column is left out. */
+field?: string | null, 
+/** Of a column of values: the indicator that all of them belong to, by id. */
+indicator?: string | null, 
+/** Of a column of values: the agency that all of them belong to, by id. */
+agency?: string | null, 
+/** Of a column of values: the period that all of them belong to. */
+period?: string | null, };
 
 /** What an agency has in a column. */
 export type Columned = { 
@@ -2087,6 +2100,13 @@ rows: Array<TaskRow>, };
 /** A request without fields. */
 export type Empty = Record<symbol, never>;
 
+/** Text as one encoding reads it. */
+export type EncodingPreview = { 
+/** The encoding. */
+encoding: TextEncoding, 
+/** The first words that are not plain letters, read by it. */
+text: string, };
+
 /** A task of the document, confirmed. */
 export type EnterTask = { 
 /** What is to be done. */
@@ -2276,7 +2296,7 @@ backup: string, };
 /** Files to apply. */
 export type ExchangeApply = { 
 /** The files, in this order. */
-paths: Array<string>, 
+files: Array<ExchangeFile>, 
 /** What was decided. */
 answers?: Answers | null, };
 
@@ -2306,13 +2326,20 @@ asking: Asking | null,
 /** What was decided. */
 choice: Choice | null, };
 
+/** A file to apply. */
+export type ExchangeFile = { 
+/** The file. */
+path: string, 
+/** Of a sheet: what was said about it. */
+setting?: SheetSetting | null, };
+
 /** A part of the book that can be sent by itself. */
 export type ExchangePart = "agencies" | "documents" | "frameworks" | "tasks" | "progress" | "indicators" | "figures";
 
 /** What a file would do. */
 export type ExchangePlan = { 
-/** Who sent it. */
-head: PackageHead, 
+/** What the file is. */
+source: Source, 
 /** How many rows come out how. */
 counts: PlanCounts, 
 /** Equal problems with all their rows. */
@@ -2328,6 +2355,8 @@ rows: Array<ExchangeRow>, };
 export type ExchangePlanRequest = { 
 /** The file. */
 path: string, 
+/** Of a sheet: what was said about it. */
+setting?: SheetSetting | null, 
 /** What was decided so far. */
 answers?: Answers | null, 
 /** Only rows that come out like this. */
@@ -2556,6 +2585,9 @@ path: string,
 /** Its size in bytes. */
 bytes: number, };
 
+/** What wrote a file. */
+export type FileKind = "xlsx" | "ods" | "xls" | "csv";
+
 /** A file that was saved. */
 export type FileSaved = { 
 /** Where it lies. */
@@ -2661,6 +2693,25 @@ name: string,
 /** Its focus areas in order. */
 areas: Array<FocusAreaAdd>, };
 
+/** Whom a form was given to, and whether it is the one that counts now. */
+export type FormHead = { 
+/** The agency that fills it in. */
+agency: AgencyName, 
+/** The period it reports. */
+period: string | null, 
+/** The calendar of that period. */
+calendar: Calendar | null, 
+/** Which version of the form it is. */
+version: number, 
+/** The day it speaks of. */
+as_of: string, 
+/** Whether a newer version was given out. */
+outdated: boolean, 
+/** The version that counts now. */
+current: number, 
+/** The file's SHA-256. */
+sha256: string, };
+
 /** The formula of a ratio with every number that was put in. */
 export type Formula = { "kind": "linear", 
 /** b. */
@@ -2733,6 +2784,13 @@ years_whole: number,
 observed_growth: number, 
 /** CAGR_req. */
 required_growth: number, };
+
+/** The rows that hold the headings of the columns. */
+export type HeadingRows = { 
+/** The first, counted from 1. */
+first: number, 
+/** The last; the data begin under it. */
+last: number, };
 
 /** What one act did to a record. */
 export type HistoryAct = { 
@@ -4509,6 +4567,17 @@ change: number,
 /** The field; none for a row that was removed. */
 field?: string | null, };
 
+/** A cell that was read and deserves a look: text that was taken for a number or a day. */
+export type RiskyCell = { 
+/** Where it stands. */
+place: Place, 
+/** Its column. */
+column: string, 
+/** What stands there. */
+raw: string, 
+/** What it was taken for, in words. */
+read: string, };
+
 /** An agency's part. */
 export type Role = "lead" | "coordinating";
 
@@ -4536,8 +4605,6 @@ merge_rule: AgencyRule,
 time_rule: TimeRule, 
 /** The calendar of the periods. */
 calendar: Calendar, 
-/** The target for the whole that counts for the last of the periods. */
-target: TargetShown | null, 
 /** The answer for each period asked for. */
 periods: Array<RollupPeriod>, };
 
@@ -4871,6 +4938,124 @@ reminders: Reminders,
 progress: Rule, 
 /** By when reports come in. */
 reports: ReportDays, };
+
+/** A column as it stands in the file and as it was understood. */
+export type SheetColumn = { 
+/** The column by its letters. */
+column: string, 
+/** Its heading; of headings in several rows all, joined with ` · `. */
+heading: string, 
+/** The first values under it, as they stand. */
+samples: Array<string>, 
+/** The field it was matched to. */
+field: string | null, 
+/** The indicator of its values, by id. */
+indicator: string | null, 
+/** The agency of its values, by id. */
+agency: string | null, 
+/** The period of its values. */
+period: string | null, };
+
+/** A field that rows of the target can have. */
+export type SheetField = { 
+/** Its name for programs. */
+field: string, 
+/** What it is called. */
+name: string, 
+/** Whether no row can do without it. */
+needed: boolean, 
+/** Whether a column or a fixed value gives it. */
+given: boolean, };
+
+/** What a sheet is and how it was read. */
+export type SheetHead = { 
+/** The file's name, without its folder. */
+name: string, 
+/** What wrote it. */
+file: FileKind, 
+/** The file's SHA-256. */
+sha256: string, 
+/** All its sheets. */
+sheets: Array<SheetSize>, 
+/** Everything as it was used: what a person changes and hands back. */
+used: SheetSetting, 
+/** The columns of the sheet. */
+columns: Array<SheetColumn>, 
+/** The fields that rows can have, with whether they are given. */
+fields: Array<SheetField>, 
+/** How the text was read; none when every letter is plain. */
+text: SheetText | null, 
+/** The riskiest cells, the first 50. */
+risky: Array<RiskyCell>, 
+/** Rows under the headings that hold no data: names of groups, sums, notes. */
+left_out: number, 
+/** Whether the columns are understood as a person said of an earlier file of the same sender. */
+remembered: boolean, 
+/** Whether this very file was applied before. */
+again: boolean, };
+
+/** What a person said about a sheet. What is left out is proposed from the file and from what was said of the
+ * sender's last file of the same make. */
+export type SheetSetting = { 
+/** The agency that made it, by id. Without it the file counts as this office's own. */
+sender?: string | null, 
+/** The sheet, by name. */
+sheet?: string | null, 
+/** The rows that hold the headings. */
+heading?: HeadingRows | null, 
+/** What the rows become. */
+target?: SheetTarget | null, 
+/** What the columns hold; those not named are proposed. */
+columns?: Array<ColumnSetting> | null, 
+/** How the text is stored. */
+encoding?: TextEncoding | null, 
+/** The indicator of every row, by id. */
+indicator?: string | null, 
+/** The agency of every row, by id. */
+agency?: string | null, 
+/** The period of every row. */
+period?: string | null, 
+/** The calendar of the periods; statistical when nothing is said. */
+calendar?: Calendar | null, 
+/** The day that the figures speak of. */
+as_of?: string | null, };
+
+/** One sheet of a file. */
+export type SheetSize = { 
+/** Its name; empty for a CSV. */
+name: string, 
+/** Whether it is hidden. */
+hidden: boolean, 
+/** Rows that hold something. */
+rows: number, 
+/** Columns up to the last that holds something. */
+columns: number, };
+
+/** What the rows of a sheet become. */
+export type SheetTarget = "observation" | "task";
+
+/** How the text of the file was read. */
+export type SheetText = { 
+/** The encoding that was used. */
+encoding: TextEncoding, 
+/** Whether the bytes leave no doubt, or a person chose it. */
+certain: boolean, 
+/** What each encoding that is possible would read. */
+previews: Array<EncodingPreview>, };
+
+/** What a file is, with what it says of itself: exactly one of the three is there. */
+export type Source = { 
+/** Which one. */
+kind: SourceKind, 
+/** Of a package. */
+package: PackageHead | null, 
+/** Of a form. */
+form: FormHead | null, 
+/** Of a sheet. */
+sheet: SheetHead | null, };
+
+/** What a file is. */
+export type SourceKind = "package" | "form" | "sheet";
 
 /** A stretch of time. */
 export type Span = { 
@@ -5805,6 +5990,9 @@ said: string, };
 
 /** What the records of a template's series are. */
 export type TemplateFor = "whole" | "agency" | "focus_area" | "indicator";
+
+/** How the text of a file is stored. */
+export type TextEncoding = "utf8" | "utf16" | "windows1258" | "tcvn3" | "vni";
 
 /** The size of everything. */
 export type TextSize = "medium" | "large" | "larger";

@@ -269,7 +269,8 @@ impl Shell {
             None => json!({}),
         };
         if !given.get_flag("plan") {
-            return self.job("exchange_apply", json!({"paths": files, "answers": answers}));
+            let files: Vec<Value> = files.into_iter().map(|path| json!({"path": path})).collect();
+            return self.job("exchange_apply", json!({"files": files, "answers": answers}));
         }
         let plans = files.into_iter().map(|path| Ok(self.call("exchange_plan", json!({"path": path, "answers": answers}))?["value"].take()));
         let plans: Vec<Value> = plans.collect::<Result<_>>()?;

@@ -17,9 +17,11 @@ use ts_rs::TS;
 use super::apply::{self, Sender};
 use super::incoming::Incoming;
 use super::package::v1::{self, Manifest, Office};
-use super::package::{self, LARGEST};
+use super::package::{self, LARGEST, envelope};
 use super::peer::{self, Peer};
 use super::plan::{Answers, Outcome, Plan, PlanCounts, Question};
+use super::reading::setting::SheetSetting;
+use super::source::{PackageHead, Source};
 use super::view::{self, ExchangeProblem, ExchangeRow};
 use super::{base, keys, sheet};
 use crate::agency;
@@ -43,6 +45,8 @@ const USUAL: u32 = 200;
 pub struct ExchangePlanRequest {
     /// The file.
     pub path: String,
+    /// Of a sheet: what was said about it.
+    pub setting: Option<SheetSetting>,
     /// What was decided so far.
     pub answers: Option<Answers>,
     /// Only rows that come out like this.
@@ -55,49 +59,33 @@ pub struct ExchangePlanRequest {
     pub limit: Option<u32>,
 }
 
+/// A file to apply.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ExchangeFile {
+    /// The file.
+    pub path: String,
+    /// Of a sheet: what was said about it.
+    pub setting: Option<SheetSetting>,
+}
+
 /// Files to apply.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct ExchangeApply {
     /// The files, in this order.
-    pub paths: Vec<String>,
+    pub files: Vec<ExchangeFile>,
     /// What was decided.
     pub answers: Option<Answers>,
-}
-
-/// Who sent a package, and what it says of itself.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct PackageHead {
-    /// The sender.
-    pub sender: Peer,
-    /// The sequence number.
-    pub number: u32,
-    /// The day it speaks of.
-    pub as_of: chrono::NaiveDate,
-    /// The period it reports, where it reports one.
-    pub period: Option<String>,
-    /// The calendar of that period.
-    pub calendar: Option<Calendar>,
-    /// Whether it holds everything of its scope.
-    pub whole: bool,
-    /// The version of the program that wrote it.
-    pub program: String,
-    /// The file's SHA-256.
-    pub sha256: String,
-    /// Whether the sender's key was compared by telephone.
-    pub verified: bool,
-    /// Whether this very file was applied before.
-    pub again: bool,
-    /// Whether a package between the last one applied and this one never came.
-    pub gap: bool,
 }
 
 /// What a file would do.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct ExchangePlan {
-    /// Who sent it.
-    pub head: PackageHead,
+    /// What the file is.
+    pub source: Source,
     /// How many rows come out how.
     pub counts: PlanCounts,
     /// Equal problems with all their rows.
@@ -115,8 +103,8 @@ pub struct ExchangePlan {
 pub struct AppliedFile {
     /// The file.
     pub path: String,
-    /// Who sent it.
-    pub head: PackageHead,
+    /// What it is.
+    pub source: Source,
     /// How many rows came out how.
     pub counts: PlanCounts,
 }
@@ -204,7 +192,8 @@ fn sender(reader: &Reader, manifest: &Manifest, public: &str) -> Result<Peer> {
 /// Checks a file and reads its rows. Errors: those of [`package::verify`], [`v1::open`] and [`sender`];
 /// `package.other_recipient`, `package.older`, `package.number_reused`, `package.own`.
 fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
-    let sealed = package::verify(bytes)?;
+    let opened = envelope::open(bytes, keys::secret(reader)?.as_ref())?;
+    let sealed = package::verify(&opened)?;
     let package = v1::open(&sealed)?;
     let manifest = &package.manifest;
     if keys::get(reader, Empty {})?.is_some_and(|own| own.public == sealed.public) {
@@ -306,7 +295,7 @@ pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dy
         let fitting: Vec<&super::plan::PlannedRow> = plan.rows.iter().filter(fits).collect();
         let (offset, limit) = (request.offset.unwrap_or(0) as usize, request.limit.unwrap_or(USUAL) as usize);
         Ok(ExchangePlan {
-            head,
+            source: head.into(),
             counts: plan.counts,
             problems: view::problems(change, &plan),
             questions: plan.questions.clone(),
@@ -319,9 +308,9 @@ pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dy
 /// Applies files as one act, with a verified backup before. All of them are applied, or none is. Errors: those of the
 /// files and of their senders; `stopped`.
 pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Watcher) -> Result<Done<ExchangeApplied>> {
-    let paths = request.paths.iter().map(|path| desk::absolute(path)).collect::<Result<Vec<_>>>()?;
+    let paths = request.files.iter().map(|file| desk::absolute(&file.path)).collect::<Result<Vec<_>>>()?;
     if paths.is_empty() {
-        return Err(Error::input("paths", Problem::new("required")));
+        return Err(Error::input("files", Problem::new("required")));
     }
     let backup = book.back_up_before(desk.world(), "truoc-khi-nhan", &|done, of| {
         watcher.step(done, of, "exchange.progress.backup");
@@ -337,10 +326,10 @@ pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Wat
             }
             let (head, plan) = take(change, &read_file(path)?, &answers, watcher)?;
             applied.counts.add(&plan.counts);
-            applied.files.push(AppliedFile { path: path.display().to_string(), head, counts: plan.counts });
+            applied.files.push(AppliedFile { path: path.display().to_string(), source: head.into(), counts: plan.counts });
         }
         watcher.step(paths.len() as u64, paths.len() as u64, "exchange.progress.files");
-        let first = applied.files.first().map(|file| format!("{} · {}", file.head.sender.agency.short_name, file.head.number)).unwrap_or_default();
+        let first = applied.files.first().map(|file| file.source.label()).unwrap_or_default();
         change.about(if applied.files.len() > 1 { format!("{first} +{}", applied.files.len() - 1) } else { first });
         Ok(applied)
     })
@@ -412,7 +401,8 @@ pub struct CardSave {
 
 /// Says who a card or a package comes from. Errors: `card.not_one`; those of a package.
 pub fn contact(desk: &Desk, book: &Book, request: ContactRead, _: &dyn Watcher) -> Result<ContactOffer> {
-    let bytes = read_file(&desk::absolute(&request.path)?)?;
+    let file = read_file(&desk::absolute(&request.path)?)?;
+    let bytes = envelope::open(&file, book.read(&desk.asking(), keys::secret)?.as_ref())?;
     let (office, public) = match package::verify(&bytes) {
         Ok(sealed) => (v1::open(&sealed)?.manifest.sender, sealed.public.clone()),
         Err(Error::Refused(problem)) if problem.code == "package.not_one" => {

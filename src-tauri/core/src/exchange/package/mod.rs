@@ -3,11 +3,12 @@
 //! stands in the comment at the very end of the file, so that nothing is parsed before it is verified, and no byte
 //! before it can change. Every released version of the format stays readable; its number stands in that comment.
 //!
-//! The key says that a file is whole and comes from whoever holds the key. It is no legal signature. Not here:
-//! encryption for the recipient; data that are state secrets do not belong into a package.
+//! The key says that a file is whole and comes from whoever holds the key. It is no legal signature. [`envelope`]
+//! encrypts for the recipient; even so, data that are state secrets do not belong into a package.
 
 pub use ed25519_dalek::SigningKey;
 
+pub mod envelope;
 pub mod v1;
 
 use ed25519_dalek::{Signature, Signer, VerifyingKey};
