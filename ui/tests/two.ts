@@ -48,9 +48,9 @@ export class Two {
 
   /** Both have everything of each other. */
   async level() {
-    await rpc(this.lower, 'exchange_apply', { paths: [await this.package('down', 'level-1.goi35')] });
-    await rpc(this.upper, 'exchange_apply', { paths: [await this.package('up', 'level-2.goi35')] });
-    await rpc(this.lower, 'exchange_apply', { paths: [await this.package('down', 'level-3.goi35')] });
+    await rpc(this.lower, 'exchange_apply', { files: [{ path: await this.package('down', 'level-1.goi35') }] });
+    await rpc(this.upper, 'exchange_apply', { files: [{ path: await this.package('up', 'level-2.goi35') }] });
+    await rpc(this.lower, 'exchange_apply', { files: [{ path: await this.package('down', 'level-3.goi35') }] });
   }
 
   /** What the lower office writes: a note and figures, some of them otherwise than the upper one, and an edit not its own. */

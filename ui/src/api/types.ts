@@ -2414,6 +2414,8 @@ place: Place,
 record: string | null, 
 /** What a person calls it. */
 label: string | null, 
+/** What it is about: the words of a task, the indicator and agency of a figure, the task of a step. */
+about: string | null, 
 /** What becomes of it. */
 outcome: Outcome, 
 /** Old beside new. */
@@ -2447,7 +2449,9 @@ scope?: ExchangeScope | null,
 /** Whether only what the other office does not have yet goes out. */
 changes_only?: boolean | null, 
 /** The day it speaks of; today when missing. */
-as_of?: Day | null, };
+as_of?: Day | null, 
+/** Whether only the recipient can read it; anybody can when missing. */
+encrypted?: boolean | null, };
 
 /** Asks what would go out. */
 export type ExchangeSendPlan = { 
@@ -2467,7 +2471,7 @@ later?: LaterEdits | null, };
 
 /** What taking an import back would meet. */
 export type ExchangeUndoPlan = { 
-/** Rows that would be as they were. */
+/** Rows of the book that would be as they were. */
 rows: number, 
 /** Later edits in the way. */
 later: Array<LaterEdit>, };
@@ -4816,7 +4820,7 @@ export type Sent = {
 path: string, 
 /** Its size. */
 bytes: number, 
-/** Its SHA-256. */
+/** SHA-256 of the package, of what is inside where it is encrypted. */
 sha256: string, 
 /** Its sequence number. */
 number: number, 

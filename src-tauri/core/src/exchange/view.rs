@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
@@ -86,6 +87,8 @@ pub struct ExchangeRow {
     pub record: Option<String>,
     /// What a person calls it.
     pub label: Option<String>,
+    /// What it is about: the words of a task, the indicator and agency of a figure, the task of a step.
+    pub about: Option<String>,
     /// What becomes of it.
     pub outcome: Outcome,
     /// Old beside new.
@@ -153,11 +156,13 @@ impl Teller<'_> {
         if !self.tables.contains_key(row.table) {
             self.tables.insert(row.table, Table::of(self.reader.conn, row.table, &[])?);
         }
+        let label = self.label(row)?;
         Ok(ExchangeRow {
             table: row.table.to_owned(),
             noun: self.reader.words().get(&format!("noun.{}", row.table)),
             place: row.place.clone(),
-            label: self.label(row)?,
+            about: self.about(row, label.as_deref())?,
+            label,
             record: row.record.clone(),
             outcome: row.outcome,
             fields: row.fields.iter().map(|field| self.field(row.table, field)).collect::<Result<_>>()?,
@@ -180,6 +185,32 @@ impl Teller<'_> {
         }
         let image = came.iter().map(|(column, value)| (column.clone(), self.literal(row.table, column, value))).collect();
         self.names.label(row.table, &image).map(Some)
+    }
+
+    /// What a record is about, besides what it is called.
+    fn about(&mut self, row: &PlannedRow, label: Option<&str>) -> Result<Option<String>> {
+        let Some(table) = self.tables.get(row.table) else { return Ok(None) };
+        let here = row.record.as_ref().map_or(Ok(None), |id| table.get(self.reader.conn, id))?;
+        let came = || row.fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect();
+        let fields: Fields = here.unwrap_or_else(came);
+        let said = |column: &str| fields.get(column).cloned().flatten();
+        let mut told: Vec<String> = ["statement", "subject", "name"].into_iter().find_map(said).into_iter().collect();
+        let mut named: Vec<(String, String)> =
+            table.columns.iter().filter_map(|column| Some((column.refers.clone()?, said(&column.name)?))).collect();
+        if let (Some(noun), Some(record)) = (said("noun"), said("record")) {
+            named.push((noun, record));
+        }
+        // A step or a note names the part of a task, and a part is called as its agency.
+        if let Some(part) = said("assignment") {
+            let sql = "SELECT task FROM assignment WHERE id = ?1";
+            let task: Option<String> = self.reader.conn.prepare_cached(sql)?.query_row([part], |row| row.get(0)).optional()?;
+            named.extend(task.map(|task| ("task".to_owned(), task)));
+        }
+        for (table, id) in named {
+            told.extend(self.names.record(&table, &id)?);
+        }
+        told.retain(|words| Some(words.as_str()) != label);
+        Ok(Some(told.join(" · ")).filter(|told| !told.is_empty()))
     }
 
     /// A value as the history has it.

@@ -1,6 +1,7 @@
 // What a plan says, in words and shapes: outcomes, places in a file, what is asked and what was decided.
-import type { Asking, Choice, Decision, ExchangeField, ExchangeRow, OtherValue, Outcome, Place } from '../../api/types';
+import type { Asking, Choice, Decision, ExchangeField, ExchangeRow, OtherValue, Outcome, Place, Source } from '../../api/types';
 import type { Shape } from '../../parts/Mark.svelte';
+import { periodName } from '../../nouns/period';
 import { readDay } from '../../words/format';
 import { language, t, type Language } from '../../words/words.svelte';
 
@@ -110,6 +111,14 @@ export function rowSummary(row: ExchangeRow): string {
   if (row.outcome === 'conflict') return row.fields.filter((field) => field.asking).map((field) => field.name).join(', ');
   if (row.outcome === 'changed') return row.fields.map((field) => `${field.name}: ${field.mine ?? t('ui.history.nothing')} → ${field.result ?? t('ui.history.nothing')}`).join('; ');
   return '';
+}
+
+/** Whose file it is and which of theirs. */
+export function sourceName(source: Source): string {
+  const { package: pack, form, sheet } = source;
+  if (pack) return `${pack.sender.agency.name} · ${t('ui.exchange.package', { number: pack.number })}`;
+  if (form) return [form.agency.name, form.period && periodName(form.period)].filter(Boolean).join(' · ');
+  return sheet?.name ?? '';
 }
 
 /** A name for a file that every system takes. */

@@ -2,11 +2,11 @@
 // stays while the person looks elsewhere; nothing is written before it is applied.
 import { call, onWrite, send, type Step } from '../../api/call';
 import { Pages, type Stretch } from '../../api/pages.svelte';
-import type { Answers, Decision, ExchangeApplied, ExchangePlan, ExchangeRow, Outcome, Question } from '../../api/types';
+import type { Answers, Decision, ExchangeApplied, ExchangePlan, ExchangeRow, Outcome, Question, SheetSetting } from '../../api/types';
 import { Pace } from '../../app/pace';
 import { decided, OUTCOMES, undecided } from './exchange';
 
-type Asked = { path: string; answers: Answers; outcome: Outcome };
+type Asked = { path: string; setting: SheetSetting | null; answers: Answers; outcome: Outcome };
 
 /** Rows that come out in one way. A plan is made as a whole, so pages are large and an older question is stopped. */
 export class PlanPages extends Pages<Asked, ExchangePlan, ExchangeRow> {
@@ -43,18 +43,23 @@ export class PlanPages extends Pages<Asked, ExchangePlan, ExchangeRow> {
   }
 }
 
+/** What a person looks at: rows of one outcome, the questions, or how a sheet is read. */
+export type Tab = Outcome | 'questions' | 'reading';
+
 /** What was written, and the act that did it; none when there was nothing to write. */
 export type Written = { applied: ExchangeApplied; op: number | null };
 
 export class Receiving {
   answers = $state.raw<Answers>({ decisions: [], questions: [] });
+  /** Of a sheet: what was said about how it is read. */
+  setting = $state.raw<SheetSetting | null>(null);
   /** The newest plan, for all but its rows. */
   plan = $state.raw<ExchangePlan | undefined>();
   written = $state.raw<Written | undefined>();
   /** Every question that the file has raised, answered or not: an answer can be changed. */
   questions = $state.raw<Question[]>([]);
   /** Which tab a person looks at; the first that holds something while nobody chose. */
-  tab = $state<Outcome | 'questions' | undefined>();
+  tab = $state<Tab | undefined>();
   private writes = $state(0);
   private writing = false;
   private readonly names = new Map<string, string>();
@@ -63,7 +68,7 @@ export class Receiving {
   private readonly deafen: () => void;
 
   constructor(readonly path: string) {
-    const made = (outcome: Outcome) => new PlanPages({ path, answers: this.answers, outcome }, (plan) => this.take(plan));
+    const made = (outcome: Outcome) => new PlanPages({ path, setting: null, answers: this.answers, outcome }, (plan) => this.take(plan));
     this.lists = { conflict: made('conflict'), refused: made('refused'), changed: made('changed'), added: made('added'), unchanged: made('unchanged') };
     this.deafen = onWrite((written) => {
       if (written.changed.length && !this.written) this.writes += 1;
@@ -92,19 +97,26 @@ export class Receiving {
   }
 
   /** What is shown: what needs a person comes first. */
-  get shown(): Outcome | 'questions' {
+  get shown(): Tab {
     if (this.tab) return this.tab;
     const { plan } = this;
+    if (plan?.source.sheet && plan.source.sheet.fields.some((one) => one.needed && !one.given)) return 'reading';
     if (this.unanswered) return 'questions';
     return OUTCOMES.find((outcome) => plan?.counts[outcome]) ?? 'conflict';
   }
 
   /** Makes the plan anew where it is older than what was said since, or than the book. */
   refresh(outcome: Outcome) {
-    const said = JSON.stringify([this.answers, this.writes]);
+    const said = JSON.stringify([this.setting, this.answers, this.writes]);
     if (this.writing || this.written || this.asked.get(outcome) === said) return;
     this.asked.set(outcome, said);
-    this.lists[outcome].ask({ path: this.path, answers: this.answers, outcome });
+    this.lists[outcome].ask({ path: this.path, setting: this.setting, answers: this.answers, outcome });
+  }
+
+  /** Says something about how a sheet is read; the rest stays as it was said or proposed. */
+  read(said: Partial<SheetSetting>) {
+    this.tab = 'reading';
+    this.setting = { ...this.setting, ...said };
   }
 
   /** Makes the plan anew after trouble. */
@@ -131,7 +143,7 @@ export class Receiving {
     this.writing = true;
     Object.values(this.lists).forEach((list) => list.stop());
     try {
-      const { value, op } = await send('exchange_apply', { paths: [this.path], answers: this.answers }, options);
+      const { value, op } = await send('exchange_apply', { files: [{ path: this.path, setting: this.setting }], answers: this.answers }, options);
       this.written = { applied: value as ExchangeApplied, op: op ?? null };
     } finally {
       this.writing = false;
