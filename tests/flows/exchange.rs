@@ -11,13 +11,13 @@ struct Two {
     lower: Office,
 }
 
-fn agency(office: &Office, short: &str) -> Value {
+pub fn agency(office: &Office, short: &str) -> Value {
     let list = office.ok("agency_list", json!({"text": short}));
     list.as_array().unwrap().iter().find(|row| row["short_name"] == short).unwrap_or_else(|| panic!("no {short}"))["id"].clone()
 }
 
 /// Gives `to` the card of `from`; answers what `from` is in its list.
-fn introduce(from: &Office, to: &Office, relation: &str) -> Value {
+pub fn introduce(from: &Office, to: &Office, relation: &str) -> Value {
     if from.ok("office_key", json!({})).is_null() {
         from.ok("office_key_make", json!({}));
     }
@@ -454,4 +454,29 @@ fn an_import_is_taken_back_at_any_later_time() {
     assert_eq!(upper.refused("exchange_undo", json!({"op": op, "later": "take_back"})).code, "exchange.later_package");
     upper.ok("exchange_undo", json!({"op": later}));
     assert_eq!(upper.refused("exchange_undo", json!({"op": 1})).code, "exchange.no_import");
+}
+
+#[test]
+fn the_format_is_described_by_what_packages_are_made_of() {
+    let two = Two::new();
+    let path = two.package(true, "len.goi35", json!({}));
+    let bytes = std::fs::read(&path).unwrap();
+    let sealed = so35::exchange::package::verify(&bytes).unwrap();
+    let package = so35::exchange::package::v1::open(&sealed).unwrap();
+    let saved = two.upper.path("dinh-dang.json");
+    two.upper.ok("exchange_format_save", json!({"path": saved}));
+    let described: Value = serde_json::from_slice(&std::fs::read(&saved).unwrap()).unwrap();
+    let names = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<std::collections::BTreeSet<_>>();
+    let manifest = serde_json::to_value(&package.manifest).unwrap();
+    assert_eq!(names(&described["manifest.json"]["properties"]), names(&manifest));
+    for entry in package.manifest.entries.iter().filter(|entry| entry.path.starts_with("data/")) {
+        assert!(described["tables"][&entry.path].is_object(), "{}", entry.path);
+    }
+    let format = two.upper.ok("exchange_format", json!({}));
+    for table in format["tables"].as_array().unwrap() {
+        let fields = described["tables"][format!("data/{}.csv", table["table"].as_str().unwrap())]["fields"].as_array().unwrap();
+        let columns = table["columns"].as_array().unwrap();
+        assert!(fields[1..].iter().map(|field| &field["name"]).eq(columns.iter().map(|column| &column["column"])), "{table}");
+        assert!(columns.iter().all(|column| !column["name"].as_str().unwrap().starts_with("field.")), "{table}");
+    }
 }

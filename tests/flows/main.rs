@@ -5,6 +5,7 @@ mod cells;
 mod charts;
 mod completeness;
 mod composite;
+mod contacts;
 mod entry;
 mod errors;
 mod exchange;

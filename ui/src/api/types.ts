@@ -1824,6 +1824,38 @@ name: string, };
 /** Which way is better. */
 export type Direction = "higher" | "lower" | "range" | "keep";
 
+/** Which file a directory is or is to be. */
+export type DirectoryFile = { 
+/** The file, ending in `.json`. */
+path: string, };
+
+/** An office of a directory. */
+export type DirectoryLine = { 
+/** As the directory calls it. */
+name: string, 
+/** The agency of this book that it is. */
+agency: AgencyName | null, 
+/** The key in hexadecimal. */
+public: string, 
+/** What is read out on the telephone. */
+fingerprint: string, 
+/** What becomes of it. */
+state: DirectoryState, };
+
+/** What a directory says. */
+export type DirectoryRead = { 
+/** Who signed it. */
+from: Peer, 
+/** The day it was made. */
+made_on: string, 
+/** Whether it vouches for its keys: the key of who signed it was compared. */
+vouches: boolean, 
+/** Its offices. */
+lines: Array<DirectoryLine>, };
+
+/** What becomes of an office of a directory. */
+export type DirectoryState = "new" | "key" | "vouched" | "same" | "changed" | "unknown_agency" | "own";
+
 /** A document. */
 export type Document = { 
 /** Its id. */
@@ -2715,6 +2747,29 @@ outdated: boolean,
 current: number, 
 /** The file's SHA-256. */
 sha256: string, };
+
+/** One column of a table. */
+export type FormatColumn = { 
+/** Its name. */
+column: string, 
+/** What it is called. */
+name: string, 
+/** The table whose ids it holds. */
+refers: string | null, };
+
+/** Where to write the description. */
+export type FormatSave = { 
+/** The file, ending in `.json`. */
+path: string, };
+
+/** One table of a package. */
+export type FormatTable = { 
+/** Its name, and that of its CSV. */
+table: string, 
+/** What its rows are called. */
+name: string, 
+/** Its columns, in order, after `id`. */
+columns: Array<FormatColumn>, };
 
 /** The formula of a ratio with every number that was put in. */
 export type Formula = { "kind": "linear", 
@@ -3776,6 +3831,13 @@ days_left: number,
 needed: number, 
 /** The change every 30 days from the baseline to the figure, for comparison. */
 so_far: number | null, };
+
+/** The format of packages. */
+export type PackageFormat = { 
+/** The version that this program writes. It reads all before it as well. */
+version: number, 
+/** The tables, in the order in which they are read. */
+tables: Array<FormatTable>, };
 
 /** Who sent a package, and what it says of itself. */
 export type PackageHead = { 
@@ -6311,12 +6373,17 @@ export type Commands = {
   peer_delete: { kind: "write"; request: IdRequest; reply: null };
   card_save: { kind: "job"; request: CardSave; reply: FileSaved };
   contact_read: { kind: "job"; request: ContactRead; reply: ContactOffer };
+  directory_save: { kind: "job"; request: DirectoryFile; reply: FileSaved };
+  directory_read: { kind: "job"; request: DirectoryFile; reply: DirectoryRead };
+  directory_take: { kind: "write"; request: DirectoryFile; reply: DirectoryRead };
   exchange_send_plan: { kind: "read"; request: ExchangeSendPlan; reply: SendPlan };
   exchange_send: { kind: "write"; request: ExchangeSend; reply: Sent };
   exchange_plan: { kind: "job"; request: ExchangePlanRequest; reply: ExchangePlan };
   exchange_apply: { kind: "write"; request: ExchangeApply; reply: ExchangeApplied };
   exchange_undo_plan: { kind: "job"; request: ExchangeUndo; reply: ExchangeUndoPlan };
   exchange_undo: { kind: "write"; request: ExchangeUndo; reply: ExchangeUndoPlan };
+  exchange_format: { kind: "read"; request: Empty; reply: PackageFormat };
+  exchange_format_save: { kind: "job"; request: FormatSave; reply: FileSaved };
   package_list: { kind: "read"; request: Empty; reply: Array<PackageMoment> };
   exchange_received: { kind: "read"; request: IdRequest; reply: Array<PackageReceived> };
   setting_list: { kind: "read"; request: Empty; reply: Settings };

@@ -117,6 +117,7 @@ pub fn command(words: &Words) -> Command {
                 .arg(option("to", "export.to").required(true))
                 .arg(option("period", "export.period"))
                 .arg(flag("changes", "export.changes"))
+                .arg(flag("encrypt", "export.encrypt"))
                 .arg(option("out", "out")),
         )
         .subcommand(verb("backup").arg(option("out", "out")))

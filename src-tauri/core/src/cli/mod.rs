@@ -282,7 +282,7 @@ impl Shell {
     fn export(&self, given: &ArgMatches) -> Result<()> {
         let path = text(given, "out").unwrap_or_else(|| "gui.goi35".to_owned());
         let scope = json!({"period": text(given, "period")});
-        let request = json!({"peer": text(given, "to"), "path": path, "scope": scope, "changes_only": given.get_flag("changes")});
+        let request = json!({"peer": text(given, "to"), "path": path, "scope": scope, "changes_only": given.get_flag("changes"), "encrypted": given.get_flag("encrypt")});
         self.job("exchange_send", request)
     }
 

@@ -29,7 +29,7 @@ pub struct OfficeKey {
 }
 
 /// A card: who somebody is and which key is theirs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
     /// The version of the card's format: 1.

@@ -7,6 +7,8 @@
 
 pub mod apply;
 pub mod base;
+pub mod contact;
+pub mod format;
 pub mod incoming;
 pub mod keys;
 pub mod merge;

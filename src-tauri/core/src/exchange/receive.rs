@@ -24,15 +24,12 @@ use super::reading::setting::SheetSetting;
 use super::source::{PackageHead, Source};
 use super::view::{self, ExchangeProblem, ExchangeRow};
 use super::{base, keys, sheet};
-use crate::agency;
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
-use crate::chart::FileSaved;
 use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
 use crate::period::Calendar;
 use crate::problem::Problem;
-use crate::store::save;
 use crate::wire::{Empty, IdRequest};
 
 /// How many rows of a plan are answered when nothing is asked.
@@ -362,87 +359,4 @@ pub fn received(reader: &Reader, request: IdRequest) -> Result<Vec<PackageReceiv
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// A contact that a card or a package offers.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct ContactOffer {
-    /// The office as it calls itself.
-    pub name: String,
-    /// Its official code.
-    pub code: Option<String>,
-    /// The agency of this book that it is, by id or code; none when the book knows none.
-    pub agency: Option<agency::AgencyName>,
-    /// Its key in hexadecimal.
-    pub public: String,
-    /// What is read out on the telephone.
-    pub fingerprint: String,
-    /// The office of the list that it is already.
-    pub peer: Option<Peer>,
-    /// Whether that one has another key.
-    pub key_changed: bool,
-}
-
-/// Asks who a card or a package comes from.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ContactRead {
-    /// The file: a card or a package.
-    pub path: String,
-}
-
-/// Where to write this office's card.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct CardSave {
-    /// The file, ending in `.json`.
-    pub path: String,
-}
-
-/// Says who a card or a package comes from. Errors: `card.not_one`; those of a package.
-pub fn contact(desk: &Desk, book: &Book, request: ContactRead, _: &dyn Watcher) -> Result<ContactOffer> {
-    let file = read_file(&desk::absolute(&request.path)?)?;
-    let bytes = envelope::open(&file, book.read(&desk.asking(), keys::secret)?.as_ref())?;
-    let (office, public) = match package::verify(&bytes) {
-        Ok(sealed) => (v1::open(&sealed)?.manifest.sender, sealed.public.clone()),
-        Err(Error::Refused(problem)) if problem.code == "package.not_one" => {
-            let card: keys::Card = serde_json::from_slice(&bytes).map_err(|_| Error::refused("card.not_one"))?;
-            if card.format != 1 {
-                return Err(Error::refused("card.not_one"));
-            }
-            (card.office, keys::read(&card.public)?)
-        }
-        Err(error) => return Err(error),
-    };
-    book.read(&desk.asking(), |reader| {
-        let known = agency::names(reader.conn)?;
-        let id = match (known.contains_key(&office.id), office.code.as_deref()) {
-            (true, _) => Some(office.id.clone()),
-            (false, Some(code)) => agency::find(reader.conn, code)?,
-            (false, None) => None,
-        };
-        let agency = id.and_then(|id| known.get(&id).cloned());
-        let peer = match &agency {
-            Some(agency) => peer::by_agency(reader, &agency.id)?,
-            None => None,
-        };
-        Ok(ContactOffer {
-            name: office.name.clone(),
-            code: office.code.clone(),
-            key_changed: peer.as_ref().is_some_and(|peer| peer.public.as_ref().is_some_and(|known| *known != public)),
-            agency,
-            fingerprint: keys::fingerprint(&public),
-            public: public.clone(),
-            peer,
-        })
-    })
-}
-
-/// Writes this office's card. Errors: `key.none`, `exchange.no_office`, `file.ending`.
-pub fn save_card(desk: &Desk, book: &Book, request: CardSave, _: &dyn Watcher) -> Result<FileSaved> {
-    let path = desk::output(book, &request.path, &["json"])?;
-    let card = book.read(&desk.asking(), keys::card)?;
-    let json = serde_json::to_vec_pretty(&card).map_err(|error| Error::Damaged(error.to_string()))?;
-    save::save(&path, &json)?;
-    Ok(FileSaved { path: path.display().to_string(), bytes: json.len() as u64, replaced: Vec::new() })
 }
