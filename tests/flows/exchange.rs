@@ -82,6 +82,34 @@ fn changes_are_asked_since_a_package() {
     assert!(changed.contains("Sau khi gửi") && !changed.contains("Trước khi gửi"), "{changed}");
 }
 
+#[test]
+fn the_history_tells_what_went_to_and_fro() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 12, "period": "2024-Q1", "as_of_day": "2024-03-31"}));
+    let up = two.package(true, "len.goi35", json!({}));
+    let plan = upper.ok("exchange_plan", json!({"path": up, "outcome": "added"}));
+    let row = &plan["rows"][0];
+    assert_eq!(row["about"], "CT26 · Bộ Tư pháp", "a figure is told with its indicator and agency: {row}");
+    let value = row["fields"].as_array().unwrap().iter().find(|field| field["field"] == "value").unwrap();
+    assert_eq!(value["other"], "number");
+    let state = row["fields"].as_array().unwrap().iter().find(|field| field["field"] == "state").unwrap();
+    assert!(state["other"].is_null(), "a code is one of a list");
+
+    let op = upper.answer("exchange_apply", json!({"files": [{"path": up}]}))["op"].clone();
+    let came = upper.ok("package_list", json!({}))[0].clone();
+    assert_eq!((&came["sent"], &came["verified"], &came["counts"]["added"]), (&json!(false), &json!(false), &json!(1)), "{came}");
+    assert_eq!((&came["lines"], &came["op"], &came["whole"]), (&came["counts"]["read"], &op, &json!(true)));
+    assert_eq!(upper.ok("exchange_undo_plan", json!({"op": op}))["rows"], 1, "what is noted of an import is no row of the book");
+
+    // The sender hears that it came with the answer, not before.
+    let went = || lower.ok("package_list", json!({})).as_array().unwrap().iter().find(|one| one["sent"] == true).cloned().unwrap();
+    assert_eq!((&went()["answered"], went()["counts"].is_null()), (&json!(false), true));
+    lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, "xuong.goi35", json!({}))}]}));
+    assert_eq!(went()["answered"], true);
+}
+
 /// What two books have to agree on: everything that travels.
 fn shared(office: &Office) -> String {
     const HOME: &[&str] = &["setting", "office_key", "peer", "package_sent", "package_received", "exchange_base", "exchange_choice"];

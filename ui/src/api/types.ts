@@ -2350,6 +2350,9 @@ theirs: string | null,
 result: string | null, 
 /** What came, in canonical form: what another value would be like. */
 raw: string | null, 
+/** What another value would be; none where only one of the two can be taken: codes, names of records, the words
+ * of a deadline, which are nothing without the days read from them. */
+other: OtherValue | null, 
 /** Why a person is asked. */
 asking: Asking | null, 
 /** What was decided. */
@@ -2443,6 +2446,8 @@ place: Place,
 record: string | null, 
 /** What a person calls it. */
 label: string | null, 
+/** What it is about: the words of a task, the indicator and agency of a figure, the task of a step. */
+about: string | null, 
 /** What becomes of it. */
 outcome: Outcome, 
 /** Old beside new. */
@@ -2498,7 +2503,7 @@ later?: LaterEdits | null, };
 
 /** What taking an import back would meet. */
 export type ExchangeUndoPlan = { 
-/** Rows that would be as they were. */
+/** Rows of the book that would be as they were. */
 rows: number, 
 /** Later edits in the way. */
 later: Array<LaterEdit>, };
@@ -3754,6 +3759,9 @@ subject: string,
 /** Whether it was taken back. */
 reverted: boolean, };
 
+/** What another value of a field would be written as. */
+export type OtherValue = "text" | "number" | "day";
+
 /** What becomes of a row. */
 export type Outcome = "added" | "changed" | "unchanged" | "conflict" | "refused";
 
@@ -3860,6 +3868,8 @@ gap: boolean, };
 export type PackageMoment = { 
 /** Its id. */
 id: string, 
+/** The office in the list of those that files are exchanged with. */
+peer: string, 
 /** The office it went to or came from. */
 agency: AgencyName, 
 /** Whether it went out. */
@@ -3869,7 +3879,23 @@ number: number,
 /** The day it went out or was applied. */
 day: string, 
 /** The act that did it. */
-op: number, };
+op: number, 
+/** The day it speaks of. */
+as_of: string, 
+/** The period it reports. */
+period: string | null, 
+/** The calendar of that period. */
+calendar: Calendar | null, 
+/** Whether it held everything of its scope. */
+whole: boolean, 
+/** Rows in it. */
+lines: number, 
+/** Of one that came in: how its rows came out. */
+counts: PlanCounts | null, 
+/** Of one that came in: whether the sender's key had been compared by then. */
+verified: boolean | null, 
+/** Of one that went out: whether the other office said in a package of its own that it has it; unknown of an empty one. */
+answered: boolean | null, };
 
 /** A package that came in. */
 export type PackageReceived = { 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
@@ -12,6 +14,18 @@ use crate::error::Result;
 use crate::history::Names;
 use crate::problem::Problem;
 use crate::store::rows::{Holds, Table};
+
+/// What another value of a field would be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OtherValue {
+    /// Words.
+    Text,
+    /// A number.
+    Number,
+    /// A day.
+    Day,
+}
 
 /// One field, old beside new.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
@@ -32,6 +46,9 @@ pub struct ExchangeField {
     pub result: Option<String>,
     /// What came, in canonical form: what another value would be like.
     pub raw: Option<String>,
+    /// What another value would be; none where only one of the two can be taken: codes, names of records, the words
+    /// of a deadline, which are nothing without the days read from them.
+    pub other: Option<OtherValue>,
     /// Why a person is asked.
     pub asking: Option<Asking>,
     /// What was decided.
@@ -70,6 +87,8 @@ pub struct ExchangeRow {
     pub record: Option<String>,
     /// What a person calls it.
     pub label: Option<String>,
+    /// What it is about: the words of a task, the indicator and agency of a figure, the task of a step.
+    pub about: Option<String>,
     /// What becomes of it.
     pub outcome: Outcome,
     /// Old beside new.
@@ -137,11 +156,13 @@ impl Teller<'_> {
         if !self.tables.contains_key(row.table) {
             self.tables.insert(row.table, Table::of(self.reader.conn, row.table, &[])?);
         }
+        let label = self.label(row)?;
         Ok(ExchangeRow {
             table: row.table.to_owned(),
             noun: self.reader.words().get(&format!("noun.{}", row.table)),
             place: row.place.clone(),
-            label: self.label(row)?,
+            about: self.about(row, label.as_deref())?,
+            label,
             record: row.record.clone(),
             outcome: row.outcome,
             fields: row.fields.iter().map(|field| self.field(row.table, field)).collect::<Result<_>>()?,
@@ -164,6 +185,32 @@ impl Teller<'_> {
         }
         let image = came.iter().map(|(column, value)| (column.clone(), self.literal(row.table, column, value))).collect();
         self.names.label(row.table, &image).map(Some)
+    }
+
+    /// What a record is about, besides what it is called.
+    fn about(&mut self, row: &PlannedRow, label: Option<&str>) -> Result<Option<String>> {
+        let Some(table) = self.tables.get(row.table) else { return Ok(None) };
+        let here = row.record.as_ref().map_or(Ok(None), |id| table.get(self.reader.conn, id))?;
+        let came = || row.fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect();
+        let fields: Fields = here.unwrap_or_else(came);
+        let said = |column: &str| fields.get(column).cloned().flatten();
+        let mut told: Vec<String> = ["statement", "subject", "name"].into_iter().find_map(said).into_iter().collect();
+        let mut named: Vec<(String, String)> =
+            table.columns.iter().filter_map(|column| Some((column.refers.clone()?, said(&column.name)?))).collect();
+        if let (Some(noun), Some(record)) = (said("noun"), said("record")) {
+            named.push((noun, record));
+        }
+        // A step or a note names the part of a task, and a part is called as its agency.
+        if let Some(part) = said("assignment") {
+            let sql = "SELECT task FROM assignment WHERE id = ?1";
+            let task: Option<String> = self.reader.conn.prepare_cached(sql)?.query_row([part], |row| row.get(0)).optional()?;
+            named.extend(task.map(|task| ("task".to_owned(), task)));
+        }
+        for (table, id) in named {
+            told.extend(self.names.record(&table, &id)?);
+        }
+        told.retain(|words| Some(words.as_str()) != label);
+        Ok(Some(told.join(" · ")).filter(|told| !told.is_empty()))
     }
 
     /// A value as the history has it.
@@ -197,9 +244,28 @@ impl Teller<'_> {
             theirs,
             result,
             raw: field.theirs.clone(),
+            other: self.other(table, field),
             asking: field.asking,
             choice: field.choice,
         })
+    }
+
+    /// What a person may write instead of both values.
+    fn other(&self, table: &str, field: &PlannedField) -> Option<OtherValue> {
+        const CHOSEN: &[&str] = &["code", "key", "period", "calendar", "flags", "noun", "record", "field"];
+        let name = field.field.as_str();
+        let column = self.tables.get(table)?.column(name)?;
+        if column.refers.is_some() || CHOSEN.contains(&name) || name.starts_with("deadline_") {
+            return None;
+        }
+        let said: Vec<&str> = [field.mine.as_ref().and_then(Option::as_deref), field.theirs.as_deref()].into_iter().flatten().collect();
+        match column.holds {
+            Holds::Real => Some(OtherValue::Number),
+            Holds::Integer => None,
+            Holds::Text if !said.is_empty() && said.iter().all(|text| text.parse::<NaiveDate>().is_ok()) => Some(OtherValue::Day),
+            Holds::Text if said.iter().any(|text| self.names.code(table, name, (*text).to_owned()) != **text) => None,
+            Holds::Text => Some(OtherValue::Text),
+        }
     }
 
     fn refusal(&self, table: &str, refusal: &Refusal) -> ExchangeRefusal {
