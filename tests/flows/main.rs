@@ -25,6 +25,7 @@ mod register;
 mod rollup;
 mod schema;
 mod seeds;
+mod sheets;
 mod standing;
 mod table;
 mod table_out;
