@@ -3315,6 +3315,13 @@ motto?: boolean | null,
 /** Page numbers as "Trang 2/9" instead of "2". */
 page_of_pages?: boolean | null, };
 
+/** A row under the headings that holds no data: the name of a group, a sum, a note. */
+export type LeftOut = { 
+/** The row, counted from 1. */
+row: number, 
+/** Its first words. */
+text: string, };
+
 /** How many indicators have each light. */
 export type LightCount = { 
 /** The light. */
@@ -5055,6 +5062,8 @@ text: SheetText | null,
 risky: Array<RiskyCell>, 
 /** Rows under the headings that hold no data: names of groups, sums, notes. */
 left_out: number, 
+/** The first 50 of them. */
+left: Array<LeftOut>, 
 /** Whether the columns are understood as a person said of an earlier file of the same sender. */
 remembered: boolean, 
 /** Whether this very file was applied before. */
