@@ -85,6 +85,10 @@ fn an_upper_office_vouches_for_the_keys_it_compared() {
     assert_eq!(vouched["public"], police.ok("office_key", json!({}))["public"]);
     own.ok("undo", json!({}));
     assert!(peer(&own, "Bộ Công an")["verified_on"].is_null());
+    // An agency of the list is not removed under it.
+    let commune = own.ok("agency_add", json!({"name": "Xã Thử", "kind": "office"}));
+    own.ok("peer_add", json!({"agency": commune["id"], "relation": "lower"}));
+    assert_eq!(own.refused("agency_delete", json!({"id": commune["id"]})).code, "agency.in_use");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use ts_rs::{TS, TypeVisitor};
 use crate::book::{Book, Change, Done, Reader};
 use crate::desk::Desk;
 use crate::error::{Error, ErrorKind, Result, WireError};
-use crate::exchange::{contact, format, keys, peer, receive, send, traffic, undo};
+use crate::exchange::{contact, format, keys, peer, receive, send, table, traffic, undo};
 use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
@@ -335,6 +335,7 @@ commands! {
     "Takes an import back at any later time" write exchange_undo(undo::ExchangeUndo) -> undo::ExchangeUndoPlan = undo::undo;
     "What a package holds, table by table" read exchange_format(Empty) -> format::PackageFormat = format::format;
     "Writes JSON Schemas of packages, cards and directories" job exchange_format_save(format::FormatSave) -> chart::FileSaved = format::save;
+    "Writes any table of the book for other programs" job table_save(table::TableSave) -> chart::FileSaved = table::save;
     "Packages that went out and came in, newest first" read package_list(Empty) -> Vec<traffic::PackageMoment> = traffic::list;
     "Packages that came from an office" read exchange_received(IdRequest) -> Vec<receive::PackageReceived> = receive::received;
 

@@ -5276,6 +5276,18 @@ layout?: Layout | null,
 /** The file, ending in pdf or xlsx. */
 path: string, };
 
+/** How a table is written. */
+export type TableFormat = "xlsx" | "csv_vietnamese" | "csv_plain" | "json" | "sdmx";
+
+/** A table to write. */
+export type TableSave = { 
+/** Which one: `task`, `observation`, `indicator`, `agency` … */
+table: string, 
+/** How. */
+format: TableFormat, 
+/** The file, ending as the format says. */
+path: string, };
+
 /** A target of an indicator. */
 export type Target = { 
 /** Its id. */
@@ -6384,6 +6396,7 @@ export type Commands = {
   exchange_undo: { kind: "write"; request: ExchangeUndo; reply: ExchangeUndoPlan };
   exchange_format: { kind: "read"; request: Empty; reply: PackageFormat };
   exchange_format_save: { kind: "job"; request: FormatSave; reply: FileSaved };
+  table_save: { kind: "job"; request: TableSave; reply: FileSaved };
   package_list: { kind: "read"; request: Empty; reply: Array<PackageMoment> };
   exchange_received: { kind: "read"; request: IdRequest; reply: Array<PackageReceived> };
   setting_list: { kind: "read"; request: Empty; reply: Settings };

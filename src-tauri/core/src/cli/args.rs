@@ -120,6 +120,12 @@ pub fn command(words: &Words) -> Command {
                 .arg(flag("encrypt", "export.encrypt"))
                 .arg(option("out", "out")),
         )
+        .subcommand(
+            verb("table")
+                .arg(option("of", "table.of").required(true))
+                .arg(option("format", "table.format").value_parser(["xlsx", "csv_vietnamese", "csv_plain", "json", "sdmx"]))
+                .arg(option("out", "out")),
+        )
         .subcommand(verb("backup").arg(option("out", "out")))
         .subcommand(
             verb("restore").arg(Arg::new("from").value_name("FILE").required(true).value_parser(value_parser!(PathBuf)).help(about("restore.from"))),

@@ -6,7 +6,7 @@
 //! another calendar and parts by dimension are left to the indicator itself.
 
 mod grid;
-mod reading;
+pub(crate) mod reading;
 mod warning;
 mod write;
 

@@ -20,6 +20,7 @@ pub mod receive;
 pub mod send;
 pub mod sheet;
 pub mod source;
+pub mod table;
 pub mod traffic;
 pub mod undo;
 pub mod view;

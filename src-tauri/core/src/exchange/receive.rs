@@ -1,7 +1,7 @@
-//! Packages coming in: a file is verified, its sender and its number are checked, its rows become a plan, and the plan
-//! is applied as one act, of many files at once if so wished. A verified backup is made first.
+//! Files coming in: what a file is follows from its bytes; its rows become a plan, and the plan is applied as one act,
+//! of many files at once if so wished. A verified backup is made first.
 //!
-//! Refused before a single row is read: a file whose signature does not hold, of an unknown sender, with another key
+//! A package is verified, and its sender and its number are checked. Refused before a single row is read: a file whose signature does not hold, of an unknown sender, with another key
 //! than the sender's, for another recipient, older than one that was applied, or with a number that another file had.
 //! The file that came last is welcome again and changes nothing.
 
@@ -14,16 +14,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::apply::{self, Sender};
+use super::apply::{self, Ground, Sender};
 use super::incoming::Incoming;
 use super::package::v1::{self, Manifest, Office};
 use super::package::{self, LARGEST, envelope};
 use super::peer::{self, Peer};
 use super::plan::{Answers, Outcome, Plan, PlanCounts, Question};
 use super::reading::setting::SheetSetting;
+use super::reading::{self, memory};
 use super::source::{PackageHead, Source};
 use super::view::{self, ExchangeProblem, ExchangeRow};
-use super::{base, keys, sheet};
+use super::sheet::Forms;
+use super::{base, keys};
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
 use crate::desk::{self, Desk};
@@ -146,15 +148,40 @@ pub struct PackageReceived {
     pub counts: PlanCounts,
 }
 
-/// Reads a file with a cap. Errors: `file.too_large`; those of the file.
+/// Reads a package or a card with a cap. Errors: `package.too_large`; those of the file.
 pub fn read_file(path: &Path) -> Result<Vec<u8>> {
-    let failed = |error| Error::file(path, error);
+    let file = File::open(path).map_err(|error| Error::file(path, error))?;
+    read_capped(path, file, LARGEST, || Problem::new("package.too_large").with("path", path.display()))
+}
+
+fn read_capped(path: &Path, file: File, most: u64, too_large: impl Fn() -> Problem) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path).map_err(failed)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Error::Refused(Problem::new("package.too_large").with("path", path.display())));
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|error| Error::file(path, error))?;
+    if bytes.len() as u64 > most { Err(Error::Refused(too_large())) } else { Ok(bytes) }
+}
+
+/// A file as its bytes say what it is.
+enum Content {
+    /// A package; whether its seal holds is still to be seen.
+    Package(Vec<u8>),
+    /// Cells of a workbook or a CSV.
+    Cells(reading::Opened),
+}
+
+impl Content {
+    /// Opens a file. What has a seal at its end, or is named as a package, is one; anything else is read as cells, in a
+    /// process of its own. Errors: those of the file, of a package's size and of [`reading::open`].
+    fn open(desk: &Desk, path: &Path, watcher: &dyn Watcher) -> Result<Content> {
+        let failed = |error| Error::file(path, error);
+        let mut file = File::open(path).map_err(failed)?;
+        let named = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("goi35"));
+        if named || package::has_seal(&mut file).map_err(failed)? {
+            return Ok(Content::Package(read_capped(path, file, LARGEST, || Problem::new("package.too_large").with("path", path.display()))?));
+        }
+        let bytes = read_capped(path, file, reading::LARGEST, || Problem::new("sheet.too_large").with("limit", reading::LARGEST >> 20))?;
+        let program = desk.world().program().map_err(failed)?;
+        Ok(Content::Cells(reading::open(&program, path, &bytes, watcher)?))
     }
-    Ok(bytes)
 }
 
 /// A package that may be read: verified, from a known sender, for this office.
@@ -188,7 +215,7 @@ fn sender(reader: &Reader, manifest: &Manifest, public: &str) -> Result<Peer> {
 
 /// Checks a file and reads its rows. Errors: those of [`package::verify`], [`v1::open`] and [`sender`];
 /// `package.other_recipient`, `package.older`, `package.number_reused`, `package.own`.
-fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
+fn arrive(reader: &Reader, forms: &Forms, bytes: &[u8]) -> Result<Arrived> {
     let opened = envelope::open(bytes, keys::secret(reader)?.as_ref())?;
     let sealed = package::verify(&opened)?;
     let package = v1::open(&sealed)?;
@@ -220,8 +247,7 @@ fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
             row.get(0)
         })
         .optional()?;
-    let forms = sheet::forms(reader.conn)?;
-    let incoming = package.rows(&forms)?;
+    let incoming = package.rows(forms)?;
     Ok(Arrived {
         sender: Sender { peer: Some(peer.id.clone()), agency: Some(peer.agency.id.clone()), relation: peer.relation.into() },
         seen: manifest.seen,
@@ -242,14 +268,30 @@ fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
     })
 }
 
-/// Takes a package in: everything that applying it does.
-fn take(change: &Change, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher) -> Result<(PackageHead, Plan)> {
-    let arrived = arrive(change, bytes)?;
+/// Takes a file in: everything that applying it does.
+fn take(change: &Change, ground: &mut Ground, content: Content, setting: Option<&SheetSetting>, answers: &Answers, watcher: &dyn Watcher) -> Result<(Source, Plan)> {
+    match content {
+        Content::Package(bytes) => take_package(change, ground, &bytes, answers, watcher).map(|(head, plan)| (head.into(), plan)),
+        Content::Cells(opened) => {
+            let read = reading::read(change, opened, setting.unwrap_or(&SheetSetting::default()), answers)?;
+            let plan = apply::apply(change, ground, &read.sender, &read.incoming, answers, watcher)?;
+            memory::keep(change, &read.make, &read.head)?;
+            if !read.head.again {
+                memory::note(change, &read.head, &plan.counts)?;
+            }
+            Ok((read.head.into(), plan))
+        }
+    }
+}
+
+/// Takes a package in.
+fn take_package(change: &Change, ground: &mut Ground, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher) -> Result<(PackageHead, Plan)> {
+    let arrived = arrive(change, &ground.forms, bytes)?;
     let head = arrived.head;
     if let Some(seen) = arrived.seen {
         base::answered(change, &head.sender.id, seen)?;
     }
-    let plan = apply::apply(change, &arrived.sender, &arrived.incoming, answers, watcher)?;
+    let plan = apply::apply(change, ground, &arrived.sender, &arrived.incoming, answers, watcher)?;
     if !head.again {
         let counts = &plan.counts;
         change
@@ -283,16 +325,16 @@ fn take(change: &Change, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher)
 
 /// Says what a file would do; nothing is kept. Errors: those of the file and of its sender.
 pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dyn Watcher) -> Result<ExchangePlan> {
-    let bytes = read_file(&desk::absolute(&request.path)?)?;
+    let content = Content::open(desk, &desk::absolute(&request.path)?, watcher)?;
     book.try_out(&desk.asking(), |change| {
-        let (head, plan) = take(change, &bytes, &request.answers.unwrap_or_default(), watcher)?;
+        let (source, plan) = take(change, &mut Ground::of(change)?, content, request.setting.as_ref(), &request.answers.unwrap_or_default(), watcher)?;
         let fits = |row: &&super::plan::PlannedRow| {
             request.outcome.is_none_or(|outcome| row.outcome == outcome) && request.table.as_deref().is_none_or(|table| row.table == table)
         };
         let fitting: Vec<&super::plan::PlannedRow> = plan.rows.iter().filter(fits).collect();
         let (offset, limit) = (request.offset.unwrap_or(0) as usize, request.limit.unwrap_or(USUAL) as usize);
         Ok(ExchangePlan {
-            source: head.into(),
+            source,
             counts: plan.counts,
             problems: view::problems(change, &plan),
             questions: plan.questions.clone(),
@@ -305,8 +347,8 @@ pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dy
 /// Applies files as one act, with a verified backup before. All of them are applied, or none is. Errors: those of the
 /// files and of their senders; `stopped`.
 pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Watcher) -> Result<Done<ExchangeApplied>> {
-    let paths = request.files.iter().map(|file| desk::absolute(&file.path)).collect::<Result<Vec<_>>>()?;
-    if paths.is_empty() {
+    let files = request.files.iter().map(|file| Ok((desk::absolute(&file.path)?, file.setting.as_ref()))).collect::<Result<Vec<_>>>()?;
+    if files.is_empty() {
         return Err(Error::input("files", Problem::new("required")));
     }
     let backup = book.back_up_before(desk.world(), "truoc-khi-nhan", &|done, of| {
@@ -315,17 +357,18 @@ pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Wat
     })?;
     let answers = request.answers.unwrap_or_default();
     book.change(&desk.asking(), "exchange_apply", |change| {
+        let mut ground = Ground::of(change)?;
         let mut applied = ExchangeApplied { files: Vec::new(), counts: PlanCounts::default(), backup: backup.path.display().to_string() };
-        for (at, path) in paths.iter().enumerate() {
-            watcher.step(at as u64, paths.len() as u64, "exchange.progress.files");
+        for (at, (path, setting)) in files.iter().enumerate() {
+            watcher.step(at as u64, files.len() as u64, "exchange.progress.files");
             if watcher.stopped() {
                 return Err(Error::refused("stopped"));
             }
-            let (head, plan) = take(change, &read_file(path)?, &answers, watcher)?;
+            let (source, plan) = take(change, &mut ground, Content::open(desk, path, watcher)?, *setting, &answers, watcher)?;
             applied.counts.add(&plan.counts);
-            applied.files.push(AppliedFile { path: path.display().to_string(), source: head.into(), counts: plan.counts });
+            applied.files.push(AppliedFile { path: path.display().to_string(), source, counts: plan.counts });
         }
-        watcher.step(paths.len() as u64, paths.len() as u64, "exchange.progress.files");
+        watcher.step(files.len() as u64, files.len() as u64, "exchange.progress.files");
         let first = applied.files.first().map(|file| file.source.label()).unwrap_or_default();
         change.about(if applied.files.len() > 1 { format!("{first} +{}", applied.files.len() - 1) } else { first });
         Ok(applied)

@@ -80,6 +80,8 @@ pub const TABLES: &[Table] = &[
     part("package_received", "'peer'", "ROW.peer"),
     part("exchange_base", "'peer'", "ROW.peer"),
     part("exchange_choice", "iif(ROW.peer IS NULL, ROW.tbl, 'peer')", "coalesce(ROW.peer, ROW.row)"),
+    own("sheet_mapping", "'sheet_mapping'"),
+    own("sheet_received", "'sheet_received'"),
 ];
 
 /// The columns of a table, in order.

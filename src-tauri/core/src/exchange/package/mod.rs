@@ -11,6 +11,8 @@ pub use ed25519_dalek::SigningKey;
 pub mod envelope;
 pub mod v1;
 
+use std::io::{Read, Seek, SeekFrom};
+
 use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use sha2::{Digest, Sha256};
 
@@ -57,6 +59,19 @@ pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
         *byte = digit(*high)? << 4 | digit(*low)?;
     }
     Some(bytes)
+}
+
+/// Whether a file ends with a seal, by its mark; whether the seal holds only [`verify`] says. The file stands at its
+/// beginning afterwards.
+pub fn has_seal(file: &mut (impl Read + Seek)) -> std::io::Result<bool> {
+    let mut mark = [0; MARK.len()];
+    let length = file.seek(SeekFrom::End(0))?;
+    if length >= SEAL as u64 {
+        file.seek(SeekFrom::Start(length - SEAL as u64))?;
+        file.read_exact(&mut mark)?;
+    }
+    file.seek(SeekFrom::Start(0))?;
+    Ok(mark == MARK.as_bytes())
 }
 
 fn signed_words(bytes: &[u8]) -> String {

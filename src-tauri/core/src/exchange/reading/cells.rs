@@ -44,8 +44,6 @@ pub struct Sheet {
 pub struct Row {
     /// Its number, counted from 1 as office programs do.
     pub at: u32,
-    /// Whether it is hidden or filtered out.
-    pub hidden: bool,
     /// Cells that hold something, from the left.
     pub cells: Vec<Cell>,
 }
@@ -146,7 +144,7 @@ mod tests {
     #[test]
     fn a_row_finds_its_cells() {
         let cell = |column, text: &str| Cell { column, value: CellValue::Text(text.into()), formula: false };
-        let row = Row { at: 3, hidden: false, cells: vec![cell(0, "a"), cell(4, "e")] };
+        let row = Row { at: 3, cells: vec![cell(0, "a"), cell(4, "e")] };
         assert_eq!(row.cell(4).map(|cell| cell.value.text()), Some("e".into()));
         assert_eq!(row.cell(1), None);
     }

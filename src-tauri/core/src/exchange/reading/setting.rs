@@ -171,6 +171,15 @@ pub struct RiskyCell {
     pub read: String,
 }
 
+/// A row under the headings that holds no data: the name of a group, a sum, a note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct LeftOut {
+    /// The row, counted from 1.
+    pub row: u32,
+    /// Its first words.
+    pub text: String,
+}
+
 /// What a sheet is and how it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct SheetHead {
@@ -194,6 +203,8 @@ pub struct SheetHead {
     pub risky: Vec<RiskyCell>,
     /// Rows under the headings that hold no data: names of groups, sums, notes.
     pub left_out: u32,
+    /// The first 50 of them.
+    pub left: Vec<LeftOut>,
     /// Whether the columns are understood as a person said of an earlier file of the same sender.
     pub remembered: bool,
     /// Whether this very file was applied before.
