@@ -224,6 +224,26 @@ test('a key is compared by typing or by ticking, and another key is looked at be
   await expect(page.getByTestId('peer-Bộ Tư pháp')).toContainText('Đã so ngày');
 });
 
+test('an upper office signs a directory, and those below take the keys in it', async ({ page }) => {
+  const third = await Two.made('third');
+  await rpc(third.lower, 'setting_edit', { office: await agency(third.lower, 'Bộ Nội vụ') });
+  const added = await two.introduce(third.lower, two.upper, 'lower');
+  await rpc(two.upper, 'peer_verify', { id: added.id, fingerprint: (await rpc<{ fingerprint: string }>(third.lower, 'office_key', {})).fingerprint });
+  await visit(page, two.upper, '#/exchange?tab=contacts');
+  await page.getByRole('button', { name: 'Xuất danh bạ khóa…' }).click();
+  const said = await page.getByText(/Đã lưu .*danh-ba-khoa\.json/).first().textContent();
+  const path = /(\/\S*danh-ba-khoa\.json)/.exec(said ?? '')?.[1] ?? '';
+  await visit(page, two.lower, '#/exchange?tab=contacts');
+  await drop(page, path);
+  const dialog = page.getByRole('dialog', { name: 'Danh bạ khóa' });
+  await expect(dialog.getByRole('row', { name: /Bộ Nội vụ/ })).toContainText('Thêm vào danh bạ');
+  await expect(dialog.getByRole('row', { name: /Bộ Tư pháp/ })).toContainText('Chính cơ quan này');
+  await expect(dialog).toContainText('chưa được so');
+  await accessible(page);
+  await dialog.getByRole('button', { name: 'Nhận 1 khóa' }).click();
+  await expect(page.getByTestId('peer-Bộ Nội vụ')).toBeVisible();
+});
+
 test('an office without a key makes one, and an office without a card is added', async ({ page }) => {
   const fresh = await Two.made('fresh');
   const session = `${fresh.upper}-new`;
@@ -252,6 +272,6 @@ test('the history tells what went to and fro, and takes an import back', async (
   await accessible(page);
   await page.getByLabel('Chiều').selectOption({ label: 'Nhận' });
   await expect(page.getByRole('status').getByText('1 gói')).toBeVisible();
-  await page.getByTestId('package-received-1').getByRole('button', { name: 'Hoàn tác…' }).click();
+  await page.getByTestId('package-received-1').getByRole('button', { name: 'Hoàn tác lần nhập này' }).click();
   await expect(page.getByRole('dialog')).toContainText('Chọn giữ hay bỏ các sửa đổi đó');
 });
