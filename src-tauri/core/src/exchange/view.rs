@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::plan::{Asking, Choice, Fields, Outcome, Place, Plan, PlannedField, PlannedRow, Refusal, Value};
+use super::plan::{self, Asking, Choice, Fields, Outcome, Place, Plan, PlannedField, PlannedRow, Refusal};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::history::Names;
 use crate::problem::Problem;
+use crate::store::literal;
+use crate::store::past::Image;
 use crate::store::rows::{Holds, Table};
 
 /// What another value of a field would be written as.
@@ -85,6 +88,8 @@ pub struct ExchangeRow {
     pub place: Place,
     /// The record here.
     pub record: Option<String>,
+    /// The record as the file names it, by id.
+    pub named: Option<String>,
     /// What a person calls it.
     pub label: Option<String>,
     /// What it is about: the words of a task, the indicator and agency of a figure, the task of a step.
@@ -164,6 +169,7 @@ impl Teller<'_> {
             about: self.about(row, label.as_deref())?,
             label,
             record: row.record.clone(),
+            named: row.named.clone(),
             outcome: row.outcome,
             fields: row.fields.iter().map(|field| self.field(row.table, field)).collect::<Result<_>>()?,
             asking: row.asking,
@@ -172,19 +178,30 @@ impl Teller<'_> {
         })
     }
 
-    /// What a record is called: as it stands here, or as it came.
+    /// What a record is called: as the source says, as it stands here, or as it came; with what it belongs to.
     fn label(&mut self, row: &PlannedRow) -> Result<Option<String>> {
-        if let Some(id) = &row.record
-            && let Some(known) = self.names.record(row.table, id)?
-        {
-            return Ok(Some(known));
+        if row.label.is_some() {
+            return Ok(row.label.clone());
         }
-        let came: Fields = row.fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect();
-        if came.is_empty() {
+        let known = match &row.record {
+            Some(id) => self.names.image(row.table, id)?,
+            None => None,
+        };
+        let came = || -> Image { row.fields.iter().map(|field| (field.field.clone(), self.literal(row.table, &field.field, &field.theirs))).collect() };
+        let image = known.unwrap_or_else(came);
+        if image.is_empty() {
             return Ok(None);
         }
-        let image = came.iter().map(|(column, value)| (column.clone(), self.literal(row.table, column, value))).collect();
-        self.names.label(row.table, &image).map(Some)
+        let mut parts = Vec::new();
+        for (column, table) in [("task", "task"), ("indicator", "indicator"), ("agency", "agency")] {
+            // An assignment is called by its agency already.
+            let belongs = row.table != table && image.contains_key(column) && !(column == "agency" && row.table != "observation");
+            if let Some(Some(Value::Text(id))) = image.get(column).filter(|_| belongs).map(|text| literal::parse(text)) {
+                parts.extend(self.names.record(table, &id)?);
+            }
+        }
+        parts.push(self.names.label(row.table, &image)?);
+        Ok(Some(parts.join(" · ")))
     }
 
     /// What a record is about, besides what it is called.
@@ -209,12 +226,12 @@ impl Teller<'_> {
         for (table, id) in named {
             told.extend(self.names.record(&table, &id)?);
         }
-        told.retain(|words| Some(words.as_str()) != label);
+        told.retain(|words| !label.is_some_and(|label| label.contains(words.as_str())));
         Ok(Some(told.join(" · ")).filter(|told| !told.is_empty()))
     }
 
     /// A value as the history has it.
-    fn literal(&self, table: &str, column: &str, value: &Value) -> String {
+    fn literal(&self, table: &str, column: &str, value: &plan::Value) -> String {
         let is_text = self.tables.get(table).and_then(|table| table.column(column)).is_none_or(|column| column.holds == Holds::Text);
         match value {
             None => "NULL".into(),
@@ -223,7 +240,7 @@ impl Teller<'_> {
         }
     }
 
-    fn shown(&mut self, table: &'static str, column: &str, value: &Value) -> Result<Option<String>> {
+    fn shown(&mut self, table: &'static str, column: &str, value: &plan::Value) -> Result<Option<String>> {
         let literal = self.literal(table, column, value);
         // A figure is told as one even when it is a whole number.
         let is_real = self.tables.get(table).and_then(|table| table.column(column)).is_some_and(|column| column.holds == Holds::Real);
@@ -232,7 +249,7 @@ impl Teller<'_> {
     }
 
     fn field(&mut self, table: &'static str, field: &PlannedField) -> Result<ExchangeField> {
-        let mut shown = |value: &Value| self.shown(table, &field.field, value);
+        let mut shown = |value: &plan::Value| self.shown(table, &field.field, value);
         let (base, mine) = (field.base.as_ref().map_or(Ok(None), &mut shown)?, field.mine.as_ref().map_or(Ok(None), &mut shown)?);
         let (theirs, result) = (shown(&field.theirs)?, shown(&field.result)?);
         Ok(ExchangeField {
