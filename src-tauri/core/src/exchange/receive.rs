@@ -169,13 +169,13 @@ enum Content {
 }
 
 impl Content {
-    /// Opens a file. What has a seal at its end, or is named as a package, is one; anything else is read as cells, in a
+    /// Opens a file. What has the marks of a package, or is named as one, is one; anything else is read as cells, in a
     /// process of its own. Errors: those of the file, of a package's size and of [`reading::open`].
     fn open(desk: &Desk, path: &Path, watcher: &dyn Watcher) -> Result<Content> {
         let failed = |error| Error::file(path, error);
         let mut file = File::open(path).map_err(failed)?;
         let named = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("goi35"));
-        if named || package::has_seal(&mut file).map_err(failed)? {
+        if named || package::is_one(&mut file).map_err(failed)? {
             return Ok(Content::Package(read_capped(path, file, LARGEST, || Problem::new("package.too_large").with("path", path.display()))?));
         }
         let bytes = read_capped(path, file, reading::LARGEST, || Problem::new("sheet.too_large").with("limit", reading::LARGEST >> 20))?;

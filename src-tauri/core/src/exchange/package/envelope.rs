@@ -15,7 +15,7 @@ use super::{LARGEST, unhex};
 use crate::error::{Error, Result};
 
 /// How every file of age begins.
-const BEGINS: &[u8] = b"age-encryption.org/";
+pub(super) const BEGINS: &[u8] = b"age-encryption.org/";
 
 fn failed(error: impl std::fmt::Display) -> Error {
     Error::Damaged(format!("encryption: {error}"))

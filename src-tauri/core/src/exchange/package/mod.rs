@@ -61,9 +61,9 @@ pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
     Some(bytes)
 }
 
-/// Whether a file ends with a seal, by its mark; whether the seal holds only [`verify`] says. The file stands at its
-/// beginning afterwards.
-pub fn has_seal(file: &mut (impl Read + Seek)) -> std::io::Result<bool> {
+/// Whether a file is a package, by the mark of its seal at the end or by the beginning of an encrypted one; whether it can
+/// be opened and the seal holds only [`envelope::open`] and [`verify`] say. The file stands at its beginning afterwards.
+pub fn is_one(file: &mut (impl Read + Seek)) -> std::io::Result<bool> {
     let mut mark = [0; MARK.len()];
     let length = file.seek(SeekFrom::End(0))?;
     if length >= SEAL as u64 {
@@ -71,7 +71,10 @@ pub fn has_seal(file: &mut (impl Read + Seek)) -> std::io::Result<bool> {
         file.read_exact(&mut mark)?;
     }
     file.seek(SeekFrom::Start(0))?;
-    Ok(mark == MARK.as_bytes())
+    let mut first = Vec::new();
+    file.take(envelope::BEGINS.len() as u64).read_to_end(&mut first)?;
+    file.seek(SeekFrom::Start(0))?;
+    Ok(mark == MARK.as_bytes() || first == envelope::BEGINS)
 }
 
 fn signed_words(bytes: &[u8]) -> String {

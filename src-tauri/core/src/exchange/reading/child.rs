@@ -62,7 +62,6 @@ fn limited() -> io::Result<()> {
     limit(Resource::DATA, MEMORY)?;
     limit(Resource::AS, MEMORY * 8)?;
     limit(Resource::CPU, SECONDS)?;
-    limit(Resource::FSIZE, 0)?;
     limit(Resource::CORE, 0)
 }
 
