@@ -2974,6 +2974,86 @@ table: string,
 name: string, 
 /** Its columns, in order, after `id`. */
 columns: Array<FormatColumn>, };
+/** A form that was given out. */
+export type FormIssued = { 
+/** Its id. */
+id: string, 
+/** The agency that fills it in. */
+agency: AgencyName, 
+/** The period it reports. */
+period: string, 
+/** What the period is called. */
+period_name: string, 
+/** Its calendar. */
+calendar: Calendar, 
+/** Which version. */
+version: number, 
+/** The day it was made. */
+made_on: string, 
+/** The day it first came back. */
+returned_on: string | null, };
+
+/** The forms of a period that were given out. */
+export type FormListRequest = { 
+/** Only of this period, by its code. */
+period?: string | null, };
+
+/** A form that was made. */
+export type FormMade = { 
+/** The file. */
+path: string, 
+/** The agency that fills it in. */
+agency: AgencyName, 
+/** Which version of the form it is; one that asks for the same is the same version. */
+version: number, 
+/** How many indicators stand in it. */
+indicators: number, 
+/** How many tasks. */
+tasks: number, };
+
+/** A form to make. */
+export type FormSave = { 
+/** The agency that fills it in, by id or code. */
+agency: string, 
+/** What it asks for. */
+scope: FormScope, 
+/** The file, ending in `.xlsx`. */
+path: string, };
+
+/** What a form asks for. */
+export type FormScope = { 
+/** The period, by its code. */
+period: string, 
+/** Its calendar; statistical when missing. */
+calendar?: Calendar | null, 
+/** The indicators, by id or code; those that the agency reports for such periods when missing. */
+indicators?: Array<string> | null, 
+/** Whether the agency's tasks stand in it too. */
+tasks?: boolean | null, 
+/** The day by which it is wanted back; the day to send the period's report by when missing. */
+return_by?: Day | null, 
+/** Where it is sent back to: an address, a telephone number. */
+return_to?: string | null, };
+
+/** The forms of a group that were made. */
+export type FormSeriesMade = { 
+/** The folder. */
+folder: string, 
+/** The forms. */
+forms: Array<FormMade>, 
+/** Agencies that nothing is asked of. */
+left_out: Array<AgencyName>, };
+
+/** A form for each agency of a group. */
+export type FormSeriesSave = { 
+/** The group, by id or key. */
+group: string, 
+/** Only these agencies of it, by id. */
+only?: Array<string> | null, 
+/** What they ask for. */
+scope: FormScope, 
+/** The folder; made when it is not there. */
+folder: string, };
 
 /** The formula of a ratio with every number that was put in. */
 export type Formula = { "kind": "linear", 

@@ -6,7 +6,7 @@ const field = (name: string, more: Partial<ExchangeField> = {}): ExchangeField =
   field: name, name: name.toUpperCase(), base: null, base_known: true, mine: 'a', theirs: 'b', result: 'a', raw: 'b', other: 'text', asking: null, choice: null, ...more,
 });
 const row = (fields: ExchangeField[], more: Partial<ExchangeRow> = {}): ExchangeRow => ({
-  table: 'task', noun: 'nhiệm vụ', place: { sheet: 'task.csv', row: 3 }, record: '1', label: 'N01', about: null, outcome: 'conflict', fields, asking: null, choice: null, refusals: [], ...more,
+  table: 'task', noun: 'nhiệm vụ', place: { sheet: 'task.csv', row: 3 }, record: '1', label: 'N01', about: null, outcome: 'conflict', fields, asking: null, choice: null, refusals: [], named: null, ...more,
 });
 
 test('what is asked is decided field by field, and what waits for a question is not', () => {
@@ -53,5 +53,5 @@ test('a row says in one line what becomes of it', () => {
 });
 
 test('what a dropped file is to the exchange', () => {
-  expect(['/a/gói.GOI35', 'b.xlsx', 'danh-thiep.json', 'x.pdf', 'no'].map(kindOfFile)).toEqual(['receive', 'receive', 'card', undefined, undefined]);
+  expect(['/a/gói.GOI35', 'b.xlsx', 'c.phieu35', 'danh-thiep.json', 'x.pdf', 'no'].map(kindOfFile)).toEqual(['receive', 'receive', 'slip', 'card', undefined, undefined]);
 });

@@ -126,8 +126,9 @@ export const fileSafe = (name: string) => name.replace(/[\\/:*?"<>|]+/g, '-');
 
 const ENDINGS = ['goi35', 'xlsx', 'ods', 'xls', 'csv'];
 
-/** What a file dropped on the window is to the exchange: something to receive, a contact card, or nothing. */
-export function kindOfFile(path: string): 'receive' | 'card' | undefined {
+/** What a file dropped on the window is to the exchange: something to receive, a return slip, a contact card, or nothing. */
+export function kindOfFile(path: string): 'receive' | 'slip' | 'card' | undefined {
   const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  if (ending === 'phieu35') return 'slip';
   return ending === 'json' ? 'card' : ENDINGS.includes(ending) ? 'receive' : undefined;
 }

@@ -15,7 +15,7 @@ export function receive(path: string) {
 /** Asks for a file to receive. */
 export async function pickToReceive() {
   await attempt(async () => {
-    const path = await pickOpen({ title: t('ui.exchange.pick'), filter_name: t('ui.exchange.files'), extensions: ['goi35', 'xlsx', 'ods', 'xls', 'csv'] });
+    const path = await pickOpen({ title: t('ui.exchange.pick'), filter_name: t('ui.exchange.files'), extensions: ['goi35', 'phieu35', 'xlsx', 'ods', 'xls', 'csv'] });
     if (path) receive(path);
   });
 }
