@@ -377,6 +377,83 @@ text: string, } | { "kind": "documents" } | { "kind": "contradictions" } | { "ki
 /** Since when; the last issue of this briefing, else a month before, when missing. */
 since?: ComparePoint | null, };
 
+/** Who has sent something for a period. */
+export type Board = { 
+/** The period's code. */
+period: string, 
+/** Its name. */
+period_name: string, 
+/** Its calendar. */
+calendar: Calendar, 
+/** The day looked at. */
+as_of: string, 
+/** The group's id. */
+group: string, 
+/** Its name. */
+group_name: string, 
+/** The last day to send by; none where nobody has set one. */
+due_on: string | null, 
+/** The offices, in official order. */
+rows: Array<BoardRow>, 
+/** How many have sent something. */
+sent: number, 
+/** How many of them sent it late. */
+late: number, 
+/** How many have sent nothing. */
+missing: number, };
+
+/** A file that was applied. */
+export type BoardFile = { 
+/** What it is. */
+kind: BoardFileKind, 
+/** Its id among packages, or among forms and sheets. */
+id: string, 
+/** Its name; only of a sheet. */
+name: string | null, 
+/** The number of the package, the version of the form. */
+number: number | null, 
+/** The day it was applied. */
+received_on: string, 
+/** The day it speaks of. */
+as_of: string | null, 
+/** How its rows came out. */
+counts: PlanCounts, 
+/** How its sender is known. */
+signature: SignatureState, 
+/** Its SHA-256. */
+sha256: string, 
+/** The act that applied it, for the history. */
+op: number | null, };
+
+/** What a file of the board is. */
+export type BoardFileKind = "package" | "form" | "sheet";
+
+/** Asks who has sent something for a period. */
+export type BoardRequest = { 
+/** The period, by its code. */
+period: string, 
+/** Its calendar; statistical when missing. */
+calendar?: Calendar | null, 
+/** The group of agencies, by id or key. */
+group: string, 
+/** The day; today when missing. */
+as_of?: Day | null, };
+
+/** An office of the board. */
+export type BoardRow = { 
+/** The office. */
+agency: AgencyName, 
+/** Its id in the list of those that packages are exchanged with. */
+peer: string | null, 
+/** The version of the form that it was given last for the period. */
+form: number | null, 
+/** Its files, the newest first. */
+files: Array<BoardFile>, 
+/** How many days its first file came after the day to send by; of one that sent nothing, how many have passed since. */
+days_late: number, 
+/** How many rows of its newest file were refused, or are still to be decided here. */
+to_mend: number, };
+
 /** A book to make. */
 export type BookCreate = { 
 /** Its file; the place offered by the desk when missing. */
@@ -1582,6 +1659,20 @@ document?: string | null | null,
 /** A remark. */
 note?: string | null | null, };
 
+/** The figures of a period brought together, and the files they came in. */
+export type Consolidation = { 
+/** The figures, their whole and how many agencies stand behind it. */
+rollup: Rollup, 
+/** For each figure behind it the file. */
+files: Array<FigureFile>, };
+
+/** Asks for the figures of a period and the files they came in. */
+export type ConsolidationRequest = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** Period, calendar, group and day. */
+board: BoardRequest, };
+
 /** A contact that a card or a package offers. */
 export type ContactOffer = { 
 /** The office as it calls itself. */
@@ -1823,6 +1914,38 @@ name: string, };
 
 /** Which way is better. */
 export type Direction = "higher" | "lower" | "range" | "keep";
+
+/** Which file a directory is or is to be. */
+export type DirectoryFile = { 
+/** The file, ending in `.json`. */
+path: string, };
+
+/** An office of a directory. */
+export type DirectoryLine = { 
+/** As the directory calls it. */
+name: string, 
+/** The agency of this book that it is. */
+agency: AgencyName | null, 
+/** The key in hexadecimal. */
+public: string, 
+/** What is read out on the telephone. */
+fingerprint: string, 
+/** What becomes of it. */
+state: DirectoryState, };
+
+/** What a directory says. */
+export type DirectoryRead = { 
+/** Who signed it. */
+from: Peer, 
+/** The day it was made. */
+made_on: string, 
+/** Whether it vouches for its keys: the key of who signed it was compared. */
+vouches: boolean, 
+/** Its offices. */
+lines: Array<DirectoryLine>, };
+
+/** What becomes of an office of a directory. */
+export type DirectoryState = "new" | "key" | "vouched" | "same" | "changed" | "unknown_agency" | "own";
 
 /** A document. */
 export type Document = { 
@@ -2318,6 +2441,9 @@ theirs: string | null,
 result: string | null, 
 /** What came, in canonical form: what another value would be like. */
 raw: string | null, 
+/** What another value would be; none where only one of the two can be taken: codes, names of records, the words
+ * of a deadline, which are nothing without the days read from them. */
+other: OtherValue | null, 
 /** Why a person is asked. */
 asking: Asking | null, 
 /** What was decided. */
@@ -2365,6 +2491,17 @@ offset?: number | null,
 /** How many rows at the most; 200 when missing. */
 limit?: number | null, };
 
+/** A plan to save. */
+export type ExchangePlanSave = { 
+/** The file that came. */
+path: string, 
+/** Of a sheet: what was said about it. */
+setting?: SheetSetting | null, 
+/** What was decided so far. */
+answers?: Answers | null, 
+/** The workbook, ending in `.xlsx`. */
+out: string, };
+
 /** The same trouble in many rows. */
 export type ExchangeProblem = { 
 /** The table. */
@@ -2409,8 +2546,12 @@ noun: string,
 place: Place, 
 /** The record here. */
 record: string | null, 
+/** The record as the file names it, by id. */
+named: string | null, 
 /** What a person calls it. */
 label: string | null, 
+/** What it is about: the words of a task, the indicator and agency of a figure, the task of a step. */
+about: string | null, 
 /** What becomes of it. */
 outcome: Outcome, 
 /** Old beside new. */
@@ -2444,7 +2585,9 @@ scope?: ExchangeScope | null,
 /** Whether only what the other office does not have yet goes out. */
 changes_only?: boolean | null, 
 /** The day it speaks of; today when missing. */
-as_of?: Day | null, };
+as_of?: Day | null, 
+/** Whether only the recipient can read it; anybody can when missing. */
+encrypted?: boolean | null, };
 
 /** Asks what would go out. */
 export type ExchangeSendPlan = { 
@@ -2464,7 +2607,7 @@ later?: LaterEdits | null, };
 
 /** What taking an import back would meet. */
 export type ExchangeUndoPlan = { 
-/** Rows that would be as they were. */
+/** Rows of the book that would be as they were. */
 rows: number, 
 /** Later edits in the way. */
 later: Array<LaterEdit>, };
@@ -2537,6 +2680,17 @@ requested_on?: Day | null, };
 
 /** How a request stands. */
 export type ExtensionState = "pending" | "approved" | "refused";
+
+/** The file that an agency's figure came in. */
+export type FigureFile = { 
+/** The agency. */
+agency: string, 
+/** The figure, by id. */
+observation: string, 
+/** The file; none when the figure was entered or changed here. */
+file: BoardFile | null, 
+/** The act that wrote the figure last. */
+op: number | null, };
 
 /** An indicator whose figure or light is not as it was. */
 export type FigureMove = { 
@@ -2694,6 +2848,8 @@ areas: Array<FocusAreaAdd>, };
 export type FormHead = { 
 /** The agency that fills it in. */
 agency: AgencyName, 
+/** The form, by its id. */
+form: string, 
 /** The period it reports. */
 period: string | null, 
 /** The calendar of that period. */
@@ -2706,8 +2862,118 @@ as_of: string,
 outdated: boolean, 
 /** The version that counts now. */
 current: number, 
+/** How many of its rows say nothing. */
+blank: number, 
+/** How many of its rows are gone from the file. */
+missing: number, 
+/** Whether this very file was applied before. */
+again: boolean, 
 /** The file's SHA-256. */
 sha256: string, };
+
+/** A form that was given out. */
+export type FormIssued = { 
+/** Its id. */
+id: string, 
+/** The agency that fills it in. */
+agency: AgencyName, 
+/** The period it reports. */
+period: string, 
+/** What the period is called. */
+period_name: string, 
+/** Its calendar. */
+calendar: Calendar, 
+/** Which version. */
+version: number, 
+/** The day it was made. */
+made_on: string, 
+/** The day it first came back. */
+returned_on: string | null, };
+
+/** The forms of a period that were given out. */
+export type FormListRequest = { 
+/** Only of this period, by its code. */
+period?: string | null, };
+
+/** A form that was made. */
+export type FormMade = { 
+/** The file. */
+path: string, 
+/** The agency that fills it in. */
+agency: AgencyName, 
+/** Which version of the form it is; one that asks for the same is the same version. */
+version: number, 
+/** How many indicators stand in it. */
+indicators: number, 
+/** How many tasks. */
+tasks: number, };
+
+/** A form to make. */
+export type FormSave = { 
+/** The agency that fills it in, by id or code. */
+agency: string, 
+/** What it asks for. */
+scope: FormScope, 
+/** The file, ending in `.xlsx`. */
+path: string, };
+
+/** What a form asks for. */
+export type FormScope = { 
+/** The period, by its code. */
+period: string, 
+/** Its calendar; statistical when missing. */
+calendar?: Calendar | null, 
+/** The indicators, by id or code; those that the agency reports for such periods when missing. */
+indicators?: Array<string> | null, 
+/** Whether the agency's tasks stand in it too. */
+tasks?: boolean | null, 
+/** The day by which it is wanted back; the day to send the period's report by when missing. */
+return_by?: Day | null, 
+/** Where it is sent back to: an address, a telephone number. */
+return_to?: string | null, };
+
+/** The forms of a group that were made. */
+export type FormSeriesMade = { 
+/** The folder. */
+folder: string, 
+/** The forms. */
+forms: Array<FormMade>, 
+/** Agencies that nothing is asked of. */
+left_out: Array<AgencyName>, };
+
+/** A form for each agency of a group. */
+export type FormSeriesSave = { 
+/** The group, by id or key. */
+group: string, 
+/** Only these agencies of it, by id. */
+only?: Array<string> | null, 
+/** What they ask for. */
+scope: FormScope, 
+/** The folder; made when it is not there. */
+folder: string, };
+
+/** One column of a table. */
+export type FormatColumn = { 
+/** Its name. */
+column: string, 
+/** What it is called. */
+name: string, 
+/** The table whose ids it holds. */
+refers: string | null, };
+
+/** Where to write the description. */
+export type FormatSave = { 
+/** The file, ending in `.json`. */
+path: string, };
+
+/** One table of a package. */
+export type FormatTable = { 
+/** Its name, and that of its CSV. */
+table: string, 
+/** What its rows are called. */
+name: string, 
+/** Its columns, in order, after `id`. */
+columns: Array<FormatColumn>, };
 
 /** The formula of a ratio with every number that was put in. */
 export type Formula = { "kind": "linear", 
@@ -3260,6 +3526,17 @@ row: number,
 /** Its first words. */
 text: string, };
 
+/** What a person says about a letter; what is left out has room to be written by hand. */
+export type LetterLook = { 
+/** Its number and symbol: "15/BTTTT-VP". */
+number?: string | null, 
+/** The place it is written at. */
+place?: string | null, 
+/** The signer's title: "Chánh Văn phòng". */
+signer_title?: string | null, 
+/** The signer's name. */
+signer?: string | null, };
+
 /** How many indicators have each light. */
 export type LightCount = { 
 /** The light. */
@@ -3704,6 +3981,9 @@ subject: string,
 /** Whether it was taken back. */
 reverted: boolean, };
 
+/** What another value of a field would be written as. */
+export type OtherValue = "text" | "number" | "day";
+
 /** What becomes of a row. */
 export type Outcome = "added" | "changed" | "unchanged" | "conflict" | "refused";
 
@@ -3774,6 +4054,13 @@ needed: number,
 /** The change every 30 days from the baseline to the figure, for comparison. */
 so_far: number | null, };
 
+/** The format of packages. */
+export type PackageFormat = { 
+/** The version that this program writes. It reads all before it as well. */
+version: number, 
+/** The tables, in the order in which they are read. */
+tables: Array<FormatTable>, };
+
 /** Who sent a package, and what it says of itself. */
 export type PackageHead = { 
 /** The sender. */
@@ -3803,6 +4090,8 @@ gap: boolean, };
 export type PackageMoment = { 
 /** Its id. */
 id: string, 
+/** The office in the list of those that files are exchanged with. */
+peer: string, 
 /** The office it went to or came from. */
 agency: AgencyName, 
 /** Whether it went out. */
@@ -3812,7 +4101,23 @@ number: number,
 /** The day it went out or was applied. */
 day: string, 
 /** The act that did it. */
-op: number, };
+op: number, 
+/** The day it speaks of. */
+as_of: string, 
+/** The period it reports. */
+period: string | null, 
+/** The calendar of that period. */
+calendar: Calendar | null, 
+/** Whether it held everything of its scope. */
+whole: boolean, 
+/** Rows in it. */
+lines: number, 
+/** Of one that came in: how its rows came out. */
+counts: PlanCounts | null, 
+/** Of one that came in: whether the sender's key had been compared by then. */
+verified: boolean | null, 
+/** Of one that went out: whether the other office said in a package of its own that it has it; unknown of an empty one. */
+answered: boolean | null, };
 
 /** A package that came in. */
 export type PackageReceived = { 
@@ -4414,6 +4719,54 @@ points: number | null, };
 /** Why a case cannot be judged. */
 export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign" | "figure_before_target_day" | "running_totals" | "not_combinable" | "gaps" | "approximate_at_target" | "not_applicable";
 
+/** Something of a file that was not taken as it came. */
+export type ReceivedRow = { 
+/** The sheet of the file. */
+place: string, 
+/** The row of that sheet. */
+line: number, 
+/** The table it speaks of. */
+table: string, 
+/** What such a row is called. */
+noun: string, 
+/** The record here. */
+record: string | null, 
+/** The record as the file names it. */
+named: string | null, 
+/** What a person calls it. */
+label: string | null, 
+/** Refused, or asked about. */
+outcome: Outcome, 
+/** What the field is called. */
+field: string | null, 
+/** The column of the file. */
+cell: string | null, 
+/** The value as it stands in the file. */
+raw: string | null, 
+/** Why it was refused; stable, for programs. */
+code: string | null, 
+/** Why it was refused, in words. */
+message: string | null, 
+/** What would have been accepted. */
+accepted: string | null, 
+/** Why it was asked about. */
+asking: Asking | null, 
+/** What was decided; none when it is still open. */
+choice: Choice | null, 
+/** What stood here. */
+mine: string | null, 
+/** What came. */
+theirs: string | null, 
+/** What stands here now. */
+result: string | null, };
+
+/** Asks what of a file was not taken as it came: one of the two. */
+export type ReceivedRowsRequest = { 
+/** A package, by its id among those received. */
+package?: string | null, 
+/** A form or a sheet, by its id among the files received. */
+file?: string | null, };
+
 /** A record that is not as it was. */
 export type RecordChange = { 
 /** The noun. */
@@ -4499,6 +4852,19 @@ export type Reminded = {
 total: number, 
 /** The first of them; fifty at the most. */
 rows: Array<TaskRow>, };
+
+/** A reminder to write. */
+export type ReminderLetterSave = { 
+/** Period, calendar, group and day. */
+board: BoardRequest, 
+/** Only these agencies, by id; all that have sent nothing, or have rows to mend, when missing. */
+only?: Array<string> | null, 
+/** The day by which it is wanted now. */
+send_by?: Day | null, 
+/** Number, place and signer. */
+look?: LetterLook | null, 
+/** The file, ending in `.pdf`. */
+path: string, };
 
 /** What there is to be reminded of on a day. */
 export type ReminderList = { 
@@ -4588,8 +4954,6 @@ merge_rule: AgencyRule,
 time_rule: TimeRule, 
 /** The calendar of the periods. */
 calendar: Calendar, 
-/** The target for the whole that counts for the last of the periods. */
-target: TargetShown | null, 
 /** The answer for each period asked for. */
 periods: Array<RollupPeriod>, };
 
@@ -4801,7 +5165,7 @@ export type Sent = {
 path: string, 
 /** Its size. */
 bytes: number, 
-/** Its SHA-256. */
+/** SHA-256 of the package, of what is inside where it is encrypted. */
 sha256: string, 
 /** Its sequence number. */
 number: number, 
@@ -5030,6 +5394,83 @@ certain: boolean,
 /** What each encoding that is possible would read. */
 previews: Array<EncodingPreview>, };
 
+/** How the sender of a file is known. */
+export type SignatureState = "verified" | "unverified" | "none";
+
+/** A slip to read. */
+export type SlipRead = { 
+/** The file. */
+path: string, };
+
+/** Something of a package that was not taken as it was sent. */
+export type SlipRow = { 
+/** The table it speaks of. */
+table: string, 
+/** What such a row is called. */
+noun: string, 
+/** The record here. */
+record: string | null, 
+/** What a person calls it. */
+label: string | null, 
+/** Refused, or asked about. */
+outcome: Outcome, 
+/** What the field is called. */
+field: string | null, 
+/** The value as it was sent. */
+raw: string | null, 
+/** Why it was refused, in words. */
+message: string | null, 
+/** What would have been accepted. */
+accepted: string | null, 
+/** Why it was asked about there. */
+asking: Asking | null, 
+/** What was decided there; none when it is still open. */
+choice: Choice | null, 
+/** What stood there. */
+mine: string | null, 
+/** What was sent. */
+theirs: string | null, 
+/** What stands there now. */
+result: string | null, 
+/** Whether there is something to do: it was not taken, and the record has not been changed since the slip came. */
+to_mend: boolean, };
+
+/** A slip to write. */
+export type SlipSave = { 
+/** The package that it answers, by its id among those received. */
+package?: string | null, 
+/** The form or sheet that it answers, by its id among the files received. */
+file?: string | null, 
+/** The day by which the rows are wanted mended. */
+mend_by?: Day | null, 
+/** Questions and remarks to the sender. */
+note?: string | null, 
+/** The file: ending in `.phieu35` for an office with the program (packages only), in `.pdf` to be printed. */
+path: string, };
+
+/** What a slip says. */
+export type SlipTold = { 
+/** Its id, once it was taken in. */
+id: string | null, 
+/** The office that wrote it. */
+sender: Peer, 
+/** The number of this office's package that it answers. */
+number: number, 
+/** The day it was written. */
+made_on: string, 
+/** The day it was taken in. */
+received_on: string | null, 
+/** The day by which the rows are wanted mended. */
+mend_by: string | null, 
+/** Questions and remarks. */
+note: string | null, 
+/** Whether the key of the office had been compared by then. */
+verified: boolean, 
+/** How the rows of the package came out there. */
+counts: PlanCounts, 
+/** What was not taken as it was sent. */
+rows: Array<SlipRow>, };
+
 /** What a file is, with what it says of itself: exactly one of the three is there. */
 export type Source = { 
 /** Which one. */
@@ -5195,6 +5636,18 @@ by?: SummaryBy | null,
 /** How it is laid out. */
 layout?: Layout | null, 
 /** The file, ending in pdf or xlsx. */
+path: string, };
+
+/** How a table is written. */
+export type TableFormat = "xlsx" | "csv_vietnamese" | "csv_plain" | "json" | "sdmx";
+
+/** A table to write. */
+export type TableSave = { 
+/** Which one: `task`, `observation`, `indicator`, `agency` … */
+table: string, 
+/** How. */
+format: TableFormat, 
+/** The file, ending as the format says. */
 path: string, };
 
 /** A target of an indicator. */
@@ -6294,14 +6747,32 @@ export type Commands = {
   peer_delete: { kind: "write"; request: IdRequest; reply: null };
   card_save: { kind: "job"; request: CardSave; reply: FileSaved };
   contact_read: { kind: "job"; request: ContactRead; reply: ContactOffer };
+  directory_save: { kind: "job"; request: DirectoryFile; reply: FileSaved };
+  directory_read: { kind: "job"; request: DirectoryFile; reply: DirectoryRead };
+  directory_take: { kind: "write"; request: DirectoryFile; reply: DirectoryRead };
   exchange_send_plan: { kind: "read"; request: ExchangeSendPlan; reply: SendPlan };
   exchange_send: { kind: "write"; request: ExchangeSend; reply: Sent };
   exchange_plan: { kind: "job"; request: ExchangePlanRequest; reply: ExchangePlan };
   exchange_apply: { kind: "write"; request: ExchangeApply; reply: ExchangeApplied };
   exchange_undo_plan: { kind: "job"; request: ExchangeUndo; reply: ExchangeUndoPlan };
   exchange_undo: { kind: "write"; request: ExchangeUndo; reply: ExchangeUndoPlan };
+  exchange_format: { kind: "read"; request: Empty; reply: PackageFormat };
+  exchange_format_save: { kind: "job"; request: FormatSave; reply: FileSaved };
+  table_save: { kind: "job"; request: TableSave; reply: FileSaved };
   package_list: { kind: "read"; request: Empty; reply: Array<PackageMoment> };
   exchange_received: { kind: "read"; request: IdRequest; reply: Array<PackageReceived> };
+  exchange_plan_save: { kind: "job"; request: ExchangePlanSave; reply: FileSaved };
+  form_save: { kind: "write"; request: FormSave; reply: FormMade };
+  form_series_save: { kind: "write"; request: FormSeriesSave; reply: FormSeriesMade };
+  form_list: { kind: "read"; request: FormListRequest; reply: Array<FormIssued> };
+  exchange_board: { kind: "read"; request: BoardRequest; reply: Board };
+  exchange_consolidation: { kind: "read"; request: ConsolidationRequest; reply: Consolidation };
+  reminder_letter_save: { kind: "job"; request: ReminderLetterSave; reply: FileSaved };
+  slip_save: { kind: "job"; request: SlipSave; reply: FileSaved };
+  slip_read: { kind: "job"; request: SlipRead; reply: SlipTold };
+  slip_take: { kind: "write"; request: SlipRead; reply: SlipTold };
+  slip_list: { kind: "read"; request: Empty; reply: Array<SlipTold> };
+  received_rows: { kind: "read"; request: ReceivedRowsRequest; reply: Array<ReceivedRow> };
   setting_list: { kind: "read"; request: Empty; reply: Settings };
   setting_edit: { kind: "write"; request: SettingEdit; reply: Settings };
   seed_load: { kind: "write"; request: SeedLoad; reply: SeedLoaded };

@@ -18,7 +18,7 @@ use crate::exchange::incoming::{IncomingRow, Read, Said};
 use crate::exchange::plan::{QuestionChoice, QuestionKind};
 use crate::figure::{self, InUnit, Notation};
 use crate::indicator::{IndicatorDefinition, IndicatorKind};
-use crate::period::{Boundaries, Calendar, Period};
+use crate::period::{Calendar, Period};
 use crate::problem::Problem;
 use crate::text::{clean_line, clean_text, fold};
 
@@ -143,7 +143,7 @@ impl<'a> Figures<'a> {
         let calendar = self.setting.calendar.or(definition.map(|definition| definition.calendar)).unwrap_or(Calendar::Statistical);
         let spoken = match (&day, &period) {
             (Some((Ok(day), ..)), _) => Some(*day),
-            (_, Some((Ok(period), ..))) => Some(period.last_day(calendar, &Boundaries::default())),
+            (_, Some((Ok(period), ..))) => Some(period.last_day(calendar)),
             _ => None,
         };
         let agency = self.agency(row, of, &heading, spoken, values);
