@@ -116,6 +116,7 @@ fn example(office: &Office, name: &str) -> Value {
             json!({"op": applied["op"]})
         }
         "exchange_apply" => json!({"files": [{"path": crate::exchange::coming_to(office)}]}),
+        "directory_take" => json!({"path": crate::contacts::directory_for(office)}),
         "dimension_add" => json!({"name": "Giới", "items": ["Nam", "Nữ"]}),
         "dimension_edit" => {
             let region = office.ok("dimension_add", json!({"name": "Khu vực", "items": ["Thành thị", "Nông thôn"]}));

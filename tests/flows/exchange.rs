@@ -11,13 +11,13 @@ struct Two {
     lower: Office,
 }
 
-fn agency(office: &Office, short: &str) -> Value {
+pub fn agency(office: &Office, short: &str) -> Value {
     let list = office.ok("agency_list", json!({"text": short}));
     list.as_array().unwrap().iter().find(|row| row["short_name"] == short).unwrap_or_else(|| panic!("no {short}"))["id"].clone()
 }
 
 /// Gives `to` the card of `from`; answers what `from` is in its list.
-fn introduce(from: &Office, to: &Office, relation: &str) -> Value {
+pub fn introduce(from: &Office, to: &Office, relation: &str) -> Value {
     if from.ok("office_key", json!({})).is_null() {
         from.ok("office_key_make", json!({}));
     }
@@ -99,6 +99,34 @@ fn changes_are_asked_since_a_package() {
     assert_eq!((&moment["sent"], &moment["number"]), (&json!(true), &json!(1)));
     let changed = two.upper.ok("changes", json!({"since": moment["day"], "since_op": moment["op"]})).to_string();
     assert!(changed.contains("Sau khi gửi") && !changed.contains("Trước khi gửi"), "{changed}");
+}
+
+#[test]
+fn the_history_tells_what_went_to_and_fro() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 12, "period": "2024-Q1", "as_of_day": "2024-03-31"}));
+    let up = two.package(true, "len.goi35", json!({}));
+    let plan = upper.ok("exchange_plan", json!({"path": up, "outcome": "added"}));
+    let row = &plan["rows"][0];
+    assert_eq!(row["about"], "CT26 · Bộ Tư pháp", "a figure is told with its indicator and agency: {row}");
+    let value = row["fields"].as_array().unwrap().iter().find(|field| field["field"] == "value").unwrap();
+    assert_eq!(value["other"], "number");
+    let state = row["fields"].as_array().unwrap().iter().find(|field| field["field"] == "state").unwrap();
+    assert!(state["other"].is_null(), "a code is one of a list");
+
+    let op = upper.answer("exchange_apply", json!({"files": [{"path": up}]}))["op"].clone();
+    let came = upper.ok("package_list", json!({}))[0].clone();
+    assert_eq!((&came["sent"], &came["verified"], &came["counts"]["added"]), (&json!(false), &json!(false), &json!(1)), "{came}");
+    assert_eq!((&came["lines"], &came["op"], &came["whole"]), (&came["counts"]["read"], &op, &json!(true)));
+    assert_eq!(upper.ok("exchange_undo_plan", json!({"op": op}))["rows"], 1, "what is noted of an import is no row of the book");
+
+    // The sender hears that it came with the answer, not before.
+    let went = || lower.ok("package_list", json!({})).as_array().unwrap().iter().find(|one| one["sent"] == true).cloned().unwrap();
+    assert_eq!((&went()["answered"], went()["counts"].is_null()), (&json!(false), true));
+    lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, "xuong.goi35", json!({}))}]}));
+    assert_eq!(went()["answered"], true);
 }
 
 /// What two books have to agree on: everything that travels.
@@ -260,6 +288,34 @@ fn what_may_not_come_in_is_refused_before_a_row_is_read() {
 }
 
 #[test]
+fn what_is_encrypted_only_the_recipient_reads() {
+    let two = Two::new();
+    let own = agency(&two.lower, "Bộ Tư pháp");
+    two.lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 12, "period": "2024-Q1", "note": "mười hai nền tảng"}));
+    let path = two.package(true, "kin.goi35", json!({"encrypted": true, "scope": {"parts": ["figures"]}}));
+    let plan = two.upper.ok("exchange_plan", json!({"path": path}));
+    assert_eq!(plan["source"]["package"]["number"], 1);
+    assert!(plan["counts"]["added"].as_u64().unwrap() > 0);
+    // Who sent it can be told from inside only.
+    assert_eq!(two.upper.ok("contact_read", json!({"path": path}))["agency"]["short_name"], "Bộ Tư pháp");
+    assert_eq!(two.lower.refused("exchange_plan", json!({"path": path})).code, "package.for_others");
+    assert_eq!(Office::seeded().refused("exchange_plan", json!({"path": path})).code, "package.for_others");
+    two.upper.ok("exchange_apply", json!({"files": [{"path": path}]}));
+    let again = two.upper.ok("exchange_plan", json!({"path": path}));
+    assert_eq!((again["source"]["package"]["again"].as_bool(), again["counts"]["added"].as_u64()), (Some(true), Some(0)));
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    so35::store::save::save(&two.upper.path("hong.goi35"), &bytes).unwrap();
+    assert_eq!(two.upper.refused("exchange_plan", json!({"path": two.upper.path("hong.goi35")})).code, "package.damaged");
+    // Without the recipient's key there is nobody to encrypt for.
+    let peer = two.lower.ok("peer_list", json!({}))[0]["id"].clone();
+    two.lower.ok("peer_edit", json!({"id": peer, "public": null}));
+    let refused = two.lower.refused("exchange_send", json!({"peer": peer, "path": two.lower.path("x.goi35"), "encrypted": true}));
+    assert_eq!(refused.code, "peer.no_key");
+}
+
+#[test]
 fn a_key_is_compared_by_telephone() {
     let two = Two::new();
     let peer = two.upper.ok("peer_list", json!({}))[0].clone();
@@ -417,4 +473,29 @@ fn an_import_is_taken_back_at_any_later_time() {
     assert_eq!(upper.refused("exchange_undo", json!({"op": op, "later": "take_back"})).code, "exchange.later_package");
     upper.ok("exchange_undo", json!({"op": later}));
     assert_eq!(upper.refused("exchange_undo", json!({"op": 1})).code, "exchange.no_import");
+}
+
+#[test]
+fn the_format_is_described_by_what_packages_are_made_of() {
+    let two = Two::new();
+    let path = two.package(true, "len.goi35", json!({}));
+    let bytes = std::fs::read(&path).unwrap();
+    let sealed = so35::exchange::package::verify(&bytes).unwrap();
+    let package = so35::exchange::package::v1::open(&sealed).unwrap();
+    let saved = two.upper.path("dinh-dang.json");
+    two.upper.ok("exchange_format_save", json!({"path": saved}));
+    let described: Value = serde_json::from_slice(&std::fs::read(&saved).unwrap()).unwrap();
+    let names = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<std::collections::BTreeSet<_>>();
+    let manifest = serde_json::to_value(&package.manifest).unwrap();
+    assert_eq!(names(&described["manifest.json"]["properties"]), names(&manifest));
+    for entry in package.manifest.entries.iter().filter(|entry| entry.path.starts_with("data/")) {
+        assert!(described["tables"][&entry.path].is_object(), "{}", entry.path);
+    }
+    let format = two.upper.ok("exchange_format", json!({}));
+    for table in format["tables"].as_array().unwrap() {
+        let fields = described["tables"][format!("data/{}.csv", table["table"].as_str().unwrap())]["fields"].as_array().unwrap();
+        let columns = table["columns"].as_array().unwrap();
+        assert!(fields[1..].iter().map(|field| &field["name"]).eq(columns.iter().map(|column| &column["column"])), "{table}");
+        assert!(columns.iter().all(|column| !column["name"].as_str().unwrap().starts_with("field.")), "{table}");
+    }
 }

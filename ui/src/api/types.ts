@@ -1915,6 +1915,38 @@ name: string, };
 /** Which way is better. */
 export type Direction = "higher" | "lower" | "range" | "keep";
 
+/** Which file a directory is or is to be. */
+export type DirectoryFile = { 
+/** The file, ending in `.json`. */
+path: string, };
+
+/** An office of a directory. */
+export type DirectoryLine = { 
+/** As the directory calls it. */
+name: string, 
+/** The agency of this book that it is. */
+agency: AgencyName | null, 
+/** The key in hexadecimal. */
+public: string, 
+/** What is read out on the telephone. */
+fingerprint: string, 
+/** What becomes of it. */
+state: DirectoryState, };
+
+/** What a directory says. */
+export type DirectoryRead = { 
+/** Who signed it. */
+from: Peer, 
+/** The day it was made. */
+made_on: string, 
+/** Whether it vouches for its keys: the key of who signed it was compared. */
+vouches: boolean, 
+/** Its offices. */
+lines: Array<DirectoryLine>, };
+
+/** What becomes of an office of a directory. */
+export type DirectoryState = "new" | "key" | "vouched" | "same" | "changed" | "unknown_agency" | "own";
+
 /** A document. */
 export type Document = { 
 /** Its id. */
@@ -2409,6 +2441,9 @@ theirs: string | null,
 result: string | null, 
 /** What came, in canonical form: what another value would be like. */
 raw: string | null, 
+/** What another value would be; none where only one of the two can be taken: codes, names of records, the words
+ * of a deadline, which are nothing without the days read from them. */
+other: OtherValue | null, 
 /** Why a person is asked. */
 asking: Asking | null, 
 /** What was decided. */
@@ -2515,6 +2550,8 @@ record: string | null,
 named: string | null, 
 /** What a person calls it. */
 label: string | null, 
+/** What it is about: the words of a task, the indicator and agency of a figure, the task of a step. */
+about: string | null, 
 /** What becomes of it. */
 outcome: Outcome, 
 /** Old beside new. */
@@ -2548,7 +2585,9 @@ scope?: ExchangeScope | null,
 /** Whether only what the other office does not have yet goes out. */
 changes_only?: boolean | null, 
 /** The day it speaks of; today when missing. */
-as_of?: Day | null, };
+as_of?: Day | null, 
+/** Whether only the recipient can read it; anybody can when missing. */
+encrypted?: boolean | null, };
 
 /** Asks what would go out. */
 export type ExchangeSendPlan = { 
@@ -2568,7 +2607,7 @@ later?: LaterEdits | null, };
 
 /** What taking an import back would meet. */
 export type ExchangeUndoPlan = { 
-/** Rows that would be as they were. */
+/** Rows of the book that would be as they were. */
 rows: number, 
 /** Later edits in the way. */
 later: Array<LaterEdit>, };
@@ -2912,6 +2951,29 @@ only?: Array<string> | null,
 scope: FormScope, 
 /** The folder; made when it is not there. */
 folder: string, };
+
+/** One column of a table. */
+export type FormatColumn = { 
+/** Its name. */
+column: string, 
+/** What it is called. */
+name: string, 
+/** The table whose ids it holds. */
+refers: string | null, };
+
+/** Where to write the description. */
+export type FormatSave = { 
+/** The file, ending in `.json`. */
+path: string, };
+
+/** One table of a package. */
+export type FormatTable = { 
+/** Its name, and that of its CSV. */
+table: string, 
+/** What its rows are called. */
+name: string, 
+/** Its columns, in order, after `id`. */
+columns: Array<FormatColumn>, };
 
 /** The formula of a ratio with every number that was put in. */
 export type Formula = { "kind": "linear", 
@@ -3919,6 +3981,9 @@ subject: string,
 /** Whether it was taken back. */
 reverted: boolean, };
 
+/** What another value of a field would be written as. */
+export type OtherValue = "text" | "number" | "day";
+
 /** What becomes of a row. */
 export type Outcome = "added" | "changed" | "unchanged" | "conflict" | "refused";
 
@@ -3989,6 +4054,13 @@ needed: number,
 /** The change every 30 days from the baseline to the figure, for comparison. */
 so_far: number | null, };
 
+/** The format of packages. */
+export type PackageFormat = { 
+/** The version that this program writes. It reads all before it as well. */
+version: number, 
+/** The tables, in the order in which they are read. */
+tables: Array<FormatTable>, };
+
 /** Who sent a package, and what it says of itself. */
 export type PackageHead = { 
 /** The sender. */
@@ -4018,6 +4090,8 @@ gap: boolean, };
 export type PackageMoment = { 
 /** Its id. */
 id: string, 
+/** The office in the list of those that files are exchanged with. */
+peer: string, 
 /** The office it went to or came from. */
 agency: AgencyName, 
 /** Whether it went out. */
@@ -4027,7 +4101,23 @@ number: number,
 /** The day it went out or was applied. */
 day: string, 
 /** The act that did it. */
-op: number, };
+op: number, 
+/** The day it speaks of. */
+as_of: string, 
+/** The period it reports. */
+period: string | null, 
+/** The calendar of that period. */
+calendar: Calendar | null, 
+/** Whether it held everything of its scope. */
+whole: boolean, 
+/** Rows in it. */
+lines: number, 
+/** Of one that came in: how its rows came out. */
+counts: PlanCounts | null, 
+/** Of one that came in: whether the sender's key had been compared by then. */
+verified: boolean | null, 
+/** Of one that went out: whether the other office said in a package of its own that it has it; unknown of an empty one. */
+answered: boolean | null, };
 
 /** A package that came in. */
 export type PackageReceived = { 
@@ -4864,8 +4954,6 @@ merge_rule: AgencyRule,
 time_rule: TimeRule, 
 /** The calendar of the periods. */
 calendar: Calendar, 
-/** The target for the whole that counts for the last of the periods. */
-target: TargetShown | null, 
 /** The answer for each period asked for. */
 periods: Array<RollupPeriod>, };
 
@@ -5077,7 +5165,7 @@ export type Sent = {
 path: string, 
 /** Its size. */
 bytes: number, 
-/** Its SHA-256. */
+/** SHA-256 of the package, of what is inside where it is encrypted. */
 sha256: string, 
 /** Its sequence number. */
 number: number, 
@@ -5548,6 +5636,18 @@ by?: SummaryBy | null,
 /** How it is laid out. */
 layout?: Layout | null, 
 /** The file, ending in pdf or xlsx. */
+path: string, };
+
+/** How a table is written. */
+export type TableFormat = "xlsx" | "csv_vietnamese" | "csv_plain" | "json" | "sdmx";
+
+/** A table to write. */
+export type TableSave = { 
+/** Which one: `task`, `observation`, `indicator`, `agency` … */
+table: string, 
+/** How. */
+format: TableFormat, 
+/** The file, ending as the format says. */
 path: string, };
 
 /** A target of an indicator. */
@@ -6647,12 +6747,18 @@ export type Commands = {
   peer_delete: { kind: "write"; request: IdRequest; reply: null };
   card_save: { kind: "job"; request: CardSave; reply: FileSaved };
   contact_read: { kind: "job"; request: ContactRead; reply: ContactOffer };
+  directory_save: { kind: "job"; request: DirectoryFile; reply: FileSaved };
+  directory_read: { kind: "job"; request: DirectoryFile; reply: DirectoryRead };
+  directory_take: { kind: "write"; request: DirectoryFile; reply: DirectoryRead };
   exchange_send_plan: { kind: "read"; request: ExchangeSendPlan; reply: SendPlan };
   exchange_send: { kind: "write"; request: ExchangeSend; reply: Sent };
   exchange_plan: { kind: "job"; request: ExchangePlanRequest; reply: ExchangePlan };
   exchange_apply: { kind: "write"; request: ExchangeApply; reply: ExchangeApplied };
   exchange_undo_plan: { kind: "job"; request: ExchangeUndo; reply: ExchangeUndoPlan };
   exchange_undo: { kind: "write"; request: ExchangeUndo; reply: ExchangeUndoPlan };
+  exchange_format: { kind: "read"; request: Empty; reply: PackageFormat };
+  exchange_format_save: { kind: "job"; request: FormatSave; reply: FileSaved };
+  table_save: { kind: "job"; request: TableSave; reply: FileSaved };
   package_list: { kind: "read"; request: Empty; reply: Array<PackageMoment> };
   exchange_received: { kind: "read"; request: IdRequest; reply: Array<PackageReceived> };
   exchange_plan_save: { kind: "job"; request: ExchangePlanSave; reply: FileSaved };

@@ -87,6 +87,7 @@ impl Shell {
             "import" => self.import(given),
             "export" => self.export(given),
             "form" => self.form(given),
+            "table" => self.table(given),
             "backup" => self.job("backup", json!({"path": text(given, "out")})),
             "restore" => self.restore(given),
             "check" => self.job("check", json!({})),
@@ -287,7 +288,7 @@ impl Shell {
     fn export(&self, given: &ArgMatches) -> Result<()> {
         let path = text(given, "out").unwrap_or_else(|| "gui.goi35".to_owned());
         let scope = json!({"period": text(given, "period")});
-        let request = json!({"peer": text(given, "to"), "path": path, "scope": scope, "changes_only": given.get_flag("changes")});
+        let request = json!({"peer": text(given, "to"), "path": path, "scope": scope, "changes_only": given.get_flag("changes"), "encrypted": given.get_flag("encrypt")});
         self.job("exchange_send", request)
     }
 
@@ -308,6 +309,14 @@ impl Shell {
         };
         let folder = text(given, "out-dir").unwrap_or_else(|| ".".to_owned());
         self.job("form_series_save", json!({"group": group, "scope": scope, "folder": folder}))
+    }
+
+    /// A table of the book for other programs.
+    fn table(&self, given: &ArgMatches) -> Result<()> {
+        let (table, format) = (text(given, "of"), text(given, "format").unwrap_or_else(|| "xlsx".to_owned()));
+        let ending = format.split('_').next().map_or("xlsx", |kind| if kind == "sdmx" { "csv" } else { kind });
+        let path = text(given, "out").unwrap_or_else(|| format!("{}.{ending}", table.as_deref().unwrap_or_default()));
+        self.job("table_save", json!({"table": table, "format": format, "path": path}))
     }
 
     fn restore(&self, given: &ArgMatches) -> Result<()> {

@@ -25,7 +25,6 @@ use crate::exchange::reading::cells::{Cell, CellValue, Row, Sheet, Workbook, let
 use crate::exchange::sheet::{self, Forms, Relation};
 use crate::exchange::source::FormHead;
 use crate::figure::{Notation, prove_notation};
-use crate::period::Boundaries;
 use crate::problem::Problem;
 use crate::wire;
 
@@ -203,7 +202,7 @@ pub fn read(reader: &Reader, book: &Workbook, seal: &Seal, sha256: &str, answers
     if all.is_empty() {
         return Err(Error::refused("form.no_rows"));
     }
-    let last = seal.period.last_day(seal.calendar, &Boundaries::default());
+    let last = seal.period.last_day(seal.calendar);
     let told = all.iter().find(|line| line.identity == AS_OF).and_then(|line| line.cell("value"));
     let told = told.map(|cell| day_of(&cell.value).map_err(|problem| Error::Refused(Problem::new("form.as_of").with("text", problem.param("text").unwrap_or_default()))));
     let as_of = told.transpose()?.unwrap_or(last).min(reader.today());

@@ -15,7 +15,7 @@ use crate::book::Reader;
 use crate::error::Result;
 use crate::exchange::plan::Fields;
 use crate::indicator::{self, IndicatorDefinition, IndicatorKind};
-use crate::period::{Boundaries, Calendar, Period};
+use crate::period::{Calendar, Period};
 use crate::setting;
 use crate::store::rows::Table;
 use crate::task::{self, Look};
@@ -42,7 +42,7 @@ pub struct Draft {
 /// A form for an agency; none when nothing is asked of it. Errors: not found at `indicators`.
 pub fn draft(reader: &Reader, agency: &AgencyName, period: Period, scope: &FormScope) -> Result<Option<Draft>> {
     let calendar = scope.calendar.unwrap_or(Calendar::Statistical);
-    let last = period.last_day(calendar, &Boundaries::default());
+    let last = period.last_day(calendar);
     let mut draft = Draft {
         seal: Seal { form: String::new(), number: 0, agency: agency.id.clone(), period, calendar, rows: BTreeMap::new() },
         agency: agency.clone(),
@@ -166,8 +166,8 @@ impl Draft {
     fn tasks(&mut self, reader: &Reader) -> Result<()> {
         let words = reader.words();
         let (period, calendar) = (self.seal.period, self.seal.calendar);
-        let first = period.first_day(calendar, &Boundaries::default());
-        let day = period.last_day(calendar, &Boundaries::default()).min(reader.today());
+        let first = period.first_day(calendar);
+        let day = period.last_day(calendar).min(reader.today());
         let sql = "SELECT id, task FROM assignment WHERE agency = ?1 AND role = 'lead' AND (from_day IS NULL OR from_day <= ?2)
                    AND (to_day IS NULL OR to_day >= ?2) ORDER BY task";
         let mut statement = reader.conn.prepare_cached(sql)?;

@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::cells::FileKind;
+use super::parse::damaged;
 use crate::problem::Problem;
 
 const ENTRIES: usize = 4096;
@@ -20,7 +21,6 @@ const PROLOG: usize = 64 << 10;
 
 /// Checks a zip and says what it is. Errors: `sheet.not_a_table`, `sheet.damaged`, `sheet.unpacks`, `sheet.doctype`.
 pub fn check(bytes: &[u8]) -> Result<FileKind, Problem> {
-    let damaged = |_| Problem::new("sheet.damaged");
     let unpacks = || Problem::new("sheet.unpacks").with("limit", UNPACKED >> 20);
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     if zip.len() > ENTRIES {
@@ -49,7 +49,7 @@ pub fn check(bytes: &[u8]) -> Result<FileKind, Problem> {
     for at in 0..zip.len() {
         let entry = zip.by_index(at).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => Problem::new("sheet.password"),
-            _ => Problem::new("sheet.damaged"),
+            error => damaged(error),
         })?;
         let name = entry.name().map_err(damaged)?.to_ascii_lowercase();
         if [".xml", ".rels", ".vml"].iter().any(|ending| name.ends_with(ending)) {
@@ -62,7 +62,6 @@ pub fn check(bytes: &[u8]) -> Result<FileKind, Problem> {
 
 /// Unpacks an entry to nowhere. Errors: `sheet.unpacks` when it is larger than declared; `sheet.doctype`.
 fn unpack(mut entry: impl Read, size: u64) -> Result<(), Problem> {
-    let damaged = |_| Problem::new("sheet.damaged");
     let mut prolog = Vec::new();
     entry.by_ref().take(PROLOG as u64).read_to_end(&mut prolog).map_err(damaged)?;
     let wide: Vec<u8> = if prolog.starts_with(&[0xFE, 0xFF]) || prolog.starts_with(&[0xFF, 0xFE]) {
@@ -75,7 +74,7 @@ fn unpack(mut entry: impl Read, size: u64) -> Result<(), Problem> {
     }
     let rest = size.saturating_sub(PROLOG as u64);
     let more = std::io::copy(&mut entry.take(rest + 1), &mut std::io::sink()).map_err(damaged)?;
-    if more > rest { Err(Problem::new("sheet.damaged")) } else { Ok(()) }
+    if more > rest { Err(damaged("larger than declared")) } else { Ok(()) }
 }
 
 /// Whether a document type stands before the root, or no root is in sight.

@@ -18,7 +18,7 @@ use crate::exchange::incoming::{IncomingRow, Read, Said};
 use crate::exchange::plan::{QuestionChoice, QuestionKind};
 use crate::figure::{self, InUnit, Notation};
 use crate::indicator::{IndicatorDefinition, IndicatorKind};
-use crate::period::{Boundaries, Calendar, Period};
+use crate::period::{Calendar, Period};
 use crate::problem::Problem;
 use crate::text::{clean_line, clean_text, fold};
 
@@ -85,11 +85,7 @@ impl<'a> Figures<'a> {
 
     /// Reads one row into figures; a row that holds none is left out.
     pub fn row(&mut self, row: &Row, values: &mut Values) -> Vec<IncomingRow> {
-        let label = row.cells.iter().find_map(|cell| match &cell.value {
-            CellValue::Text(text) => Some(clean_line(text)).filter(|text| text.chars().any(char::is_alphabetic)),
-            _ => None,
-        });
-        let label = label.unwrap_or_default();
+        let label = layout::label(row);
         if layout::is_group(row) || layout::is_sum(&label) {
             self.left_out.push((row.at, label));
             return Vec::new();
@@ -106,12 +102,11 @@ impl<'a> Figures<'a> {
             self.left_out.push((row.at, label));
             return Vec::new();
         }
-        let many = given.len() > 1;
         if part {
             let Some(of) = self.column("numerator") else { return Vec::new() };
-            return vec![self.figure(row, of, None, false, values)];
+            return vec![self.figure(row, of, None, values)];
         }
-        given.into_iter().map(|(one, cell)| self.figure(row, one, Some(cell), many, values)).collect()
+        given.into_iter().map(|(one, cell)| self.figure(row, one, Some(cell), values)).collect()
     }
 
     /// The text of a column of names; of joined cells that of the first of them.
@@ -133,7 +128,7 @@ impl<'a> Figures<'a> {
         }
     }
 
-    fn figure(&mut self, row: &Row, of: &Matched, cell: Option<&Cell>, many: bool, values: &mut Values) -> IncomingRow {
+    fn figure(&mut self, row: &Row, of: &Matched, cell: Option<&Cell>, values: &mut Values) -> IncomingRow {
         let mut found = IncomingRow::new("observation", values.place(row.at));
         let at = letters(of.column.column);
         let heading = of.column.heading();
@@ -148,7 +143,7 @@ impl<'a> Figures<'a> {
         let calendar = self.setting.calendar.or(definition.map(|definition| definition.calendar)).unwrap_or(Calendar::Statistical);
         let spoken = match (&day, &period) {
             (Some((Ok(day), ..)), _) => Some(*day),
-            (_, Some((Ok(period), ..))) => Some(period.last_day(calendar, &Boundaries::default())),
+            (_, Some((Ok(period), ..))) => Some(period.last_day(calendar)),
             _ => None,
         };
         let agency = self.agency(row, of, &heading, spoken, values);
@@ -178,6 +173,10 @@ impl<'a> Figures<'a> {
             let named = format!("{indicator}/{}/{}/{}", agency.unwrap_or_default(), key.2.clone().unwrap_or_default(), spoken.map(|day| day.to_string()).unwrap_or_default());
             found.id = Some(known.map_or_else(|| known_id(self.sha256, &[&values.place(row.at).sheet, &row.at.to_string(), &named]), |(id, _)| id.clone()));
         }
+        if is_new {
+            // A new figure has nothing that would have to be emptied.
+            found.fields.retain(|_, said| said.read != Read::Value(None));
+        }
         found.fields.insert("indicator".into(), indicator);
         found.fields.extend(agency.map(|said| ("agency".to_owned(), said)));
         if is_new {
@@ -192,7 +191,8 @@ impl<'a> Figures<'a> {
         }
         match period {
             Some((gained, column, raw)) => {
-                if is_new && !raw.is_empty() && !many {
+                let in_code = gained.as_ref().is_ok_and(|period| period.code() == raw);
+                if is_new && of.period.is_none() && !raw.is_empty() && !in_code {
                     found.fields.insert("period_text".into(), Said::value(column.clone(), raw.clone(), Some(clean_line(&raw))));
                 }
                 found.fields.insert("period".into(), said(&column, &raw, gained.map(|period| Some(period.code()))));
@@ -386,7 +386,10 @@ impl<'a> Figures<'a> {
                 }
                 Ok(meaning)
             }
-            Err(Unclear::Wrong(problem)) => Err(Read::Wrong(problem, Some(definition.unit.clone()).filter(|unit| !unit.is_empty()))),
+            Err(Unclear::Wrong(problem)) => {
+                let accepted = (problem.code == "figure.other_unit").then(|| definition.unit.clone());
+                Err(Read::Wrong(problem, accepted))
+            }
             Err(Unclear::EitherNotation(problem)) => Err(Read::Wrong(problem, None)),
             Err(Unclear::MaybeDate(_)) => Err(Read::Wrong(Problem::new("sheet.day_for_figure").with("text", clean_line(text)), Some(as_fraction(text)))),
             Err(Unclear::Dash) => {

@@ -50,10 +50,16 @@ fn words(value: &CellValue) -> Option<String> {
     }
 }
 
-/// Whether a cell holds a figure or a day, not words.
+/// Whether a cell holds a figure or a day, not words. A year is a heading as well.
 fn is_data(value: &CellValue) -> bool {
+    const YEARS: std::ops::RangeInclusive<f64> = 1900.0..=2100.0;
     match value {
-        CellValue::Text(text) => text.trim().starts_with(|c: char| c.is_ascii_digit()) && text.trim().parse::<u16>().is_err(),
+        CellValue::Text(text) => {
+            let text = text.trim();
+            let figure = text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || ".,/%- ".contains(c));
+            figure && !text.parse().is_ok_and(|year: f64| YEARS.contains(&year))
+        }
+        CellValue::Number(year) => !YEARS.contains(year),
         _ => true,
     }
 }
@@ -88,7 +94,8 @@ fn find(sheet: &Sheet, knows: &dyn Fn(&str) -> bool) -> Option<(usize, usize)> {
         let texts: Vec<String> = row.cells.iter().filter_map(|cell| words(&cell.value)).collect();
         let known = texts.iter().filter(|text| knows(text)).count();
         let data = row.cells.iter().filter(|cell| is_data(&cell.value)).count();
-        // One cell is a title, not a heading, unless nothing else is there.
+        // A row of data names agencies and indicators too. One cell is a title, not a heading, unless nothing else is there.
+        let known = if data > 0 { 0 } else { known };
         (if texts.len() > 1 { known } else { known.min(1) }, texts.len().saturating_sub(2 * data), texts.len() > 1)
     };
     let scored: Vec<_> = sheet.rows.iter().take(HEAD).map(worth).collect();
@@ -121,7 +128,7 @@ fn is_above(above: &Row, row: &Row) -> bool {
 
 /// Whether a row holds headings under those of the row above: words only, and none under a heading that stands alone.
 fn is_below(row: &Row, below: &Row) -> bool {
-    row.at + 1 == below.at && !below.cells.is_empty() && below.cells.iter().all(|cell| words(&cell.value).is_some() && !is_data(&cell.value)) && spans(row, below)
+    row.at + 1 == below.at && !below.cells.is_empty() && !is_numbering(below, below.cells.len()) && below.cells.iter().all(|cell| words(&cell.value).is_some() && !is_data(&cell.value)) && spans(row, below)
 }
 
 /// Whether some heading of the upper row stands over several cells of the lower one.
@@ -149,10 +156,12 @@ fn columns(sheet: &Sheet, heading: &[Row], last: usize) -> Vec<Column> {
         let under: Vec<&Row> = heading.iter().skip(at + 1).collect();
         for (column, parts) in &mut found {
             let own = row.cell(*column).and_then(|cell| shown(&cell.value));
+            // A heading that goes down beside deeper ones has none of theirs.
+            let alone = heading.iter().take(at).any(|above| above.cell(*column).is_some());
             // A common heading reaches to the next one, over columns that have headings of their own below it.
             let common = || {
                 let deeper = under.iter().any(|row| row.cell(*column).is_some());
-                let left = row.cells.iter().rev().find(|cell| cell.column < *column).filter(|_| deeper)?;
+                let left = row.cells.iter().rev().find(|cell| cell.column < *column).filter(|_| deeper && !alone)?;
                 let own_below = under.iter().any(|row| row.cell(left.column).is_some());
                 shown(&left.value).filter(|_| own_below)
             };
@@ -196,6 +205,13 @@ pub fn is_sum(text: &str) -> bool {
     let folded = fold(text);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     SUMS.contains(&bare)
+}
+
+/// What a row is called: its first words, no number and no numeral.
+pub fn label(row: &Row) -> String {
+    let texts: Vec<String> = row.cells.iter().filter_map(|cell| words(&cell.value)).collect();
+    let named = texts.iter().find(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 2);
+    named.or(texts.first()).cloned().unwrap_or_default()
 }
 
 /// Whether a row names a group of the rows under it: "I. CÁC BỘ", "A | Địa phương".

@@ -34,7 +34,9 @@ pub fn tell<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Telling {
     separated::tell(bytes, teller)
 }
 
-fn damaged(_: impl Sized) -> Problem {
+/// What exactly is wrong goes where only the curious look.
+pub fn damaged(error: impl std::fmt::Debug) -> Problem {
+    eprintln!("{error:?}");
     Problem::new("sheet.damaged")
 }
 
@@ -163,14 +165,21 @@ fn value_of(value: DataRef) -> Option<CellValue> {
         DataRef::Empty => None,
         DataRef::Int(number) => Some(CellValue::Number(number as f64)),
         DataRef::Float(number) => Some(number_or_error(number)),
-        DataRef::String(text) => Some(CellValue::Text(text)),
-        DataRef::SharedString(text) => Some(CellValue::Text(text.to_owned())),
+        DataRef::String(text) => Some(text_or_error(text)),
+        DataRef::SharedString(text) => Some(text_or_error(text.to_owned())),
         DataRef::Bool(yes) => Some(CellValue::Yes(yes)),
         DataRef::DateTime(moment) => Some(moment_of(&moment)),
         DataRef::DateTimeIso(text) => Some(iso(text)),
         DataRef::DurationIso(text) => Some(CellValue::Text(text)),
         DataRef::Error(error) => Some(CellValue::Error(shown(&error).to_owned())),
     }
+}
+
+/// LibreOffice keeps what it could not work out as text: `Err:510`, `#REF!`.
+fn text_or_error(text: String) -> CellValue {
+    let number = text.strip_prefix("Err:").is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    let sign = text.starts_with('#') && text.len() > 3 && text.ends_with(['!', '?', 'A']) && text.bytes().all(|byte| byte.is_ascii_uppercase() || b"#/0!?".contains(&byte));
+    if number || sign { CellValue::Error(text) } else { CellValue::Text(text) }
 }
 
 fn number_or_error(number: f64) -> CellValue {

@@ -20,20 +20,25 @@ const RHYMES: &str = "a ac ach ai am an ang anh ao ap at au ay \
     ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu \
     y ych yn ynh yt yêm yên yêng yêt yêu";
 
+/// Rhymes whose last letter only glides and bears no tone.
+const GLIDES: &[&str] = &["ao", "eo", "ai", "oi", "ôi", "ơi", "ui", "ưi", "ay", "ây", "au", "âu", "êu", "iu", "ưu"];
+
 /// Whether a word, in whatever case, may be a syllable.
 pub fn is_one(word: &str) -> bool {
-    let mut tones = 0;
+    let (mut tones, mut on_last) = (0, false);
     let bare: String = word
         .to_lowercase()
         .nfd()
         .filter(|c| {
             let tone = TONES.contains(c);
             tones += usize::from(tone);
+            on_last = tone || (on_last && ('\u{300}'..='\u{36F}').contains(c));
             !tone
         })
         .nfc()
         .collect();
     tones <= 1
+        && !(on_last && GLIDES.iter().any(|glide| bare.ends_with(glide)))
         && INITIALS.iter().any(|initial| {
             let rhyme = bare.strip_prefix(initial).filter(|rhyme| !rhyme.is_empty());
             rhyme.is_some_and(|rhyme| RHYMES.split_ascii_whitespace().any(|known| known == rhyme))
@@ -51,7 +56,7 @@ mod tests {
         for word in text.split_ascii_whitespace() {
             assert!(is_one(word), "{word}");
         }
-        for word in ["hßa", "chñ", "ViÖt", "§éc", "lËp", "hoøa", "xaõ", "tr", "không1", "abc", "été", "naïve", "quốcgia", ""] {
+        for word in ["hßa", "chñ", "ViÖt", "§éc", "lËp", "hoøa", "xaõ", "taó", "tr", "không1", "abc", "été", "naïve", "quốcgia", ""] {
             assert!(!is_one(word), "{word}");
         }
     }
