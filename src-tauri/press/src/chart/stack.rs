@@ -10,7 +10,7 @@ use super::key::{KeyEntry, Keys};
 use super::mark::Mark;
 use super::sheet::{Area, At, Sheet, Type};
 use super::status_bars::{Segment, Status};
-use super::{Desk, Plan};
+use super::{Desk, Notice, Plan};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -103,7 +103,6 @@ pub(super) struct Stack {
     axis_width: f64,
     /// Room at the right for words beside the areas; 0 when the key says them.
     pub(super) words_width: f64,
-    empty: Vec<String>,
     unit: f64,
 }
 
@@ -119,6 +118,9 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.points.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let mut before = 0;
     let piles: Vec<Pile> = values
         .points
@@ -164,7 +166,6 @@ pub(super) fn plan(
             (place(*day) + 1.0, word.concat())
         }),
         words_width,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
         unit: desk.scale,
     }))
 }
@@ -249,7 +250,7 @@ impl Stack {
         for pile in &self.piles {
             let half = sheet.desk.width(&pile.head, Type::NOTE) / 2.0;
             let right = plot.right + self.words_width;
-            let x = self.middle(pile, plot).min(right - half).max(plot.left + half - self.px(30.0));
+            let x = self.middle(pile, plot).min(right - half).max(plot.left - self.axis_width + half);
             if x - half < free {
                 continue;
             }
@@ -342,25 +343,16 @@ impl Stack {
 
 impl Plan for Stack {
     fn least(&self) -> f64 {
-        if self.piles.is_empty() {
-            return self.px(60.0) + self.empty.len() as f64 * self.px(Type::LABEL.leading());
-        }
         // Words beside areas need a line each.
         let words = self.marks.len() as f64 * Type::NOTE.leading() * 2.0;
         self.keys.height() + self.top() + self.px(AXIS + LEAST.max(words))
     }
 
     fn most(&self) -> f64 {
-        if self.piles.is_empty() {
-            return self.least();
-        }
         self.least().max(self.keys.height() + self.px(MOST))
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.piles.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         self.keys.draw(sheet, (area.left, area.top))?;
         let mut plot = Area {
             left: area.left + self.axis_width,

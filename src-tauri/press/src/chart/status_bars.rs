@@ -2,11 +2,12 @@
 //! keep their official order), segments always in the order of [`Mark`].
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::axis::ticks;
 use super::mark::Mark;
 use super::sheet::{Area, At, Sheet, Type};
-use super::{Desk, Plan};
+use super::{Desk, Notice, Plan, keep};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -88,7 +89,6 @@ struct Bars {
     most: f64,
     label_width: f64,
     total_width: f64,
-    empty: Vec<String>,
     /// Pixels of a pixel at "vừa".
     unit: f64,
 }
@@ -105,6 +105,9 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.rows.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let label_room = width * 0.34;
     let mut before = 0;
     let rows: Vec<Row> = values
@@ -153,7 +156,6 @@ pub(super) fn plan(
         rows,
         label_width,
         total_width,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
         unit: desk.scale,
     }))
 }
@@ -256,15 +258,9 @@ impl Bars {
         (row.lines.len() as f64 * self.px(Type::LABEL.leading()) + self.px(4.0)).max(pitch)
     }
 
-    fn height(&self, pitch: f64) -> f64 {
-        if self.rows.is_empty() {
-            return self.px(60.0) + self.empty.len() as f64 * self.px(Type::LABEL.leading());
-        }
-        let rows: f64 = self
-            .rows
-            .iter()
-            .map(|row| self.row_height(row, pitch))
-            .sum();
+    fn height(&self, rows: Range<usize>, pitch: f64) -> f64 {
+        let rows = self.rows.iter().take(rows.end).skip(rows.start);
+        let rows: f64 = rows.map(|row| self.row_height(row, pitch)).sum();
         self.keys.height() + rows + self.px(AXIS)
     }
 
@@ -308,17 +304,14 @@ impl Bars {
 
 impl Plan for Bars {
     fn least(&self) -> f64 {
-        self.height(self.px(PITCH_LEAST))
+        self.least_of(0..self.rows.len())
     }
 
     fn most(&self) -> f64 {
-        self.height(self.px(PITCH_MOST))
+        self.height(0..self.rows.len(), self.px(PITCH_MOST))
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.rows.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         self.keys.draw(sheet, area)?;
         let bars = Area {
             left: area.left + self.label_width + self.px(12.0),
@@ -410,5 +403,17 @@ impl Plan for Bars {
             sheet.text(&row.written, Type::VALUE, sheet.look.ink, at, At::Left)?;
         }
         Ok(())
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn least_of(&self, rows: Range<usize>) -> f64 {
+        self.height(rows, self.px(PITCH_LEAST))
+    }
+
+    fn keep(&mut self, rows: Range<usize>) {
+        keep(&mut self.rows, &rows);
     }
 }

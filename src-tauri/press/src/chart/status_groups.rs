@@ -1,11 +1,13 @@
 //! The same values as [`StatusBars`](super::StatusBars), the statuses side by side instead
 //! of one after the other: for comparing one status across rows.
 
+use std::ops::Range;
+
 use super::mark::Mark;
 use super::rows::{Laid, Measure, RowText, Rows, beside, from_zero};
 use super::sheet::{Area, Sheet, Type};
 use super::status_bars::{self, Keys, StatusBars};
-use super::{Desk, Plan};
+use super::{Desk, Notice, Plan, keep};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -21,7 +23,6 @@ struct Chart {
     rows: Rows,
     bars: Vec<Vec<Bar>>,
     keys: Keys,
-    empty: Vec<String>,
 }
 
 const BAR: f64 = 15.0;
@@ -32,6 +33,9 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.rows.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let mut before = 0;
     let bars: Vec<Vec<Bar>> = values
         .rows
@@ -79,7 +83,6 @@ pub(super) fn plan(
         rows: Rows::new(desk, width, &texts, measure),
         bars,
         keys,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
     }))
 }
 
@@ -119,25 +122,14 @@ impl Chart {
 
 impl Plan for Chart {
     fn least(&self) -> f64 {
-        if self.bars.is_empty() {
-            return self
-                .rows
-                .px(60.0 + self.empty.len() as f64 * Type::LABEL.leading());
-        }
         self.rows.least()
     }
 
     fn most(&self) -> f64 {
-        if self.bars.is_empty() {
-            return self.least();
-        }
         self.rows.most()
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.bars.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         self.keys.draw(sheet, area)?;
         let laid = self.rows.lay(area);
         self.rows.draw_axis(sheet, &laid)?;
@@ -146,5 +138,18 @@ impl Plan for Chart {
             sheet.list(&name, || self.draw_row(sheet, &laid, index, bars))?;
         }
         self.rows.draw_zero(sheet, &laid)
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.count()
+    }
+
+    fn least_of(&self, rows: Range<usize>) -> f64 {
+        self.rows.least_of(rows)
+    }
+
+    fn keep(&mut self, rows: Range<usize>) {
+        self.rows.keep(&rows);
+        keep(&mut self.bars, &rows);
     }
 }
