@@ -70,10 +70,9 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
         None => words.get(if axes.is_empty() { "chart.radar.no_areas" } else { "chart.radar.none" }),
     };
     let unplaced = rows.iter().filter(|row| row.is_of_area(None)).count() as u64;
-    let mut note = words.get("chart.radar.better");
-    if unplaced > 0 {
-        note = format!("{} {note}", words.fill("chart.radar.unplaced", &[("count", number(words, unplaced))]));
-    }
+    let left_out = (unplaced > 0).then(|| words.fill("chart.radar.unplaced", &[("count", number(words, unplaced))]));
+    let better = (!axes.is_empty()).then(|| words.get("chart.radar.better"));
+    let note = left_out.into_iter().chain(better).collect::<Vec<_>>().join(" ");
     let said: Vec<&str> = axes.iter().flat_map(|axis| &axis.values).map(|value| value.label.as_str()).collect();
     let frame = press::Frame {
         description: format!("{title}. {}", said.join("; ")),

@@ -9,7 +9,7 @@ use super::fill::{Fill, Scale};
 use super::key::{KeyEntry, Keys};
 use super::mark::Mark;
 use super::sheet::{Area, At, Sheet, Type};
-use super::status_bars::{Segment, Status};
+use super::status_bars::{Segment, Status, draw_count};
 use super::{Desk, Notice, Plan};
 use crate::error::PressError;
 use crate::text::plain;
@@ -276,7 +276,9 @@ impl Stack {
         for part in parts {
             let mut place = area(part.from, part.to);
             place.top = place.top.min(place.bottom - 0.5);
-            sheet.point(part.index, &part.name, place, || self.draw_part(sheet, part, place))?;
+            sheet.point(part.index, &part.name, place, || {
+                draw_count(sheet, part.mark, &part.count, Type::NOTE, place)
+            })?;
         }
         if parts.len() > 1 && sheet.desk.width(&pile.written, Type::VALUE) <= right - left + 2.0 * gap {
             let at = ((left + right) / 2.0, self.to_y(pile.total, plot) - self.px(10.0));
@@ -290,25 +292,6 @@ impl Stack {
             sheet.text(&pile.written, Type::VALUE, sheet.look.ink, at, At::Middle)?;
         }
         Ok(())
-    }
-
-    fn draw_part(&self, sheet: &Sheet<'_>, part: &Part, area: Area) -> Result<(), PressError> {
-        let paint = part.mark.paint(&sheet.look);
-        sheet.paint(area, &paint)?;
-        let width = sheet.desk.width(&part.count, Type::NOTE);
-        if width + self.px(4.0) > area.width() || area.bottom - area.top < self.px(16.0) {
-            return Ok(());
-        }
-        let at = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
-        if paint.hatch.is_some() {
-            sheet.plate(Area {
-                left: at.0 - width / 2.0 - self.px(2.0),
-                top: at.1 - self.px(7.5),
-                right: at.0 + width / 2.0 + self.px(2.0),
-                bottom: at.1 + self.px(7.5),
-            })?;
-        }
-        sheet.text(&part.count, Type::NOTE, paint.ink, at, At::Middle)
     }
 
     pub(super) fn draw_gap(&self, sheet: &Sheet<'_>, pile: &Pile, area: Area) -> Result<(), PressError> {

@@ -263,43 +263,49 @@ impl Bars {
         let rows: f64 = rows.map(|row| self.row_height(row, pitch)).sum();
         self.keys.height() + rows + self.px(AXIS)
     }
+}
 
-    fn draw_part(&self, sheet: &Sheet<'_>, part: &Part, area: Area) -> Result<(), PressError> {
-        let paint = part.mark.paint(&sheet.look);
-        sheet.paint(area, &paint)?;
-        let width = sheet.desk.width(&part.count, Type::VALUE);
-        let middle = (
-            (area.left + area.right) / 2.0,
-            (area.top + area.bottom) / 2.0,
-        );
-        if width + self.px(7.0) > area.width() {
-            return Ok(());
-        }
-        if paint.hatch.is_some() {
-            sheet.plate(Area {
-                left: middle.0 - width / 2.0 - self.px(3.0),
-                top: middle.1 - self.px(8.0),
-                right: middle.0 + width / 2.0 + self.px(3.0),
-                bottom: middle.1 + self.px(8.0),
-            })?;
-        }
-        // The shape beside the count tells the status without its colour; hatches do it alone.
-        let shape = self.px(9.0);
-        if paint.hatch.is_some() || sheet.hatched() || width + shape + self.px(16.0) > area.width()
-        {
-            return sheet.text(&part.count, Type::VALUE, paint.ink, middle, At::Middle);
-        }
-        let left = middle.0 - (width + shape + self.px(5.0)) / 2.0;
-        sheet.shape_in(
-            part.mark,
-            (left + shape / 2.0, middle.1),
-            shape,
-            paint.ink,
-            paint.fill,
-        )?;
-        let at = (left + shape + self.px(5.0), middle.1);
-        sheet.text(&part.count, Type::VALUE, paint.ink, at, At::Left)
+/// How many tasks of a status, as an area in its colour or hatch with the count on it. The shape beside the count tells
+/// the status without its colour; hatches do it alone.
+pub(super) fn draw_count(
+    sheet: &Sheet<'_>,
+    mark: Mark,
+    count: &str,
+    kind: Type,
+    area: Area,
+) -> Result<(), PressError> {
+    let paint = mark.paint(&sheet.look);
+    sheet.paint(area, &paint)?;
+    let width = sheet.desk.width(count, kind);
+    let middle = (
+        (area.left + area.right) / 2.0,
+        (area.top + area.bottom) / 2.0,
+    );
+    if width + sheet.px(7.0) > area.width() || area.bottom - area.top < sheet.px(16.0) {
+        return Ok(());
     }
+    if paint.hatch.is_some() {
+        sheet.plate(Area {
+            left: middle.0 - width / 2.0 - sheet.px(3.0),
+            top: middle.1 - sheet.px(8.0),
+            right: middle.0 + width / 2.0 + sheet.px(3.0),
+            bottom: middle.1 + sheet.px(8.0),
+        })?;
+    }
+    let shape = sheet.px(9.0);
+    if paint.hatch.is_some() || sheet.hatched() || width + shape + sheet.px(16.0) > area.width() {
+        return sheet.text(count, kind, paint.ink, middle, At::Middle);
+    }
+    let left = middle.0 - (width + shape + sheet.px(5.0)) / 2.0;
+    sheet.shape_in(
+        mark,
+        (left + shape / 2.0, middle.1),
+        shape,
+        paint.ink,
+        paint.fill,
+    )?;
+    let at = (left + shape + sheet.px(5.0), middle.1);
+    sheet.text(count, kind, paint.ink, at, At::Left)
 }
 
 impl Plan for Bars {
@@ -385,7 +391,7 @@ impl Plan for Bars {
                             bottom: middle + half,
                         };
                         sheet.point(part.index, &part.name, part_area, || {
-                            self.draw_part(sheet, part, part_area)
+                            draw_count(sheet, part.mark, &part.count, Type::VALUE, part_area)
                         })?;
                     }
                 }

@@ -7,7 +7,7 @@ use super::mark::Mark;
 use super::rows::{Laid, Measure, RowText, Rows, beside, from_zero};
 use super::sheet::{Area, Sheet, Type};
 use super::status_bars::{self, Keys, StatusBars};
-use super::{Desk, Notice, Plan, keep};
+use super::{Desk, Notice, Plan, Theme, keep};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -27,6 +27,7 @@ struct Chart {
 
 const BAR: f64 = 15.0;
 const GAP: f64 = 2.0;
+const SHAPE: f64 = 9.0;
 
 pub(super) fn plan(
     values: &StatusBars,
@@ -76,7 +77,7 @@ pub(super) fn plan(
         axis: Some(from_zero(all().map(|bar| bar.count))),
         whole: true,
         head: keys.height(),
-        beside: widest + desk.px(10.0),
+        beside: widest + desk.px(if desk.look.theme == Theme::Print { 10.0 } else { SHAPE + 13.0 }),
         pitch: (28.0, 44.0),
     };
     Ok(Box::new(Chart {
@@ -113,7 +114,13 @@ impl Chart {
                 sheet.paint(area, &bar.mark.paint(&sheet.look))?;
                 let right = laid.bars.right + self.rows.beside();
                 let middle = (area.top + area.bottom) / 2.0;
-                beside(sheet, &bar.written, (area.right, middle), right)
+                let mut end = area.right;
+                if !sheet.hatched() {
+                    // The shape tells the status without its colour, as hatches do on paper.
+                    sheet.shape(bar.mark, (end + sheet.px(6.0 + SHAPE / 2.0), middle), sheet.px(SHAPE))?;
+                    end += sheet.px(SHAPE + 3.0);
+                }
+                beside(sheet, &bar.written, (end, middle), right)
             })?;
         }
         Ok(())
