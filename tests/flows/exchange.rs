@@ -62,6 +62,25 @@ pub fn coming_to(office: &Office) -> String {
     path
 }
 
+/// A return slip about a package that this office sent: the other one had closed the period of one of its figures.
+pub fn slip_to(office: &Office) -> String {
+    let upper = Office::seeded();
+    let own = agency(office, "Bộ Tư pháp");
+    office.ok("setting_edit", json!({"office": own}));
+    introduce(office, &upper, "lower");
+    introduce(&upper, office, "upper");
+    upper.ok("period_lock_add", json!({"period": "2024-Q1", "calendar": "statistical"}));
+    for (indicator, period) in [("CT26", "2024-Q1"), ("CT01", "2024-05")] {
+        office.ok("observation_add", json!({"indicator": indicator, "agency": own, "value": 12, "period": period, "calendar": "statistical"}));
+    }
+    let (package, slip) = (upper.path("len.goi35"), office.path("phieu.phieu35").display().to_string());
+    office.ok("exchange_send", json!({"peer": office.ok("peer_list", json!({}))[0]["id"], "path": package}));
+    upper.ok("exchange_apply", json!({"files": [{"path": package}]}));
+    let received = upper.ok("exchange_received", json!({"id": upper.ok("peer_list", json!({}))[0]["id"]}))[0]["id"].clone();
+    upper.ok("slip_save", json!({"package": received, "mend_by": "2024-06-10", "note": "Kỳ quý I đã chốt", "path": slip}));
+    slip
+}
+
 fn counts(answer: &Value) -> [u64; 5] {
     ["added", "changed", "unchanged", "conflict", "refused"].map(|name| answer["counts"][name].as_u64().unwrap())
 }
@@ -91,7 +110,8 @@ fn the_history_tells_what_went_to_and_fro() {
     let up = two.package(true, "len.goi35", json!({}));
     let plan = upper.ok("exchange_plan", json!({"path": up, "outcome": "added"}));
     let row = &plan["rows"][0];
-    assert_eq!(row["about"], "CT26 · Bộ Tư pháp", "a figure is told with its indicator and agency: {row}");
+    assert_eq!(row["label"], "CT26 · Bộ Tư pháp · quý I/2024", "{row}");
+    assert_eq!(row["about"], upper.ok("indicator_get", json!({"id": "CT26"}))["name"], "a figure is told with the words of its indicator");
     let value = row["fields"].as_array().unwrap().iter().find(|field| field["field"] == "value").unwrap();
     assert_eq!(value["other"], "number");
     let state = row["fields"].as_array().unwrap().iter().find(|field| field["field"] == "state").unwrap();
@@ -112,7 +132,7 @@ fn the_history_tells_what_went_to_and_fro() {
 
 /// What two books have to agree on: everything that travels.
 fn shared(office: &Office) -> String {
-    const HOME: &[&str] = &["setting", "office_key", "peer", "package_sent", "package_received", "exchange_base", "exchange_choice"];
+    const HOME: &[&str] = &["setting", "office_key", "peer", "package_sent", "package_received", "exchange_base", "exchange_choice", "form", "form_received", "received_row", "slip_received", "slip_row"];
     let dump = office.dump();
     let mut kept = true;
     let mut lines = Vec::new();

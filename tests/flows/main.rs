@@ -1,6 +1,7 @@
 //! Stories through the command list, and the tests that cover every command.
 
 mod briefings;
+mod calc;
 mod cells;
 mod charts;
 mod completeness;
@@ -12,6 +13,7 @@ mod exchange;
 mod every_write;
 mod figures;
 mod files;
+mod forms;
 mod history;
 mod intake;
 mod life;

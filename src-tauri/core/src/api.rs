@@ -15,7 +15,7 @@ use ts_rs::{TS, TypeVisitor};
 use crate::book::{Book, Change, Done, Reader};
 use crate::desk::Desk;
 use crate::error::{Error, ErrorKind, Result, WireError};
-use crate::exchange::{contact, format, keys, peer, receive, send, table, traffic, undo};
+use crate::exchange::{board, chase, contact, form, format, keys, peer, plan_sheet, receive, received, send, slip, table, traffic, undo};
 use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
@@ -338,6 +338,19 @@ commands! {
     "Writes any table of the book for other programs" job table_save(table::TableSave) -> chart::FileSaved = table::save;
     "Packages that went out and came in, newest first" read package_list(Empty) -> Vec<traffic::PackageMoment> = traffic::list;
     "Packages that came from an office" read exchange_received(IdRequest) -> Vec<receive::PackageReceived> = receive::received;
+
+    "Saves what a file that came would do as a workbook, writes nothing into the book" trial exchange_plan_save(plan_sheet::ExchangePlanSave) -> chart::FileSaved = plan_sheet::save;
+    "Makes a form for an agency and a period, and notes that it was given out" act form_save(form::FormSave) -> form::FormMade = form::make;
+    "Makes a form for each agency of a group" act form_series_save(form::FormSeriesSave) -> form::FormSeriesMade = form::make_series;
+    "Forms that were given out, newest first" read form_list(form::FormListRequest) -> Vec<form::FormIssued> = form::list;
+    "Which offices of a group have sent something for a period" read exchange_board(board::BoardRequest) -> board::Board = board::board;
+    "Figures of a period brought together, each with the file it came in" read exchange_consolidation(board::ConsolidationRequest) -> board::Consolidation = board::consolidation;
+    "Writes the letter to those who have sent nothing, as PDF/A" job reminder_letter_save(chase::ReminderLetterSave) -> chart::FileSaved = chase::save;
+    "Writes a return slip about a file that came: sealed for an office with the program, or as PDF/A" job slip_save(slip::SlipSave) -> chart::FileSaved = slip::save;
+    "Says what a return slip says, writes nothing" job slip_read(slip::SlipRead) -> slip::SlipTold = slip::read;
+    "Takes a return slip in: what was accepted, and what is to be mended" act slip_take(slip::SlipRead) -> slip::SlipTold = slip::take;
+    "Return slips that were taken in, with the rows to mend" read slip_list(Empty) -> Vec<slip::SlipTold> = slip::list;
+    "What of a file that came was not taken as it came" read received_rows(received::ReceivedRowsRequest) -> Vec<received::ReceivedRow> = received::list;
 
     "Settings of the book" read setting_list(Empty) -> setting::Settings = setting::list;
     "Changes settings of the book" write setting_edit(setting::SettingEdit) -> setting::Settings = setting::edit;

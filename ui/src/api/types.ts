@@ -2550,7 +2550,7 @@ record: string | null,
 named: string | null, 
 /** What a person calls it. */
 label: string | null, 
-/** What it is about: the words of a task, the indicator and agency of a figure, the task of a step. */
+/** What it is about: its own words, or those of the task or indicator that it belongs to. */
 about: string | null, 
 /** What becomes of it. */
 outcome: Outcome, 
@@ -2871,28 +2871,6 @@ again: boolean,
 /** The file's SHA-256. */
 sha256: string, };
 
-/** One column of a table. */
-export type FormatColumn = { 
-/** Its name. */
-column: string, 
-/** What it is called. */
-name: string, 
-/** The table whose ids it holds. */
-refers: string | null, };
-
-/** Where to write the description. */
-export type FormatSave = { 
-/** The file, ending in `.json`. */
-path: string, };
-
-/** One table of a package. */
-export type FormatTable = { 
-/** Its name, and that of its CSV. */
-table: string, 
-/** What its rows are called. */
-name: string, 
-/** Its columns, in order, after `id`. */
-columns: Array<FormatColumn>, };
 /** A form that was given out. */
 export type FormIssued = { 
 /** Its id. */
@@ -2973,6 +2951,29 @@ only?: Array<string> | null,
 scope: FormScope, 
 /** The folder; made when it is not there. */
 folder: string, };
+
+/** One column of a table. */
+export type FormatColumn = { 
+/** Its name. */
+column: string, 
+/** What it is called. */
+name: string, 
+/** The table whose ids it holds. */
+refers: string | null, };
+
+/** Where to write the description. */
+export type FormatSave = { 
+/** The file, ending in `.json`. */
+path: string, };
+
+/** One table of a package. */
+export type FormatTable = { 
+/** Its name, and that of its CSV. */
+table: string, 
+/** What its rows are called. */
+name: string, 
+/** Its columns, in order, after `id`. */
+columns: Array<FormatColumn>, };
 
 /** The formula of a ratio with every number that was put in. */
 export type Formula = { "kind": "linear", 

@@ -180,6 +180,9 @@ impl Engine<'_> {
                 (None, Some(peer)) => base::of(self.change, peer, sheet.table)?,
                 (None, None) => Records::new(),
             };
+            for (id, fields) in self.incoming.base.get(sheet.table).into_iter().flatten() {
+                base.entry(id.clone()).or_default().extend(fields.clone());
+            }
             let own: HashSet<&str> = waiting.iter().filter_map(|at| self.incoming.rows.get(*at)?.id.as_deref()).collect();
             let mut entered: HashSet<&str> = HashSet::new();
             // Rows that refer to others of the same table wait for them.
@@ -401,6 +404,8 @@ impl Engine<'_> {
             table: sheet.table,
             place: row.place.clone(),
             record: Some(id),
+            named: row.id.clone(),
+            label: row.label.clone(),
             outcome: merged.outcome,
             fields: parted(form, &merged.fields),
             asking: merged.asking,
@@ -695,11 +700,11 @@ fn plain(field: Option<&str>, problem: Problem) -> Refusal {
 }
 
 fn refusal_of(row: &IncomingRow, record: Option<String>, refusals: Vec<Refusal>) -> PlannedRow {
-    PlannedRow { table: row.table, place: row.place.clone(), record, outcome: Outcome::Refused, fields: Vec::new(), asking: None, choice: None, refusals }
+    PlannedRow { table: row.table, place: row.place.clone(), record, named: row.id.clone(), label: row.label.clone(), outcome: Outcome::Refused, fields: Vec::new(), asking: None, choice: None, refusals }
 }
 
 fn asked(row: &IncomingRow, record: Option<String>, asking: Asking) -> PlannedRow {
-    PlannedRow { table: row.table, place: row.place.clone(), record, outcome: Outcome::Conflict, fields: Vec::new(), asking: Some(asking), choice: None, refusals: Vec::new() }
+    PlannedRow { table: row.table, place: row.place.clone(), record, named: row.id.clone(), label: row.label.clone(), outcome: Outcome::Conflict, fields: Vec::new(), asking: Some(asking), choice: None, refusals: Vec::new() }
 }
 
 /// Why the store cannot take a row.

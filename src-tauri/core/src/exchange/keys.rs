@@ -90,6 +90,11 @@ pub fn secret(reader: &Reader) -> Result<Option<SigningKey>> {
     Ok(Some(SigningKey::from_bytes(&bytes)))
 }
 
+/// The key to sign with. Errors: `key.none` before it was made.
+pub fn signing(reader: &Reader) -> Result<SigningKey> {
+    secret(reader)?.ok_or(Error::refused("key.none"))
+}
+
 /// The key to sign with, made when there is none.
 pub fn own(change: &Change) -> Result<SigningKey> {
     if let Some(key) = secret(change)? {

@@ -25,7 +25,7 @@ use super::reading::{self, memory};
 use super::source::{PackageHead, Source};
 use super::view::{self, ExchangeProblem, ExchangeRow};
 use super::sheet::Forms;
-use super::{base, keys};
+use super::{base, form, keys, received};
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
 use crate::desk::{self, Desk};
@@ -161,7 +161,7 @@ fn read_capped(path: &Path, file: File, most: u64, too_large: impl Fn() -> Probl
 }
 
 /// A file as its bytes say what it is.
-enum Content {
+pub(super) enum Content {
     /// A package; whether its seal holds is still to be seen.
     Package(Vec<u8>),
     /// Cells of a workbook or a CSV.
@@ -171,7 +171,7 @@ enum Content {
 impl Content {
     /// Opens a file. What has the marks of a package, or is named as one, is one; anything else is read as cells, in a
     /// process of its own. Errors: those of the file, of a package's size and of [`reading::open`].
-    fn open(desk: &Desk, path: &Path, watcher: &dyn Watcher) -> Result<Content> {
+    pub(super) fn open(desk: &Desk, path: &Path, watcher: &dyn Watcher) -> Result<Content> {
         let failed = |error| Error::file(path, error);
         let mut file = File::open(path).map_err(failed)?;
         let named = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("goi35"));
@@ -192,7 +192,8 @@ struct Arrived {
     incoming: Incoming,
 }
 
-fn is_same(office: &Office, reader: &Reader, agency: &str) -> Result<bool> {
+/// Whether an office of a file is an agency of this book, by id or official code.
+pub(super) fn is_same(office: &Office, reader: &Reader, agency: &str) -> Result<bool> {
     let own = keys::office(reader, agency)?;
     Ok(own.id == office.id || (own.code.is_some() && own.code == office.code))
 }
@@ -269,10 +270,15 @@ fn arrive(reader: &Reader, forms: &Forms, bytes: &[u8]) -> Result<Arrived> {
 }
 
 /// Takes a file in: everything that applying it does.
-fn take(change: &Change, ground: &mut Ground, content: Content, setting: Option<&SheetSetting>, answers: &Answers, watcher: &dyn Watcher) -> Result<(Source, Plan)> {
+pub(super) fn take(change: &Change, ground: &mut Ground, content: Content, setting: Option<&SheetSetting>, answers: &Answers, watcher: &dyn Watcher) -> Result<(Source, Plan)> {
     match content {
         Content::Package(bytes) => take_package(change, ground, &bytes, answers, watcher).map(|(head, plan)| (head.into(), plan)),
         Content::Cells(opened) => {
+            if let Some(seal) = form::seal::Seal::of(&opened.told.workbook)? {
+                let filled = form::read::read(change, &opened.told.workbook, &seal, &opened.sha256, answers)?;
+                let plan = apply::apply(change, ground, &filled.sender, &filled.incoming, answers, watcher)?;
+                return Ok((filled.head.into(), plan));
+            }
             let read = reading::read(change, opened, setting.unwrap_or(&SheetSetting::default()), answers)?;
             let plan = apply::apply(change, ground, &read.sender, &read.incoming, answers, watcher)?;
             memory::keep(change, &read.make, &read.head)?;
@@ -365,6 +371,7 @@ pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Wat
                 return Err(Error::refused("stopped"));
             }
             let (source, plan) = take(change, &mut ground, Content::open(desk, path, watcher)?, *setting, &answers, watcher)?;
+            received::note(change, &source, &plan)?;
             applied.counts.add(&plan.counts);
             applied.files.push(AppliedFile { path: path.display().to_string(), source, counts: plan.counts });
         }

@@ -68,6 +68,8 @@ pub struct PackageHead {
 pub struct FormHead {
     /// The agency that fills it in.
     pub agency: AgencyName,
+    /// The form, by its id.
+    pub form: String,
     /// The period it reports.
     pub period: Option<String>,
     /// The calendar of that period.
@@ -80,6 +82,12 @@ pub struct FormHead {
     pub outdated: bool,
     /// The version that counts now.
     pub current: u32,
+    /// How many of its rows say nothing.
+    pub blank: u32,
+    /// How many of its rows are gone from the file.
+    pub missing: u32,
+    /// Whether this very file was applied before.
+    pub again: bool,
     /// The file's SHA-256.
     pub sha256: String,
 }

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::plan::{Asking, Choice, Fields, Outcome, Place, Plan, PlannedField, PlannedRow, Refusal, Value};
+use super::plan::{self, Asking, Choice, Fields, Outcome, Place, Plan, PlannedField, PlannedRow, Refusal};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::history::Names;
 use crate::problem::Problem;
+use crate::store::literal;
+use crate::store::past::Image;
 use crate::store::rows::{Holds, Table};
 
 /// What another value of a field would be written as.
@@ -85,9 +88,11 @@ pub struct ExchangeRow {
     pub place: Place,
     /// The record here.
     pub record: Option<String>,
+    /// The record as the file names it, by id.
+    pub named: Option<String>,
     /// What a person calls it.
     pub label: Option<String>,
-    /// What it is about: the words of a task, the indicator and agency of a figure, the task of a step.
+    /// What it is about: its own words, or those of the task or indicator that it belongs to.
     pub about: Option<String>,
     /// What becomes of it.
     pub outcome: Outcome,
@@ -156,14 +161,14 @@ impl Teller<'_> {
         if !self.tables.contains_key(row.table) {
             self.tables.insert(row.table, Table::of(self.reader.conn, row.table, &[])?);
         }
-        let label = self.label(row)?;
         Ok(ExchangeRow {
             table: row.table.to_owned(),
             noun: self.reader.words().get(&format!("noun.{}", row.table)),
             place: row.place.clone(),
-            about: self.about(row, label.as_deref())?,
-            label,
+            label: self.label(row)?,
+            about: self.about(row)?,
             record: row.record.clone(),
+            named: row.named.clone(),
             outcome: row.outcome,
             fields: row.fields.iter().map(|field| self.field(row.table, field)).collect::<Result<_>>()?,
             asking: row.asking,
@@ -172,49 +177,57 @@ impl Teller<'_> {
         })
     }
 
-    /// What a record is called: as it stands here, or as it came.
+    /// What a record is called: as the source says, as it stands here, or as it came; with what it belongs to.
     fn label(&mut self, row: &PlannedRow) -> Result<Option<String>> {
-        if let Some(id) = &row.record
-            && let Some(known) = self.names.record(row.table, id)?
-        {
-            return Ok(Some(known));
+        if row.label.is_some() {
+            return Ok(row.label.clone());
         }
-        let came: Fields = row.fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect();
-        if came.is_empty() {
+        let known = match &row.record {
+            Some(id) => self.names.image(row.table, id)?,
+            None => None,
+        };
+        let came = || -> Image { row.fields.iter().map(|field| (field.field.clone(), self.literal(row.table, &field.field, &field.theirs))).collect() };
+        let image = known.unwrap_or_else(came);
+        if image.is_empty() {
             return Ok(None);
         }
-        let image = came.iter().map(|(column, value)| (column.clone(), self.literal(row.table, column, value))).collect();
-        self.names.label(row.table, &image).map(Some)
+        let mut parts = Vec::new();
+        for (column, table) in [("task", "task"), ("indicator", "indicator"), ("agency", "agency")] {
+            // An assignment is called by its agency already.
+            let belongs = row.table != table && image.contains_key(column) && !(column == "agency" && row.table != "observation");
+            if let Some(Some(Value::Text(id))) = image.get(column).filter(|_| belongs).map(|text| literal::parse(text)) {
+                parts.extend(self.names.record(table, &id)?);
+            }
+        }
+        parts.push(self.names.label(row.table, &image)?);
+        Ok(Some(parts.join(" · ")))
     }
 
-    /// What a record is about, besides what it is called.
-    fn about(&mut self, row: &PlannedRow, label: Option<&str>) -> Result<Option<String>> {
+    /// What a record is about: its own words, or those of the task or indicator that it belongs to.
+    fn about(&self, row: &PlannedRow) -> Result<Option<String>> {
         let Some(table) = self.tables.get(row.table) else { return Ok(None) };
         let here = row.record.as_ref().map_or(Ok(None), |id| table.get(self.reader.conn, id))?;
         let came = || row.fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect();
         let fields: Fields = here.unwrap_or_else(came);
         let said = |column: &str| fields.get(column).cloned().flatten();
-        let mut told: Vec<String> = ["statement", "subject", "name"].into_iter().find_map(said).into_iter().collect();
-        let mut named: Vec<(String, String)> =
-            table.columns.iter().filter_map(|column| Some((column.refers.clone()?, said(&column.name)?))).collect();
-        if let (Some(noun), Some(record)) = (said("noun"), said("record")) {
-            named.push((noun, record));
+        if let Some(own) = ["statement", "subject", "name"].into_iter().find_map(said) {
+            return Ok(Some(own));
         }
-        // A step or a note names the part of a task, and a part is called as its agency.
-        if let Some(part) = said("assignment") {
-            let sql = "SELECT task FROM assignment WHERE id = ?1";
-            let task: Option<String> = self.reader.conn.prepare_cached(sql)?.query_row([part], |row| row.get(0)).optional()?;
-            named.extend(task.map(|task| ("task".to_owned(), task)));
+        let belongs = [
+            ("task", "SELECT statement FROM task WHERE id = ?1"),
+            ("assignment", "SELECT t.statement FROM assignment a JOIN task t ON t.id = a.task WHERE a.id = ?1"),
+            ("indicator", "SELECT name FROM indicator WHERE id = ?1"),
+        ];
+        for (column, sql) in belongs {
+            if let Some(id) = said(column) {
+                return Ok(self.reader.conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?);
+            }
         }
-        for (table, id) in named {
-            told.extend(self.names.record(&table, &id)?);
-        }
-        told.retain(|words| Some(words.as_str()) != label);
-        Ok(Some(told.join(" · ")).filter(|told| !told.is_empty()))
+        Ok(None)
     }
 
     /// A value as the history has it.
-    fn literal(&self, table: &str, column: &str, value: &Value) -> String {
+    fn literal(&self, table: &str, column: &str, value: &plan::Value) -> String {
         let is_text = self.tables.get(table).and_then(|table| table.column(column)).is_none_or(|column| column.holds == Holds::Text);
         match value {
             None => "NULL".into(),
@@ -223,7 +236,7 @@ impl Teller<'_> {
         }
     }
 
-    fn shown(&mut self, table: &'static str, column: &str, value: &Value) -> Result<Option<String>> {
+    fn shown(&mut self, table: &'static str, column: &str, value: &plan::Value) -> Result<Option<String>> {
         let literal = self.literal(table, column, value);
         // A figure is told as one even when it is a whole number.
         let is_real = self.tables.get(table).and_then(|table| table.column(column)).is_some_and(|column| column.holds == Holds::Real);
@@ -232,7 +245,7 @@ impl Teller<'_> {
     }
 
     fn field(&mut self, table: &'static str, field: &PlannedField) -> Result<ExchangeField> {
-        let mut shown = |value: &Value| self.shown(table, &field.field, value);
+        let mut shown = |value: &plan::Value| self.shown(table, &field.field, value);
         let (base, mine) = (field.base.as_ref().map_or(Ok(None), &mut shown)?, field.mine.as_ref().map_or(Ok(None), &mut shown)?);
         let (theirs, result) = (shown(&field.theirs)?, shown(&field.result)?);
         Ok(ExchangeField {

@@ -17,6 +17,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_briefings.sql", include_str!("../../migrations/0004_briefings.sql")),
     ("0005_exchange.sql", include_str!("../../migrations/0005_exchange.sql")),
     ("0006_sheets.sql", include_str!("../../migrations/0006_sheets.sql")),
+    ("0007_received.sql", include_str!("../../migrations/0007_received.sql")),
 ];
 
 /// The version this program writes.

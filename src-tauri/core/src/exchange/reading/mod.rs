@@ -227,7 +227,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
         left: left_out.into_iter().take(LISTED).map(|(row, text)| LeftOut { row, text }).collect(),
         remembered,
     };
-    Ok(SheetRead { head, make, sender, incoming: Incoming { rows: found, questions } })
+    Ok(SheetRead { head, make, sender, incoming: Incoming { rows: found, questions, ..Incoming::default() } })
 }
 
 fn encoding_of(answer: Option<&str>) -> Option<setting::TextEncoding> {
