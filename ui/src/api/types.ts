@@ -685,6 +685,8 @@ focus_area?: string | null,
 indicator?: string | null, 
 /** Another period, by its code. */
 period?: string | null, 
+/** Another deadline to go by. */
+basis?: Basis | null, 
 /** Only this page, counted from 0. */
 page?: number | null, };
 
@@ -730,6 +732,8 @@ indicator?: string | null,
 period?: string | null, 
 /** Which calendar the period is in; the administrative one when missing. */
 calendar?: Calendar | null, 
+/** Which deadline statuses and rates go by; the current one when missing. */
+basis?: Basis | null, 
 /** How the day is found. */
 day_rule: DayRule, 
 /** The day, when the rule is one. */
