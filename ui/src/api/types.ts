@@ -2554,7 +2554,7 @@ record: string | null,
 named: string | null, 
 /** What a person calls it. */
 label: string | null, 
-/** What it is about: the words of a task, the indicator and agency of a figure, the task of a step. */
+/** What it is about: its own words, or those of the task or indicator that it belongs to. */
 about: string | null, 
 /** What becomes of it. */
 outcome: Outcome, 
