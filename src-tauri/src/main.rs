@@ -11,6 +11,10 @@ mod window;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // A file from elsewhere is parsed by this program in a process of its own.
+    if let Some(done) = so35::exchange::reading::child::serve() {
+        return done;
+    }
     #[cfg(target_os = "linux")]
     renderer::choose();
     match window::run() {

@@ -43,6 +43,8 @@ struct Office {
     start_ended: Condvar,
     /// Why the book of the start could not be opened, until the page has asked.
     start_error: Mutex<Option<WireError>>,
+    /// The package that a start of the program named, until the page has asked.
+    start_package: Mutex<Option<PathBuf>>,
     /// Files that the book's jobs wrote: only these may be shown.
     written: Mutex<HashSet<PathBuf>>,
     backup: Mutex<Option<JoinHandle<()>>>,
@@ -91,12 +93,15 @@ fn start(app: &mut App) -> tauri::Result<()> {
         started: Mutex::new(false),
         start_ended: Condvar::new(),
         start_error: Mutex::default(),
+        start_package: Mutex::default(),
         written: Mutex::default(),
         backup: Mutex::default(),
     });
     app.manage(office.clone());
     let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
-    let asked = book_among(&args, &std::env::current_dir().unwrap_or_default());
+    let here = std::env::current_dir().unwrap_or_default();
+    let asked = file_among(&args, BOOK, &here);
+    *hold(&office.start_package) = file_among(&args, PACKAGE, &here);
     std::thread::spawn(move || office.open_first(asked));
     open_window(app, &folder)
 }
@@ -159,16 +164,25 @@ fn bring_forward(window: &WebviewWindow) {
     let _ = window.set_focus();
 }
 
-/// The book named on the command line, as a double click on its file does.
-fn book_among(args: &[String], folder: &Path) -> Option<PathBuf> {
-    args.iter().skip(1).find(|arg| arg.to_lowercase().ends_with(".so35")).map(|arg| folder.join(arg))
+/// The endings of the files that a double click opens here.
+const BOOK: &str = ".so35";
+const PACKAGE: &str = ".goi35";
+
+/// The file of an ending that the command line names, as a double click on it does.
+fn file_among(args: &[String], ending: &str, folder: &Path) -> Option<PathBuf> {
+    args.iter().skip(1).find(|arg| arg.to_lowercase().ends_with(ending)).map(|arg| folder.join(arg))
 }
 
-/// A second start brings the window forward, and opens in it the book that was asked for.
+/// A second start brings the window forward, and opens in it the book or the package that was asked for.
 fn second_start(app: &AppHandle, args: &[String], folder: &Path) {
     let (Some(window), Some(office)) = (app.get_webview_window(LABEL), app.try_state::<Arc<Office>>()) else { return };
     bring_forward(&window);
-    if let Some(path) = book_among(args, folder) {
+    if let Some(path) = file_among(args, PACKAGE, folder) {
+        // A page that is being loaded anew hears nothing; the file is then asked for as that of the start.
+        *hold(&office.start_package) = Some(path);
+        let _ = window.eval("window.dispatchEvent(new CustomEvent('so35-package'))");
+    }
+    if let Some(path) = file_among(args, BOOK, folder) {
         let office = office.inner().clone();
         std::thread::spawn(move || {
             office.wait_for_start();
@@ -244,6 +258,7 @@ impl Office {
         let shown = |path: Option<PathBuf>| json!({"value": path.map(|path| path.display().to_string())});
         match name {
             "started" => Ok(json!({"value": {"error": self.start_error()}})),
+            "package" => Ok(shown(hold(&self.start_package).take())),
             "cancel" => {
                 self.jobs.stop(&wire::decode::<CancelRequest>(body)?.id);
                 Ok(json!({"value": null}))
@@ -372,12 +387,15 @@ mod tests {
     }
 
     #[test]
-    fn a_book_on_the_command_line_is_found_from_where_the_person_stands() {
+    fn a_file_on_the_command_line_is_found_from_where_the_person_stands() {
         let here = Path::new("/so");
         let args = |list: &[&str]| list.iter().map(|arg| (*arg).to_owned()).collect::<Vec<_>>();
-        assert_eq!(book_among(&args(&["so35-desktop"]), here), None);
-        assert_eq!(book_among(&args(&["a.so35"]), here), None, "the program's own name is not a book");
-        assert_eq!(book_among(&args(&["x", "--flag", "Sổ.SO35"]), here), Some(here.join("Sổ.SO35")));
-        assert_eq!(book_among(&args(&["x", "/b/a.so35"]), here), Some(PathBuf::from("/b/a.so35")));
+        let book = |list: &[&str]| file_among(&args(list), BOOK, here);
+        assert_eq!(book(&["so35-desktop"]), None);
+        assert_eq!(book(&["a.so35"]), None, "the program's own name is not a book");
+        assert_eq!(book(&["x", "--flag", "Sổ.SO35"]), Some(here.join("Sổ.SO35")));
+        assert_eq!(book(&["x", "/b/a.so35"]), Some(PathBuf::from("/b/a.so35")));
+        assert_eq!(book(&["x", "gói.goi35"]), None);
+        assert_eq!(file_among(&args(&["x", "gói.GOI35"]), PACKAGE, here), Some(here.join("gói.GOI35")));
     }
 }

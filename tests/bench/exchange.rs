@@ -123,7 +123,7 @@ fn main() -> Result<()> {
     let bare = start.elapsed();
 
     let start = Instant::now();
-    let applied = ask(&desk, "exchange_apply", json!({"paths": paths}))?;
+    let applied = ask(&desk, "exchange_apply", json!({"files": paths.iter().map(|path| json!({"path": path})).collect::<Vec<_>>()}))?;
     let whole = start.elapsed();
     assert_eq!(applied["counts"]["added"].as_u64(), Some(inserted));
     println!("{offices} gói, {inserted} dòng / packages and rows");

@@ -1,5 +1,7 @@
 //! `so35` as a person and a program use it: a process, its output, its exit code.
 
+mod hostile;
+
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

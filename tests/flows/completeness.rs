@@ -109,5 +109,5 @@ fn nine_months_stay_on_the_board_after_they_are_over() {
     office.ok("setting_edit", json!({"send_by_day": 20}));
     assert_eq!(office.ok("completeness", json!({"as_of": "2024-09-21"}))["due"], 63);
     let refused = office.refused("setting_edit", json!({"send_by_day": 14}));
-    assert_eq!((refused.code.as_str(), refused.field.as_deref()), ("period.boundaries", Some("send_by_day")));
+    assert_eq!((refused.code.as_str(), refused.field.as_deref()), ("period.send_by", Some("send_by_day")));
 }

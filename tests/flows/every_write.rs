@@ -102,11 +102,21 @@ fn example(office: &Office, name: &str) -> Value {
             let peer = office.ok("peer_add", json!({"agency": agency("Bộ Tư pháp"), "relation": "lower"}));
             json!({"peer": peer["id"], "path": office.path("gui.goi35"), "scope": {"parts": ["frameworks"]}})
         }
+        "form_save" => json!({
+            "agency": agency("Bộ Tư pháp"), "path": office.path("bieu.xlsx"),
+            "scope": {"period": "2024-Q1", "indicators": ["CT26", "CT01"], "tasks": true, "return_by": "2024-04-10", "return_to": "024.3943.0000"},
+        }),
+        "form_series_save" => json!({
+            "group": "bo-nganh", "only": [agency("Bộ Tư pháp"), agency("Bộ Công an")], "folder": office.path("bieu"),
+            "scope": {"period": "2024-Q1", "indicators": ["CT26"]},
+        }),
+        "slip_take" => json!({"path": crate::exchange::slip_to(office)}),
         "exchange_undo" => {
-            let applied = office.answer("exchange_apply", json!({"paths": [crate::exchange::coming_to(office)]}));
+            let applied = office.answer("exchange_apply", json!({"files": [{"path": crate::exchange::coming_to(office)}]}));
             json!({"op": applied["op"]})
         }
-        "exchange_apply" => json!({"paths": [crate::exchange::coming_to(office)]}),
+        "exchange_apply" => json!({"files": [{"path": crate::exchange::coming_to(office)}]}),
+        "directory_take" => json!({"path": crate::contacts::directory_for(office)}),
         "dimension_add" => json!({"name": "Giới", "items": ["Nam", "Nữ"]}),
         "dimension_edit" => {
             let region = office.ok("dimension_add", json!({"name": "Khu vực", "items": ["Thành thị", "Nông thôn"]}));

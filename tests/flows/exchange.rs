@@ -11,13 +11,13 @@ struct Two {
     lower: Office,
 }
 
-fn agency(office: &Office, short: &str) -> Value {
+pub fn agency(office: &Office, short: &str) -> Value {
     let list = office.ok("agency_list", json!({"text": short}));
     list.as_array().unwrap().iter().find(|row| row["short_name"] == short).unwrap_or_else(|| panic!("no {short}"))["id"].clone()
 }
 
 /// Gives `to` the card of `from`; answers what `from` is in its list.
-fn introduce(from: &Office, to: &Office, relation: &str) -> Value {
+pub fn introduce(from: &Office, to: &Office, relation: &str) -> Value {
     if from.ok("office_key", json!({})).is_null() {
         from.ok("office_key_make", json!({}));
     }
@@ -62,6 +62,25 @@ pub fn coming_to(office: &Office) -> String {
     path
 }
 
+/// A return slip about a package that this office sent: the other one had closed the period of one of its figures.
+pub fn slip_to(office: &Office) -> String {
+    let upper = Office::seeded();
+    let own = agency(office, "Bộ Tư pháp");
+    office.ok("setting_edit", json!({"office": own}));
+    introduce(office, &upper, "lower");
+    introduce(&upper, office, "upper");
+    upper.ok("period_lock_add", json!({"period": "2024-Q1", "calendar": "statistical"}));
+    for (indicator, period) in [("CT26", "2024-Q1"), ("CT01", "2024-05")] {
+        office.ok("observation_add", json!({"indicator": indicator, "agency": own, "value": 12, "period": period, "calendar": "statistical"}));
+    }
+    let (package, slip) = (upper.path("len.goi35"), office.path("phieu.phieu35").display().to_string());
+    office.ok("exchange_send", json!({"peer": office.ok("peer_list", json!({}))[0]["id"], "path": package}));
+    upper.ok("exchange_apply", json!({"files": [{"path": package}]}));
+    let received = upper.ok("exchange_received", json!({"id": upper.ok("peer_list", json!({}))[0]["id"]}))[0]["id"].clone();
+    upper.ok("slip_save", json!({"package": received, "mend_by": "2024-06-10", "note": "Kỳ quý I đã chốt", "path": slip}));
+    slip
+}
+
 fn counts(answer: &Value) -> [u64; 5] {
     ["added", "changed", "unchanged", "conflict", "refused"].map(|name| answer["counts"][name].as_u64().unwrap())
 }
@@ -82,9 +101,37 @@ fn changes_are_asked_since_a_package() {
     assert!(changed.contains("Sau khi gửi") && !changed.contains("Trước khi gửi"), "{changed}");
 }
 
+#[test]
+fn the_history_tells_what_went_to_and_fro() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 12, "period": "2024-Q1", "as_of_day": "2024-03-31"}));
+    let up = two.package(true, "len.goi35", json!({}));
+    let plan = upper.ok("exchange_plan", json!({"path": up, "outcome": "added"}));
+    let row = &plan["rows"][0];
+    assert_eq!(row["about"], "CT26 · Bộ Tư pháp", "a figure is told with its indicator and agency: {row}");
+    let value = row["fields"].as_array().unwrap().iter().find(|field| field["field"] == "value").unwrap();
+    assert_eq!(value["other"], "number");
+    let state = row["fields"].as_array().unwrap().iter().find(|field| field["field"] == "state").unwrap();
+    assert!(state["other"].is_null(), "a code is one of a list");
+
+    let op = upper.answer("exchange_apply", json!({"files": [{"path": up}]}))["op"].clone();
+    let came = upper.ok("package_list", json!({}))[0].clone();
+    assert_eq!((&came["sent"], &came["verified"], &came["counts"]["added"]), (&json!(false), &json!(false), &json!(1)), "{came}");
+    assert_eq!((&came["lines"], &came["op"], &came["whole"]), (&came["counts"]["read"], &op, &json!(true)));
+    assert_eq!(upper.ok("exchange_undo_plan", json!({"op": op}))["rows"], 1, "what is noted of an import is no row of the book");
+
+    // The sender hears that it came with the answer, not before.
+    let went = || lower.ok("package_list", json!({})).as_array().unwrap().iter().find(|one| one["sent"] == true).cloned().unwrap();
+    assert_eq!((&went()["answered"], went()["counts"].is_null()), (&json!(false), true));
+    lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, "xuong.goi35", json!({}))}]}));
+    assert_eq!(went()["answered"], true);
+}
+
 /// What two books have to agree on: everything that travels.
 fn shared(office: &Office) -> String {
-    const HOME: &[&str] = &["setting", "office_key", "peer", "package_sent", "package_received", "exchange_base", "exchange_choice"];
+    const HOME: &[&str] = &["setting", "office_key", "peer", "package_sent", "package_received", "exchange_base", "exchange_choice", "form", "form_received", "received_row", "slip_received", "slip_row"];
     let dump = office.dump();
     let mut kept = true;
     let mut lines = Vec::new();
@@ -117,17 +164,17 @@ fn definitions_go_down_values_come_up_and_only_the_same_field_is_asked() {
     let plan = lower.ok("exchange_plan", json!({"path": down}));
     adds_up(&plan);
     assert_eq!(counts(&plan)[3..], [0, 0], "{}", plan["rows"]);
-    assert_eq!(plan["head"]["verified"], false);
+    assert_eq!(plan["source"]["package"]["verified"], false);
     let before = lower.dump();
     assert_eq!(lower.dump(), before, "a plan writes nothing");
-    let applied = lower.answer("exchange_apply", json!({"paths": [down]}));
+    let applied = lower.answer("exchange_apply", json!({"files": [{"path": down}]}));
     assert_eq!(counts(&applied["value"]), counts(&plan), "what was planned is what was done");
     assert!(std::path::Path::new(applied["value"]["backup"].as_str().unwrap()).exists());
     assert_eq!(lower.ok("task_get", json!({"id": task["code"]}))["statement"], task["statement"]);
     assert_eq!(shared(upper), shared(lower));
 
     // The same package again changes nothing.
-    let again = lower.answer("exchange_apply", json!({"paths": [down]}));
+    let again = lower.answer("exchange_apply", json!({"files": [{"path": down}]}));
     assert_eq!(counts(&again["value"])[..2], [0, 0]);
     assert!(again["op"].is_null(), "nothing was written: {again}");
 
@@ -140,7 +187,7 @@ fn definitions_go_down_values_come_up_and_only_the_same_field_is_asked() {
     let plan = upper.ok("exchange_plan", json!({"path": up}));
     adds_up(&plan);
     assert_eq!((counts(&plan)[0], counts(&plan)[3], counts(&plan)[4]), (4, 0, 0), "{}", plan["counts"]);
-    upper.ok("exchange_apply", json!({"paths": [up]}));
+    upper.ok("exchange_apply", json!({"files": [{"path": up}]}));
     assert_eq!(shared(upper), shared(lower));
 
     // Both edit one field of one note, and each another one besides.
@@ -167,7 +214,7 @@ fn definitions_go_down_values_come_up_and_only_the_same_field_is_asked() {
         {"table": "progress_note", "field": "words", "choice": "theirs", "reason": "Đơn vị nắm rõ hơn"},
         {"asking": "not_theirs", "choice": "theirs"},
     ]});
-    upper.ok("exchange_apply", json!({"paths": [up], "answers": answers}));
+    upper.ok("exchange_apply", json!({"files": [{"path": up}], "answers": answers}));
     let held = &upper.ok("assignment_get", json!({"id": part}))["notes"][0];
     assert_eq!((&held["words"], &held["difficulties"], &held["proposals"]), (&json!("Đã rà soát 12 văn bản"), &json!("Thiếu người"), &json!("Bổ sung biên chế")));
     let told = upper.ok("history", json!({"noun": "task", "id": task["id"]})).to_string();
@@ -178,7 +225,7 @@ fn definitions_go_down_values_come_up_and_only_the_same_field_is_asked() {
     let plan = lower.ok("exchange_plan", json!({"path": down}));
     adds_up(&plan);
     assert_eq!((counts(&plan)[3], counts(&plan)[4]), (1, 0), "{}", plan["rows"]);
-    lower.ok("exchange_apply", json!({"paths": [down], "answers": {"decisions": [{"choice": "theirs"}]}}));
+    lower.ok("exchange_apply", json!({"files": [{"path": down}], "answers": {"decisions": [{"choice": "theirs"}]}}));
     assert_eq!(shared(upper), shared(lower), "after that both agree");
 
     // Undo of the import, also after a restart: not the send that came later, but the import itself.
@@ -209,10 +256,10 @@ fn what_may_not_come_in_is_refused_before_a_row_is_read() {
     assert_eq!(refused(upper, &broken.display().to_string()), "package.damaged");
     assert_eq!(refused(lower, &first), "package.own");
 
-    upper.ok("exchange_apply", json!({"paths": [second]}));
+    upper.ok("exchange_apply", json!({"files": [{"path": second}]}));
     assert_eq!(refused(upper, &first), "package.older");
     let plan = upper.ok("exchange_plan", json!({"path": second}));
-    assert_eq!((plan["head"]["again"].as_bool(), plan["head"]["gap"].as_bool()), (Some(true), Some(true)));
+    assert_eq!((plan["source"]["package"]["again"].as_bool(), plan["source"]["package"]["gap"].as_bool()), (Some(true), Some(true)));
 
     // Another office under the same name.
     let impostor = Office::seeded();
@@ -238,6 +285,34 @@ fn what_may_not_come_in_is_refused_before_a_row_is_read() {
     let path = upper.path("la.goi35").display().to_string();
     stranger.ok("exchange_send", json!({"peer": stranger.ok("peer_list", json!({}))[0]["id"], "path": path}));
     assert_eq!(refused(upper, &path), "package.unknown_sender");
+}
+
+#[test]
+fn what_is_encrypted_only_the_recipient_reads() {
+    let two = Two::new();
+    let own = agency(&two.lower, "Bộ Tư pháp");
+    two.lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 12, "period": "2024-Q1", "note": "mười hai nền tảng"}));
+    let path = two.package(true, "kin.goi35", json!({"encrypted": true, "scope": {"parts": ["figures"]}}));
+    let plan = two.upper.ok("exchange_plan", json!({"path": path}));
+    assert_eq!(plan["source"]["package"]["number"], 1);
+    assert!(plan["counts"]["added"].as_u64().unwrap() > 0);
+    // Who sent it can be told from inside only.
+    assert_eq!(two.upper.ok("contact_read", json!({"path": path}))["agency"]["short_name"], "Bộ Tư pháp");
+    assert_eq!(two.lower.refused("exchange_plan", json!({"path": path})).code, "package.for_others");
+    assert_eq!(Office::seeded().refused("exchange_plan", json!({"path": path})).code, "package.for_others");
+    two.upper.ok("exchange_apply", json!({"files": [{"path": path}]}));
+    let again = two.upper.ok("exchange_plan", json!({"path": path}));
+    assert_eq!((again["source"]["package"]["again"].as_bool(), again["counts"]["added"].as_u64()), (Some(true), Some(0)));
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    so35::store::save::save(&two.upper.path("hong.goi35"), &bytes).unwrap();
+    assert_eq!(two.upper.refused("exchange_plan", json!({"path": two.upper.path("hong.goi35")})).code, "package.damaged");
+    // Without the recipient's key there is nobody to encrypt for.
+    let peer = two.lower.ok("peer_list", json!({}))[0]["id"].clone();
+    two.lower.ok("peer_edit", json!({"id": peer, "public": null}));
+    let refused = two.lower.refused("exchange_send", json!({"peer": peer, "path": two.lower.path("x.goi35"), "encrypted": true}));
+    assert_eq!(refused.code, "peer.no_key");
 }
 
 #[test]
@@ -279,14 +354,14 @@ fn a_removal_is_a_proposal() {
     let own = agency(lower, "Bộ Tư pháp");
     let figure = lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 12, "period": "2024-Q1", "as_of_day": "2024-03-31"}));
     let up = two.package(true, "1.goi35", json!({}));
-    upper.ok("exchange_apply", json!({"paths": [up]}));
+    upper.ok("exchange_apply", json!({"files": [{"path": up}]}));
     let down = two.package(false, "1.goi35", json!({}));
-    lower.ok("exchange_apply", json!({"paths": [down]}));
+    lower.ok("exchange_apply", json!({"files": [{"path": down}]}));
     lower.ok("observation_delete", json!({"id": figure["id"]}));
     let up = two.package(true, "2.goi35", json!({"changes_only": true}));
     let plan = upper.ok("exchange_plan", json!({"path": up}));
     assert_eq!((counts(&plan), plan["rows"][0]["asking"].as_str()), ([0, 0, 0, 1, 0], Some("removed_there")), "{}", plan["rows"]);
-    upper.ok("exchange_apply", json!({"paths": [up], "answers": {"decisions": [{"choice": "theirs"}]}}));
+    upper.ok("exchange_apply", json!({"files": [{"path": up}], "answers": {"decisions": [{"choice": "theirs"}]}}));
     assert!(upper.refused("observation_get", json!({"id": figure["id"]})).code == "not_found");
 }
 
@@ -297,14 +372,14 @@ fn what_shows_a_step_comes_along_and_hidden_characters_do_not() {
     let own = agency(lower, "Bộ Tư pháp");
     let task = upper.ok("task_add", json!({"statement": "Rà soát", "lead": own, "deadline": "trước 30/9/2024", "assigned_on": "6/5/2024"}));
     let down = two.package(false, "1.goi35", json!({}));
-    lower.ok("exchange_apply", json!({"paths": [down]}));
+    lower.ok("exchange_apply", json!({"files": [{"path": down}]}));
     let shows = lower.ok("document_add", json!({"kind": "evidence", "number_symbol": "15/QĐ-BTP", "day": "2024-05-20", "subject": "Quyết định ban hành danh mục"}));
     let part = lower.ok("task_get", json!({"id": task["id"]}))["assignments"][0]["id"].clone();
     lower.ok("step_add", json!({"assignments": [part], "kind": "done", "day": "2024-05-20", "document": shows["id"]}));
     let up = two.package(true, "1.goi35", json!({}));
     let plan = upper.ok("exchange_plan", json!({"path": up}));
     assert_eq!((counts(&plan)[0], counts(&plan)[3], counts(&plan)[4]), (2, 0, 0), "{}", plan["rows"]);
-    upper.ok("exchange_apply", json!({"paths": [up]}));
+    upper.ok("exchange_apply", json!({"files": [{"path": up}]}));
     assert_eq!(upper.ok("task_get", json!({"id": task["id"]}))["completed_on"], "2024-05-20");
     assert_eq!(shared(upper), shared(lower));
 }
@@ -317,15 +392,15 @@ fn a_task_that_is_gone_takes_its_parts_along() {
     let unit = upper.ok("agency_add", json!({"name": "Cục Thử nghiệm", "kind": "office"}));
     upper.ok("assignment_add", json!({"task": task["id"], "agency": unit["id"], "role": "coordinating"}));
     let down = two.package(false, "1.goi35", json!({}));
-    lower.ok("exchange_apply", json!({"paths": [down]}));
+    lower.ok("exchange_apply", json!({"files": [{"path": down}]}));
     let up = two.package(true, "1.goi35", json!({}));
-    upper.ok("exchange_apply", json!({"paths": [up]}));
+    upper.ok("exchange_apply", json!({"files": [{"path": up}]}));
     upper.ok("task_delete", json!({"id": task["id"]}));
     upper.ok("agency_delete", json!({"id": unit["id"]}));
     let down = two.package(false, "2.goi35", json!({"changes_only": true}));
     let plan = lower.ok("exchange_plan", json!({"path": down}));
     assert_eq!((counts(&plan)[3], counts(&plan)[4]), (5, 0), "task, two parts, a source, an agency: {}", plan["rows"]);
-    lower.ok("exchange_apply", json!({"paths": [down], "answers": {"decisions": [{"asking": "removed_there", "choice": "theirs"}]}}));
+    lower.ok("exchange_apply", json!({"files": [{"path": down}], "answers": {"decisions": [{"asking": "removed_there", "choice": "theirs"}]}}));
     assert_eq!(shared(upper), shared(lower));
     lower.ok("undo", json!({}));
     assert_eq!(lower.ok("task_get", json!({"id": task["id"]}))["statement"], "Rà soát");
@@ -334,7 +409,7 @@ fn a_task_that_is_gone_takes_its_parts_along() {
 #[test]
 fn many_packages_are_one_act() {
     let upper = Office::seeded();
-    let mut paths = Vec::new();
+    let mut files = Vec::new();
     for (at, short) in ["Bộ Tư pháp", "Bộ Nội vụ", "Bộ Công an", "Bộ Xây dựng"].iter().enumerate() {
         let lower = Office::seeded();
         let own = agency(&lower, short);
@@ -344,17 +419,17 @@ fn many_packages_are_one_act() {
         lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": at, "period": "2024-Q1", "as_of_day": "2024-03-31"}));
         let path = upper.path(&format!("{at}.goi35")).display().to_string();
         lower.ok("exchange_send", json!({"peer": lower.ok("peer_list", json!({}))[0]["id"], "path": path, "scope": {"parts": ["figures"], "agency": own}}));
-        paths.push(path);
+        files.push(json!({"path": path}));
     }
     let before = upper.dump();
-    let applied = upper.ok("exchange_apply", json!({"paths": paths}));
+    let applied = upper.ok("exchange_apply", json!({"files": files}));
     adds_up(&applied);
     assert_eq!((counts(&applied)[0], counts(&applied)[3], applied["files"].as_array().unwrap().len()), (4, 0, 4), "{applied}");
     upper.ok("undo", json!({}));
     assert!(upper.dump() == before, "the book is as it was");
     // One bad file, and none is applied.
     so35::store::save::save(&upper.path("3.goi35"), b"hong").unwrap();
-    assert_eq!(upper.refused("exchange_apply", json!({"paths": paths})).code, "package.not_one");
+    assert_eq!(upper.refused("exchange_apply", json!({"files": files})).code, "package.not_one");
     assert!(upper.dump() == before, "the book is as it was");
 }
 
@@ -367,7 +442,7 @@ fn an_import_is_taken_back_at_any_later_time() {
     let (first, second) = (add(12, "2024-Q1", "2024-03-31"), add(9, "2023-Q4", "2023-12-31"));
     let before = upper.dump();
     let note = upper.ok("task_get", json!({"id": "N03"}))["note"].clone();
-    let op = upper.answer("exchange_apply", json!({"paths": [two.package(true, "1.goi35", json!({}))]}))["op"].clone();
+    let op = upper.answer("exchange_apply", json!({"files": [{"path": two.package(true, "1.goi35", json!({}))}]}))["op"].clone();
 
     // Edits of other records are not in the way.
     upper.ok("task_edit", json!({"id": "N03", "note": "Việc khác"}));
@@ -394,8 +469,33 @@ fn an_import_is_taken_back_at_any_later_time() {
 
     // A later package of the same office rests on this one.
     lower.ok("observation_edit", json!({"id": second["id"], "value": 10}));
-    let later = upper.answer("exchange_apply", json!({"paths": [two.package(true, "2.goi35", json!({}))], "answers": {"decisions": [{"choice": "mine"}]}}))["op"].clone();
+    let later = upper.answer("exchange_apply", json!({"files": [{"path": two.package(true, "2.goi35", json!({}))}], "answers": {"decisions": [{"choice": "mine"}]}}))["op"].clone();
     assert_eq!(upper.refused("exchange_undo", json!({"op": op, "later": "take_back"})).code, "exchange.later_package");
     upper.ok("exchange_undo", json!({"op": later}));
     assert_eq!(upper.refused("exchange_undo", json!({"op": 1})).code, "exchange.no_import");
+}
+
+#[test]
+fn the_format_is_described_by_what_packages_are_made_of() {
+    let two = Two::new();
+    let path = two.package(true, "len.goi35", json!({}));
+    let bytes = std::fs::read(&path).unwrap();
+    let sealed = so35::exchange::package::verify(&bytes).unwrap();
+    let package = so35::exchange::package::v1::open(&sealed).unwrap();
+    let saved = two.upper.path("dinh-dang.json");
+    two.upper.ok("exchange_format_save", json!({"path": saved}));
+    let described: Value = serde_json::from_slice(&std::fs::read(&saved).unwrap()).unwrap();
+    let names = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<std::collections::BTreeSet<_>>();
+    let manifest = serde_json::to_value(&package.manifest).unwrap();
+    assert_eq!(names(&described["manifest.json"]["properties"]), names(&manifest));
+    for entry in package.manifest.entries.iter().filter(|entry| entry.path.starts_with("data/")) {
+        assert!(described["tables"][&entry.path].is_object(), "{}", entry.path);
+    }
+    let format = two.upper.ok("exchange_format", json!({}));
+    for table in format["tables"].as_array().unwrap() {
+        let fields = described["tables"][format!("data/{}.csv", table["table"].as_str().unwrap())]["fields"].as_array().unwrap();
+        let columns = table["columns"].as_array().unwrap();
+        assert!(fields[1..].iter().map(|field| &field["name"]).eq(columns.iter().map(|column| &column["column"])), "{table}");
+        assert!(columns.iter().all(|column| !column["name"].as_str().unwrap().starts_with("field.")), "{table}");
+    }
 }

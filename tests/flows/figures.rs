@@ -109,6 +109,12 @@ fn a_figure_is_of_a_day_that_has_been_and_of_a_size_that_can_be_drawn() {
     assert_eq!(add(json!({"indicator": "CT26", "value": 1, "as_of_day": "2024-06-02"})).code, "day.to_come");
     assert_eq!(add(json!({"indicator": "CT26", "numerator": 1e299, "denominator": 1e-299, "as_of_day": "2024-06-01"})).code, "observation.tiny_denominator");
     assert_eq!(add(json!({"indicator": "CT26", "value": 1, "as_of_day": "06-05-24"})).code, "day.unreadable");
+    // Nothing is known of a period that has not begun; within it, or after it, everything may be.
+    let early = add(json!({"indicator": "CT26", "value": 1, "period": "2024-Q2", "as_of_day": "2024-03-31"}));
+    assert_eq!((early.code.as_str(), early.field.as_deref()), ("observation.before_period", Some("as_of_day")));
+    for day in ["2024-04-01", "2024-06-01"] {
+        office.ok("observation_add", json!({"indicator": "CT26", "value": 1, "period": "2024-Q2", "as_of_day": day}));
+    }
 }
 
 #[test]

@@ -1,16 +1,19 @@
 //! Stories through the command list, and the tests that cover every command.
 
 mod briefings;
+mod calc;
 mod cells;
 mod charts;
 mod completeness;
 mod composite;
+mod contacts;
 mod entry;
 mod errors;
 mod exchange;
 mod every_write;
 mod figures;
 mod files;
+mod forms;
 mod history;
 mod intake;
 mod life;
@@ -24,8 +27,10 @@ mod register;
 mod rollup;
 mod schema;
 mod seeds;
+mod sheets;
 mod standing;
 mod table;
+mod table_out;
 mod tasks;
 mod time;
 mod whole;

@@ -1,7 +1,8 @@
 //! An office for a test: a desk in a folder of its own, a fixed day, ids by number.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
@@ -40,6 +41,22 @@ impl World for FixedWorld {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         format!("018fd1c4-0000-7000-8000-{:012x}", NEXT.fetch_add(1, Ordering::SeqCst))
     }
+    fn program(&self) -> std::io::Result<PathBuf> {
+        Ok(program())
+    }
+}
+
+/// `so35`, built by the cargo that runs the test: it reads files from elsewhere in a process of its own.
+fn program() -> PathBuf {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let built = BUILT.get_or_init(|| {
+        let done = Command::new(env!("CARGO")).args(["build", "--quiet", "--workspace", "--bin", "so35"]).status().unwrap();
+        assert!(done.success());
+        // target/debug/deps/flows-… → target/debug/so35
+        let test = std::env::current_exe().unwrap();
+        test.parent().and_then(Path::parent).unwrap().join(format!("so35{}", std::env::consts::EXE_SUFFIX))
+    });
+    built.clone()
 }
 
 /// A desk with a seeded book on it.

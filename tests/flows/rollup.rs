@@ -77,6 +77,10 @@ fn a_merged_province_is_the_mean_of_the_old_ones_where_the_indicator_says_so() {
     let old = province(&office, "63-dia-phuong", "Vĩnh Phúc");
     let row = seen["rows"].as_array().unwrap().iter().find(|row| row["agency"]["id"] == old).unwrap();
     assert_eq!((&row["state"], &row["became"]["id"]), (&json!("missing"), &new));
+    // Of a time before the merger nothing is said of it.
+    let before = roll(&office, json!({"indicator": "DTI", "group": "63-dia-phuong", "periods": ["2023"]}));
+    let row = before["rows"].as_array().unwrap().iter().find(|row| row["agency"]["id"] == old).unwrap();
+    assert_eq!((&row["state"], &row["became"]), (&json!("missing"), &Value::Null));
 }
 
 #[test]

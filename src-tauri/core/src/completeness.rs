@@ -16,8 +16,8 @@ use crate::agency::{self, AgencyName};
 use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::indicator::{self, IndicatorDefinition};
-use crate::observation::{Approval, ObservationState};
-use crate::period::{Boundaries, Calendar, Period, PeriodKind};
+use crate::observation::{Approval, ObservationState, entered};
+use crate::period::{Calendar, Period, PeriodKind};
 use crate::problem::Problem;
 use crate::rollup::Span;
 use crate::setting::{self, ReportDays};
@@ -217,7 +217,7 @@ impl Column {
 
 /// The newest periods of a length up to the one that holds a day, oldest first.
 fn columns(kind: PeriodKind, calendar: Calendar, as_of: NaiveDate, count: u32, reports: &ReportDays) -> Vec<Column> {
-    let newest = Period::latest(as_of, kind, calendar, &Boundaries::default());
+    let newest = Period::latest(as_of, kind, calendar);
     let periods = newest.into_iter().flat_map(Period::backwards).take(count as usize);
     let mut found: Vec<Column> = periods.map(|period| Column::of(period, calendar, reports)).collect();
     found.reverse();
@@ -236,7 +236,7 @@ fn each_word(conn: &Connection, definition: &IndicatorDefinition, from: NaiveDat
     let mut whose = String::new();
     let mut words: Vec<(String, String, Said)> = Vec::new();
     let mut tell = |whose: &str, words: &mut Vec<(String, String, Said)>| {
-        words.sort_by(|a, b| a.0.cmp(&b.0));
+        words.sort_by(|a, b| entered(&a.0).cmp(&entered(&b.0)));
         words.drain(..).for_each(|(_, period, said)| visit(whose, &period, said));
     };
     while let Some(row) = rows.next()? {

@@ -13,7 +13,7 @@ use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
 use crate::figure::{self, Notation};
 use crate::indicator;
-use crate::period::{Boundaries, Calendar, Period, PeriodKind};
+use crate::period::{Calendar, Period, PeriodKind};
 use crate::problem::Problem;
 use crate::rollup::Span;
 use crate::setting;
@@ -134,7 +134,7 @@ pub struct PeriodSpan {
 /// it.
 pub fn recent_periods(reader: &Reader, request: PeriodRecentRequest) -> Result<Vec<PeriodSpan>> {
     let calendar = request.calendar;
-    let newest = Period::latest(reader.as_of(request.as_of), request.kind, calendar, &Boundaries::default());
+    let newest = Period::latest(reader.as_of(request.as_of), request.kind, calendar);
     let span = |period: Period| {
         let days = Span::of(period, calendar);
         PeriodSpan { period, name: reader.words().period(period), first_day: days.first, last_day: days.last }

@@ -82,70 +82,21 @@ impl PeriodKind {
     }
 }
 
-/// Where the administrative periods end and when their reports are due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
-pub struct Boundaries {
-    /// Last day of a period within its last month, 1 to 27.
-    cut_off_day: u32,
-    /// Day of the last month by which the report is sent, after the cut-off and at most 28.
-    send_by_day: u32,
-}
+/// The last day of an administrative period within its last month: the 14th (NĐ 09/2019/NĐ-CP, Điều 12). No setting:
+/// the same code in a file of another office has to mean the same days. What each level sets for itself is only by
+/// when it is sent (Điều 8).
+const CUT_OFF_DAY: u32 = 14;
 
-/// The 14th (NĐ 09/2019/NĐ-CP, Điều 12) and the 25th for ministries and provinces (Điều 13).
-impl Default for Boundaries {
-    fn default() -> Self {
-        Boundaries {
-            cut_off_day: 14,
-            send_by_day: 25,
-        }
-    }
-}
+/// The day of the last month by which ministries and provinces send a report (NĐ 09/2019/NĐ-CP, Điều 13).
+pub const SEND_BY_DAY: u32 = 25;
 
-impl Boundaries {
-    /// Own boundaries. Each level fixes its own earlier day to send by (Điều 8); both days must exist in
-    /// February, and the report is sent after the data are closed.
-    ///
-    /// # Errors
-    /// `period.boundaries` when the days are out of range or out of order.
-    pub fn new(cut_off_day: u32, send_by_day: u32) -> Result<Self, Problem> {
-        if (1..=27).contains(&cut_off_day) && (cut_off_day + 1..=28).contains(&send_by_day) {
-            Ok(Boundaries {
-                cut_off_day,
-                send_by_day,
-            })
-        } else {
-            Err(Problem::new("period.boundaries")
-                .with("cut_off_day", cut_off_day)
-                .with("send_by_day", send_by_day))
-        }
-    }
-
-    /// Last day of a period within its last month.
-    pub fn cut_off_day(&self) -> u32 {
-        self.cut_off_day
-    }
-
-    /// Day of the last month by which a report is sent.
-    pub fn send_by_day(&self) -> u32 {
-        self.send_by_day
-    }
-}
-
-/// Boundaries that were stored or sent are checked like any others.
-impl<'de> Deserialize<'de> for Boundaries {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Unchecked {
-            cut_off_day: u32,
-            send_by_day: u32,
-        }
-        let Unchecked {
-            cut_off_day,
-            send_by_day,
-        } = Unchecked::deserialize(deserializer)?;
-        Boundaries::new(cut_off_day, send_by_day).map_err(serde::de::Error::custom)
-    }
+/// A day by which reports may be sent: after the data are closed, and there in February too.
+///
+/// # Errors
+/// `period.send_by` when it is not.
+pub fn check_send_by(day: u32) -> Result<u32, Problem> {
+    let allowed = CUT_OFF_DAY + 1..=28;
+    if allowed.contains(&day) { Ok(day) } else { Err(Problem::new("period.send_by").with("day", day).with("first", CUT_OFF_DAY + 1)) }
 }
 
 /// A day, month, quarter, half-year, nine months or year: always one that exists.
@@ -205,13 +156,12 @@ impl Period {
         day: NaiveDate,
         kind: PeriodKind,
         calendar: Calendar,
-        boundaries: &Boundaries,
     ) -> Option<Self> {
         if kind == PeriodKind::Day {
             return Period::new(kind, day.year(), day.ordinal()).ok();
         }
         let shifted = match calendar {
-            Calendar::Administrative if day.day() > boundaries.cut_off_day => 1,
+            Calendar::Administrative if day.day() > CUT_OFF_DAY => 1,
             _ => 0,
         };
         let month0 = day.month0() + shifted;
@@ -221,27 +171,26 @@ impl Period {
 
     /// The month, quarter, half, nine months or year that has just these days by the calendar of statistics.
     pub fn of_days(first: NaiveDate, last: NaiveDate) -> Option<Self> {
-        let boundaries = Boundaries::default();
         let statistical = Calendar::Statistical;
         PeriodKind::ALL.into_iter().filter(|kind| *kind != PeriodKind::Day).find_map(|kind| {
-            let period = Period::containing(first, kind, statistical, &boundaries)?;
-            let fits = period.first_day(statistical, &boundaries) == first && period.last_day(statistical, &boundaries) == last;
+            let period = Period::containing(first, kind, statistical)?;
+            let fits = period.first_day(statistical) == first && period.last_day(statistical) == last;
             fits.then_some(period)
         })
     }
 
     /// The newest period of this kind that has begun by `day`: the one that holds it, and in the last quarter, which no
     /// nine months hold, the nine months that are over. None outside [`YEARS`].
-    pub fn latest(day: NaiveDate, kind: PeriodKind, calendar: Calendar, boundaries: &Boundaries) -> Option<Self> {
+    pub fn latest(day: NaiveDate, kind: PeriodKind, calendar: Calendar) -> Option<Self> {
         let over = || {
-            let year = Period::containing(day, PeriodKind::Year, calendar, boundaries).filter(|_| kind == PeriodKind::NineMonths)?;
+            let year = Period::containing(day, PeriodKind::Year, calendar).filter(|_| kind == PeriodKind::NineMonths)?;
             Period::new(kind, year.year, 1).ok()
         };
-        Period::containing(day, kind, calendar, boundaries).or_else(over)
+        Period::containing(day, kind, calendar).or_else(over)
     }
 
     /// First day of the period.
-    pub fn first_day(self, calendar: Calendar, boundaries: &Boundaries) -> NaiveDate {
+    pub fn first_day(self, calendar: Calendar) -> NaiveDate {
         if self.kind == PeriodKind::Day {
             return day_of_year(self.year, self.number);
         }
@@ -253,13 +202,13 @@ impl Period {
                     Some(month0) => (self.year, month0),
                     None => (self.year - 1, 11),
                 };
-                day_in(year, month0, boundaries.cut_off_day + 1)
+                day_in(year, month0, CUT_OFF_DAY + 1)
             }
         }
     }
 
     /// Last day of the period, inclusive.
-    pub fn last_day(self, calendar: Calendar, boundaries: &Boundaries) -> NaiveDate {
+    pub fn last_day(self, calendar: Calendar) -> NaiveDate {
         if self.kind == PeriodKind::Day {
             return day_of_year(self.year, self.number);
         }
@@ -269,24 +218,24 @@ impl Period {
                 let (year, month0) = (self.year + i32::from(after_month0 == 12), after_month0 % 12);
                 day_in(year, month0, 1) - Duration::days(1)
             }
-            Calendar::Administrative => day_in(self.year, after_month0 - 1, boundaries.cut_off_day),
+            Calendar::Administrative => day_in(self.year, after_month0 - 1, CUT_OFF_DAY),
         }
     }
 
-    /// Last day to send the administrative report of this period (NĐ 09/2019/NĐ-CP, Điều 13).
+    /// Last day to send the administrative report of this period, by the day of the month at which the office sends.
     ///
     /// None for statistics, whose own regimes set the day, and for single days.
-    pub fn send_by(self, calendar: Calendar, boundaries: &Boundaries) -> Option<NaiveDate> {
+    pub fn send_by(self, calendar: Calendar, day: u32) -> Option<NaiveDate> {
         if calendar == Calendar::Statistical || self.kind == PeriodKind::Day {
             return None;
         }
         let last_month0 = self.number * self.kind.months() - 1;
-        Some(day_in(self.year, last_month0, boundaries.send_by_day))
+        Some(day_in(self.year, last_month0, day))
     }
 
     /// Whether `day` lies in the period.
-    pub fn contains(self, day: NaiveDate, calendar: Calendar, boundaries: &Boundaries) -> bool {
-        self.first_day(calendar, boundaries) <= day && day <= self.last_day(calendar, boundaries)
+    pub fn contains(self, day: NaiveDate, calendar: Calendar) -> bool {
+        self.first_day(calendar) <= day && day <= self.last_day(calendar)
     }
 
     /// The following period of the same kind; after nine months, those of the next year.
@@ -425,7 +374,7 @@ impl<'de> Deserialize<'de> for Period {
     }
 }
 
-/// A day that exists because [`Period::new`] and [`Boundaries::new`] admit no other.
+/// A day that exists because [`Period::new`] and [`check_send_by`] admit no other.
 fn day_in(year: i32, month0: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month0 + 1, day).unwrap_or_default()
 }

@@ -13,7 +13,7 @@ use ts_rs::TS;
 use crate::assignment::{self, Assignment};
 use crate::book::Change;
 use crate::error::{Error, Result};
-use crate::period::{Boundaries, Calendar, Period};
+use crate::period::{Calendar, Period};
 use crate::problem::Problem;
 use crate::wire::{Day, IdRequest, Number, Patch, happened, optional_text, set, taken};
 
@@ -212,7 +212,7 @@ pub fn sound(change: &Change, id: &str) -> Result<()> {
 /// Adds a note to a part. Errors: those of the fields; see [`ProgressNoteAdd`].
 pub fn add(change: &mut Change, add: ProgressNoteAdd) -> Result<Assignment> {
     let calendar = add.calendar.unwrap_or(Calendar::Administrative);
-    let last = add.period.map(|period| period.last_day(calendar, &Boundaries::default()));
+    let last = add.period.map(|period| period.last_day(calendar));
     let today = change.today();
     let note = ProgressNote {
         id: change.new_id(),

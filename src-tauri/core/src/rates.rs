@@ -18,7 +18,7 @@ use ts_rs::TS;
 use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::extension::Basis;
-use crate::period::{Boundaries, Calendar, Period, PeriodKind};
+use crate::period::{Calendar, Period, PeriodKind};
 use crate::problem::Problem;
 use crate::status::{Counts, RateKind, Status};
 use crate::task::{self, Look, Register, TaskRow};
@@ -269,12 +269,11 @@ struct Division<'a> {
     by: RateDimension,
     kind: PeriodKind,
     calendar: Calendar,
-    boundaries: Boundaries,
 }
 
 impl Division<'_> {
     fn period(&self, due: NaiveDate) -> Option<Period> {
-        Period::containing(due, self.kind, self.calendar, &self.boundaries)
+        Period::containing(due, self.kind, self.calendar)
     }
 
     /// Counts the rows of one moment. `rows` are judged as `look` says, and hold no ongoing work.
@@ -321,7 +320,7 @@ pub fn task_rates(reader: &Reader, request: TaskRatesRequest) -> Result<TaskRate
         return Err(Error::input("period_kind", Problem::new("rates.period_kind")));
     }
     let calendar = request.calendar.unwrap_or(Calendar::Statistical);
-    let division = Division { conn, by: request.by, kind, calendar, boundaries: Boundaries::default() };
+    let division = Division { conn, by: request.by, kind, calendar };
     let as_of = reader.as_of(request.as_of);
     let look = Look { basis: request.basis.unwrap_or_default(), ..Look::on(as_of) };
     let (from, to) = (request.from.map(|day| day.0), request.to.map(|day| day.0));
@@ -421,7 +420,7 @@ impl Division<'_> {
             }
             (RateDimension::Period, Some(code)) => {
                 let period = Period::parse(code).map_err(|problem| Error::Damaged(problem.to_string()))?;
-                let (first, last) = (period.first_day(self.calendar, &self.boundaries), period.last_day(self.calendar, &self.boundaries));
+                let (first, last) = (period.first_day(self.calendar), period.last_day(self.calendar));
                 called.name = words.period(period);
                 called.detail = Some(format!("{} – {}", words.day(first), words.day(last)));
                 door.due_from = Some(window.due_from.map_or(first, |day| day.max(first)));

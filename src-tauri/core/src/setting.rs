@@ -12,7 +12,7 @@ use crate::book::{Change, Reader};
 use crate::deadline::{self, BeforeDay, Deadline};
 use crate::error::{Error, Result};
 use crate::figure;
-use crate::period::{Boundaries, Calendar, Period};
+use crate::period::{self, Calendar, Period, SEND_BY_DAY};
 use crate::problem::Problem;
 use crate::progress::{Method, Rule, Thresholds};
 use crate::status::Reminders;
@@ -49,10 +49,7 @@ impl ReportDays {
     /// The last day to report a period that ends on `last`, if there is one.
     pub fn due_on(&self, period: Period, calendar: Calendar, last: NaiveDate) -> Option<NaiveDate> {
         match calendar {
-            Calendar::Administrative => {
-                let own = Boundaries::new(Boundaries::default().cut_off_day(), self.send_by_day).unwrap_or_default();
-                period.send_by(calendar, &own)
-            }
+            Calendar::Administrative => period.send_by(calendar, self.send_by_day),
             Calendar::Statistical => last.checked_add_days(Days::new(u64::from(self.statistics_days?))),
         }
     }
@@ -156,7 +153,7 @@ pub fn report_days(conn: &Connection) -> Result<ReportDays> {
         let damaged = |text: String| Error::Damaged(format!("setting {key} {text}"));
         get(conn, key)?.map(|text| text.parse().map_err(|_| damaged(text))).transpose()
     };
-    let send_by_day = stored("send_by_day")?.unwrap_or_else(|| Boundaries::default().send_by_day());
+    let send_by_day = stored("send_by_day")?.filter(|day| period::check_send_by(*day).is_ok()).unwrap_or(SEND_BY_DAY);
     Ok(ReportDays { send_by_day, statistics_days: stored("statistics_days")? })
 }
 
@@ -275,7 +272,7 @@ pub fn edit(change: &mut Change, edit: SettingEdit) -> Result<Settings> {
     }
     if let Some(day) = edit.send_by_day {
         if let Some(day) = day {
-            Boundaries::new(Boundaries::default().cut_off_day(), day).map_err(|problem| Error::input("send_by_day", problem))?;
+            period::check_send_by(day).map_err(|problem| Error::input("send_by_day", problem))?;
         }
         put(change.conn, "send_by_day", day.map(|day| day.to_string()).as_deref())?;
     }

@@ -1,4 +1,6 @@
-//! What the book takes from outside: the time and new ids. Handed in, so that a test can fix both.
+//! What the book takes from outside: the time, new ids and where the program is. Handed in, so that a test can fix them.
+
+use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 
@@ -8,6 +10,11 @@ pub trait World: Send + Sync {
     fn now_ms(&self) -> i64;
     /// A new UUIDv7 as text.
     fn new_id(&self) -> String;
+
+    /// The program that reads files from elsewhere in a process of its own: this one.
+    fn program(&self) -> std::io::Result<PathBuf> {
+        std::env::current_exe()
+    }
 
     /// The day it is in Vietnam: days end at 24:00 in UTC+7, there is no daylight saving.
     fn today(&self) -> NaiveDate {

@@ -6,6 +6,8 @@
 //!   of Excel's own;
 //! - [`crosstab_pdf`] sets a [`Crosstab`], agencies down and common tasks across;
 //! - [`definitions_pdf`] sets [`Definitions`], a page for each indicator;
+//! - [`form_xlsx`] writes a [`Form`], a workbook to be filled in and read back;
+//! - [`letter_pdf`] sets a [`Letter`], an official letter with a table behind it;
 //! - [`listing_pdf`] and [`listing_xlsx`] write a [`Listing`], one long table, as pages or as
 //!   a workbook;
 //! - [`timeline_pdf`] and [`month_pdf`] set tasks along time and a month of deadlines.
@@ -21,6 +23,8 @@ mod crosstab;
 mod definition;
 mod error;
 mod fonts;
+mod form;
+mod letter;
 mod listing;
 mod page;
 mod png;
@@ -41,6 +45,10 @@ pub use chart_page::{ChartPage, chart_pdf};
 pub use crosstab::{CrossCell, CrossRow, CrossSection, CrossTask, Crosstab, crosstab_pdf};
 pub use definition::{DefinitionSection, DefinitionSheet, Definitions, definitions_pdf};
 pub use error::{Diagnostic, PressError};
+pub use form::{
+    Form, FormCell, FormColumn, FormHint, FormLead, FormRow, FormSheet, FormTakes, FormValue, form_xlsx,
+};
+pub use letter::{Letter, LetterTable, letter_pdf};
 pub use listing::{
     GoOn, Listing, ListingCell, ListingColumn, ListingRow, ListingValue, Paper, listing_pdf,
     listing_xlsx,

@@ -196,8 +196,8 @@ questions: Array<QuestionAnswer>, };
 export type AppliedFile = { 
 /** The file. */
 path: string, 
-/** Who sent it. */
-head: PackageHead, 
+/** What it is. */
+source: Source, 
 /** How many rows came out how. */
 counts: PlanCounts, };
 
@@ -376,6 +376,83 @@ agency_group?: string | null, } | { "kind": "text",
 text: string, } | { "kind": "documents" } | { "kind": "contradictions" } | { "kind": "changes", 
 /** Since when; the last issue of this briefing, else a month before, when missing. */
 since?: ComparePoint | null, };
+
+/** Who has sent something for a period. */
+export type Board = { 
+/** The period's code. */
+period: string, 
+/** Its name. */
+period_name: string, 
+/** Its calendar. */
+calendar: Calendar, 
+/** The day looked at. */
+as_of: string, 
+/** The group's id. */
+group: string, 
+/** Its name. */
+group_name: string, 
+/** The last day to send by; none where nobody has set one. */
+due_on: string | null, 
+/** The offices, in official order. */
+rows: Array<BoardRow>, 
+/** How many have sent something. */
+sent: number, 
+/** How many of them sent it late. */
+late: number, 
+/** How many have sent nothing. */
+missing: number, };
+
+/** A file that was applied. */
+export type BoardFile = { 
+/** What it is. */
+kind: BoardFileKind, 
+/** Its id among packages, or among forms and sheets. */
+id: string, 
+/** Its name; only of a sheet. */
+name: string | null, 
+/** The number of the package, the version of the form. */
+number: number | null, 
+/** The day it was applied. */
+received_on: string, 
+/** The day it speaks of. */
+as_of: string | null, 
+/** How its rows came out. */
+counts: PlanCounts, 
+/** How its sender is known. */
+signature: SignatureState, 
+/** Its SHA-256. */
+sha256: string, 
+/** The act that applied it, for the history. */
+op: number | null, };
+
+/** What a file of the board is. */
+export type BoardFileKind = "package" | "form" | "sheet";
+
+/** Asks who has sent something for a period. */
+export type BoardRequest = { 
+/** The period, by its code. */
+period: string, 
+/** Its calendar; statistical when missing. */
+calendar?: Calendar | null, 
+/** The group of agencies, by id or key. */
+group: string, 
+/** The day; today when missing. */
+as_of?: Day | null, };
+
+/** An office of the board. */
+export type BoardRow = { 
+/** The office. */
+agency: AgencyName, 
+/** Its id in the list of those that packages are exchanged with. */
+peer: string | null, 
+/** The version of the form that it was given last for the period. */
+form: number | null, 
+/** Its files, the newest first. */
+files: Array<BoardFile>, 
+/** How many days its first file came after the day to send by; of one that sent nothing, how many have passed since. */
+days_late: number, 
+/** How many rows of its newest file were refused, or are still to be decided here. */
+to_mend: number, };
 
 /** A book to make. */
 export type BookCreate = { 
@@ -1109,6 +1186,19 @@ of: number, };
 /** The order of a register's columns. */
 export type ColumnOrder = "office" | "commune";
 
+/** What a column of a sheet holds. */
+export type ColumnSetting = { 
+/** The column by its letters, as office programs show it. */
+column: string, 
+/** The field of the rows; none when the column is left out. */
+field?: string | null, 
+/** Of a column of values: the indicator that all of them belong to, by id. */
+indicator?: string | null, 
+/** Of a column of values: the agency that all of them belong to, by id. */
+agency?: string | null, 
+/** Of a column of values: the period that all of them belong to. */
+period?: string | null, };
+
 /** What an agency has in a column. */
 export type Columned = { 
 /** Points with weights, over the items that have points; none when none has. */
@@ -1573,6 +1663,20 @@ document?: string | null | null,
 /** A remark. */
 note?: string | null | null, };
 
+/** The figures of a period brought together, and the files they came in. */
+export type Consolidation = { 
+/** The figures, their whole and how many agencies stand behind it. */
+rollup: Rollup, 
+/** For each figure behind it the file. */
+files: Array<FigureFile>, };
+
+/** Asks for the figures of a period and the files they came in. */
+export type ConsolidationRequest = { 
+/** The indicator, by id or code. */
+indicator: string, 
+/** Period, calendar, group and day. */
+board: BoardRequest, };
+
 /** A contact that a card or a package offers. */
 export type ContactOffer = { 
 /** The office as it calls itself. */
@@ -1814,6 +1918,38 @@ name: string, };
 
 /** Which way is better. */
 export type Direction = "higher" | "lower" | "range" | "keep";
+
+/** Which file a directory is or is to be. */
+export type DirectoryFile = { 
+/** The file, ending in `.json`. */
+path: string, };
+
+/** An office of a directory. */
+export type DirectoryLine = { 
+/** As the directory calls it. */
+name: string, 
+/** The agency of this book that it is. */
+agency: AgencyName | null, 
+/** The key in hexadecimal. */
+public: string, 
+/** What is read out on the telephone. */
+fingerprint: string, 
+/** What becomes of it. */
+state: DirectoryState, };
+
+/** What a directory says. */
+export type DirectoryRead = { 
+/** Who signed it. */
+from: Peer, 
+/** The day it was made. */
+made_on: string, 
+/** Whether it vouches for its keys: the key of who signed it was compared. */
+vouches: boolean, 
+/** Its offices. */
+lines: Array<DirectoryLine>, };
+
+/** What becomes of an office of a directory. */
+export type DirectoryState = "new" | "key" | "vouched" | "same" | "changed" | "unknown_agency" | "own";
 
 /** A document. */
 export type Document = { 
@@ -2091,6 +2227,13 @@ rows: Array<TaskRow>, };
 /** A request without fields. */
 export type Empty = Record<symbol, never>;
 
+/** Text as one encoding reads it. */
+export type EncodingPreview = { 
+/** The encoding. */
+encoding: TextEncoding, 
+/** The first words that are not plain letters, read by it. */
+text: string, };
+
 /** A task of the document, confirmed. */
 export type EnterTask = { 
 /** What is to be done. */
@@ -2280,7 +2423,7 @@ backup: string, };
 /** Files to apply. */
 export type ExchangeApply = { 
 /** The files, in this order. */
-paths: Array<string>, 
+files: Array<ExchangeFile>, 
 /** What was decided. */
 answers?: Answers | null, };
 
@@ -2302,18 +2445,28 @@ theirs: string | null,
 result: string | null, 
 /** What came, in canonical form: what another value would be like. */
 raw: string | null, 
+/** What another value would be; none where only one of the two can be taken: codes, names of records, the words
+ * of a deadline, which are nothing without the days read from them. */
+other: OtherValue | null, 
 /** Why a person is asked. */
 asking: Asking | null, 
 /** What was decided. */
 choice: Choice | null, };
+
+/** A file to apply. */
+export type ExchangeFile = { 
+/** The file. */
+path: string, 
+/** Of a sheet: what was said about it. */
+setting?: SheetSetting | null, };
 
 /** A part of the book that can be sent by itself. */
 export type ExchangePart = "agencies" | "documents" | "frameworks" | "tasks" | "progress" | "indicators" | "figures";
 
 /** What a file would do. */
 export type ExchangePlan = { 
-/** Who sent it. */
-head: PackageHead, 
+/** What the file is. */
+source: Source, 
 /** How many rows come out how. */
 counts: PlanCounts, 
 /** Equal problems with all their rows. */
@@ -2329,6 +2482,8 @@ rows: Array<ExchangeRow>, };
 export type ExchangePlanRequest = { 
 /** The file. */
 path: string, 
+/** Of a sheet: what was said about it. */
+setting?: SheetSetting | null, 
 /** What was decided so far. */
 answers?: Answers | null, 
 /** Only rows that come out like this. */
@@ -2339,6 +2494,17 @@ table?: string | null,
 offset?: number | null, 
 /** How many rows at the most; 200 when missing. */
 limit?: number | null, };
+
+/** A plan to save. */
+export type ExchangePlanSave = { 
+/** The file that came. */
+path: string, 
+/** Of a sheet: what was said about it. */
+setting?: SheetSetting | null, 
+/** What was decided so far. */
+answers?: Answers | null, 
+/** The workbook, ending in `.xlsx`. */
+out: string, };
 
 /** The same trouble in many rows. */
 export type ExchangeProblem = { 
@@ -2384,8 +2550,12 @@ noun: string,
 place: Place, 
 /** The record here. */
 record: string | null, 
+/** The record as the file names it, by id. */
+named: string | null, 
 /** What a person calls it. */
 label: string | null, 
+/** What it is about: the words of a task, the indicator and agency of a figure, the task of a step. */
+about: string | null, 
 /** What becomes of it. */
 outcome: Outcome, 
 /** Old beside new. */
@@ -2419,7 +2589,9 @@ scope?: ExchangeScope | null,
 /** Whether only what the other office does not have yet goes out. */
 changes_only?: boolean | null, 
 /** The day it speaks of; today when missing. */
-as_of?: Day | null, };
+as_of?: Day | null, 
+/** Whether only the recipient can read it; anybody can when missing. */
+encrypted?: boolean | null, };
 
 /** Asks what would go out. */
 export type ExchangeSendPlan = { 
@@ -2439,7 +2611,7 @@ later?: LaterEdits | null, };
 
 /** What taking an import back would meet. */
 export type ExchangeUndoPlan = { 
-/** Rows that would be as they were. */
+/** Rows of the book that would be as they were. */
 rows: number, 
 /** Later edits in the way. */
 later: Array<LaterEdit>, };
@@ -2513,6 +2685,17 @@ requested_on?: Day | null, };
 /** How a request stands. */
 export type ExtensionState = "pending" | "approved" | "refused";
 
+/** The file that an agency's figure came in. */
+export type FigureFile = { 
+/** The agency. */
+agency: string, 
+/** The figure, by id. */
+observation: string, 
+/** The file; none when the figure was entered or changed here. */
+file: BoardFile | null, 
+/** The act that wrote the figure last. */
+op: number | null, };
+
 /** An indicator whose figure or light is not as it was. */
 export type FigureMove = { 
 /** The indicator. */
@@ -2556,6 +2739,9 @@ export type FileCopied = {
 path: string, 
 /** Its size in bytes. */
 bytes: number, };
+
+/** What wrote a file. */
+export type FileKind = "xlsx" | "ods" | "xls" | "csv";
 
 /** A file that was saved. */
 export type FileSaved = { 
@@ -2662,6 +2848,137 @@ name: string,
 /** Its focus areas in order. */
 areas: Array<FocusAreaAdd>, };
 
+/** Whom a form was given to, and whether it is the one that counts now. */
+export type FormHead = { 
+/** The agency that fills it in. */
+agency: AgencyName, 
+/** The form, by its id. */
+form: string, 
+/** The period it reports. */
+period: string | null, 
+/** The calendar of that period. */
+calendar: Calendar | null, 
+/** Which version of the form it is. */
+version: number, 
+/** The day it speaks of. */
+as_of: string, 
+/** Whether a newer version was given out. */
+outdated: boolean, 
+/** The version that counts now. */
+current: number, 
+/** How many of its rows say nothing. */
+blank: number, 
+/** How many of its rows are gone from the file. */
+missing: number, 
+/** Whether this very file was applied before. */
+again: boolean, 
+/** The file's SHA-256. */
+sha256: string, };
+
+/** A form that was given out. */
+export type FormIssued = { 
+/** Its id. */
+id: string, 
+/** The agency that fills it in. */
+agency: AgencyName, 
+/** The period it reports. */
+period: string, 
+/** What the period is called. */
+period_name: string, 
+/** Its calendar. */
+calendar: Calendar, 
+/** Which version. */
+version: number, 
+/** The day it was made. */
+made_on: string, 
+/** The day it first came back. */
+returned_on: string | null, };
+
+/** The forms of a period that were given out. */
+export type FormListRequest = { 
+/** Only of this period, by its code. */
+period?: string | null, };
+
+/** A form that was made. */
+export type FormMade = { 
+/** The file. */
+path: string, 
+/** The agency that fills it in. */
+agency: AgencyName, 
+/** Which version of the form it is; one that asks for the same is the same version. */
+version: number, 
+/** How many indicators stand in it. */
+indicators: number, 
+/** How many tasks. */
+tasks: number, };
+
+/** A form to make. */
+export type FormSave = { 
+/** The agency that fills it in, by id or code. */
+agency: string, 
+/** What it asks for. */
+scope: FormScope, 
+/** The file, ending in `.xlsx`. */
+path: string, };
+
+/** What a form asks for. */
+export type FormScope = { 
+/** The period, by its code. */
+period: string, 
+/** Its calendar; statistical when missing. */
+calendar?: Calendar | null, 
+/** The indicators, by id or code; those that the agency reports for such periods when missing. */
+indicators?: Array<string> | null, 
+/** Whether the agency's tasks stand in it too. */
+tasks?: boolean | null, 
+/** The day by which it is wanted back; the day to send the period's report by when missing. */
+return_by?: Day | null, 
+/** Where it is sent back to: an address, a telephone number. */
+return_to?: string | null, };
+
+/** The forms of a group that were made. */
+export type FormSeriesMade = { 
+/** The folder. */
+folder: string, 
+/** The forms. */
+forms: Array<FormMade>, 
+/** Agencies that nothing is asked of. */
+left_out: Array<AgencyName>, };
+
+/** A form for each agency of a group. */
+export type FormSeriesSave = { 
+/** The group, by id or key. */
+group: string, 
+/** Only these agencies of it, by id. */
+only?: Array<string> | null, 
+/** What they ask for. */
+scope: FormScope, 
+/** The folder; made when it is not there. */
+folder: string, };
+
+/** One column of a table. */
+export type FormatColumn = { 
+/** Its name. */
+column: string, 
+/** What it is called. */
+name: string, 
+/** The table whose ids it holds. */
+refers: string | null, };
+
+/** Where to write the description. */
+export type FormatSave = { 
+/** The file, ending in `.json`. */
+path: string, };
+
+/** One table of a package. */
+export type FormatTable = { 
+/** Its name, and that of its CSV. */
+table: string, 
+/** What its rows are called. */
+name: string, 
+/** Its columns, in order, after `id`. */
+columns: Array<FormatColumn>, };
+
 /** The formula of a ratio with every number that was put in. */
 export type Formula = { "kind": "linear", 
 /** b. */
@@ -2734,6 +3051,13 @@ years_whole: number,
 observed_growth: number, 
 /** CAGR_req. */
 required_growth: number, };
+
+/** The rows that hold the headings of the columns. */
+export type HeadingRows = { 
+/** The first, counted from 1. */
+first: number, 
+/** The last; the data begin under it. */
+last: number, };
 
 /** What one act did to a record. */
 export type HistoryAct = { 
@@ -3199,6 +3523,24 @@ motto?: boolean | null,
 /** Page numbers as "Trang 2/9" instead of "2". */
 page_of_pages?: boolean | null, };
 
+/** A row under the headings that holds no data: the name of a group, a sum, a note. */
+export type LeftOut = { 
+/** The row, counted from 1. */
+row: number, 
+/** Its first words. */
+text: string, };
+
+/** What a person says about a letter; what is left out has room to be written by hand. */
+export type LetterLook = { 
+/** Its number and symbol: "15/BTTTT-VP". */
+number?: string | null, 
+/** The place it is written at. */
+place?: string | null, 
+/** The signer's title: "Chánh Văn phòng". */
+signer_title?: string | null, 
+/** The signer's name. */
+signer?: string | null, };
+
 /** How many indicators have each light. */
 export type LightCount = { 
 /** The light. */
@@ -3643,6 +3985,9 @@ subject: string,
 /** Whether it was taken back. */
 reverted: boolean, };
 
+/** What another value of a field would be written as. */
+export type OtherValue = "text" | "number" | "day";
+
 /** What becomes of a row. */
 export type Outcome = "added" | "changed" | "unchanged" | "conflict" | "refused";
 
@@ -3713,6 +4058,13 @@ needed: number,
 /** The change every 30 days from the baseline to the figure, for comparison. */
 so_far: number | null, };
 
+/** The format of packages. */
+export type PackageFormat = { 
+/** The version that this program writes. It reads all before it as well. */
+version: number, 
+/** The tables, in the order in which they are read. */
+tables: Array<FormatTable>, };
+
 /** Who sent a package, and what it says of itself. */
 export type PackageHead = { 
 /** The sender. */
@@ -3742,6 +4094,8 @@ gap: boolean, };
 export type PackageMoment = { 
 /** Its id. */
 id: string, 
+/** The office in the list of those that files are exchanged with. */
+peer: string, 
 /** The office it went to or came from. */
 agency: AgencyName, 
 /** Whether it went out. */
@@ -3751,7 +4105,23 @@ number: number,
 /** The day it went out or was applied. */
 day: string, 
 /** The act that did it. */
-op: number, };
+op: number, 
+/** The day it speaks of. */
+as_of: string, 
+/** The period it reports. */
+period: string | null, 
+/** The calendar of that period. */
+calendar: Calendar | null, 
+/** Whether it held everything of its scope. */
+whole: boolean, 
+/** Rows in it. */
+lines: number, 
+/** Of one that came in: how its rows came out. */
+counts: PlanCounts | null, 
+/** Of one that came in: whether the sender's key had been compared by then. */
+verified: boolean | null, 
+/** Of one that went out: whether the other office said in a package of its own that it has it; unknown of an empty one. */
+answered: boolean | null, };
 
 /** A package that came in. */
 export type PackageReceived = { 
@@ -4353,6 +4723,54 @@ points: number | null, };
 /** Why a case cannot be judged. */
 export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign" | "figure_before_target_day" | "running_totals" | "not_combinable" | "gaps" | "approximate_at_target" | "not_applicable";
 
+/** Something of a file that was not taken as it came. */
+export type ReceivedRow = { 
+/** The sheet of the file. */
+place: string, 
+/** The row of that sheet. */
+line: number, 
+/** The table it speaks of. */
+table: string, 
+/** What such a row is called. */
+noun: string, 
+/** The record here. */
+record: string | null, 
+/** The record as the file names it. */
+named: string | null, 
+/** What a person calls it. */
+label: string | null, 
+/** Refused, or asked about. */
+outcome: Outcome, 
+/** What the field is called. */
+field: string | null, 
+/** The column of the file. */
+cell: string | null, 
+/** The value as it stands in the file. */
+raw: string | null, 
+/** Why it was refused; stable, for programs. */
+code: string | null, 
+/** Why it was refused, in words. */
+message: string | null, 
+/** What would have been accepted. */
+accepted: string | null, 
+/** Why it was asked about. */
+asking: Asking | null, 
+/** What was decided; none when it is still open. */
+choice: Choice | null, 
+/** What stood here. */
+mine: string | null, 
+/** What came. */
+theirs: string | null, 
+/** What stands here now. */
+result: string | null, };
+
+/** Asks what of a file was not taken as it came: one of the two. */
+export type ReceivedRowsRequest = { 
+/** A package, by its id among those received. */
+package?: string | null, 
+/** A form or a sheet, by its id among the files received. */
+file?: string | null, };
+
 /** A record that is not as it was. */
 export type RecordChange = { 
 /** The noun. */
@@ -4439,6 +4857,19 @@ total: number,
 /** The first of them; fifty at the most. */
 rows: Array<TaskRow>, };
 
+/** A reminder to write. */
+export type ReminderLetterSave = { 
+/** Period, calendar, group and day. */
+board: BoardRequest, 
+/** Only these agencies, by id; all that have sent nothing, or have rows to mend, when missing. */
+only?: Array<string> | null, 
+/** The day by which it is wanted now. */
+send_by?: Day | null, 
+/** Number, place and signer. */
+look?: LetterLook | null, 
+/** The file, ending in `.pdf`. */
+path: string, };
+
 /** What there is to be reminded of on a day. */
 export type ReminderList = { 
 /** The day. */
@@ -4489,6 +4920,17 @@ change: number,
 /** The field; none for a row that was removed. */
 field?: string | null, };
 
+/** A cell that was read and deserves a look: text that was taken for a number or a day. */
+export type RiskyCell = { 
+/** Where it stands. */
+place: Place, 
+/** Its column. */
+column: string, 
+/** What stands there. */
+raw: string, 
+/** What it was taken for, in words. */
+read: string, };
+
 /** An agency's part. */
 export type Role = "lead" | "coordinating";
 
@@ -4516,8 +4958,6 @@ merge_rule: AgencyRule,
 time_rule: TimeRule, 
 /** The calendar of the periods. */
 calendar: Calendar, 
-/** The target for the whole that counts for the last of the periods. */
-target: TargetShown | null, 
 /** The answer for each period asked for. */
 periods: Array<RollupPeriod>, };
 
@@ -4729,7 +5169,7 @@ export type Sent = {
 path: string, 
 /** Its size. */
 bytes: number, 
-/** Its SHA-256. */
+/** SHA-256 of the package, of what is inside where it is encrypted. */
 sha256: string, 
 /** Its sequence number. */
 number: number, 
@@ -4851,6 +5291,203 @@ reminders: Reminders,
 progress: Rule, 
 /** By when reports come in. */
 reports: ReportDays, };
+
+/** A column as it stands in the file and as it was understood. */
+export type SheetColumn = { 
+/** The column by its letters. */
+column: string, 
+/** Its heading; of headings in several rows all, joined with ` · `. */
+heading: string, 
+/** The first values under it, as they stand. */
+samples: Array<string>, 
+/** The field it was matched to. */
+field: string | null, 
+/** The indicator of its values, by id. */
+indicator: string | null, 
+/** The agency of its values, by id. */
+agency: string | null, 
+/** The period of its values. */
+period: string | null, };
+
+/** A field that rows of the target can have. */
+export type SheetField = { 
+/** Its name for programs. */
+field: string, 
+/** What it is called. */
+name: string, 
+/** Whether no row can do without it. */
+needed: boolean, 
+/** Whether a column or a fixed value gives it. */
+given: boolean, };
+
+/** What a sheet is and how it was read. */
+export type SheetHead = { 
+/** The file's name, without its folder. */
+name: string, 
+/** What wrote it. */
+file: FileKind, 
+/** The file's SHA-256. */
+sha256: string, 
+/** All its sheets. */
+sheets: Array<SheetSize>, 
+/** Everything as it was used: what a person changes and hands back. */
+used: SheetSetting, 
+/** The columns of the sheet. */
+columns: Array<SheetColumn>, 
+/** The fields that rows can have, with whether they are given. */
+fields: Array<SheetField>, 
+/** How the text was read; none when every letter is plain. */
+text: SheetText | null, 
+/** The riskiest cells, the first 50. */
+risky: Array<RiskyCell>, 
+/** Rows under the headings that hold no data: names of groups, sums, notes. */
+left_out: number, 
+/** The first 50 of them. */
+left: Array<LeftOut>, 
+/** Whether the columns are understood as a person said of an earlier file of the same sender. */
+remembered: boolean, 
+/** Whether this very file was applied before. */
+again: boolean, };
+
+/** What a person said about a sheet. What is left out is proposed from the file and from what was said of the
+ * sender's last file of the same make. */
+export type SheetSetting = { 
+/** The agency that made it, by id. Without it the file counts as this office's own. */
+sender?: string | null, 
+/** The sheet, by name. */
+sheet?: string | null, 
+/** The rows that hold the headings. */
+heading?: HeadingRows | null, 
+/** What the rows become. */
+target?: SheetTarget | null, 
+/** What the columns hold; those not named are proposed. */
+columns?: Array<ColumnSetting> | null, 
+/** How the text is stored. */
+encoding?: TextEncoding | null, 
+/** The indicator of every row, by id. */
+indicator?: string | null, 
+/** The agency of every row, by id. */
+agency?: string | null, 
+/** The period of every row. */
+period?: string | null, 
+/** The calendar of the periods; statistical when nothing is said. */
+calendar?: Calendar | null, 
+/** The day that the figures speak of. */
+as_of?: string | null, };
+
+/** One sheet of a file. */
+export type SheetSize = { 
+/** Its name; empty for a CSV. */
+name: string, 
+/** Whether it is hidden. */
+hidden: boolean, 
+/** Rows that hold something. */
+rows: number, 
+/** Columns up to the last that holds something. */
+columns: number, };
+
+/** What the rows of a sheet become. */
+export type SheetTarget = "observation" | "task";
+
+/** How the text of the file was read. */
+export type SheetText = { 
+/** The encoding that was used. */
+encoding: TextEncoding, 
+/** Whether the bytes leave no doubt, or a person chose it. */
+certain: boolean, 
+/** What each encoding that is possible would read. */
+previews: Array<EncodingPreview>, };
+
+/** How the sender of a file is known. */
+export type SignatureState = "verified" | "unverified" | "none";
+
+/** A slip to read. */
+export type SlipRead = { 
+/** The file. */
+path: string, };
+
+/** Something of a package that was not taken as it was sent. */
+export type SlipRow = { 
+/** The table it speaks of. */
+table: string, 
+/** What such a row is called. */
+noun: string, 
+/** The record here. */
+record: string | null, 
+/** What a person calls it. */
+label: string | null, 
+/** Refused, or asked about. */
+outcome: Outcome, 
+/** What the field is called. */
+field: string | null, 
+/** The value as it was sent. */
+raw: string | null, 
+/** Why it was refused, in words. */
+message: string | null, 
+/** What would have been accepted. */
+accepted: string | null, 
+/** Why it was asked about there. */
+asking: Asking | null, 
+/** What was decided there; none when it is still open. */
+choice: Choice | null, 
+/** What stood there. */
+mine: string | null, 
+/** What was sent. */
+theirs: string | null, 
+/** What stands there now. */
+result: string | null, 
+/** Whether there is something to do: it was not taken, and the record has not been changed since the slip came. */
+to_mend: boolean, };
+
+/** A slip to write. */
+export type SlipSave = { 
+/** The package that it answers, by its id among those received. */
+package?: string | null, 
+/** The form or sheet that it answers, by its id among the files received. */
+file?: string | null, 
+/** The day by which the rows are wanted mended. */
+mend_by?: Day | null, 
+/** Questions and remarks to the sender. */
+note?: string | null, 
+/** The file: ending in `.phieu35` for an office with the program (packages only), in `.pdf` to be printed. */
+path: string, };
+
+/** What a slip says. */
+export type SlipTold = { 
+/** Its id, once it was taken in. */
+id: string | null, 
+/** The office that wrote it. */
+sender: Peer, 
+/** The number of this office's package that it answers. */
+number: number, 
+/** The day it was written. */
+made_on: string, 
+/** The day it was taken in. */
+received_on: string | null, 
+/** The day by which the rows are wanted mended. */
+mend_by: string | null, 
+/** Questions and remarks. */
+note: string | null, 
+/** Whether the key of the office had been compared by then. */
+verified: boolean, 
+/** How the rows of the package came out there. */
+counts: PlanCounts, 
+/** What was not taken as it was sent. */
+rows: Array<SlipRow>, };
+
+/** What a file is, with what it says of itself: exactly one of the three is there. */
+export type Source = { 
+/** Which one. */
+kind: SourceKind, 
+/** Of a package. */
+package: PackageHead | null, 
+/** Of a form. */
+form: FormHead | null, 
+/** Of a sheet. */
+sheet: SheetHead | null, };
+
+/** What a file is. */
+export type SourceKind = "package" | "form" | "sheet";
 
 /** A stretch of time. */
 export type Span = { 
@@ -5003,6 +5640,18 @@ by?: SummaryBy | null,
 /** How it is laid out. */
 layout?: Layout | null, 
 /** The file, ending in pdf or xlsx. */
+path: string, };
+
+/** How a table is written. */
+export type TableFormat = "xlsx" | "csv_vietnamese" | "csv_plain" | "json" | "sdmx";
+
+/** A table to write. */
+export type TableSave = { 
+/** Which one: `task`, `observation`, `indicator`, `agency` … */
+table: string, 
+/** How. */
+format: TableFormat, 
+/** The file, ending as the format says. */
 path: string, };
 
 /** A target of an indicator. */
@@ -5786,6 +6435,9 @@ said: string, };
 /** What the records of a template's series are. */
 export type TemplateFor = "whole" | "agency" | "focus_area" | "indicator";
 
+/** How the text of a file is stored. */
+export type TextEncoding = "utf8" | "utf16" | "windows1258" | "tcvn3" | "vni";
+
 /** The size of everything. */
 export type TextSize = "medium" | "large" | "larger";
 
@@ -6099,14 +6751,32 @@ export type Commands = {
   peer_delete: { kind: "write"; request: IdRequest; reply: null };
   card_save: { kind: "job"; request: CardSave; reply: FileSaved };
   contact_read: { kind: "job"; request: ContactRead; reply: ContactOffer };
+  directory_save: { kind: "job"; request: DirectoryFile; reply: FileSaved };
+  directory_read: { kind: "job"; request: DirectoryFile; reply: DirectoryRead };
+  directory_take: { kind: "write"; request: DirectoryFile; reply: DirectoryRead };
   exchange_send_plan: { kind: "read"; request: ExchangeSendPlan; reply: SendPlan };
   exchange_send: { kind: "write"; request: ExchangeSend; reply: Sent };
   exchange_plan: { kind: "job"; request: ExchangePlanRequest; reply: ExchangePlan };
   exchange_apply: { kind: "write"; request: ExchangeApply; reply: ExchangeApplied };
   exchange_undo_plan: { kind: "job"; request: ExchangeUndo; reply: ExchangeUndoPlan };
   exchange_undo: { kind: "write"; request: ExchangeUndo; reply: ExchangeUndoPlan };
+  exchange_format: { kind: "read"; request: Empty; reply: PackageFormat };
+  exchange_format_save: { kind: "job"; request: FormatSave; reply: FileSaved };
+  table_save: { kind: "job"; request: TableSave; reply: FileSaved };
   package_list: { kind: "read"; request: Empty; reply: Array<PackageMoment> };
   exchange_received: { kind: "read"; request: IdRequest; reply: Array<PackageReceived> };
+  exchange_plan_save: { kind: "job"; request: ExchangePlanSave; reply: FileSaved };
+  form_save: { kind: "write"; request: FormSave; reply: FormMade };
+  form_series_save: { kind: "write"; request: FormSeriesSave; reply: FormSeriesMade };
+  form_list: { kind: "read"; request: FormListRequest; reply: Array<FormIssued> };
+  exchange_board: { kind: "read"; request: BoardRequest; reply: Board };
+  exchange_consolidation: { kind: "read"; request: ConsolidationRequest; reply: Consolidation };
+  reminder_letter_save: { kind: "job"; request: ReminderLetterSave; reply: FileSaved };
+  slip_save: { kind: "job"; request: SlipSave; reply: FileSaved };
+  slip_read: { kind: "job"; request: SlipRead; reply: SlipTold };
+  slip_take: { kind: "write"; request: SlipRead; reply: SlipTold };
+  slip_list: { kind: "read"; request: Empty; reply: Array<SlipTold> };
+  received_rows: { kind: "read"; request: ReceivedRowsRequest; reply: Array<ReceivedRow> };
   setting_list: { kind: "read"; request: Empty; reply: Settings };
   setting_edit: { kind: "write"; request: SettingEdit; reply: Settings };
   seed_load: { kind: "write"; request: SeedLoad; reply: SeedLoaded };

@@ -36,6 +36,12 @@ export async function closeWindow(): Promise<void> {
   if (!__BROWSER__) await send('window_close', {});
 }
 
+/** The package that a double click opened the program with; told once, and only by the real window. */
+export async function startPackage(): Promise<string | null> {
+  if (__BROWSER__) return null;
+  return (await send('window_package', {})).value as string | null;
+}
+
 /** Why the book of last time could not be opened; told once, and only by the real window. */
 export async function startTrouble(): Promise<WireError | null> {
   if (__BROWSER__) return null;

@@ -49,6 +49,12 @@ export async function saveAttachment({ id, name }: Attachment) {
 /** What the window says of files dragged over it; positions in the page's own pixels. */
 export type Dragged = { kind: 'over' | 'leave' | 'drop'; x: number; y: number; paths: string[] };
 
+/** Whether what is dropped there is taken by a list of files: anywhere on its pane will do, nobody aims at a list. */
+export function isForFiles(list: HTMLElement, x: number, y: number): boolean {
+  const box = (list.closest('aside') ?? list).getBoundingClientRect();
+  return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+}
+
 /** Hears of files dragged from the system. Returns the way to stop. The window tells of them, since only it may know their paths. */
 export function onDragged(hear: (dragged: Dragged) => void): () => void {
   const listener = (event: Event) => hear((event as CustomEvent<Dragged>).detail);

@@ -2,7 +2,7 @@
 // Every view can be reached again by its address, and back and forward work.
 
 /** The screens of the navigation, and those that open from another one. */
-export const NAV = ['overview', 'tasks', 'documents', 'indicators', 'charts', 'briefings', 'catalog', 'settings'] as const;
+export const NAV = ['overview', 'tasks', 'documents', 'indicators', 'charts', 'briefings', 'exchange', 'catalog', 'settings'] as const;
 /** The same register, seen in other ways. */
 export const TASK_VIEWS = ['tasks', 'matrix', 'timeline', 'calendar', 'rates', 'changes'] as const;
 /** The indicators, seen in other ways. */

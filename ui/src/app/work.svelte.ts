@@ -1,7 +1,8 @@
-// Long work: shown when it takes more than a moment, with a way to stop it.
+// Long work: shown when it takes more than a moment, with what is left of it and a way to stop it.
 import type { Step } from '../api/call';
+import { Pace } from './pace';
 
-type Work = { what: string; done: number; of: number; stop: () => void };
+type Work = { what: string; done: number; of: number; left: string; stop: () => void };
 let current = $state<Work | undefined>();
 const MOMENT = 200;
 
@@ -13,12 +14,12 @@ export const working = {
 
 export async function work<T>(what: string, run: (signal: AbortSignal, progress: (step: Step) => void) => Promise<T>): Promise<T> {
   const stopper = new AbortController();
-  const mine: Work = { what, done: 0, of: 0, stop: () => stopper.abort() };
+  const pace = new Pace();
+  const mine: Work = { what, done: 0, of: 0, left: '', stop: () => stopper.abort() };
   const timer = setTimeout(() => (current = mine), MOMENT);
   try {
-    return await run(stopper.signal, ({ done, of }) => {
-      mine.done = done;
-      mine.of = of;
+    return await run(stopper.signal, (step) => {
+      [mine.done, mine.of, mine.left] = [step.done, step.of, pace.after(step)];
       if (current?.what === what) current = { ...mine };
     });
   } finally {

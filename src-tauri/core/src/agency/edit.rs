@@ -134,7 +134,7 @@ pub fn delete(change: &mut Change, request: IdRequest) -> Result<()> {
     let used: u32 = change.conn.query_row(
         "SELECT (SELECT count(*) FROM assignment WHERE agency = ?1) + (SELECT count(*) FROM observation WHERE agency = ?1)
               + (SELECT count(*) FROM target WHERE agency = ?1) + (SELECT count(*) FROM composite_score WHERE agency = ?1)
-              + (SELECT count(*) FROM agency WHERE parent = ?1)",
+              + (SELECT count(*) FROM agency WHERE parent = ?1) + (SELECT count(*) FROM peer WHERE agency = ?1)",
         [&agency.id],
         |row| row.get(0),
     )?;

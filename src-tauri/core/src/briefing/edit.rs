@@ -11,7 +11,7 @@ use crate::book::Change;
 use crate::chart::{ChartKind, ChartSpec};
 use crate::desk;
 use crate::error::{Error, Result};
-use crate::period::{Boundaries, Period};
+use crate::period::Period;
 use crate::problem::Problem;
 use crate::task::TaskListRequest;
 use crate::text;
@@ -446,8 +446,8 @@ pub fn duplicate(change: &mut Change, request: BriefingDuplicate) -> Result<Brie
             scope.period = Some(to.code());
             let calendar = plan::calendar(&scope);
             // The last day of the one is the last day of the other, however long they are.
-            let ends = scope.day == Some(Day(from.last_day(calendar, &Boundaries::default())));
-            scope.day = if ends { Some(Day(to.last_day(calendar, &Boundaries::default()))) } else { scope.day.map(|day| onward.day(day)) };
+            let ends = scope.day == Some(Day(from.last_day(calendar)));
+            scope.day = if ends { Some(Day(to.last_day(calendar))) } else { scope.day.map(|day| onward.day(day)) };
         } else {
             scope.day = scope.day.map(|day| onward.day(day));
         }

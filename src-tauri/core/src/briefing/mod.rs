@@ -15,7 +15,7 @@ mod compose;
 mod edit;
 mod facts;
 mod issue;
-mod name;
+pub(crate) mod name;
 mod paper;
 mod plan;
 mod print;

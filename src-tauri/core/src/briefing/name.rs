@@ -7,10 +7,10 @@ use crate::problem::Problem;
 use crate::words;
 
 /// The placeholders a rule may use.
-pub(super) const PLACES: &[&str] = &["code", "name", "short_name", "group", "day", "period", "number", "briefing"];
+pub const PLACES: &[&str] = &["code", "name", "short_name", "group", "day", "period", "number", "briefing"];
 
 /// A name that every system keeps: neither a path nor a device of Windows, and short enough.
-pub(super) fn safe(name: &str) -> String {
+pub fn safe(name: &str) -> String {
     let plain = |c: char| match c {
         c if c.is_control() => ' ',
         '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
@@ -29,7 +29,7 @@ pub(super) fn safe(name: &str) -> String {
 }
 
 /// Refuses a rule with a placeholder nobody knows. Errors at `name_rule`: `briefing.name_place`.
-pub(super) fn check(rule: &str) -> Result<()> {
+pub fn check(rule: &str) -> Result<()> {
     let mut rest = rule;
     while let Some((_, after)) = rest.split_once('{') {
         // One that is not closed is none that anybody knows.
@@ -46,14 +46,14 @@ pub(super) fn check(rule: &str) -> Result<()> {
 
 /// Gives out names, each once.
 #[derive(Default)]
-pub(super) struct Names {
+pub struct Names {
     // Many systems take capitals and small letters for the same.
     given: HashSet<String>,
 }
 
 impl Names {
     /// The file name of a rule, without ending.
-    pub(super) fn next(&mut self, rule: &str, params: &[(&'static str, String)]) -> String {
+    pub fn next(&mut self, rule: &str, params: &[(&'static str, String)]) -> String {
         let wanted = safe(&words::fill(rule, params));
         let mut name = wanted.clone();
         let mut number = 2;

@@ -12,7 +12,7 @@ use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::extension::Basis;
 use crate::figure;
-use crate::period::{Boundaries, Calendar, Period};
+use crate::period::{Calendar, Period};
 use crate::problem::Problem;
 use crate::status::{Counts, Status};
 use crate::wire::{Day, optional};
@@ -87,7 +87,7 @@ pub(super) fn day_of(reader: &Reader, scope: &BriefingScope) -> Result<NaiveDate
         DayRule::Day => scope.day.map(NaiveDate::from).ok_or_else(|| Error::input("day", Problem::new("required"))),
         DayRule::PeriodEnd => {
             let period = period_of(scope)?.ok_or_else(|| Error::input("period", Problem::new("required")))?;
-            Ok(period.last_day(calendar(scope), &Boundaries::default()))
+            Ok(period.last_day(calendar(scope)))
         }
     }
 }

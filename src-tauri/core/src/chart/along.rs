@@ -9,7 +9,7 @@ use super::words::{finding, mark, number, sources, status_word, with_others};
 use super::{CellPlace, ChartCell, ChartDoor, ChartSpec, Composed, Filling, status};
 use crate::book::Reader;
 use crate::error::Result;
-use crate::period::{Boundaries, Calendar, Period, PeriodKind};
+use crate::period::{Calendar, Period, PeriodKind};
 use crate::status::{Counts, Status};
 use crate::task::{self, TaskListRequest};
 use crate::wire::Day;
@@ -35,7 +35,6 @@ pub fn deadlines(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<
         Ok((dated.filter_map(|row| Some((row.due?, row.standing.status))).collect::<Vec<_>>(), whole))
     })?;
     let calendar = spec.calendar.unwrap_or(Calendar::Statistical);
-    let boundaries = Boundaries::default();
     let first = dated.iter().map(|(due, _)| *due).min();
     let last = dated.iter().map(|(due, _)| *due).max();
     let mut steps = Vec::new();
@@ -44,13 +43,13 @@ pub fn deadlines(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<
         kind = length(first, last);
         let mut by_period: BTreeMap<String, Counts> = BTreeMap::new();
         for (due, status) in &dated {
-            if let Some(period) = Period::containing(*due, kind, calendar, &boundaries) {
+            if let Some(period) = Period::containing(*due, kind, calendar) {
                 by_period.entry(period.code()).or_default().add(*status);
             }
         }
-        let mut next = Period::containing(first, kind, calendar, &boundaries);
-        while let Some(period) = next.filter(|period| period.first_day(calendar, &boundaries) <= last) {
-            let (from, to) = (period.first_day(calendar, &boundaries), period.last_day(calendar, &boundaries));
+        let mut next = Period::containing(first, kind, calendar);
+        while let Some(period) = next.filter(|period| period.first_day(calendar) <= last) {
+            let (from, to) = (period.first_day(calendar), period.last_day(calendar));
             steps.push(Step {
                 from,
                 to,

@@ -10,7 +10,7 @@ use crate::book::Reader;
 use crate::completeness::{self, CompletenessRequest};
 use crate::error::Result;
 use crate::indicator::{self, IndicatorDefinition};
-use crate::period::{Boundaries, Calendar, Period, PeriodKind};
+use crate::period::{Calendar, Period, PeriodKind};
 use crate::rollup::{self, Rollup, RollupRequest, RollupState};
 use crate::wire::Day;
 
@@ -94,7 +94,7 @@ fn periods(spec: &ChartSpec, definition: &IndicatorDefinition, calendar: Calenda
     let kind = definition.practice.frequency.unwrap_or(PeriodKind::Quarter);
     let newest = match spec.chosen_period()? {
         Some(period) => Some(period),
-        None => Period::latest(as_of, kind, calendar, &Boundaries::default()),
+        None => Period::latest(as_of, kind, calendar),
     };
     let most = if kind == PeriodKind::Month { PERIODS } else { PERIODS / 2 };
     let mut periods: Vec<Period> = newest.into_iter().flat_map(Period::backwards).take(most).collect();

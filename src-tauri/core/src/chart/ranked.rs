@@ -33,7 +33,7 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
     });
     let target = common_target(&rows).or_else(|| {
         // What the whole is to reach says something of each only where figures do not add up.
-        found.as_ref().and_then(|(whole, _)| whole.target.as_ref()).filter(|_| definition.agency_rule != AgencyRule::Sum)
+        found.as_ref().and_then(|(_, period)| period.target.as_ref()).filter(|_| definition.agency_rule != AgencyRule::Sum)
     });
     let ends = target.and_then(|target| target_ends(&indicator.row, target));
 

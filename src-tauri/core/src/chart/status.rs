@@ -11,7 +11,7 @@ use super::{ChartBy, ChartCell, ChartDoor, ChartSpec, Composed, Filling};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::extension::Basis;
-use crate::period::{Boundaries, Calendar, Period, PeriodKind};
+use crate::period::{Calendar, Period, PeriodKind};
 use crate::rates::tally;
 use crate::status::{Counts, Status};
 use crate::task::{self, Look, TaskListRequest, TaskRow};
@@ -233,13 +233,13 @@ fn by_document(reader: &Reader, rows: &[&TaskRow], filter: &TaskListRequest) -> 
 
 /// One group for each quarter in which deadlines end, in order; tasks without a deadline stand last.
 fn by_period(reader: &Reader, rows: &[&TaskRow], filter: &TaskListRequest, calendar: Calendar) -> Vec<Group> {
-    let (words, boundaries) = (reader.words(), Boundaries::default());
+    let words = reader.words();
     let mut counts: BTreeMap<NaiveDate, (Period, Counts)> = BTreeMap::new();
     let mut undated = Counts::default();
     for row in rows {
-        match row.due.and_then(|due| Period::containing(due, PeriodKind::Quarter, calendar, &boundaries)) {
+        match row.due.and_then(|due| Period::containing(due, PeriodKind::Quarter, calendar)) {
             Some(period) => {
-                counts.entry(period.first_day(calendar, &boundaries)).or_insert_with(|| (period, Counts::default())).1.add(row.standing.status);
+                counts.entry(period.first_day(calendar)).or_insert_with(|| (period, Counts::default())).1.add(row.standing.status);
             }
             None => undated.add(row.standing.status),
         }
@@ -247,7 +247,7 @@ fn by_period(reader: &Reader, rows: &[&TaskRow], filter: &TaskListRequest, calen
     let mut groups: Vec<Group> = counts
         .into_values()
         .map(|(period, counts)| {
-            let (first, last) = (period.first_day(calendar, &boundaries), period.last_day(calendar, &boundaries));
+            let (first, last) = (period.first_day(calendar), period.last_day(calendar));
             let door = TaskListRequest { due_from: Some(Day(first)), due_to: Some(Day(last)), ..filter.clone() };
             Group { label: words.period(period), counts, door }
         })

@@ -118,6 +118,13 @@ pub fn command(words: &Words) -> Command {
                 .arg(option("to", "export.to").required(true))
                 .arg(option("period", "export.period"))
                 .arg(flag("changes", "export.changes"))
+                .arg(flag("encrypt", "export.encrypt"))
+                .arg(option("out", "out")),
+        )
+        .subcommand(
+            verb("table")
+                .arg(option("of", "table.of").required(true))
+                .arg(option("format", "table.format").value_parser(["xlsx", "csv_vietnamese", "csv_plain", "json", "sdmx"]))
                 .arg(option("out", "out")),
         )
         .subcommand(verb("backup").arg(option("out", "out")))

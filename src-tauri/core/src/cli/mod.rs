@@ -86,6 +86,7 @@ impl Shell {
             "summary" => self.summary(given),
             "import" => self.import(given),
             "export" => self.export(given),
+            "table" => self.table(given),
             "backup" => self.job("backup", json!({"path": text(given, "out")})),
             "restore" => self.restore(given),
             "check" => self.job("check", json!({})),
@@ -270,7 +271,8 @@ impl Shell {
             None => json!({}),
         };
         if !given.get_flag("plan") {
-            return self.job("exchange_apply", json!({"paths": files, "answers": answers}));
+            let files: Vec<Value> = files.into_iter().map(|path| json!({"path": path})).collect();
+            return self.job("exchange_apply", json!({"files": files, "answers": answers}));
         }
         let plans = files.into_iter().map(|path| Ok(self.call("exchange_plan", json!({"path": path, "answers": answers}))?["value"].take()));
         let plans: Vec<Value> = plans.collect::<Result<_>>()?;
@@ -282,8 +284,16 @@ impl Shell {
     fn export(&self, given: &ArgMatches) -> Result<()> {
         let path = text(given, "out").unwrap_or_else(|| "gui.goi35".to_owned());
         let scope = json!({"period": text(given, "period")});
-        let request = json!({"peer": text(given, "to"), "path": path, "scope": scope, "changes_only": given.get_flag("changes")});
+        let request = json!({"peer": text(given, "to"), "path": path, "scope": scope, "changes_only": given.get_flag("changes"), "encrypted": given.get_flag("encrypt")});
         self.job("exchange_send", request)
+    }
+
+    /// A table of the book for other programs.
+    fn table(&self, given: &ArgMatches) -> Result<()> {
+        let (table, format) = (text(given, "of"), text(given, "format").unwrap_or_else(|| "xlsx".to_owned()));
+        let ending = format.split('_').next().map_or("xlsx", |kind| if kind == "sdmx" { "csv" } else { kind });
+        let path = text(given, "out").unwrap_or_else(|| format!("{}.{ending}", table.as_deref().unwrap_or_default()));
+        self.job("table_save", json!({"table": table, "format": format, "path": path}))
     }
 
     fn restore(&self, given: &ArgMatches) -> Result<()> {

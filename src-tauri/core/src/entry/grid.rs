@@ -13,7 +13,7 @@ use crate::figure;
 use crate::framework;
 use crate::indicator::{self, IndicatorDefinition};
 use crate::observation::{self, Observation, ObservationState};
-use crate::period::{Boundaries, Calendar, Period};
+use crate::period::{Calendar, Period};
 use crate::period_lock::Locks;
 use crate::problem::Problem;
 use crate::rollup::Span;
@@ -203,7 +203,7 @@ pub fn grid(reader: &Reader, request: EntryGridRequest) -> Result<EntryGrid> {
 fn periods(reader: &Reader, request: &EntryGridRequest, calendar: Calendar, count: u32) -> Result<Vec<Period>> {
     let newest = match &request.until {
         Some(code) => Some(Period::parse(code).map_err(|problem| Error::input("until", problem))?),
-        None => Period::latest(reader.today(), request.kind, calendar, &Boundaries::default()),
+        None => Period::latest(reader.today(), request.kind, calendar),
     };
     let mut found: Vec<Period> = newest.into_iter().flat_map(Period::backwards).take(count as usize).collect();
     found.reverse();

@@ -6,7 +6,7 @@
 //! another calendar and parts by dimension are left to the indicator itself.
 
 mod grid;
-mod reading;
+pub(crate) mod reading;
 mod warning;
 mod write;
 
@@ -20,6 +20,7 @@ use crate::observation::{Approval, ObservationState};
 use crate::period::{Calendar, PeriodKind};
 
 pub use grid::grid;
+pub use reading::{Fractions, Meaning, NO_DATA, NOT_APPLICABLE, Unclear, understand};
 pub use write::{check, save};
 
 /// What stands down and what across.

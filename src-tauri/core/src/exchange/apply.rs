@@ -33,6 +33,36 @@ pub struct Sender {
     pub relation: Relation,
 }
 
+/// What every file of an act is applied on: learnt once for all of them.
+pub struct Ground {
+    /// The tables that travel.
+    pub forms: Forms,
+    office: Option<String>,
+    /// The agency above each.
+    parents: HashMap<String, String>,
+    locks: Locks,
+}
+
+impl Ground {
+    /// As the book is now.
+    pub fn of(change: &Change) -> Result<Ground> {
+        Ok(Ground {
+            forms: sheet::forms(change.conn)?,
+            office: setting::office(change.conn)?,
+            parents: agency::parents(change.conn)?,
+            locks: Locks::standing(change.conn)?,
+        })
+    }
+
+    /// Learns anew what a file may have changed.
+    fn follow(&mut self, change: &Change, incoming: &Incoming) -> Result<()> {
+        if incoming.rows.iter().any(|row| row.table == "agency") {
+            self.parents = agency::parents(change.conn)?;
+        }
+        Ok(())
+    }
+}
+
 /// A noun's own judgement of a record that was touched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Noun {
@@ -78,10 +108,15 @@ struct Chosen {
 }
 
 /// Does what the rows say and answers what became of each. Errors: `stopped`; those of the store.
-pub fn apply(change: &Change, sender: &Sender, incoming: &Incoming, answers: &Answers, watcher: &dyn Watcher) -> Result<Plan> {
-    let office = setting::office(change.conn)?;
-    let rights = Rights::of(change.conn, sender.relation, sender.agency.as_deref(), office.as_deref())?;
-    let engine = Engine { change, sender, incoming, answers, watcher, rights, forms: sheet::forms(change.conn)?, locks: Locks::standing(change.conn)? };
+pub fn apply(change: &Change, ground: &mut Ground, sender: &Sender, incoming: &Incoming, answers: &Answers, watcher: &dyn Watcher) -> Result<Plan> {
+    let plan = passes(change, ground, sender, incoming, answers, watcher)?;
+    ground.follow(change, incoming)?;
+    Ok(plan)
+}
+
+fn passes(change: &Change, ground: &Ground, sender: &Sender, incoming: &Incoming, answers: &Answers, watcher: &dyn Watcher) -> Result<Plan> {
+    let rights = Rights::new(&ground.parents, sender.relation, sender.agency.as_deref(), ground.office.as_deref());
+    let engine = Engine { change, sender, incoming, answers, watcher, rights, forms: &ground.forms, locks: &ground.locks };
     let mut refused: HashMap<usize, Vec<Refusal>> = HashMap::new();
     // Each pass refuses more rows, so there are never more passes than rows.
     for _ in 0..=incoming.rows.len() {
@@ -109,9 +144,9 @@ struct Engine<'a> {
     incoming: &'a Incoming,
     answers: &'a Answers,
     watcher: &'a dyn Watcher,
-    rights: Rights,
-    forms: Forms,
-    locks: Locks,
+    rights: Rights<'a>,
+    forms: &'a Forms,
+    locks: &'a Locks,
 }
 
 /// Whose record a row means.
@@ -145,6 +180,9 @@ impl Engine<'_> {
                 (None, Some(peer)) => base::of(self.change, peer, sheet.table)?,
                 (None, None) => Records::new(),
             };
+            for (id, fields) in self.incoming.base.get(sheet.table).into_iter().flatten() {
+                base.entry(id.clone()).or_default().extend(fields.clone());
+            }
             let own: HashSet<&str> = waiting.iter().filter_map(|at| self.incoming.rows.get(*at)?.id.as_deref()).collect();
             let mut entered: HashSet<&str> = HashSet::new();
             // Rows that refer to others of the same table wait for them.
@@ -337,10 +375,10 @@ impl Engine<'_> {
         whole.extend(fields.clone());
         let whose = match mine {
             None if sheet.belongs == Belongs::Document => Whose::Anybody,
-            _ => sheet::whose(conn, &self.forms, sheet, &whole)?,
+            _ => sheet::whose(conn, self.forms, sheet, &whole)?,
         };
         // What a file says that was another agency's before is not the sender's either.
-        let was = if mine.is_some() { sheet::whose(conn, &self.forms, sheet, &standing)? } else { whose.clone() };
+        let was = if mine.is_some() { sheet::whose(conn, self.forms, sheet, &standing)? } else { whose.clone() };
         let merged = self.merge(sheet, &id, &joined_mine, (!row.gone).then_some(&joined_theirs), known.as_ref(), &[whose, was]);
         let written = match self.perform(sheet, form, &id, mine.as_ref(), &merged, at, pass) {
             Ok(()) => true,
@@ -366,6 +404,8 @@ impl Engine<'_> {
             table: sheet.table,
             place: row.place.clone(),
             record: Some(id),
+            named: row.id.clone(),
+            label: row.label.clone(),
             outcome: merged.outcome,
             fields: parted(form, &merged.fields),
             asking: merged.asking,
@@ -514,7 +554,7 @@ impl Engine<'_> {
                 Noun::Extension => extension::sound(change, id),
                 Noun::Indicator => indicator::sound(conn, id),
                 Noun::Target => target::sound(change, id),
-                Noun::Figure => observation::sound(change, &self.locks, id),
+                Noun::Figure => observation::sound(change, self.locks, id),
             };
             let refusal = match said {
                 Ok(()) => continue,
@@ -660,11 +700,11 @@ fn plain(field: Option<&str>, problem: Problem) -> Refusal {
 }
 
 fn refusal_of(row: &IncomingRow, record: Option<String>, refusals: Vec<Refusal>) -> PlannedRow {
-    PlannedRow { table: row.table, place: row.place.clone(), record, outcome: Outcome::Refused, fields: Vec::new(), asking: None, choice: None, refusals }
+    PlannedRow { table: row.table, place: row.place.clone(), record, named: row.id.clone(), label: row.label.clone(), outcome: Outcome::Refused, fields: Vec::new(), asking: None, choice: None, refusals }
 }
 
 fn asked(row: &IncomingRow, record: Option<String>, asking: Asking) -> PlannedRow {
-    PlannedRow { table: row.table, place: row.place.clone(), record, outcome: Outcome::Conflict, fields: Vec::new(), asking: Some(asking), choice: None, refusals: Vec::new() }
+    PlannedRow { table: row.table, place: row.place.clone(), record, named: row.id.clone(), label: row.label.clone(), outcome: Outcome::Conflict, fields: Vec::new(), asking: Some(asking), choice: None, refusals: Vec::new() }
 }
 
 /// Why the store cannot take a row.

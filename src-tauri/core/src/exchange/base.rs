@@ -5,7 +5,7 @@
 //! What goes out counts as exchanged only when the other office says, in a package of its own, that it has it: a
 //! package that gets lost on its way leaves every base as it was.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 
 use flate2::Compression;
@@ -47,6 +47,12 @@ pub fn await_answer(change: &Change, peer: &str, table: &str, number: u32, sent:
 
 /// Takes what went out up to a package as exchanged: the other office has it.
 pub fn answered(change: &Change, peer: &str, number: u32) -> Result<()> {
+    answered_but(change, peer, number, &BTreeSet::new())
+}
+
+/// The same, but records that the other office did not take as they were sent, by table and id: nothing is known of
+/// these any more, so that they go out again and are looked at when they come.
+pub fn answered_but(change: &Change, peer: &str, number: u32, open: &BTreeSet<(String, String)>) -> Result<()> {
     let sql = "SELECT tbl, records FROM exchange_base WHERE peer = ?1 AND number BETWEEN 1 AND ?2 ORDER BY number, tbl";
     let mut statement = change.conn.prepare_cached(sql)?;
     let waiting: Vec<(String, Vec<u8>)> =
@@ -60,6 +66,14 @@ pub fn answered(change: &Change, peer: &str, number: u32) -> Result<()> {
             }
         }
         keep(change, peer, &table, &records)?;
+    }
+    for table in open.iter().map(|(table, _)| table.as_str()).collect::<BTreeSet<_>>() {
+        let mut records = of(change, peer, table)?;
+        let before = records.len();
+        records.retain(|id, _| !open.contains(&(table.to_owned(), id.clone())));
+        if records.len() != before {
+            keep(change, peer, table, &records)?;
+        }
     }
     change.conn.prepare_cached("DELETE FROM exchange_base WHERE peer = ?1 AND number BETWEEN 1 AND ?2")?.execute(params![peer, number])?;
     Ok(())

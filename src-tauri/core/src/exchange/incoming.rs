@@ -17,6 +17,9 @@ pub struct Incoming {
     pub rows: Vec<IncomingRow>,
     /// What has to be asked before some rows can be read. Those rows are there too, with [`Read::Unclear`].
     pub questions: Vec<Question>,
+    /// By table and id what the sender was given of records, their fields joined as
+    /// [`super::sheet::Form::joined`] does: it goes before what was last exchanged.
+    pub base: BTreeMap<&'static str, super::base::Records>,
 }
 
 /// One row of a file.
@@ -33,6 +36,8 @@ pub struct IncomingRow {
     pub fields: BTreeMap<String, Said>,
     /// Whether the source says that the record is gone there. Only ever a proposal.
     pub gone: bool,
+    /// What the source calls the row, where it knows better than the book: an indicator's code and name.
+    pub label: Option<String>,
 }
 
 /// What a row says in one field.
@@ -72,7 +77,7 @@ impl Said {
 impl IncomingRow {
     /// A row without fields yet.
     pub fn new(table: &'static str, place: Place) -> IncomingRow {
-        IncomingRow { table, place, id: None, fields: BTreeMap::new(), gone: false }
+        IncomingRow { table, place, id: None, fields: BTreeMap::new(), gone: false, label: None }
     }
 
     /// The values that could be read, by column.

@@ -29,7 +29,7 @@ pub struct OfficeKey {
 }
 
 /// A card: who somebody is and which key is theirs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
     /// The version of the card's format: 1.
@@ -83,11 +83,22 @@ pub fn make(change: &mut Change, _: Empty) -> Result<OfficeKey> {
     Ok(key)
 }
 
+/// The key that opens what was encrypted for this office; none before it was made.
+pub fn secret(reader: &Reader) -> Result<Option<SigningKey>> {
+    let Some((secret, _)) = stored(reader)? else { return Ok(None) };
+    let bytes = unhex::<32>(&secret).ok_or_else(|| Error::Damaged("office_key.secret".into()))?;
+    Ok(Some(SigningKey::from_bytes(&bytes)))
+}
+
+/// The key to sign with. Errors: `key.none` before it was made.
+pub fn signing(reader: &Reader) -> Result<SigningKey> {
+    secret(reader)?.ok_or(Error::refused("key.none"))
+}
+
 /// The key to sign with, made when there is none.
 pub fn own(change: &Change) -> Result<SigningKey> {
-    if let Some((secret, _)) = stored(change)? {
-        let bytes = unhex::<32>(&secret).ok_or_else(|| Error::Damaged("office_key.secret".into()))?;
-        return Ok(SigningKey::from_bytes(&bytes));
+    if let Some(key) = secret(change)? {
+        return Ok(key);
     }
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|error| Error::Damaged(format!("random bytes: {error}")))?;

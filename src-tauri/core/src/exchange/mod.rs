@@ -7,15 +7,28 @@
 
 pub mod apply;
 pub mod base;
+pub mod board;
+pub mod chase;
+pub mod contact;
+pub mod form;
+pub mod format;
 pub mod incoming;
 pub mod keys;
 pub mod merge;
 pub mod package;
+pub mod paper;
 pub mod peer;
 pub mod plan;
+pub mod plan_sheet;
+pub mod reading;
 pub mod receive;
+pub mod received;
 pub mod send;
 pub mod sheet;
+pub mod slip;
+mod slip_page;
+pub mod source;
+pub mod table;
 pub mod traffic;
 pub mod undo;
 pub mod view;

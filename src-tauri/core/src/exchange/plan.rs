@@ -133,6 +133,10 @@ pub struct PlannedRow {
     pub place: Place,
     /// The record here; none where a row is refused before anybody knows which is meant.
     pub record: Option<String>,
+    /// The record as the file names it, by id.
+    pub named: Option<String>,
+    /// What the source calls it.
+    pub label: Option<String>,
     /// What becomes of it.
     pub outcome: Outcome,
     /// Old beside new, field by field: those that change or are asked about; all of a new record.
@@ -404,6 +408,8 @@ mod tests {
             table: "observation",
             place: Place { sheet: "S".into(), row: at },
             record: Some(at.to_string()),
+            named: None,
+            label: None,
             outcome,
             fields: Vec::new(),
             asking: (outcome == Outcome::Conflict).then_some(Asking::RemovedHere),

@@ -1,7 +1,7 @@
-//! Packages coming in: a file is verified, its sender and its number are checked, its rows become a plan, and the plan
-//! is applied as one act, of many files at once if so wished. A verified backup is made first.
+//! Files coming in: what a file is follows from its bytes; its rows become a plan, and the plan is applied as one act,
+//! of many files at once if so wished. A verified backup is made first.
 //!
-//! Refused before a single row is read: a file whose signature does not hold, of an unknown sender, with another key
+//! A package is verified, and its sender and its number are checked. Refused before a single row is read: a file whose signature does not hold, of an unknown sender, with another key
 //! than the sender's, for another recipient, older than one that was applied, or with a number that another file had.
 //! The file that came last is welcome again and changes nothing.
 
@@ -14,23 +14,24 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::apply::{self, Sender};
+use super::apply::{self, Ground, Sender};
 use super::incoming::Incoming;
 use super::package::v1::{self, Manifest, Office};
-use super::package::{self, LARGEST};
+use super::package::{self, LARGEST, envelope};
 use super::peer::{self, Peer};
 use super::plan::{Answers, Outcome, Plan, PlanCounts, Question};
+use super::reading::setting::SheetSetting;
+use super::reading::{self, memory};
+use super::source::{PackageHead, Source};
 use super::view::{self, ExchangeProblem, ExchangeRow};
-use super::{base, keys, sheet};
-use crate::agency;
+use super::sheet::Forms;
+use super::{base, form, keys, received};
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
-use crate::chart::FileSaved;
 use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
 use crate::period::Calendar;
 use crate::problem::Problem;
-use crate::store::save;
 use crate::wire::{Empty, IdRequest};
 
 /// How many rows of a plan are answered when nothing is asked.
@@ -43,6 +44,8 @@ const USUAL: u32 = 200;
 pub struct ExchangePlanRequest {
     /// The file.
     pub path: String,
+    /// Of a sheet: what was said about it.
+    pub setting: Option<SheetSetting>,
     /// What was decided so far.
     pub answers: Option<Answers>,
     /// Only rows that come out like this.
@@ -55,49 +58,33 @@ pub struct ExchangePlanRequest {
     pub limit: Option<u32>,
 }
 
+/// A file to apply.
+#[derive(Debug, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ExchangeFile {
+    /// The file.
+    pub path: String,
+    /// Of a sheet: what was said about it.
+    pub setting: Option<SheetSetting>,
+}
+
 /// Files to apply.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct ExchangeApply {
     /// The files, in this order.
-    pub paths: Vec<String>,
+    pub files: Vec<ExchangeFile>,
     /// What was decided.
     pub answers: Option<Answers>,
-}
-
-/// Who sent a package, and what it says of itself.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct PackageHead {
-    /// The sender.
-    pub sender: Peer,
-    /// The sequence number.
-    pub number: u32,
-    /// The day it speaks of.
-    pub as_of: chrono::NaiveDate,
-    /// The period it reports, where it reports one.
-    pub period: Option<String>,
-    /// The calendar of that period.
-    pub calendar: Option<Calendar>,
-    /// Whether it holds everything of its scope.
-    pub whole: bool,
-    /// The version of the program that wrote it.
-    pub program: String,
-    /// The file's SHA-256.
-    pub sha256: String,
-    /// Whether the sender's key was compared by telephone.
-    pub verified: bool,
-    /// Whether this very file was applied before.
-    pub again: bool,
-    /// Whether a package between the last one applied and this one never came.
-    pub gap: bool,
 }
 
 /// What a file would do.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct ExchangePlan {
-    /// Who sent it.
-    pub head: PackageHead,
+    /// What the file is.
+    pub source: Source,
     /// How many rows come out how.
     pub counts: PlanCounts,
     /// Equal problems with all their rows.
@@ -115,8 +102,8 @@ pub struct ExchangePlan {
 pub struct AppliedFile {
     /// The file.
     pub path: String,
-    /// Who sent it.
-    pub head: PackageHead,
+    /// What it is.
+    pub source: Source,
     /// How many rows came out how.
     pub counts: PlanCounts,
 }
@@ -161,15 +148,40 @@ pub struct PackageReceived {
     pub counts: PlanCounts,
 }
 
-/// Reads a file with a cap. Errors: `file.too_large`; those of the file.
+/// Reads a package or a card with a cap. Errors: `package.too_large`; those of the file.
 pub fn read_file(path: &Path) -> Result<Vec<u8>> {
-    let failed = |error| Error::file(path, error);
+    let file = File::open(path).map_err(|error| Error::file(path, error))?;
+    read_capped(path, file, LARGEST, || Problem::new("package.too_large").with("path", path.display()))
+}
+
+fn read_capped(path: &Path, file: File, most: u64, too_large: impl Fn() -> Problem) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path).map_err(failed)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Error::Refused(Problem::new("package.too_large").with("path", path.display())));
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|error| Error::file(path, error))?;
+    if bytes.len() as u64 > most { Err(Error::Refused(too_large())) } else { Ok(bytes) }
+}
+
+/// A file as its bytes say what it is.
+pub(super) enum Content {
+    /// A package; whether its seal holds is still to be seen.
+    Package(Vec<u8>),
+    /// Cells of a workbook or a CSV.
+    Cells(reading::Opened),
+}
+
+impl Content {
+    /// Opens a file. What has the marks of a package, or is named as one, is one; anything else is read as cells, in a
+    /// process of its own. Errors: those of the file, of a package's size and of [`reading::open`].
+    pub(super) fn open(desk: &Desk, path: &Path, watcher: &dyn Watcher) -> Result<Content> {
+        let failed = |error| Error::file(path, error);
+        let mut file = File::open(path).map_err(failed)?;
+        let named = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("goi35"));
+        if named || package::is_one(&mut file).map_err(failed)? {
+            return Ok(Content::Package(read_capped(path, file, LARGEST, || Problem::new("package.too_large").with("path", path.display()))?));
+        }
+        let bytes = read_capped(path, file, reading::LARGEST, || Problem::new("sheet.too_large").with("limit", reading::LARGEST >> 20))?;
+        let program = desk.world().program().map_err(failed)?;
+        Ok(Content::Cells(reading::open(&program, path, &bytes, watcher)?))
     }
-    Ok(bytes)
 }
 
 /// A package that may be read: verified, from a known sender, for this office.
@@ -180,7 +192,8 @@ struct Arrived {
     incoming: Incoming,
 }
 
-fn is_same(office: &Office, reader: &Reader, agency: &str) -> Result<bool> {
+/// Whether an office of a file is an agency of this book, by id or official code.
+pub(super) fn is_same(office: &Office, reader: &Reader, agency: &str) -> Result<bool> {
     let own = keys::office(reader, agency)?;
     Ok(own.id == office.id || (own.code.is_some() && own.code == office.code))
 }
@@ -203,8 +216,9 @@ fn sender(reader: &Reader, manifest: &Manifest, public: &str) -> Result<Peer> {
 
 /// Checks a file and reads its rows. Errors: those of [`package::verify`], [`v1::open`] and [`sender`];
 /// `package.other_recipient`, `package.older`, `package.number_reused`, `package.own`.
-fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
-    let sealed = package::verify(bytes)?;
+fn arrive(reader: &Reader, forms: &Forms, bytes: &[u8]) -> Result<Arrived> {
+    let opened = envelope::open(bytes, keys::secret(reader)?.as_ref())?;
+    let sealed = package::verify(&opened)?;
     let package = v1::open(&sealed)?;
     let manifest = &package.manifest;
     if keys::get(reader, Empty {})?.is_some_and(|own| own.public == sealed.public) {
@@ -234,8 +248,7 @@ fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
             row.get(0)
         })
         .optional()?;
-    let forms = sheet::forms(reader.conn)?;
-    let incoming = package.rows(&forms)?;
+    let incoming = package.rows(forms)?;
     Ok(Arrived {
         sender: Sender { peer: Some(peer.id.clone()), agency: Some(peer.agency.id.clone()), relation: peer.relation.into() },
         seen: manifest.seen,
@@ -256,14 +269,35 @@ fn arrive(reader: &Reader, bytes: &[u8]) -> Result<Arrived> {
     })
 }
 
-/// Takes a package in: everything that applying it does.
-fn take(change: &Change, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher) -> Result<(PackageHead, Plan)> {
-    let arrived = arrive(change, bytes)?;
+/// Takes a file in: everything that applying it does.
+pub(super) fn take(change: &Change, ground: &mut Ground, content: Content, setting: Option<&SheetSetting>, answers: &Answers, watcher: &dyn Watcher) -> Result<(Source, Plan)> {
+    match content {
+        Content::Package(bytes) => take_package(change, ground, &bytes, answers, watcher).map(|(head, plan)| (head.into(), plan)),
+        Content::Cells(opened) => {
+            if let Some(seal) = form::seal::Seal::of(&opened.told.workbook)? {
+                let filled = form::read::read(change, &opened.told.workbook, &seal, &opened.sha256, answers)?;
+                let plan = apply::apply(change, ground, &filled.sender, &filled.incoming, answers, watcher)?;
+                return Ok((filled.head.into(), plan));
+            }
+            let read = reading::read(change, opened, setting.unwrap_or(&SheetSetting::default()), answers)?;
+            let plan = apply::apply(change, ground, &read.sender, &read.incoming, answers, watcher)?;
+            memory::keep(change, &read.make, &read.head)?;
+            if !read.head.again {
+                memory::note(change, &read.head, &plan.counts)?;
+            }
+            Ok((read.head.into(), plan))
+        }
+    }
+}
+
+/// Takes a package in.
+fn take_package(change: &Change, ground: &mut Ground, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher) -> Result<(PackageHead, Plan)> {
+    let arrived = arrive(change, &ground.forms, bytes)?;
     let head = arrived.head;
     if let Some(seen) = arrived.seen {
         base::answered(change, &head.sender.id, seen)?;
     }
-    let plan = apply::apply(change, &arrived.sender, &arrived.incoming, answers, watcher)?;
+    let plan = apply::apply(change, ground, &arrived.sender, &arrived.incoming, answers, watcher)?;
     if !head.again {
         let counts = &plan.counts;
         change
@@ -297,16 +331,16 @@ fn take(change: &Change, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher)
 
 /// Says what a file would do; nothing is kept. Errors: those of the file and of its sender.
 pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dyn Watcher) -> Result<ExchangePlan> {
-    let bytes = read_file(&desk::absolute(&request.path)?)?;
+    let content = Content::open(desk, &desk::absolute(&request.path)?, watcher)?;
     book.try_out(&desk.asking(), |change| {
-        let (head, plan) = take(change, &bytes, &request.answers.unwrap_or_default(), watcher)?;
+        let (source, plan) = take(change, &mut Ground::of(change)?, content, request.setting.as_ref(), &request.answers.unwrap_or_default(), watcher)?;
         let fits = |row: &&super::plan::PlannedRow| {
             request.outcome.is_none_or(|outcome| row.outcome == outcome) && request.table.as_deref().is_none_or(|table| row.table == table)
         };
         let fitting: Vec<&super::plan::PlannedRow> = plan.rows.iter().filter(fits).collect();
         let (offset, limit) = (request.offset.unwrap_or(0) as usize, request.limit.unwrap_or(USUAL) as usize);
         Ok(ExchangePlan {
-            head,
+            source,
             counts: plan.counts,
             problems: view::problems(change, &plan),
             questions: plan.questions.clone(),
@@ -319,9 +353,9 @@ pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dy
 /// Applies files as one act, with a verified backup before. All of them are applied, or none is. Errors: those of the
 /// files and of their senders; `stopped`.
 pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Watcher) -> Result<Done<ExchangeApplied>> {
-    let paths = request.paths.iter().map(|path| desk::absolute(path)).collect::<Result<Vec<_>>>()?;
-    if paths.is_empty() {
-        return Err(Error::input("paths", Problem::new("required")));
+    let files = request.files.iter().map(|file| Ok((desk::absolute(&file.path)?, file.setting.as_ref()))).collect::<Result<Vec<_>>>()?;
+    if files.is_empty() {
+        return Err(Error::input("files", Problem::new("required")));
     }
     let backup = book.back_up_before(desk.world(), "truoc-khi-nhan", &|done, of| {
         watcher.step(done, of, "exchange.progress.backup");
@@ -329,18 +363,20 @@ pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Wat
     })?;
     let answers = request.answers.unwrap_or_default();
     book.change(&desk.asking(), "exchange_apply", |change| {
+        let mut ground = Ground::of(change)?;
         let mut applied = ExchangeApplied { files: Vec::new(), counts: PlanCounts::default(), backup: backup.path.display().to_string() };
-        for (at, path) in paths.iter().enumerate() {
-            watcher.step(at as u64, paths.len() as u64, "exchange.progress.files");
+        for (at, (path, setting)) in files.iter().enumerate() {
+            watcher.step(at as u64, files.len() as u64, "exchange.progress.files");
             if watcher.stopped() {
                 return Err(Error::refused("stopped"));
             }
-            let (head, plan) = take(change, &read_file(path)?, &answers, watcher)?;
+            let (source, plan) = take(change, &mut ground, Content::open(desk, path, watcher)?, *setting, &answers, watcher)?;
+            received::note(change, &source, &plan)?;
             applied.counts.add(&plan.counts);
-            applied.files.push(AppliedFile { path: path.display().to_string(), head, counts: plan.counts });
+            applied.files.push(AppliedFile { path: path.display().to_string(), source, counts: plan.counts });
         }
-        watcher.step(paths.len() as u64, paths.len() as u64, "exchange.progress.files");
-        let first = applied.files.first().map(|file| format!("{} · {}", file.head.sender.agency.short_name, file.head.number)).unwrap_or_default();
+        watcher.step(files.len() as u64, files.len() as u64, "exchange.progress.files");
+        let first = applied.files.first().map(|file| file.source.label()).unwrap_or_default();
         change.about(if applied.files.len() > 1 { format!("{first} +{}", applied.files.len() - 1) } else { first });
         Ok(applied)
     })
@@ -373,86 +409,4 @@ pub fn received(reader: &Reader, request: IdRequest) -> Result<Vec<PackageReceiv
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// A contact that a card or a package offers.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct ContactOffer {
-    /// The office as it calls itself.
-    pub name: String,
-    /// Its official code.
-    pub code: Option<String>,
-    /// The agency of this book that it is, by id or code; none when the book knows none.
-    pub agency: Option<agency::AgencyName>,
-    /// Its key in hexadecimal.
-    pub public: String,
-    /// What is read out on the telephone.
-    pub fingerprint: String,
-    /// The office of the list that it is already.
-    pub peer: Option<Peer>,
-    /// Whether that one has another key.
-    pub key_changed: bool,
-}
-
-/// Asks who a card or a package comes from.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ContactRead {
-    /// The file: a card or a package.
-    pub path: String,
-}
-
-/// Where to write this office's card.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct CardSave {
-    /// The file, ending in `.json`.
-    pub path: String,
-}
-
-/// Says who a card or a package comes from. Errors: `card.not_one`; those of a package.
-pub fn contact(desk: &Desk, book: &Book, request: ContactRead, _: &dyn Watcher) -> Result<ContactOffer> {
-    let bytes = read_file(&desk::absolute(&request.path)?)?;
-    let (office, public) = match package::verify(&bytes) {
-        Ok(sealed) => (v1::open(&sealed)?.manifest.sender, sealed.public.clone()),
-        Err(Error::Refused(problem)) if problem.code == "package.not_one" => {
-            let card: keys::Card = serde_json::from_slice(&bytes).map_err(|_| Error::refused("card.not_one"))?;
-            if card.format != 1 {
-                return Err(Error::refused("card.not_one"));
-            }
-            (card.office, keys::read(&card.public)?)
-        }
-        Err(error) => return Err(error),
-    };
-    book.read(&desk.asking(), |reader| {
-        let known = agency::names(reader.conn)?;
-        let id = match (known.contains_key(&office.id), office.code.as_deref()) {
-            (true, _) => Some(office.id.clone()),
-            (false, Some(code)) => agency::find(reader.conn, code)?,
-            (false, None) => None,
-        };
-        let agency = id.and_then(|id| known.get(&id).cloned());
-        let peer = match &agency {
-            Some(agency) => peer::by_agency(reader, &agency.id)?,
-            None => None,
-        };
-        Ok(ContactOffer {
-            name: office.name.clone(),
-            code: office.code.clone(),
-            key_changed: peer.as_ref().is_some_and(|peer| peer.public.as_ref().is_some_and(|known| *known != public)),
-            agency,
-            fingerprint: keys::fingerprint(&public),
-            public: public.clone(),
-            peer,
-        })
-    })
-}
-
-/// Writes this office's card. Errors: `key.none`, `exchange.no_office`, `file.ending`.
-pub fn save_card(desk: &Desk, book: &Book, request: CardSave, _: &dyn Watcher) -> Result<FileSaved> {
-    let path = desk::output(book, &request.path, &["json"])?;
-    let card = book.read(&desk.asking(), keys::card)?;
-    let json = serde_json::to_vec_pretty(&card).map_err(|error| Error::Damaged(error.to_string()))?;
-    save::save(&path, &json)?;
-    Ok(FileSaved { path: path.display().to_string(), bytes: json.len() as u64, replaced: Vec::new() })
 }

@@ -11,7 +11,7 @@ use ts_rs::TS;
 use super::base;
 use super::keys;
 use super::package::v1::{self, Manifest, Rows};
-use super::package::hex;
+use super::package::{envelope, hex};
 use super::peer;
 use super::plan::Fields;
 use super::sheet::{self, Forms, SHEETS};
@@ -88,6 +88,8 @@ pub struct ExchangeSend {
     pub changes_only: Option<bool>,
     /// The day it speaks of; today when missing.
     pub as_of: Option<Day>,
+    /// Whether only the recipient can read it; anybody can when missing.
+    pub encrypted: Option<bool>,
 }
 
 /// How many rows of one table go out and how many stay.
@@ -123,7 +125,7 @@ pub struct Sent {
     pub path: String,
     /// Its size.
     pub bytes: u64,
-    /// Its SHA-256.
+    /// SHA-256 of the package, of what is inside where it is encrypted.
     pub sha256: String,
     /// Its sequence number.
     pub number: u32,
@@ -323,7 +325,8 @@ pub fn plan(reader: &Reader, request: ExchangeSendPlan) -> Result<SendPlan> {
     })
 }
 
-/// Writes a package and notes that it went out. Errors: not found; `file.ending`; `exchange.no_office`; those of a scope.
+/// Writes a package and notes that it went out. Errors: not found; `file.ending`; `exchange.no_office`; `peer.no_key` when
+/// it is to be encrypted for an office whose key is not known; those of a scope.
 pub fn send(desk: &Desk, book: &Book, request: ExchangeSend, watcher: &dyn Watcher) -> Result<Done<Sent>> {
     let path = desk::output(book, &request.path, &["goi35"])?;
     book.change(&desk.asking(), "exchange_send", |change| {
@@ -385,6 +388,11 @@ fn pack(change: &mut Change, request: &ExchangeSend) -> Result<(Vec<u8>, Sent)> 
         params![change.new_id(), peer.id, number, sha256, change.today(), as_of, scope.period, calendar, !changes_only, lines],
     )?;
     change.about(format!("{} · {number}", peer.agency.short_name));
+    let bytes = match &peer.public {
+        Some(public) if request.encrypted == Some(true) => envelope::encrypt(&bytes, public)?,
+        None if request.encrypted == Some(true) => return Err(Error::refused("peer.no_key")),
+        _ => bytes,
+    };
     let sent = Sent { path: String::new(), bytes: bytes.len() as u64, sha256, number, lines };
     Ok((bytes, sent))
 }

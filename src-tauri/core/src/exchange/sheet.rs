@@ -15,14 +15,14 @@
 //! Columns that only make sense together ([`crate::history::together`]) are merged as one: a deadline's words and
 //! days, the state of a figure and its number.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::Connection;
 
 use super::plan::{Fields, Value};
 use crate::error::{Error, Result};
 use crate::store::rows::Table;
-use crate::{agency, assignment, history};
+use crate::{assignment, history};
 
 /// Whose a row is to change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,12 +196,14 @@ pub enum Relation {
 
 /// What a sender may change.
 #[derive(Debug)]
-pub struct Rights {
+pub struct Rights<'a> {
+    /// The agency above each.
+    parents: &'a HashMap<String, String>,
     relation: Relation,
-    /// The sender with all agencies below it.
-    theirs: HashSet<String>,
-    /// This office with all agencies below it.
-    ours: HashSet<String>,
+    /// The sender: all agencies below it are its own.
+    sender: Option<&'a str>,
+    /// This office, with all agencies below it.
+    office: Option<&'a str>,
 }
 
 /// Whose one row is.
@@ -217,45 +219,41 @@ pub enum Whose {
     Request(Vec<String>),
 }
 
-impl Rights {
-    /// What a sender may change in this book.
-    pub fn of(conn: &Connection, relation: Relation, sender: Option<&str>, office: Option<&str>) -> Result<Rights> {
-        let parents = agency::parents(conn)?;
-        let below = |top: Option<&str>| -> HashSet<String> {
-            let Some(top) = top else { return HashSet::new() };
-            let under = |id: &str| {
-                let mut at = Some(id);
-                // A chain is never longer than there are agencies.
-                for _ in 0..=parents.len() {
-                    match at {
-                        Some(id) if id == top => return true,
-                        Some(id) => at = parents.get(id).map(String::as_str),
-                        None => return false,
-                    }
-                }
-                false
-            };
-            let mut found: HashSet<String> = parents.keys().filter(|id| under(id)).cloned().collect();
-            found.insert(top.to_owned());
-            found
-        };
-        Ok(Rights { relation, theirs: below(sender), ours: below(office) })
+impl<'a> Rights<'a> {
+    /// What a sender may change in the book of an office.
+    pub fn new(parents: &'a HashMap<String, String>, relation: Relation, sender: Option<&'a str>, office: Option<&'a str>) -> Rights<'a> {
+        Rights { parents, relation, sender, office }
+    }
+
+    /// Whether an agency is `top` or below it.
+    fn is_under(&self, agency: &str, top: Option<&str>) -> bool {
+        let Some(top) = top else { return false };
+        let mut at = Some(agency);
+        // A chain is never longer than there are agencies.
+        for _ in 0..=self.parents.len() {
+            match at {
+                Some(id) if id == top => return true,
+                Some(id) => at = self.parents.get(id).map(String::as_str),
+                None => return false,
+            }
+        }
+        false
     }
 
     /// Whether the sender may set a column of a row to a value.
     pub fn allow(&self, whose: &Whose, column: &str, value: &Value) -> bool {
         match (self.relation, whose) {
             (Relation::Own, _) | (_, Whose::Anybody) | (Relation::Upper, Whose::Definition | Whose::Request(_)) => true,
-            (Relation::Upper, Whose::Agency(agency)) => agency.as_ref().is_none_or(|agency| !self.ours.contains(agency)),
+            (Relation::Upper, Whose::Agency(agency)) => agency.as_ref().is_none_or(|agency| !self.is_under(agency, self.office)),
             (_, Whose::Definition) => false,
-            (_, Whose::Agency(agency)) => agency.as_ref().is_some_and(|agency| self.theirs.contains(agency)),
+            (_, Whose::Agency(agency)) => agency.as_ref().is_some_and(|agency| self.is_under(agency, self.sender)),
             (_, Whose::Request(leads)) => {
                 let decides = match column {
                     "state" => value.as_deref().is_some_and(|listed| !listed.contains("pending")),
                     "decided_on" | "decision" | "document" => value.is_some(),
                     _ => false,
                 };
-                !decides && leads.iter().any(|agency| self.theirs.contains(agency))
+                !decides && leads.iter().any(|agency| self.is_under(agency, self.sender))
             }
         }
     }

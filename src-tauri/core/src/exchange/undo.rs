@@ -54,11 +54,14 @@ pub struct LaterEdit {
 /// What taking an import back would meet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct ExchangeUndoPlan {
-    /// Rows that would be as they were.
+    /// Rows of the book that would be as they were.
     pub rows: u32,
     /// Later edits in the way.
     pub later: Vec<LaterEdit>,
 }
+
+/// What is noted of an import besides the rows that came in it.
+const KEPT: &[&str] = &["exchange_base", "exchange_choice", "package_received"];
 
 /// What an act did to one row.
 struct Done {
@@ -174,7 +177,7 @@ fn take_back(change: &mut Change, op: i64, later: Option<LaterEdits>) -> Result<
             }
         }
         one.put_back(change, now.as_ref())?;
-        rows += 1;
+        rows += u32::from(!KEPT.contains(&one.table));
     }
     // What was added since and rested on what came went along.
     let mut statement = conn.prepare_cached("SELECT DISTINCT tbl, row, before FROM change WHERE op = (SELECT seq FROM open_op) AND kind = 'delete'")?;

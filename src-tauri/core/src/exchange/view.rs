@@ -2,16 +2,33 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::plan::{Asking, Choice, Fields, Outcome, Place, Plan, PlannedField, PlannedRow, Refusal, Value};
+use super::plan::{self, Asking, Choice, Fields, Outcome, Place, Plan, PlannedField, PlannedRow, Refusal};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::history::Names;
 use crate::problem::Problem;
+use crate::store::literal;
+use crate::store::past::Image;
 use crate::store::rows::{Holds, Table};
+
+/// What another value of a field would be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OtherValue {
+    /// Words.
+    Text,
+    /// A number.
+    Number,
+    /// A day.
+    Day,
+}
 
 /// One field, old beside new.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
@@ -32,6 +49,9 @@ pub struct ExchangeField {
     pub result: Option<String>,
     /// What came, in canonical form: what another value would be like.
     pub raw: Option<String>,
+    /// What another value would be; none where only one of the two can be taken: codes, names of records, the words
+    /// of a deadline, which are nothing without the days read from them.
+    pub other: Option<OtherValue>,
     /// Why a person is asked.
     pub asking: Option<Asking>,
     /// What was decided.
@@ -68,8 +88,12 @@ pub struct ExchangeRow {
     pub place: Place,
     /// The record here.
     pub record: Option<String>,
+    /// The record as the file names it, by id.
+    pub named: Option<String>,
     /// What a person calls it.
     pub label: Option<String>,
+    /// What it is about: the words of a task, the indicator and agency of a figure, the task of a step.
+    pub about: Option<String>,
     /// What becomes of it.
     pub outcome: Outcome,
     /// Old beside new.
@@ -137,12 +161,15 @@ impl Teller<'_> {
         if !self.tables.contains_key(row.table) {
             self.tables.insert(row.table, Table::of(self.reader.conn, row.table, &[])?);
         }
+        let label = self.label(row)?;
         Ok(ExchangeRow {
             table: row.table.to_owned(),
             noun: self.reader.words().get(&format!("noun.{}", row.table)),
             place: row.place.clone(),
-            label: self.label(row)?,
+            about: self.about(row, label.as_deref())?,
+            label,
             record: row.record.clone(),
+            named: row.named.clone(),
             outcome: row.outcome,
             fields: row.fields.iter().map(|field| self.field(row.table, field)).collect::<Result<_>>()?,
             asking: row.asking,
@@ -151,23 +178,60 @@ impl Teller<'_> {
         })
     }
 
-    /// What a record is called: as it stands here, or as it came.
+    /// What a record is called: as the source says, as it stands here, or as it came; with what it belongs to.
     fn label(&mut self, row: &PlannedRow) -> Result<Option<String>> {
-        if let Some(id) = &row.record
-            && let Some(known) = self.names.record(row.table, id)?
-        {
-            return Ok(Some(known));
+        if row.label.is_some() {
+            return Ok(row.label.clone());
         }
-        let came: Fields = row.fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect();
-        if came.is_empty() {
+        let known = match &row.record {
+            Some(id) => self.names.image(row.table, id)?,
+            None => None,
+        };
+        let came = || -> Image { row.fields.iter().map(|field| (field.field.clone(), self.literal(row.table, &field.field, &field.theirs))).collect() };
+        let image = known.unwrap_or_else(came);
+        if image.is_empty() {
             return Ok(None);
         }
-        let image = came.iter().map(|(column, value)| (column.clone(), self.literal(row.table, column, value))).collect();
-        self.names.label(row.table, &image).map(Some)
+        let mut parts = Vec::new();
+        for (column, table) in [("task", "task"), ("indicator", "indicator"), ("agency", "agency")] {
+            // An assignment is called by its agency already.
+            let belongs = row.table != table && image.contains_key(column) && !(column == "agency" && row.table != "observation");
+            if let Some(Some(Value::Text(id))) = image.get(column).filter(|_| belongs).map(|text| literal::parse(text)) {
+                parts.extend(self.names.record(table, &id)?);
+            }
+        }
+        parts.push(self.names.label(row.table, &image)?);
+        Ok(Some(parts.join(" · ")))
+    }
+
+    /// What a record is about, besides what it is called.
+    fn about(&mut self, row: &PlannedRow, label: Option<&str>) -> Result<Option<String>> {
+        let Some(table) = self.tables.get(row.table) else { return Ok(None) };
+        let here = row.record.as_ref().map_or(Ok(None), |id| table.get(self.reader.conn, id))?;
+        let came = || row.fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect();
+        let fields: Fields = here.unwrap_or_else(came);
+        let said = |column: &str| fields.get(column).cloned().flatten();
+        let mut told: Vec<String> = ["statement", "subject", "name"].into_iter().find_map(said).into_iter().collect();
+        let mut named: Vec<(String, String)> =
+            table.columns.iter().filter_map(|column| Some((column.refers.clone()?, said(&column.name)?))).collect();
+        if let (Some(noun), Some(record)) = (said("noun"), said("record")) {
+            named.push((noun, record));
+        }
+        // A step or a note names the part of a task, and a part is called as its agency.
+        if let Some(part) = said("assignment") {
+            let sql = "SELECT task FROM assignment WHERE id = ?1";
+            let task: Option<String> = self.reader.conn.prepare_cached(sql)?.query_row([part], |row| row.get(0)).optional()?;
+            named.extend(task.map(|task| ("task".to_owned(), task)));
+        }
+        for (table, id) in named {
+            told.extend(self.names.record(&table, &id)?);
+        }
+        told.retain(|words| !label.is_some_and(|label| label.contains(words.as_str())));
+        Ok(Some(told.join(" · ")).filter(|told| !told.is_empty()))
     }
 
     /// A value as the history has it.
-    fn literal(&self, table: &str, column: &str, value: &Value) -> String {
+    fn literal(&self, table: &str, column: &str, value: &plan::Value) -> String {
         let is_text = self.tables.get(table).and_then(|table| table.column(column)).is_none_or(|column| column.holds == Holds::Text);
         match value {
             None => "NULL".into(),
@@ -176,7 +240,7 @@ impl Teller<'_> {
         }
     }
 
-    fn shown(&mut self, table: &'static str, column: &str, value: &Value) -> Result<Option<String>> {
+    fn shown(&mut self, table: &'static str, column: &str, value: &plan::Value) -> Result<Option<String>> {
         let literal = self.literal(table, column, value);
         // A figure is told as one even when it is a whole number.
         let is_real = self.tables.get(table).and_then(|table| table.column(column)).is_some_and(|column| column.holds == Holds::Real);
@@ -185,7 +249,7 @@ impl Teller<'_> {
     }
 
     fn field(&mut self, table: &'static str, field: &PlannedField) -> Result<ExchangeField> {
-        let mut shown = |value: &Value| self.shown(table, &field.field, value);
+        let mut shown = |value: &plan::Value| self.shown(table, &field.field, value);
         let (base, mine) = (field.base.as_ref().map_or(Ok(None), &mut shown)?, field.mine.as_ref().map_or(Ok(None), &mut shown)?);
         let (theirs, result) = (shown(&field.theirs)?, shown(&field.result)?);
         Ok(ExchangeField {
@@ -197,9 +261,28 @@ impl Teller<'_> {
             theirs,
             result,
             raw: field.theirs.clone(),
+            other: self.other(table, field),
             asking: field.asking,
             choice: field.choice,
         })
+    }
+
+    /// What a person may write instead of both values.
+    fn other(&self, table: &str, field: &PlannedField) -> Option<OtherValue> {
+        const CHOSEN: &[&str] = &["code", "key", "period", "calendar", "flags", "noun", "record", "field"];
+        let name = field.field.as_str();
+        let column = self.tables.get(table)?.column(name)?;
+        if column.refers.is_some() || CHOSEN.contains(&name) || name.starts_with("deadline_") {
+            return None;
+        }
+        let said: Vec<&str> = [field.mine.as_ref().and_then(Option::as_deref), field.theirs.as_deref()].into_iter().flatten().collect();
+        match column.holds {
+            Holds::Real => Some(OtherValue::Number),
+            Holds::Integer => None,
+            Holds::Text if !said.is_empty() && said.iter().all(|text| text.parse::<NaiveDate>().is_ok()) => Some(OtherValue::Day),
+            Holds::Text if said.iter().any(|text| self.names.code(table, name, (*text).to_owned()) != **text) => None,
+            Holds::Text => Some(OtherValue::Text),
+        }
     }
 
     fn refusal(&self, table: &str, refusal: &Refusal) -> ExchangeRefusal {

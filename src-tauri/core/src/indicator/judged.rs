@@ -11,11 +11,11 @@ use super::read::target_written;
 use super::{IndicatorDefinition, IndicatorRow, Point, TargetShown, TimeRule};
 use crate::book::Reader;
 use crate::error::Result;
-use crate::figure::{self, Qualifier, is_running};
+use crate::figure::{self, Qualifier};
 use crate::observation::{Approval, Observation, ObservationState};
 use crate::period::{Calendar, Period};
 use crate::progress::{self, Band, Dated, Goal, Precision, Reason, Rule};
-use crate::rollup::{Amount, Held, NoWhole, Span, Timed, over_time};
+use crate::rollup::{Held, NoWhole, Span, Timed, over_time, timed};
 use crate::setting::{self, ReportDays};
 use crate::target::{self, Target};
 
@@ -106,16 +106,6 @@ struct Measured {
     combined: Option<CombinedFigure>,
     /// Whether the baseline is nothing at all instead of something measured.
     from_nothing: bool,
-}
-
-/// A figure as roll-ups over time take it.
-fn timed(figure: &Observation) -> Timed {
-    Timed {
-        held: figure.number.map_or(Held::Missing, |number| Held::Figure(figure.amount().unwrap_or(Amount::Value(number)))),
-        day: figure.as_of_day,
-        span: span_of(figure.period.as_deref(), figure.calendar),
-        running: figure.qualifier.as_deref().is_some_and(is_running),
-    }
 }
 
 /// Sums and means of the periods a target speaks of: its own ("năm 2024"), else from the baseline on, else from the

@@ -8,15 +8,16 @@ use crate::agency::AgencyName;
 use crate::book::Change;
 use crate::error::{Error, Result};
 use crate::indicator::IndicatorKind;
-use crate::period::{Boundaries, Calendar, Period};
+use crate::period::{Calendar, Period};
 use crate::period_lock::{Locks, Placed};
 use crate::problem::Problem;
 use crate::wire::{IdRequest, Number, Patch, not_to_come, optional, optional_text, set};
 use crate::words::Words;
 use crate::{agency, citation, indicator};
 
-/// Checks that the state and the figure fit. Errors at the field: `required`, `observation.no_figure`,
-/// `observation.two_figures`, `observation.zero_denominator`.
+/// Checks that the state and the figure fit, and the day its period: nothing is known of a period that has not begun.
+/// Errors at the field: `required`, `observation.no_figure`, `observation.two_figures`, `observation.zero_denominator`,
+/// `observation.before_period`.
 pub fn fitting(mut observation: Observation) -> Result<Observation> {
     observation.text = optional(observation.text);
     observation.qualifier = optional(observation.qualifier);
@@ -32,6 +33,9 @@ pub fn fitting(mut observation: Observation) -> Result<Observation> {
             return Err(Error::input("denominator", Problem::new("observation.tiny_denominator")));
         }
         _ => {}
+    }
+    if indicator::span_of(observation.period.as_deref(), observation.calendar).is_some_and(|days| observation.as_of_day < days.first) {
+        return Err(Error::input("as_of_day", Problem::new("observation.before_period")));
     }
     let figures = [observation.value.is_some(), observation.numerator.is_some(), observation.text.is_some()];
     let count = figures.iter().filter(|given| **given).count();
@@ -91,7 +95,7 @@ pub fn write(conn: &Connection, observation: &Observation) -> Result<()> {
 /// Reads a period code and answers its last day in a calendar. Errors at field `period`.
 fn last_day_of(code: &str, calendar: Calendar) -> Result<(Period, NaiveDate)> {
     let period = Period::parse(code).map_err(|problem| Error::input("period", problem))?;
-    Ok((period, period.last_day(calendar, &Boundaries::default())))
+    Ok((period, period.last_day(calendar)))
 }
 
 /// Refuses to touch a figure of a closed period. Errors: `period.locked`.

@@ -215,6 +215,15 @@ const SELECT: &str = "SELECT o.id, o.code, o.indicator, o.agency, a.short_name, 
     i.unit, i.kind, i.decimals
     FROM observation o JOIN indicator i ON i.id = o.indicator LEFT JOIN agency a ON a.id = o.agency";
 
+/// The order in which figures were entered, in SQL: what came with the seeds first (ids of version 5), then by id, which
+/// grows with time. [`entered`] says the same of one id.
+const AS_ENTERED: &str = "substr(o.id, 15, 1) <> '5', o.id";
+
+/// The place of a figure among others by when it was entered.
+pub fn entered(id: &str) -> (bool, &str) {
+    (id.as_bytes().get(14) != Some(&b'5'), id)
+}
+
 /// The numbers that targets set, by indicator: no figure is rounded onto or across one.
 type Bounds = HashMap<String, Vec<f64>>;
 
@@ -296,8 +305,7 @@ fn written(reader: &Reader, observation: &Observation, unit: &str, decimals: Opt
     figure::with_words(observation.qualifier.as_deref(), &figure, unit)
 }
 
-/// Observations of one indicator or of all, oldest first, without their citations. Of one day the seeded ones
-/// (ids of version 5) come first, then as they were entered.
+/// Observations of one indicator or of all, oldest first, those of one day as they were entered, without their citations.
 pub fn of(reader: &Reader, indicator: Option<&str>) -> Result<Vec<Observation>> {
     select(reader, indicator, "")
 }
@@ -312,7 +320,7 @@ fn select(reader: &Reader, indicator: Option<&str>, only: &str) -> Result<Vec<Ob
     // The comparison that is always true leads the planner along the index of those wanted, not through the table.
     let wanted = if indicator.is_some() { "o.indicator = ?1" } else { "?1 IS NULL AND o.indicator > ''" };
     let mut statement = reader.conn.prepare_cached(&format!(
-        "{SELECT} WHERE {wanted} {only} ORDER BY i.code, o.as_of_day, substr(o.id, 15, 1) <> '5', o.id"
+        "{SELECT} WHERE {wanted} {only} ORDER BY i.code, o.as_of_day, {AS_ENTERED}"
     ))?;
     let bounds = bounds(reader.conn, indicator)?;
     Ok(statement.query_map([indicator], |row| read(reader, &bounds, row))?.collect::<rusqlite::Result<_>>()?)
@@ -327,7 +335,7 @@ pub fn within(reader: &Reader, indicator: &str, days: &Span) -> Result<Vec<Obser
 pub fn within_or_of(reader: &Reader, indicator: &str, days: &Span, periods: &[String]) -> Result<Vec<Observation>> {
     let mut statement = reader.conn.prepare_cached(&format!(
         "{SELECT} WHERE o.indicator = ?1 AND o.as_of_day >= ?2 AND (o.as_of_day <= ?3 OR o.period IN (SELECT value FROM json_each(?4)))
-         ORDER BY o.as_of_day, substr(o.id, 15, 1) <> '5', o.id"
+         ORDER BY o.as_of_day, {AS_ENTERED}"
     ))?;
     let (periods, bounds) = (serde_json::Value::from(periods).to_string(), bounds(reader.conn, Some(indicator))?);
     let mut found: Vec<Observation> =

@@ -32,20 +32,19 @@ fn days_of_each_period() {
         ("2024-9M", "2023-12-15", "2024-09-14", "2024-09-25", "2024-01-01", "2024-09-30"),
         ("2024", "2023-12-15", "2024-12-14", "2024-12-25", "2024-01-01", "2024-12-31"),
     ];
-    let usual = Boundaries::default();
     for (code, first, last, send_by, from, to) in cases {
         let own = period(code);
         let administrative = (
-            own.first_day(Calendar::Administrative, &usual),
-            own.last_day(Calendar::Administrative, &usual),
-            own.send_by(Calendar::Administrative, &usual),
+            own.first_day(Calendar::Administrative),
+            own.last_day(Calendar::Administrative),
+            own.send_by(Calendar::Administrative, SEND_BY_DAY),
         );
         let expected = (day(first), day(last), Some(day(send_by)));
         assert_eq!(administrative, expected, "case {code}, administrative");
         let statistical = (
-            own.first_day(Calendar::Statistical, &usual),
-            own.last_day(Calendar::Statistical, &usual),
-            own.send_by(Calendar::Statistical, &usual),
+            own.first_day(Calendar::Statistical),
+            own.last_day(Calendar::Statistical),
+            own.send_by(Calendar::Statistical, SEND_BY_DAY),
         );
         assert_eq!(
             statistical,
@@ -59,10 +58,9 @@ fn days_of_each_period() {
 fn single_days() {
     for calendar in CALENDARS {
         let own = period("2024-02-29");
-        let usual = Boundaries::default();
-        assert_eq!(own.first_day(calendar, &usual), day("2024-02-29"));
-        assert_eq!(own.last_day(calendar, &usual), day("2024-02-29"));
-        assert_eq!(own.send_by(calendar, &usual), None);
+        assert_eq!(own.first_day(calendar), day("2024-02-29"));
+        assert_eq!(own.last_day(calendar), day("2024-02-29"));
+        assert_eq!(own.send_by(calendar, SEND_BY_DAY), None);
     }
 }
 
@@ -84,7 +82,7 @@ fn the_day_decides_the_period() {
     ];
     for (asked, kind, administrative, statistical) in cases {
         for (calendar, expected) in CALENDARS.into_iter().zip([administrative, statistical]) {
-            let found = Period::containing(day(asked), kind, calendar, &Boundaries::default());
+            let found = Period::containing(day(asked), kind, calendar);
             let code = found.map(Period::code).unwrap_or_default();
             assert_eq!(code, expected, "case {asked} {kind:?} {calendar:?}");
         }
@@ -181,24 +179,10 @@ fn names() {
 }
 
 #[test]
-fn boundaries_are_checked() {
-    for (cut_off, send_by, fine) in [
-        (14, 25, true),
-        (1, 2, true),
-        (27, 28, true),
-        (0, 25, false),
-        (28, 29, false),
-        (14, 14, false),
-        (20, 10, false),
-        (14, 29, false),
-    ] {
-        let found = Boundaries::new(cut_off, send_by);
-        assert_eq!(found.is_ok(), fine, "case {cut_off}, {send_by}");
+fn reports_are_sent_after_the_data_are_closed() {
+    for (day, fine) in [(14, false), (15, true), (25, true), (28, true), (29, false), (0, false)] {
+        assert_eq!(check_send_by(day).is_ok(), fine, "case {day}");
     }
-    let wrong = r#"{"cut_off_day":31,"send_by_day":25}"#;
-    assert!(serde_json::from_str::<Boundaries>(wrong).is_err());
-    let json = serde_json::to_string(&Boundaries::default()).unwrap();
-    assert_eq!(json, r#"{"cut_off_day":14,"send_by_day":25}"#);
 }
 
 #[test]
@@ -215,12 +199,6 @@ fn kinds_that_tile() -> impl Strategy<Value = PeriodKind> {
     proptest::sample::select(vec![Day, Month, Quarter, HalfYear, Year])
 }
 
-fn boundaries() -> impl Strategy<Value = Boundaries> {
-    (1u32..=27)
-        .prop_flat_map(|cut_off| (Just(cut_off), cut_off + 1..=28))
-        .prop_map(|(cut_off, send_by)| Boundaries::new(cut_off, send_by).unwrap())
-}
-
 proptest! {
     #[test]
     fn periods_tile_time(
@@ -228,23 +206,23 @@ proptest! {
         year in 1901i32..2199,
         pick in 0u32..366,
         calendar in proptest::sample::select(CALENDARS.to_vec()),
-        own in boundaries(),
+        day_to_send in 15u32..=28,
     ) {
         let number = pick % kind.in_year(year) + 1;
         let this = Period::new(kind, year, number).unwrap();
-        let (first, last) = (this.first_day(calendar, &own), this.last_day(calendar, &own));
+        let (first, last) = (this.first_day(calendar), this.last_day(calendar));
         prop_assert!(first <= last);
         let next = this.next().unwrap();
-        prop_assert_eq!(next.first_day(calendar, &own), last + Duration::days(1));
+        prop_assert_eq!(next.first_day(calendar), last + Duration::days(1));
         prop_assert_eq!(next.previous(), Some(this));
         let before = this.previous().unwrap();
-        prop_assert_eq!(before.last_day(calendar, &own) + Duration::days(1), first);
+        prop_assert_eq!(before.last_day(calendar) + Duration::days(1), first);
         for day in [first, last, first + (last - first) / 2] {
-            prop_assert_eq!(Period::containing(day, kind, calendar, &own), Some(this));
-            prop_assert!(this.contains(day, calendar, &own));
+            prop_assert_eq!(Period::containing(day, kind, calendar), Some(this));
+            prop_assert!(this.contains(day, calendar));
         }
-        prop_assert!(!this.contains(last + Duration::days(1), calendar, &own));
-        if let Some(send_by) = this.send_by(calendar, &own) {
+        prop_assert!(!this.contains(last + Duration::days(1), calendar));
+        if let Some(send_by) = this.send_by(calendar, day_to_send) {
             prop_assert!(send_by > last);
         }
     }
@@ -257,13 +235,12 @@ proptest! {
 
     #[test]
     fn shorter_periods_fill_longer_ones(year in 1901i32..2199, calendar in proptest::sample::select(CALENDARS.to_vec())) {
-        let own = Boundaries::default();
         let whole = Period::new(PeriodKind::Year, year, 1).unwrap();
         for kind in [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::HalfYear] {
             let first = Period::new(kind, year, 1).unwrap();
             let last = Period::new(kind, year, kind.in_year(year)).unwrap();
-            prop_assert_eq!(first.first_day(calendar, &own), whole.first_day(calendar, &own));
-            prop_assert_eq!(last.last_day(calendar, &own), whole.last_day(calendar, &own));
+            prop_assert_eq!(first.first_day(calendar), whole.first_day(calendar));
+            prop_assert_eq!(last.last_day(calendar), whole.last_day(calendar));
         }
     }
 
@@ -277,18 +254,17 @@ proptest! {
 #[test]
 fn screens_and_book_reckon_alike() {
     let cases: serde_json::Value = serde_json::from_str(include_str!("../../../../tests/files/periods.json")).unwrap();
-    let usual = Boundaries::default();
     let text = |case: &serde_json::Value, name: &str| case[name].as_str().unwrap().to_owned();
     for case in cases["latest"].as_array().unwrap() {
         let kind: PeriodKind = serde_json::from_value(case["kind"].clone()).unwrap();
         for (calendar, name) in [(Calendar::Administrative, "administrative"), (Calendar::Statistical, "statistical")] {
-            let found = Period::latest(day(&text(case, "day")), kind, calendar, &usual).map(Period::code);
+            let found = Period::latest(day(&text(case, "day")), kind, calendar).map(Period::code);
             assert_eq!(found, Some(text(case, name)), "{case}");
         }
     }
     for case in cases["last_day"].as_array().unwrap() {
         for (calendar, name) in [(Calendar::Administrative, "administrative"), (Calendar::Statistical, "statistical")] {
-            assert_eq!(period(&text(case, "period")).last_day(calendar, &usual), day(&text(case, name)), "{case}");
+            assert_eq!(period(&text(case, "period")).last_day(calendar), day(&text(case, name)), "{case}");
         }
     }
     for case in cases["before"].as_array().unwrap() {

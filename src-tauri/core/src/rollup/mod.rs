@@ -21,7 +21,7 @@ use crate::wire::Day;
 
 pub use combine::{Amount, Combined, Coverage, Held, NoWhole, Piece, combine};
 pub use over_time::{Over, Span, Timed, over_time};
-pub use read::rollup;
+pub use read::{rollup, timed};
 
 /// Which agencies stand for those of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
@@ -81,8 +81,6 @@ pub struct Rollup {
     pub time_rule: TimeRule,
     /// The calendar of the periods.
     pub calendar: Calendar,
-    /// The target for the whole that counts for the last of the periods.
-    pub target: Option<TargetShown>,
     /// The answer for each period asked for.
     pub periods: Vec<RollupPeriod>,
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::combine::{Amount, Held, NoWhole, total};
 use crate::indicator::{IndicatorKind, TimeRule};
-use crate::period::{Boundaries, Calendar, Period};
+use crate::period::{Calendar, Period};
 
 /// First and last day, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,8 +19,7 @@ pub struct Span {
 impl Span {
     /// The days of a period in a calendar.
     pub fn of(period: Period, calendar: Calendar) -> Span {
-        let boundaries = Boundaries::default();
-        Span { first: period.first_day(calendar, &boundaries), last: period.last_day(calendar, &boundaries) }
+        Span { first: period.first_day(calendar), last: period.last_day(calendar) }
     }
 
     /// How many days it has.
@@ -122,10 +121,11 @@ pub fn over_time(rule: TimeRule, kind: IndicatorKind, figures: &[Timed], window:
         return Err(NoWhole::SeveralPeriods);
     }
     let chosen = widest(periods.clone(), false);
-    let finest = widest(periods, true);
     let amount = put_together(rule, kind, &chosen)?;
     let differs = |other: &Amount| (other.number(kind) - amount.number(kind)).abs() > 1e-9 * amount.number(kind).abs().max(1.0);
-    let other = (finest != chosen).then(|| put_together(rule, kind, &finest).ok()).flatten().filter(differs);
+    // Where all of them are taken there is no other way.
+    let finest = (periods.len() > chosen.len()).then(|| widest(periods, true)).filter(|finest| *finest != chosen);
+    let other = finest.and_then(|finest| put_together(rule, kind, &finest).ok()).filter(differs);
     let days = chosen.iter().map(|(_, span, _)| span.days()).sum();
     Ok(Over { held: Held::Figure(amount), chosen: chosen.iter().map(|one| one.0).collect(), days: Some(days), other })
 }

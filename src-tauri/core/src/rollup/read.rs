@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::combine::{Amount, Combined, Held};
@@ -15,10 +15,20 @@ use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::figure::{self, is_running};
 use crate::indicator::{self, AgencyRule, IndicatorDefinition, IndicatorKind, TargetShown, TimeRule, span_of};
-use crate::observation::{Approval, ObservationState};
-use crate::period::{Boundaries, Calendar, Period, PeriodKind};
+use crate::observation::{Approval, Observation, ObservationState, entered};
+use crate::period::{Calendar, Period, PeriodKind};
 use crate::target::{self, Target};
 use crate::wire::IdRequest;
+
+/// A figure as the time rule takes it.
+pub fn timed(figure: &Observation) -> Timed {
+    Timed {
+        held: figure.amount().map_or(Held::Missing, Held::Figure),
+        day: figure.as_of_day,
+        span: span_of(figure.period.as_deref(), figure.calendar),
+        running: figure.qualifier.as_deref().is_some_and(is_running),
+    }
+}
 
 /// The approved figures of agencies, in the order in which they were entered for each.
 #[derive(Default)]
@@ -35,9 +45,8 @@ impl Figures {
     /// Those of one indicator that speak of days of `windows`, known by a day. With `calendar`, figures of periods of
     /// the other one are left out.
     fn read(conn: &Connection, indicator: &str, windows: &[Span], as_of: NaiveDate, calendar: Option<Calendar>) -> Result<Figures> {
-        // The day a figure speaks of lies in its period, or close to it.
-        let earliest = windows.iter().map(|window| window.first).min().unwrap_or(NaiveDate::MIN);
-        let from = earliest.checked_sub_days(EARLY).unwrap_or(NaiveDate::MIN);
+        // No figure speaks of a day before its period.
+        let from = windows.iter().map(|window| window.first).min().unwrap_or(NaiveDate::MIN);
         // In the order of the index; which of two figures of one day was entered later is told below.
         let mut statement = conn.prepare_cached(
             "SELECT period, calendar, as_of_day, agency, id, state, value, numerator, denominator, qualifier FROM observation
@@ -101,14 +110,6 @@ impl Figures {
     }
 }
 
-/// How long before the first day asked about a figure may speak, when its period lies in the days asked about.
-const EARLY: Days = Days::new(31);
-
-/// The place of a figure among those of one day: what came with the seeds first, then by when it was entered.
-fn entered(id: &str) -> (bool, &str) {
-    (id.as_bytes().get(14) != Some(&b'5'), id)
-}
-
 /// What one answer is made of.
 struct Asked<'a> {
     reader: &'a Reader<'a>,
@@ -120,6 +121,7 @@ struct Asked<'a> {
     weights: HashMap<String, f64>,
     rules: Rules,
     breaks: Vec<NaiveDate>,
+    /// What is asked for, each with whom it is asked of; of the whole where nobody is named.
     targets: Vec<(Target, HashSet<String>)>,
     /// What targets ask for: no figure is rounded onto one of these.
     bounds: Vec<f64>,
@@ -154,6 +156,7 @@ pub fn rollup(reader: &Reader, request: RollupRequest) -> Result<Rollup> {
     let only = (!codes.is_empty() || rules.time != TimeRule::Last).then_some(calendar);
     let windows = windows(&codes, calendar, rules.time, as_of)?;
     let days: Vec<Span> = windows.iter().map(|(_, window)| *window).collect();
+    let targets = targets(conn, &definition.id)?;
     let mut asked = Asked {
         reader,
         definition: &definition,
@@ -164,18 +167,16 @@ pub fn rollup(reader: &Reader, request: RollupRequest) -> Result<Rollup> {
         weights: HashMap::new(),
         rules,
         breaks: indicator::break_days(conn, &definition.id)?,
-        targets: Vec::new(),
-        bounds: target::of(conn, Some(&definition.id))?.iter().flat_map(|target| [target.value_min, target.value_max]).flatten().collect(),
+        bounds: targets.iter().flat_map(|(target, _)| [target.value_min, target.value_max]).flatten().collect(),
+        targets,
         as_of,
         only,
     };
-    asked.targets = asked.targets_of_agencies()?;
     let mut periods = Vec::new();
     for (code, window) in windows {
         asked.weights = asked.weights_by(window.last.min(as_of))?;
         periods.push(asked.period(code, window)?);
     }
-    let target = asked.target_on(periods.last().map_or(as_of, |period: &RollupPeriod| period.last_day))?;
     Ok(Rollup {
         as_of,
         indicator: definition.id.clone(),
@@ -188,9 +189,21 @@ pub fn rollup(reader: &Reader, request: RollupRequest) -> Result<Rollup> {
         merge_rule: rules.merge,
         time_rule: rules.time,
         calendar,
-        target,
         periods,
     })
+}
+
+/// The targets of an indicator, each with the agencies it is set for.
+fn targets(conn: &Connection, indicator: &str) -> Result<Vec<(Target, HashSet<String>)>> {
+    let with_whom = |target: Target| {
+        let whom = match (&target.agency, &target.agency_group) {
+            (Some(agency), _) => HashSet::from([agency.clone()]),
+            (None, Some(group)) => agency::members(conn, group)?.into_iter().collect(),
+            (None, None) => HashSet::new(),
+        };
+        Ok((target, whom))
+    };
+    target::of(conn, Some(indicator))?.into_iter().map(with_whom).collect()
 }
 
 /// How agencies hang together. What only took over a part does not continue an agency's figures.
@@ -208,9 +221,8 @@ fn units(conn: &Connection) -> Result<Units> {
 /// The days each answer looks at: whole periods, of which only what is known by a day is read. A period that still
 /// runs has its figures too.
 fn windows(codes: &[String], calendar: Calendar, rule: TimeRule, as_of: NaiveDate) -> Result<Vec<(Option<String>, Span)>> {
-    let boundaries = Boundaries::default();
     if codes.is_empty() {
-        let year = Period::containing(as_of, PeriodKind::Year, calendar, &boundaries).filter(|_| rule != TimeRule::Last);
+        let year = Period::containing(as_of, PeriodKind::Year, calendar).filter(|_| rule != TimeRule::Last);
         return Ok(vec![(None, year.map_or(Span { first: NaiveDate::MIN, last: NaiveDate::MAX }, |year| Span::of(year, calendar)))]);
     }
     codes
@@ -242,8 +254,13 @@ impl Asked<'_> {
     }
 
     /// The target for the whole that counts on a day.
-    fn target_on(&self, day: NaiveDate) -> Result<Option<TargetShown>> {
-        indicator::get_target(self.reader, self.definition, day)
+    fn target_on(&self, day: NaiveDate) -> Option<TargetShown> {
+        let whole = self.targets.iter().map(|(target, _)| target).filter(|target| target.agency.is_none() && target.agency_group.is_none());
+        indicator::counting(whole, day).map(|target| self.shown(target))
+    }
+
+    fn shown(&self, target: &Target) -> TargetShown {
+        TargetShown { written: indicator::target_written(self.reader, self.definition, target), target: target.clone() }
     }
 
     /// The target that counts for an agency on a day: its own, else that of its group.
@@ -253,21 +270,6 @@ impl Asked<'_> {
             indicator::counting(set.map(|(target, _)| target), day)
         };
         of(true).or_else(|| of(false))
-    }
-
-    /// The targets that are set for agencies, each with whom it is set for.
-    fn targets_of_agencies(&self) -> Result<Vec<(Target, HashSet<String>)>> {
-        let conn = self.reader.conn;
-        let mut found = Vec::new();
-        for target in target::of(conn, Some(&self.definition.id))? {
-            let whom: HashSet<String> = match (&target.agency, &target.agency_group) {
-                (Some(agency), _) => HashSet::from([agency.clone()]),
-                (None, Some(group)) => agency::members(conn, group)?.into_iter().collect(),
-                (None, None) => continue,
-            };
-            found.push((target, whom));
-        }
-        Ok(found)
     }
 
     fn period(&self, code: Option<String>, window: Span) -> Result<RollupPeriod> {
@@ -284,13 +286,16 @@ impl Asked<'_> {
         let (rows, whole) = ledger.rows(&self.agencies);
         // A target is that of the days asked about, not of today.
         let day = if code.is_some() { window.last } else { self.as_of };
+        let last_day = window.last.min(self.as_of);
+        // What an agency became later it had not become by then.
+        let became: HashMap<String, String> = agency::continued(self.reader.conn, Some(last_day))?.into_iter().rev().collect();
         Ok(RollupPeriod {
             period: code,
             first_day: (window.first != NaiveDate::MIN).then_some(window.first),
-            last_day: window.last.min(self.as_of),
-            target: self.target_on(day)?,
+            last_day,
+            target: self.target_on(day),
             whole: self.whole(&whole, &rows, &window)?,
-            rows: rows.into_iter().map(|row| self.row(row, day)).collect(),
+            rows: rows.into_iter().map(|row| self.row(row, day, &became)).collect(),
         })
     }
 
@@ -324,15 +329,7 @@ impl Asked<'_> {
         let figures = crate::observation::of_whole(self.reader, Some(&self.definition.id))?;
         let mut known = indicator::known(&figures, self.as_of);
         known.retain(|figure| figure.period.is_none() || self.only.is_none_or(|only| only == figure.calendar));
-        let timed: Vec<Timed> = known
-            .iter()
-            .map(|figure| Timed {
-                held: figure.amount().map_or(Held::Missing, Held::Figure),
-                day: figure.as_of_day,
-                span: span_of(figure.period.as_deref(), figure.calendar),
-                running: figure.qualifier.as_deref().is_some_and(is_running),
-            })
-            .collect();
+        let timed: Vec<Timed> = known.iter().map(|figure| timed(figure)).collect();
         let Ok(over) = over_time(self.rules.time, self.rules.kind, &timed, window) else { return Ok(None) };
         let single = match over.chosen[..] {
             [place] => known.get(place).map(|figure| figure.written.clone()),
@@ -366,7 +363,7 @@ impl Asked<'_> {
         self.names.get(id).cloned().unwrap_or_else(unknown)
     }
 
-    fn row(&self, row: Row, day: NaiveDate) -> RollupRow {
+    fn row(&self, row: Row, day: NaiveDate, became: &HashMap<String, String>) -> RollupRow {
         let Row { agency, holding, counted_in } = row;
         let amount = holding.held.ok().and_then(Held::amount);
         let number = amount.map(|amount| amount.number(self.rules.kind));
@@ -389,7 +386,7 @@ impl Asked<'_> {
             approximate: self.approximate(&holding),
             made_of: holding.made_of,
             counted_in: counted_in.map(|id| self.named(&id)),
-            became: self.units.became.get(&agency).filter(|_| lost).map(|id| self.named(id)),
+            became: became.get(&agency).filter(|_| lost).map(|id| self.named(id)),
             days: holding.days,
             day: newest,
             weight: match holding.weight {
@@ -399,10 +396,7 @@ impl Asked<'_> {
             }
             .filter(|_| self.rules.agency == AgencyRule::WeightedMean),
             meets: target.zip(number).and_then(|(target, number)| target.is_met_by(number, self.definition.direction)),
-            target: target.map(|target| TargetShown {
-                written: indicator::target_written(self.reader, self.definition, target),
-                target: target.clone(),
-            }),
+            target: target.map(|target| self.shown(target)),
             behind: holding.behind.iter().filter_map(|place| self.figures.ids.get(*place).cloned()).collect(),
             agency: self.named(&agency),
             number,

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::framework;
 use crate::indicator::{self, IndicatorDefinition, Practice};
 use crate::observation::{self, Observation};
-use crate::period::{Boundaries, Period};
+use crate::period::Period;
 use crate::setting;
 use crate::target::{self, Target};
 use crate::task::{self, Flag, NewTask, Priority};
@@ -351,7 +351,7 @@ fn indicators(tally: &mut Tally, source: &Source) -> Result<()> {
             };
             let as_of_day = match (row.maybe("as_of_day")?, period) {
                 (Some(day), _) => day,
-                (None, Some(period)) => period.last_day(calendar, &Boundaries::default()),
+                (None, Some(period)) => period.last_day(calendar),
                 (None, None) => return Err(row.wrong("as_of_day", "empty")),
             };
             let new = observation::fitting(Observation {

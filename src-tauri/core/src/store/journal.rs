@@ -80,6 +80,13 @@ pub const TABLES: &[Table] = &[
     part("package_received", "'peer'", "ROW.peer"),
     part("exchange_base", "'peer'", "ROW.peer"),
     part("exchange_choice", "iif(ROW.peer IS NULL, ROW.tbl, 'peer')", "coalesce(ROW.peer, ROW.row)"),
+    own("sheet_mapping", "'sheet_mapping'"),
+    own("sheet_received", "'sheet_received'"),
+    own("form", "'form'"),
+    part("form_received", "'form'", "ROW.form"),
+    part("received_row", "CASE WHEN ROW.peer IS NOT NULL THEN 'peer' WHEN ROW.form IS NOT NULL THEN 'form_received' ELSE 'sheet_received' END", "coalesce(ROW.peer, ROW.form, ROW.sheet)"),
+    part("slip_received", "'peer'", "ROW.peer"),
+    part("slip_row", "'peer'", "ROW.peer"),
 ];
 
 /// The columns of a table, in order.

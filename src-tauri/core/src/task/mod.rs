@@ -6,7 +6,7 @@
 //! of another task (`parent`) is followed like any task, but counts in no sum and no rate: the whole does.
 
 mod bulk;
-mod cell;
+pub(crate) mod cell;
 mod column;
 mod deadline_change;
 mod edit;

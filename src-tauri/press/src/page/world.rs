@@ -40,6 +40,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     template!("briefing.typ"),
     template!("chart.typ"),
     template!("definition.typ"),
+    template!("letter.typ"),
     template!("matrix.typ"),
     template!("month.typ"),
     template!("parts.typ"),

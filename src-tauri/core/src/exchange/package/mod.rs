@@ -3,12 +3,15 @@
 //! stands in the comment at the very end of the file, so that nothing is parsed before it is verified, and no byte
 //! before it can change. Every released version of the format stays readable; its number stands in that comment.
 //!
-//! The key says that a file is whole and comes from whoever holds the key. It is no legal signature. Not here:
-//! encryption for the recipient; data that are state secrets do not belong into a package.
+//! The key says that a file is whole and comes from whoever holds the key. It is no legal signature. [`envelope`]
+//! encrypts for the recipient; even so, data that are state secrets do not belong into a package.
 
 pub use ed25519_dalek::SigningKey;
 
+pub mod envelope;
 pub mod v1;
+
+use std::io::{Read, Seek, SeekFrom};
 
 use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use sha2::{Digest, Sha256};
@@ -56,6 +59,22 @@ pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
         *byte = digit(*high)? << 4 | digit(*low)?;
     }
     Some(bytes)
+}
+
+/// Whether a file is a package, by the mark of its seal at the end or by the beginning of an encrypted one; whether it can
+/// be opened and the seal holds only [`envelope::open`] and [`verify`] say. The file stands at its beginning afterwards.
+pub fn is_one(file: &mut (impl Read + Seek)) -> std::io::Result<bool> {
+    let mut mark = [0; MARK.len()];
+    let length = file.seek(SeekFrom::End(0))?;
+    if length >= SEAL as u64 {
+        file.seek(SeekFrom::Start(length - SEAL as u64))?;
+        file.read_exact(&mut mark)?;
+    }
+    file.seek(SeekFrom::Start(0))?;
+    let mut first = Vec::new();
+    file.take(envelope::BEGINS.len() as u64).read_to_end(&mut first)?;
+    file.seek(SeekFrom::Start(0))?;
+    Ok(mark == MARK.as_bytes() || first == envelope::BEGINS)
 }
 
 fn signed_words(bytes: &[u8]) -> String {

@@ -10,6 +10,7 @@ use std::io::{Cursor, Read, Write};
 
 use chrono::NaiveDate;
 use ed25519_dalek::SigningKey;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -20,7 +21,7 @@ use super::{LARGEST, SEAL, Sealed, hex, seal};
 use crate::error::{Error, Result};
 use crate::exchange::incoming::{Incoming, IncomingRow, Said};
 use crate::exchange::plan::{Fields, Place, Value};
-use crate::exchange::sheet::{self, Forms};
+use crate::exchange::sheet::{self, Form, Forms};
 use crate::period::Calendar;
 use crate::problem::Problem;
 use crate::store::rows::Holds;
@@ -35,7 +36,7 @@ const DESCRIPTION: &str = "datapackage.json";
 const REMOVED: &str = "removed";
 
 /// An office as a package names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Office {
     /// Its id in the sender's book.
@@ -49,7 +50,7 @@ pub struct Office {
 }
 
 /// An entry of the zip and what it must hold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// Its name.
@@ -61,7 +62,7 @@ pub struct Entry {
 }
 
 /// What a package says of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// The version of the format: 1.
@@ -150,23 +151,8 @@ pub fn write(mut manifest: Manifest, forms: &Forms, data: &BTreeMap<&'static str
             [id.clone()].into_iter().chain(columns.iter().map(cell)).collect()
         });
         let bytes = csv_of(&heading, lines)?;
-        let fields: Vec<_> = [json!({"name": "id", "type": "string", "constraints": {"required": true, "unique": true}})]
-            .into_iter()
-            .chain(columns.iter().map(|column| {
-                let kind = match column.holds {
-                    Holds::Text => "string",
-                    Holds::Integer => "integer",
-                    Holds::Real => "number",
-                };
-                json!({"name": column.name, "type": kind})
-            }))
-            .collect();
-        let keys: Vec<_> = columns
-            .iter()
-            .filter_map(|column| Some(json!({"fields": column.name, "reference": {"resource": column.refers.as_ref()?, "fields": "id"}})))
-            .collect();
         let path = format!("data/{}.csv", sheet.table);
-        described.push(resource(sheet.table, &path, &bytes, json!({"fields": fields, "primaryKey": "id", "foreignKeys": keys, "missingValues": [""]})));
+        described.push(resource(sheet.table, &path, &bytes, table_schema(form)));
         files.push((path, bytes));
     }
     if !removed.is_empty() {
@@ -200,6 +186,24 @@ pub fn write(mut manifest: Manifest, forms: &Forms, data: &BTreeMap<&'static str
     let seal = seal(&bytes, key);
     bytes.extend_from_slice(seal.as_bytes());
     Ok(bytes)
+}
+
+/// The columns of a table as a Frictionless Table Schema.
+pub fn table_schema(form: &Form) -> serde_json::Value {
+    let columns = &form.table.columns;
+    let field = |column: &crate::store::rows::Column| {
+        let kind = match column.holds {
+            Holds::Text => "string",
+            Holds::Integer => "integer",
+            Holds::Real => "number",
+        };
+        json!({"name": column.name, "type": kind})
+    };
+    let id = json!({"name": "id", "type": "string", "constraints": {"required": true, "unique": true}});
+    let fields: Vec<_> = std::iter::once(id).chain(columns.iter().map(field)).collect();
+    let key = |column: &crate::store::rows::Column| Some(json!({"fields": column.name, "reference": {"resource": column.refers.as_ref()?, "fields": "id"}}));
+    let keys: Vec<_> = columns.iter().filter_map(key).collect();
+    json!({"fields": fields, "primaryKey": "id", "foreignKeys": keys, "missingValues": [""]})
 }
 
 fn resource(name: &str, path: &str, bytes: &[u8], schema: serde_json::Value) -> serde_json::Value {

@@ -1,0 +1,151 @@
+//! What stands in the cells of a file from elsewhere, whatever wrote it. Nothing is known here of what it means.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What wrote a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    /// A workbook of Excel 2007 and later.
+    Xlsx,
+    /// A workbook of LibreOffice.
+    Ods,
+    /// A workbook of older Excel.
+    Xls,
+    /// Text with separators.
+    Csv,
+}
+
+/// A file as cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workbook {
+    /// What wrote it.
+    pub kind: FileKind,
+    /// Its sheets, in their order. A CSV has one, without a name.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One sheet.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Whether a person who opens the file does not see it.
+    pub hidden: bool,
+    /// Rows that hold something, from the top.
+    pub rows: Vec<Row>,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    /// Its number, counted from 1 as office programs do.
+    pub at: u32,
+    /// Cells that hold something, from the left.
+    pub cells: Vec<Cell>,
+}
+
+/// One cell that holds something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Its column, counted from 0.
+    pub column: u16,
+    /// What it holds.
+    pub value: CellValue,
+    /// Whether a formula worked it out; the value is the one that was stored with it.
+    pub formula: bool,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CellValue {
+    /// Text, as it stands.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day.
+    Day(NaiveDate),
+    /// A day with a time.
+    Moment(NaiveDateTime),
+    /// Yes or no.
+    Yes(bool),
+    /// What an office program shows where it cannot work a value out: `#REF!`.
+    Error(String),
+}
+
+impl CellValue {
+    /// The value as text: numbers with a decimal point, days `2024-05-31`.
+    pub fn text(&self) -> String {
+        match self {
+            CellValue::Text(text) | CellValue::Error(text) => text.clone(),
+            CellValue::Number(number) => number.to_string(),
+            CellValue::Day(day) => day.to_string(),
+            CellValue::Moment(moment) => moment.to_string(),
+            CellValue::Yes(yes) => u8::from(*yes).to_string(),
+        }
+    }
+}
+
+impl Row {
+    /// The cell of a column.
+    pub fn cell(&self, column: u16) -> Option<&Cell> {
+        self.cells.binary_search_by_key(&column, |cell| cell.column).ok().and_then(|at| self.cells.get(at))
+    }
+}
+
+impl Workbook {
+    /// The sheet of a name.
+    pub fn sheet(&self, name: &str) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.name == name)
+    }
+}
+
+/// The letters of a column counted from 0, as office programs show them: `A`, `Z`, `AA`.
+pub fn letters(column: u16) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u32::from(column) + 1;
+    while rest > 0 {
+        let digit = (rest - 1) % 26;
+        letters.push(char::from(b'A' + digit as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// The column of its letters, counted from 0.
+pub fn column(letters: &str) -> Option<u16> {
+    let mut sum: u32 = 0;
+    for letter in letters.bytes() {
+        let digit = letter.to_ascii_uppercase().checked_sub(b'A').filter(|digit| *digit < 26)?;
+        sum = sum.checked_mul(26)?.checked_add(u32::from(digit) + 1)?;
+    }
+    sum.checked_sub(1).and_then(|column| u16::try_from(column).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters() {
+        for (at, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
+            assert_eq!(letters(at), expected);
+            assert_eq!(column(expected), Some(at));
+        }
+        assert_eq!(column("aB"), Some(27));
+        for none in ["", "A1", "ZZZZZZZZ", "É"] {
+            assert_eq!(column(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_row_finds_its_cells() {
+        let cell = |column, text: &str| Cell { column, value: CellValue::Text(text.into()), formula: false };
+        let row = Row { at: 3, cells: vec![cell(0, "a"), cell(4, "e")] };
+        assert_eq!(row.cell(4).map(|cell| cell.value.text()), Some("e".into()));
+        assert_eq!(row.cell(1), None);
+    }
+}

@@ -1,0 +1,429 @@
+//! Rows of a sheet as figures: one row a figure, or agencies, indicators or periods side by side, each value a figure
+//! of its own. An empty cell says nothing; zero, no data and not applicable are three things.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use super::cells::{Cell, CellValue, Row, letters};
+use super::layout;
+use super::matching::Matched;
+use super::setting::SheetSetting;
+use super::values::{Gained, Values, fifteen_digits, said, shown};
+use super::known_id;
+use crate::entry::reading::{Fractions, Meaning, Unclear, as_fraction, fraction, understand};
+use crate::error::Result;
+use crate::exchange::incoming::{IncomingRow, Read, Said};
+use crate::exchange::plan::{QuestionChoice, QuestionKind};
+use crate::figure::{self, InUnit, Notation};
+use crate::indicator::{IndicatorDefinition, IndicatorKind};
+use crate::period::{Calendar, Period};
+use crate::problem::Problem;
+use crate::text::{clean_line, clean_text, fold};
+
+/// The figures of the book, by what they are of.
+type Standing = HashMap<(String, Option<String>, Option<String>, String), Vec<(String, NaiveDate)>>;
+
+fn standing(conn: &Connection) -> Result<Standing> {
+    let mut statement = conn.prepare_cached("SELECT indicator, agency, period, calendar, id, as_of_day FROM observation ORDER BY as_of_day, id")?;
+    let rows = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?), (row.get(4)?, row.get(5)?))))?;
+    let mut found = Standing::new();
+    for row in rows {
+        let (key, figure) = row?;
+        found.entry(key).or_default().push(figure);
+    }
+    Ok(found)
+}
+
+/// Reads the figures of a sheet.
+pub struct Figures<'a> {
+    columns: &'a [Matched],
+    setting: &'a SheetSetting,
+    sha256: &'a str,
+    standing: Standing,
+    fractions: HashMap<String, Fractions>,
+    /// What stood last in a column whose cells are joined over several rows.
+    above: HashMap<&'static str, (u16, String)>,
+    /// For each column of values whether its numbers may be shares written as 0.6 for 60%.
+    shares: HashMap<u16, bool>,
+    /// Rows that hold no data.
+    pub left_out: Vec<(u32, String)>,
+}
+
+impl<'a> Figures<'a> {
+    /// Prepares for the rows under the headings.
+    pub fn new(conn: &Connection, columns: &'a [Matched], setting: &'a SheetSetting, sha256: &'a str, rows: &[&Row]) -> Result<Figures<'a>> {
+        let mut shares = HashMap::new();
+        for one in columns.iter().filter(|one| one.field == Some("value")) {
+            let numbers: Vec<f64> = rows.iter().filter_map(|row| match row.cell(one.column.column)?.value {
+                CellValue::Number(number) => Some(number),
+                _ => None,
+            }).collect();
+            let all = numbers.iter().all(|number| (0.0..=1.0).contains(number));
+            shares.insert(one.column.column, all && numbers.iter().any(|number| number.fract() != 0.0));
+        }
+        Ok(Figures {
+            columns,
+            setting,
+            sha256,
+            standing: standing(conn)?,
+            fractions: HashMap::new(),
+            above: HashMap::new(),
+            shares,
+            left_out: Vec::new(),
+        })
+    }
+
+    fn column(&self, field: &str) -> Option<&'a Matched> {
+        self.columns.iter().find(|one| one.field == Some(field))
+    }
+
+    fn cell<'r>(&self, row: &'r Row, field: &str) -> Option<&'r Cell> {
+        row.cell(self.column(field)?.column.column).filter(|cell| !clean_line(&shown(&cell.value)).is_empty())
+    }
+
+    /// Reads one row into figures; a row that holds none is left out.
+    pub fn row(&mut self, row: &Row, values: &mut Values) -> Vec<IncomingRow> {
+        let label = layout::label(row);
+        if layout::is_group(row) || layout::is_sum(&label) {
+            self.left_out.push((row.at, label));
+            return Vec::new();
+        }
+        let given: Vec<(&Matched, &Cell)> = self
+            .columns
+            .iter()
+            .filter(|one| one.field == Some("value"))
+            .filter_map(|one| Some((one, row.cell(one.column.column)?)))
+            .filter(|(_, cell)| !clean_line(&shown(&cell.value)).is_empty())
+            .collect();
+        let part = self.cell(row, "numerator").is_some() && self.column("value").is_none();
+        if given.is_empty() && !part {
+            self.left_out.push((row.at, label));
+            return Vec::new();
+        }
+        if part {
+            let Some(of) = self.column("numerator") else { return Vec::new() };
+            return vec![self.figure(row, of, None, values)];
+        }
+        given.into_iter().map(|(one, cell)| self.figure(row, one, Some(cell), values)).collect()
+    }
+
+    /// The text of a column of names; of joined cells that of the first of them.
+    fn name(&mut self, row: &Row, field: &'static str, values: &mut Values) -> Option<(u16, String, Gained<String>)> {
+        let column = self.column(field)?.column.column;
+        match self.cell(row, field) {
+            Some(cell) => {
+                let text = values.words_of(row.at, cell);
+                if let Ok(text) = &text {
+                    self.above.insert(field, (column, text.clone()));
+                }
+                Some((column, shown(&cell.value), text))
+            }
+            None => {
+                let (column, text) = self.above.get(field)?.clone();
+                values.risk(row.at, column, "", |words| words.fill("sheet.as_above", &[("text", clean_line(&text))]));
+                Some((column, String::new(), Ok(text)))
+            }
+        }
+    }
+
+    fn figure(&mut self, row: &Row, of: &Matched, cell: Option<&Cell>, values: &mut Values) -> IncomingRow {
+        let mut found = IncomingRow::new("observation", values.place(row.at));
+        let at = letters(of.column.column);
+        let heading = of.column.heading();
+        // The period and the day first: they say which of two agencies of one name is meant.
+        let period = self.period(row, of, &heading, values);
+        let day = self.day(row, values);
+        let indicator = self.indicator(row, of, &heading, values);
+        let definition = match &indicator.read {
+            Read::Value(Some(id)) => values.known.indicator_of(id),
+            _ => None,
+        };
+        let calendar = self.setting.calendar.or(definition.map(|definition| definition.calendar)).unwrap_or(Calendar::Statistical);
+        let spoken = match (&day, &period) {
+            (Some((Ok(day), ..)), _) => Some(*day),
+            (_, Some((Ok(period), ..))) => Some(period.last_day(calendar)),
+            _ => None,
+        };
+        let agency = self.agency(row, of, &heading, spoken, values);
+        self.numbers(row, of, cell, definition, values, &mut found);
+        self.note(row, values, &mut found);
+        let plain = |said: &Option<Said>| match said.as_ref().map(|said| &said.read) {
+            None => Some(None),
+            Some(Read::Value(value)) => Some(value.clone()),
+            Some(_) => None,
+        };
+        let period_code = match &period {
+            None => Some(None),
+            Some((Ok(period), ..)) => Some(Some(period.code())),
+            Some(_) => None,
+        };
+        let mut is_new = true;
+        if let (Read::Value(Some(indicator)), Some(agency), Some(period)) = (&indicator.read, plain(&agency), period_code) {
+            let key = (indicator.clone(), agency.clone(), period.clone(), wire(calendar));
+            let there = self.standing.get(&key).map(Vec::as_slice).unwrap_or_default();
+            let same_day = there.iter().rev().find(|(_, day)| spoken == Some(*day));
+            let known = match (there, period) {
+                ([one], Some(_)) => Some(one),
+                (_, Some(_)) => same_day.or(there.last()),
+                (_, None) => same_day,
+            };
+            is_new = known.is_none();
+            let named = format!("{indicator}/{}/{}/{}", agency.unwrap_or_default(), key.2.clone().unwrap_or_default(), spoken.map(|day| day.to_string()).unwrap_or_default());
+            found.id = Some(known.map_or_else(|| known_id(self.sha256, &[&values.place(row.at).sheet, &row.at.to_string(), &named]), |(id, _)| id.clone()));
+        }
+        if is_new {
+            // A new figure has nothing that would have to be emptied.
+            found.fields.retain(|_, said| said.read != Read::Value(None));
+        }
+        found.fields.insert("indicator".into(), indicator);
+        found.fields.extend(agency.map(|said| ("agency".to_owned(), said)));
+        if is_new {
+            let fixed = |value: &str| Said::value(at.clone(), String::new(), Some(value.to_owned()));
+            found.fields.insert("calendar".into(), fixed(&wire(calendar)));
+            found.fields.insert("approval".into(), fixed("approved"));
+        }
+        match (day, spoken) {
+            (Some((gained, column, raw)), _) => drop(found.fields.insert("as_of_day".into(), said(&column, &raw, gained.map(|day| Some(day.to_string()))))),
+            (None, Some(day)) if is_new => drop(found.fields.insert("as_of_day".into(), Said::value(at.clone(), String::new(), Some(day.to_string())))),
+            _ => {}
+        }
+        match period {
+            Some((gained, column, raw)) => {
+                let in_code = gained.as_ref().is_ok_and(|period| period.code() == raw);
+                if is_new && of.period.is_none() && !raw.is_empty() && !in_code {
+                    found.fields.insert("period_text".into(), Said::value(column.clone(), raw.clone(), Some(clean_line(&raw))));
+                }
+                found.fields.insert("period".into(), said(&column, &raw, gained.map(|period| Some(period.code()))));
+            }
+            None if spoken.is_none() && !found.fields.contains_key("as_of_day") => {
+                found.fields.insert("period".into(), Said::wrong(at, String::new(), Problem::new("required"), None));
+            }
+            None => {}
+        }
+        found
+    }
+
+    fn indicator(&mut self, row: &Row, of: &Matched, heading: &str, values: &mut Values) -> Said {
+        let at = letters(of.column.column);
+        if let Some(id) = &of.indicator {
+            return Said::value(at, heading, Some(id.clone()));
+        }
+        if let Some((column, raw, text)) = self.name(row, "indicator", values) {
+            let gained = text.and_then(|text| values.indicator(row.at, &text)).map(Some);
+            return said(&letters(column), &raw, gained);
+        }
+        match &self.setting.indicator {
+            Some(id) => Said::value(at, String::new(), Some(id.clone())),
+            None => Said::wrong(at, String::new(), Problem::new("required"), None),
+        }
+    }
+
+    fn agency(&mut self, row: &Row, of: &Matched, heading: &str, day: Option<NaiveDate>, values: &mut Values) -> Option<Said> {
+        if let Some(id) = &of.agency {
+            return Some(Said::value(letters(of.column.column), heading, Some(id.clone())));
+        }
+        if let Some((column, raw, text)) = self.name(row, "agency", values) {
+            let gained = text.and_then(|text| values.agency(row.at, &text, day));
+            return Some(said(&letters(column), &raw, gained));
+        }
+        self.setting.agency.as_ref().map(|id| Said::value(letters(of.column.column), String::new(), Some(id.clone())))
+    }
+
+    fn period(&mut self, row: &Row, of: &Matched, heading: &str, values: &mut Values) -> Option<(Gained<Period>, String, String)> {
+        let code = |code: &str| Period::parse(code).map_err(|problem| Read::Wrong(problem, None));
+        if let Some(period) = &of.period {
+            return Some((code(period), letters(of.column.column), heading.to_owned()));
+        }
+        if let Some(cell) = self.cell(row, "period") {
+            return Some((values.period(row.at, cell), letters(cell.column), shown(&cell.value)));
+        }
+        let fixed = self.setting.period.as_ref()?;
+        Some((code(fixed), letters(of.column.column), String::new()))
+    }
+
+    fn day(&mut self, row: &Row, values: &mut Values) -> Option<(Gained<NaiveDate>, String, String)> {
+        if let Some(cell) = self.cell(row, "as_of_day") {
+            return Some((values.day(row.at, cell), letters(cell.column), shown(&cell.value)));
+        }
+        self.setting.as_of.map(|day| (Ok(day), String::new(), String::new()))
+    }
+
+    fn note(&mut self, row: &Row, values: &mut Values, found: &mut IncomingRow) {
+        let cells: Vec<&Cell> = self.columns.iter().filter(|one| one.field == Some("note")).filter_map(|one| row.cell(one.column.column)).collect();
+        let Some(first) = cells.first() else { return };
+        let raw: Vec<String> = cells.iter().map(|cell| shown(&cell.value)).collect();
+        let gained: Gained<Vec<String>> = cells.iter().map(|cell| values.words_of(row.at, cell)).collect();
+        let text = gained.map(|texts| Some(texts.iter().map(|text| clean_text(text)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")).filter(|text| !text.is_empty()));
+        found.fields.insert("note".into(), said(&letters(first.column), &raw.join("; "), text));
+    }
+
+    /// The figure itself.
+    fn numbers(&mut self, row: &Row, of: &Matched, cell: Option<&Cell>, definition: Option<&IndicatorDefinition>, values: &mut Values, found: &mut IncomingRow) {
+        let Some(cell) = cell else { return self.parts(row, values, found) };
+        let (column, raw) = (letters(cell.column), shown(&cell.value));
+        let Some(definition) = definition else {
+            // Which number it is can only be told when its indicator is known.
+            found.fields.insert("value".into(), Said::value(column, raw.clone(), Some(raw)));
+            return;
+        };
+        match self.meaning(row, of, cell, definition, values) {
+            Err(read) => drop(found.fields.insert("value".into(), Said { column, raw, read })),
+            Ok(meaning) => {
+                let mut state = "value";
+                let (mut number, mut text, mut reason) = (InUnit::default(), None, None);
+                match meaning {
+                    Meaning::Number(read) => number = read,
+                    Meaning::Words(words) => text = Some(words),
+                    Meaning::NoData(why) => (state, reason) = ("no_data", why),
+                    Meaning::Nothing => state = "no_data",
+                    Meaning::NotApplicable => state = "not_applicable",
+                }
+                if let Some(qualifier) = self.cell(row, "qualifier") {
+                    number.qualifier = Some(clean_line(&shown(&qualifier.value))).filter(|text| !text.is_empty()).or(number.qualifier);
+                }
+                let mut set = |field: &str, value: Option<String>| drop(found.fields.insert(field.to_owned(), Said::value(column.clone(), raw.clone(), value)));
+                set("state", Some(state.to_owned()));
+                set("value", number.value.map(|number| number.to_string()));
+                set("numerator", number.numerator.map(|number| number.to_string()));
+                set("denominator", number.denominator.map(|number| number.to_string()));
+                set("qualifier", number.qualifier);
+                set("text", text);
+                if reason.is_some() {
+                    set("reason", reason);
+                }
+            }
+        }
+    }
+
+    /// A part and a whole in columns of their own.
+    fn parts(&mut self, row: &Row, values: &mut Values, found: &mut IncomingRow) {
+        for field in ["numerator", "denominator"] {
+            let Some(cell) = self.cell(row, field) else {
+                let column = self.column(field).map(|one| letters(one.column.column)).unwrap_or_default();
+                found.fields.insert(field.into(), Said::wrong(column, String::new(), Problem::new("required"), None));
+                continue;
+            };
+            let raw = shown(&cell.value);
+            let number = match &cell.value {
+                CellValue::Number(number) => Ok(fifteen_digits(*number)),
+                _ => values.words_of(row.at, cell).and_then(|text| {
+                    let read = |notation| figure::read(&text, notation).map(|reading| reading.figure.amount);
+                    let amount = match read(values.notation()) {
+                        Err(problem) if problem.code == "figure.ambiguous" => read(Some(values.ask_notation(row.at, &text, &problem)?)),
+                        other => other,
+                    };
+                    match amount {
+                        Ok(figure::Amount::One { value }) => Ok(value),
+                        Ok(_) => Err(Read::Wrong(Problem::new("figure.not_one_number").with("text", &text), None)),
+                        Err(problem) => Err(Read::Wrong(problem, None)),
+                    }
+                }),
+            };
+            found.fields.insert(field.into(), said(&letters(cell.column), &raw, number.map(|number| Some(number.to_string()))));
+        }
+        let column = self.column("numerator").map(|one| letters(one.column.column)).unwrap_or_default();
+        for (field, value) in [("state", Some("value".to_owned())), ("value", None), ("text", None), ("qualifier", None)] {
+            found.fields.insert(field.into(), Said::value(column.clone(), String::new(), value));
+        }
+    }
+
+    fn meaning(&mut self, row: &Row, of: &Matched, cell: &Cell, definition: &IndicatorDefinition, values: &mut Values) -> Gained<Meaning> {
+        let number = |value: f64| Meaning::Number(InUnit { value: Some(value), ..InUnit::default() });
+        match &cell.value {
+            CellValue::Number(value) if definition.kind == IndicatorKind::Qualitative => Ok(Meaning::Words(fifteen_digits(*value).to_string())),
+            CellValue::Number(value) => {
+                let value = fifteen_digits(*value);
+                let is_share = self.shares.get(&of.column.column).copied().unwrap_or(false) && definition.unit.contains('%');
+                Ok(number(if is_share { self.share(row, cell, value, values)? } else { value }))
+            }
+            CellValue::Yes(yes) => Ok(number(f64::from(u8::from(*yes)))),
+            CellValue::Day(_) | CellValue::Moment(_) => Err(Read::Wrong(Problem::new("sheet.day_for_figure").with("text", shown(&cell.value)), None)),
+            CellValue::Text(_) | CellValue::Error(_) => {
+                let text = values.words_of(row.at, cell)?;
+                self.typed(row, cell, &text, definition, values)
+            }
+        }
+    }
+
+    /// A share that an office program shows as a percentage, or a percentage below one: a person has to say.
+    fn share(&mut self, row: &Row, cell: &Cell, value: f64, values: &mut Values) -> Gained<f64> {
+        let percent = fifteen_digits(value * 100.0);
+        let words = *values.words;
+        let answer = values.ask(format!("share/{}", letters(cell.column)), QuestionKind::Number, &value.to_string(), row.at, || {
+            let label = |number: f64| format!("{} %", figure::write(number, None, words.language.notation()));
+            vec![QuestionChoice { value: "share".into(), label: label(percent) }, QuestionChoice { value: "percent".into(), label: label(value) }]
+        })?;
+        Ok(if answer == "share" { percent } else { value })
+    }
+
+    fn typed(&mut self, row: &Row, cell: &Cell, text: &str, definition: &IndicatorDefinition, values: &mut Values) -> Gained<Meaning> {
+        let unit = self.cell(row, "unit").map(|cell| clean_line(&shown(&cell.value))).filter(|unit| fold(unit) != fold(&definition.unit));
+        let digits = text.chars().any(|c| c.is_ascii_digit());
+        let written = match unit.filter(|_| digits && text.trim().ends_with(|c: char| c.is_ascii_digit())) {
+            Some(unit) => format!("{} {unit}", text.trim()),
+            None => text.to_owned(),
+        };
+        let fractions = self.fractions.entry(definition.id.clone()).or_default();
+        if let Some(whole) = fraction(&written) {
+            fractions.note(whole);
+        }
+        let fractions = *fractions;
+        let read = |notation: Option<Notation>| understand(&written, definition.kind, &definition.unit, notation, fractions);
+        let meaning = match read(values.notation()) {
+            Err(Unclear::EitherNotation(problem)) => {
+                let notation = values.ask_notation(row.at, text, &problem)?;
+                read(Some(notation))
+            }
+            other => other,
+        };
+        match meaning {
+            Ok(meaning) => {
+                if matches!(meaning, Meaning::Number(_)) && text.contains(['.', ',', '/']) {
+                    let told = told(&meaning, definition, values);
+                    values.risk(row.at, cell.column, text, |_| told);
+                }
+                Ok(meaning)
+            }
+            Err(Unclear::Wrong(problem)) => {
+                let accepted = (problem.code == "figure.other_unit").then(|| definition.unit.clone());
+                Err(Read::Wrong(problem, accepted))
+            }
+            Err(Unclear::EitherNotation(problem)) => Err(Read::Wrong(problem, None)),
+            Err(Unclear::MaybeDate(_)) => Err(Read::Wrong(Problem::new("sheet.day_for_figure").with("text", clean_line(text)), Some(as_fraction(text)))),
+            Err(Unclear::Dash) => {
+                let words = *values.words;
+                let answer = values.ask("dash".to_owned(), QuestionKind::Other, text, row.at, || {
+                    ["no_data", "not_applicable", "zero"].iter().map(|value| QuestionChoice { value: (*value).to_owned(), label: words.get(&format!("sheet.dash.{value}")) }).collect()
+                })?;
+                Ok(match answer.as_str() {
+                    "zero" => Meaning::Number(InUnit { value: Some(0.0), ..InUnit::default() }),
+                    "not_applicable" => Meaning::NotApplicable,
+                    _ => Meaning::NoData(None),
+                })
+            }
+        }
+    }
+}
+
+/// A number that was read, as it is written in the person's language.
+fn told(meaning: &Meaning, definition: &IndicatorDefinition, values: &Values) -> String {
+    let Meaning::Number(number) = meaning else { return String::new() };
+    let notation = values.words.language.notation();
+    let write = |value: f64| figure::write(value, None, notation);
+    let written = match (number.value, number.numerator, number.denominator) {
+        (Some(value), ..) => write(value),
+        (_, Some(part), Some(whole)) => format!("{}/{}", write(part), write(whole)),
+        _ => String::new(),
+    };
+    figure::with_words(number.qualifier.as_deref(), &written, &definition.unit)
+}
+
+fn wire(calendar: Calendar) -> String {
+    match calendar {
+        Calendar::Administrative => "administrative",
+        Calendar::Statistical => "statistical",
+    }
+    .to_owned()
+}

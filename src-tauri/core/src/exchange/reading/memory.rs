@@ -1,0 +1,81 @@
+//! How the last sheet of a sender was understood, so that the next one of the same make needs no person; and which
+//! sheets came.
+
+use rusqlite::{OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use super::layout::Layout;
+use super::setting::{SheetHead, SheetSetting};
+use crate::book::{Change, Reader};
+use crate::error::{Error, Result};
+use crate::exchange::package::hex;
+use crate::exchange::plan::PlanCounts;
+use crate::text::fold;
+
+/// What makes two sheets the same make: their headings, in their columns.
+pub fn make_of(layout: &Layout) -> String {
+    let mut hash = Sha256::new();
+    for column in &layout.columns {
+        hash.update(column.column.to_le_bytes());
+        hash.update(fold(&column.heading()));
+        hash.update([0]);
+    }
+    hex(&hash.finalize())
+}
+
+/// The setting that counted for a sheet of this make: that of the sender; without one, of the only sender that there is.
+pub fn recall(reader: &Reader, make: &str, sender: Option<&str>) -> Result<Option<SheetSetting>> {
+    let mut statement = reader.conn.prepare_cached("SELECT setting, sender FROM sheet_mapping WHERE headings = ?1 AND (?2 IS NULL OR sender = ?2) ORDER BY id LIMIT 2")?;
+    let found: Vec<String> = statement.query_map(params![make, sender], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let [one] = found.as_slice() else { return Ok(None) };
+    serde_json::from_str(one).map(Some).map_err(|error| Error::Damaged(format!("sheet_mapping {error}")))
+}
+
+/// Keeps how a sheet was understood. What only holds for one file (sheet, rows, period, day, encoding) is not kept.
+pub fn keep(change: &Change, make: &str, head: &SheetHead) -> Result<()> {
+    let used = &head.used;
+    let kept = SheetSetting { sheet: None, heading: None, encoding: None, period: None, as_of: None, ..used.clone() };
+    // A column of values of one period says nothing about the next file.
+    let setting = serde_json::to_string(&kept).map_err(|error| Error::Damaged(error.to_string()))?;
+    let sql = "SELECT id FROM sheet_mapping WHERE headings = ?1 AND sender IS ?2";
+    let known: Option<String> = change.conn.prepare_cached(sql)?.query_row(params![make, used.sender], |row| row.get(0)).optional()?;
+    match known {
+        Some(id) => change.conn.execute("UPDATE sheet_mapping SET setting = ?2, name = ?3, used_on = ?4 WHERE id = ?1", params![id, setting, head.name, change.today()])?,
+        None => change.conn.execute(
+            "INSERT INTO sheet_mapping (id, sender, headings, setting, name, used_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![change.new_id(), used.sender, make, setting, head.name, change.today()],
+        )?,
+    };
+    Ok(())
+}
+
+/// Whether this very file was applied before.
+pub fn came(reader: &Reader, sha256: &str) -> Result<bool> {
+    Ok(reader.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM sheet_received WHERE sha256 = ?1)")?.query_row([sha256], |row| row.get(0))?)
+}
+
+/// Notes that a sheet was applied.
+pub fn note(change: &Change, head: &SheetHead, counts: &PlanCounts) -> Result<()> {
+    change
+        .conn
+        .prepare_cached(
+            "INSERT INTO sheet_received (id, sender, name, sha256, received_on, as_of_day, period, calendar, added, changed, unchanged, conflict, refused)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?
+        .execute(params![
+            change.new_id(),
+            head.used.sender,
+            head.name,
+            head.sha256,
+            change.today(),
+            head.used.as_of,
+            head.used.period,
+            head.used.calendar,
+            counts.added,
+            counts.changed,
+            counts.unchanged,
+            counts.conflict,
+            counts.refused,
+        ])?;
+    Ok(())
+}

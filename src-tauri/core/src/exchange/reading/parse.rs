@@ -1,0 +1,228 @@
+//! Bytes of a workbook as cells, told one by one: this runs in the reading process, where a file that makes a parser
+//! run wild harms nobody. What a formula worked out is read, not the formula.
+
+use std::io::{Cursor, Write};
+
+use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::caps::LARGEST;
+use super::cells::{CellValue, FileKind};
+use super::frames::{Ended, Teller};
+use super::{archive, separated};
+use crate::problem::Problem;
+
+type Telling = Result<(), Ended>;
+
+const ZIP: &[u8] = b"PK\x03\x04";
+const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// Tells what a file holds. Errors: everything that makes it no table that may be read.
+pub fn tell<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Telling {
+    if bytes.len() as u64 > LARGEST {
+        return Err(Problem::new("sheet.too_large").with("limit", LARGEST >> 20).into());
+    }
+    if bytes.starts_with(ZIP) {
+        return match archive::check(bytes)? {
+            FileKind::Ods => ods(bytes, teller),
+            _ => xlsx(bytes, teller),
+        };
+    }
+    if bytes.starts_with(COMPOUND) {
+        return xls(bytes, teller);
+    }
+    separated::tell(bytes, teller)
+}
+
+/// What exactly is wrong goes where only the curious look.
+pub fn damaged(error: impl std::fmt::Debug) -> Problem {
+    eprintln!("{error:?}");
+    Problem::new("sheet.damaged")
+}
+
+fn xlsx<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Telling {
+    let refused = |error| match error {
+        XlsxError::Password => Problem::new("sheet.password"),
+        error => damaged(error),
+    };
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(refused)?;
+    teller.kind(FileKind::Xlsx, false)?;
+    let sheets: Vec<calamine::Sheet> = book.sheets_metadata().to_vec();
+    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        teller.sheet(&sheet.name, sheet.visible != SheetVisible::Visible)?;
+        // Cell by cell: a whole range would be as large as its farthest cell says.
+        let mut cells = match book.worksheet_cells_reader(&sheet.name) {
+            Ok(cells) => cells,
+            Err(XlsxError::NotAWorksheet(_)) => continue,
+            Err(error) => return Err(refused(error).into()),
+        };
+        let mut rows = Rows::default();
+        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(refused)? {
+            if let Some(value) = value_of(cell.value) {
+                rows.cell(teller, cell.pos, value, cell.formula.is_some())?;
+            }
+        }
+        rows.end(teller)?;
+    }
+    Ok(())
+}
+
+fn ods<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Telling {
+    let refused = |error| match error {
+        OdsError::Password => Problem::new("sheet.password"),
+        error => damaged(error),
+    };
+    let book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(refused)?;
+    teller.kind(FileKind::Ods, false)?;
+    ranges(book, teller)
+}
+
+fn xls<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Telling {
+    let refused = |error| match error {
+        XlsError::Password => Problem::new("sheet.password"),
+        error => damaged(error),
+    };
+    let book = match calamine::open_workbook_from_rs::<Xls<_>, _>(Cursor::new(bytes)) {
+        Ok(book) => book,
+        // A workbook of newer Excel with a password is kept in the envelope of the older one.
+        Err(error) => {
+            let locked = matches!(calamine::open_workbook_from_rs::<Xlsx<_>, _>(Cursor::new(bytes)), Err(XlsxError::Password));
+            return Err(if locked { Problem::new("sheet.password") } else { refused(error) }.into());
+        }
+    };
+    teller.kind(FileKind::Xls, false)?;
+    ranges(book, teller)
+}
+
+/// Sheets that their parser has whole in memory already.
+fn ranges<'a, W: Write, B: Reader<Cursor<&'a [u8]>>>(mut book: B, teller: &mut Teller<W>) -> Telling {
+    let sheets: Vec<calamine::Sheet> = book.sheets_metadata().to_vec();
+    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        teller.sheet(&sheet.name, sheet.visible != SheetVisible::Visible)?;
+        let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
+        let formulas = book.worksheet_formula(&sheet.name).map_err(damaged)?;
+        let (first, left) = range.start().unwrap_or_default();
+        let mut rows = Rows::default();
+        for (row, column, value) in range.used_cells() {
+            let place = (first + row as u32, left + column as u32);
+            if let Some(value) = value_of(borrowed(value)) {
+                rows.cell(teller, place, value, formulas.get_value(place).is_some_and(|formula| !formula.is_empty()))?;
+            }
+        }
+        rows.end(teller)?;
+    }
+    Ok(())
+}
+
+/// Brings cells together row by row.
+#[derive(Default)]
+struct Rows {
+    /// The row that is being gathered, counted from 0.
+    at: u32,
+    cells: Vec<(u32, CellValue, bool)>,
+}
+
+impl Rows {
+    fn cell<W: Write>(&mut self, teller: &mut Teller<W>, (row, column): (u32, u32), value: CellValue, formula: bool) -> Telling {
+        if row != self.at {
+            self.flush(teller)?;
+            // A file that goes back up was not written by an office program.
+            if row < self.at {
+                return Err(Problem::new("sheet.damaged").into());
+            }
+            self.at = row;
+        }
+        self.cells.push((column, value, formula));
+        Ok(())
+    }
+
+    fn flush<W: Write>(&mut self, teller: &mut Teller<W>) -> Telling {
+        teller.row(self.at.saturating_add(1), std::mem::take(&mut self.cells))
+    }
+
+    fn end<W: Write>(mut self, teller: &mut Teller<W>) -> Telling {
+        self.flush(teller)
+    }
+}
+
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(yes) => DataRef::Bool(*yes),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+/// The value of a cell; none of an empty one.
+fn value_of(value: DataRef) -> Option<CellValue> {
+    match value {
+        DataRef::Empty => None,
+        DataRef::Int(number) => Some(CellValue::Number(number as f64)),
+        DataRef::Float(number) => Some(number_or_error(number)),
+        DataRef::String(text) => Some(text_or_error(text)),
+        DataRef::SharedString(text) => Some(text_or_error(text.to_owned())),
+        DataRef::Bool(yes) => Some(CellValue::Yes(yes)),
+        DataRef::DateTime(moment) => Some(moment_of(&moment)),
+        DataRef::DateTimeIso(text) => Some(iso(text)),
+        DataRef::DurationIso(text) => Some(CellValue::Text(text)),
+        DataRef::Error(error) => Some(CellValue::Error(shown(&error).to_owned())),
+    }
+}
+
+/// LibreOffice keeps what it could not work out as text: `Err:510`, `#REF!`.
+fn text_or_error(text: String) -> CellValue {
+    let number = text.strip_prefix("Err:").is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    let sign = text.starts_with('#') && text.len() > 3 && text.ends_with(['!', '?', 'A']) && text.bytes().all(|byte| byte.is_ascii_uppercase() || b"#/0!?".contains(&byte));
+    if number || sign { CellValue::Error(text) } else { CellValue::Text(text) }
+}
+
+fn number_or_error(number: f64) -> CellValue {
+    if number.is_finite() { CellValue::Number(number) } else { CellValue::Error(shown(&CellErrorType::Num).to_owned()) }
+}
+
+fn moment_of(moment: &ExcelDateTime) -> CellValue {
+    let number = || number_or_error(moment.as_f64());
+    // Hours and minutes without a day are a number, and so are days before the first of the calendar.
+    if moment.is_duration() || moment.as_f64() < 1.0 {
+        return number();
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    match NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)) {
+        Some(day) => match day.and_hms_opt(u32::from(hour), u32::from(minute), u32::from(second)) {
+            Some(moment) if (hour, minute, second) != (0, 0, 0) => CellValue::Moment(moment),
+            _ => CellValue::Day(day),
+        },
+        None => number(),
+    }
+}
+
+fn iso(text: String) -> CellValue {
+    if let Ok(day) = text.parse::<NaiveDate>() {
+        return CellValue::Day(day);
+    }
+    match text.parse::<NaiveDateTime>() {
+        Ok(moment) if moment.time() == chrono::NaiveTime::MIN => CellValue::Day(moment.date()),
+        Ok(moment) => CellValue::Moment(moment),
+        Err(_) => CellValue::Text(text),
+    }
+}
+
+/// An error as an office program shows it.
+fn shown(error: &CellErrorType) -> &'static str {
+    match error {
+        CellErrorType::Div0 => "#DIV/0!",
+        CellErrorType::NA => "#N/A",
+        CellErrorType::Name => "#NAME?",
+        CellErrorType::Null => "#NULL!",
+        CellErrorType::Num => "#NUM!",
+        CellErrorType::Ref => "#REF!",
+        CellErrorType::Value => "#VALUE!",
+        CellErrorType::GettingData => "#GETTING_DATA",
+    }
+}

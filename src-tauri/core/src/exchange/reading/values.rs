@@ -1,0 +1,221 @@
+//! What the cells of a sheet say: numbers by the notation that the file proves, days day first, names whole. What may
+//! be read in two ways becomes a question that all rows with the same doubt share.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::cells::{Cell, CellValue, letters};
+use super::known::{self, Known};
+use super::setting::RiskyCell;
+use crate::exchange::incoming::{Read, Said};
+use crate::exchange::package::v1::unguarded;
+use crate::exchange::plan::{Answers, Place, Question, QuestionChoice, QuestionKind};
+use crate::figure::{Notation, Proof, prove_notation};
+use crate::period::Period;
+use crate::problem::Problem;
+use crate::text::{clean_line, fold};
+use crate::wire::read_day;
+use crate::words::Words;
+
+/// How many risky cells are shown.
+const RISKY: usize = 50;
+
+/// The question about text whose encoding leaves a doubt.
+pub const ENCODING: &str = "encoding";
+const NOTATION: &str = "notation";
+
+/// Gathers questions and risky cells while the rows of a sheet are read.
+pub struct Values<'a> {
+    /// The names of the book.
+    pub known: &'a Known,
+    /// What was answered so far.
+    answers: &'a Answers,
+    /// The words of the person's language.
+    pub words: &'a Words,
+    /// The sheet's name, for places.
+    sheet: String,
+    /// What the file's marks prove.
+    proof: Proof,
+    /// Whether text with marks waits until its encoding is known.
+    doubtful: bool,
+    questions: Vec<Question>,
+    by_key: HashMap<String, usize>,
+    risky: Vec<RiskyCell>,
+    agencies: HashMap<(String, Option<NaiveDate>), Result<Option<String>, Vec<QuestionChoice>>>,
+    periods: HashMap<String, Option<Period>>,
+}
+
+/// A value, or why there is none yet.
+pub type Gained<T> = Result<T, Read>;
+
+impl<'a> Values<'a> {
+    /// Begins to read a sheet. `numbers` are the texts that may be figures; `doubtful` says that the encoding of the
+    /// file is not known.
+    pub fn new<'t>(known: &'a Known, answers: &'a Answers, words: &'a Words, sheet: &str, numbers: impl Iterator<Item = &'t str>, doubtful: bool) -> Values<'a> {
+        Values {
+            known,
+            answers,
+            words,
+            sheet: sheet.to_owned(),
+            proof: prove_notation(numbers),
+            doubtful,
+            questions: Vec::new(),
+            by_key: HashMap::new(),
+            risky: Vec::new(),
+            agencies: HashMap::new(),
+            periods: HashMap::new(),
+        }
+    }
+
+    /// Everything that has to be asked, and the cells that deserve a look.
+    pub fn finish(self) -> (Vec<Question>, Vec<RiskyCell>) {
+        (self.questions, self.risky)
+    }
+
+    /// The place of a row.
+    pub fn place(&self, row: u32) -> Place {
+        Place { sheet: self.sheet.clone(), row: u64::from(row) }
+    }
+
+    /// The answer to a question, or the row waits for it.
+    pub fn ask(&mut self, key: String, kind: QuestionKind, text: &str, row: u32, choices: impl FnOnce() -> Vec<QuestionChoice>) -> Gained<String> {
+        if let Some(answer) = self.answers.to(&key) {
+            return Ok(answer.to_owned());
+        }
+        let place = self.place(row);
+        match self.by_key.get(&key).and_then(|at| self.questions.get_mut(*at)) {
+            Some(known) if known.places.last() == Some(&place) => {}
+            Some(known) => known.places.push(place),
+            None => {
+                self.by_key.insert(key.clone(), self.questions.len());
+                self.questions.push(Question { key: key.clone(), kind, text: text.to_owned(), choices: choices(), places: vec![place] });
+            }
+        }
+        Err(Read::Unclear(key))
+    }
+
+    /// Notes that text was taken for something.
+    pub fn risk(&mut self, row: u32, column: u16, raw: &str, read: impl FnOnce(&Words) -> String) {
+        if self.risky.len() < RISKY {
+            let place = self.place(row);
+            self.risky.push(RiskyCell { place, column: letters(column), raw: raw.to_owned(), read: read(self.words) });
+        }
+    }
+
+    /// The words of a cell, its formula guard taken away. What an office program could not work out is refused; text
+    /// in an unknown encoding waits.
+    pub fn words_of(&mut self, row: u32, cell: &Cell) -> Gained<String> {
+        if let CellValue::Error(text) = &cell.value {
+            return Err(Read::Wrong(Problem::new("sheet.cell_error").with("text", text), None));
+        }
+        let text = shown(&cell.value);
+        if self.doubtful && !text.is_ascii() {
+            self.ask(ENCODING.to_owned(), QuestionKind::Other, &text, row, Vec::new)?;
+        }
+        Ok(text)
+    }
+
+    /// The notation in which a number that fits both is read.
+    pub fn notation(&self) -> Option<Notation> {
+        self.proof.notation()
+    }
+
+    /// Asks in which notation a number that fits both is written; one answer holds for the whole file.
+    pub fn ask_notation(&mut self, row: u32, text: &str, problem: &Problem) -> Gained<Notation> {
+        let param = |name: &str| problem.param(name).unwrap_or_default().to_owned();
+        let (vietnamese, english) = (param("vietnamese"), param("english"));
+        let words = *self.words;
+        let answer = self.ask(NOTATION.to_owned(), QuestionKind::Number, text, row, || {
+            let choice = |value: &str, number: &str| QuestionChoice {
+                value: value.to_owned(),
+                label: words.fill(&format!("sheet.notation.{value}"), &[("text", text.to_owned()), ("number", number.to_owned())]),
+            };
+            vec![choice("vietnamese", &vietnamese), choice("english", &english)]
+        })?;
+        Ok(if answer == "english" { Notation::English } else { Notation::Vietnamese })
+    }
+
+    /// The agency of a text; of the whole when the text is empty.
+    pub fn agency(&mut self, row: u32, text: &str, day: Option<NaiveDate>) -> Gained<Option<String>> {
+        let line = clean_line(text);
+        let known = self.known;
+        let found = self.agencies.entry((line.clone(), day)).or_insert_with(|| known.agency(&line, day)).clone();
+        match found {
+            Ok(agency) => Ok(agency),
+            Err(offers) => self.ask(format!("agency/{}", fold(&line)), QuestionKind::Agency, &line, row, || offers).map(Some),
+        }
+    }
+
+    /// The indicator of a text, by id.
+    pub fn indicator(&mut self, row: u32, text: &str) -> Gained<String> {
+        let line = clean_line(text);
+        let known = self.known;
+        match known.indicator(&line) {
+            Some(indicator) => Ok(indicator.id.clone()),
+            None => self.ask(format!("indicator/{}", fold(&line)), QuestionKind::Other, &line, row, || known.nearest_indicators(&line)),
+        }
+    }
+
+    /// The period of a cell.
+    pub fn period(&mut self, row: u32, cell: &Cell) -> Gained<Period> {
+        let text = self.words_of(row, cell)?;
+        let unreadable = || Read::Wrong(Problem::new("period.unreadable").with("text", &text), Some("5/2024; quý I/2024; 2024".to_owned()));
+        // "5-2024" typed into an office program becomes the first day of the month.
+        if let Some(day) = day_of(&cell.value) {
+            let last = day.checked_add_months(chrono::Months::new(1)).and_then(|next| next.pred_opt());
+            let period = last.and_then(|last| Period::of_days(day, last)).ok_or_else(unreadable)?;
+            self.risk(row, cell.column, &text, |_| period.code());
+            return Ok(period);
+        }
+        let found = *self.periods.entry(text.clone()).or_insert_with(|| known::period(&text));
+        let period = found.ok_or_else(unreadable)?;
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+        if matches!(cell.value, CellValue::Text(_)) && !plain && text != period.code() {
+            self.risk(row, cell.column, &text, |_| period.code());
+        }
+        Ok(period)
+    }
+
+    /// The day of a cell.
+    pub fn day(&mut self, row: u32, cell: &Cell) -> Gained<NaiveDate> {
+        if let Some(day) = day_of(&cell.value) {
+            return Ok(day);
+        }
+        let text = self.words_of(row, cell)?;
+        let day = read_day(text.trim()).map_err(|problem| Read::Wrong(problem, Some("31/5/2024".to_owned())))?;
+        self.risk(row, cell.column, &text, |words| words.day(day));
+        Ok(day)
+    }
+}
+
+/// The day of a cell that holds one.
+pub fn day_of(value: &CellValue) -> Option<NaiveDate> {
+    match value {
+        CellValue::Day(day) => Some(*day),
+        CellValue::Moment(moment) => Some(moment.date()),
+        _ => None,
+    }
+}
+
+/// A number as an office program has it: fifteen digits, so that 0.1 + 0.2 is 0.3.
+pub fn fifteen_digits(number: f64) -> f64 {
+    format!("{number:.14e}").parse().unwrap_or(number)
+}
+
+/// A cell as a person reads it; of guarded text without the guard.
+pub fn shown(value: &CellValue) -> String {
+    match value {
+        CellValue::Text(text) => unguarded(text).to_owned(),
+        CellValue::Number(number) => fifteen_digits(*number).to_string(),
+        CellValue::Day(day) => day.format("%d/%m/%Y").to_string(),
+        CellValue::Moment(moment) => moment.format("%d/%m/%Y %H:%M").to_string(),
+        other => other.text(),
+    }
+}
+
+/// What is said in a field, from what was gained.
+pub fn said(column: &str, raw: &str, gained: Gained<Option<String>>) -> Said {
+    let read = gained.map_or_else(|why| why, Read::Value);
+    Said { column: column.to_owned(), raw: raw.to_owned(), read }
+}

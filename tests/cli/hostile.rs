@@ -1,0 +1,144 @@
+//! Files made to do harm, through the real program: each is refused or guarded in plain words, soon, within its
+//! memory, and the program goes on.
+
+use std::io::{Cursor, Write};
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::{Bench, so35};
+
+const SOON: Duration = Duration::from_secs(5);
+/// Kilobytes.
+const LITTLE: u64 = 300 << 10;
+
+fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Deflated)).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+const WORKBOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#;
+
+const ROOT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+
+fn workbook(sheet: &[u8], strings: &[u8]) -> Vec<u8> {
+    zipped(&[
+        ("_rels/.rels", ROOT.as_bytes()),
+        ("xl/workbook.xml", WORKBOOK.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
+        ("xl/sharedStrings.xml", strings),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ])
+}
+
+const NO_STRINGS: &[u8] = br#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></sst>"#;
+
+fn sheet(rows: &str) -> Vec<u8> {
+    format!(r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#).into_bytes()
+}
+
+/// The memory that a process and those it started have had at the most, in kilobytes.
+fn peak(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let own = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()).unwrap_or(0);
+    let children = std::fs::read_to_string(format!("/proc/{process}/task/{process}/children")).unwrap_or_default();
+    own + children.split_whitespace().filter_map(|child| child.parse().ok()).map(peak).sum::<u64>()
+}
+
+impl Bench {
+    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.folder.path().join(name);
+        so35::store::save::save(&path, bytes).unwrap();
+        path
+    }
+
+    /// Plans a file and answers what was said, how long it took and how much memory.
+    fn planned(&self, file: &PathBuf) -> (Value, Duration, u64) {
+        let begun = Instant::now();
+        let mut child = so35().arg("--json").arg("--book").arg(self.book()).arg("import").arg(file).arg("--plan").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut most = 0;
+        while child.try_wait().unwrap().is_none() && begun.elapsed() < SOON * 10 {
+            most = most.max(peak(child.id()));
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let took = begun.elapsed();
+        let out = child.wait_with_output().unwrap();
+        let said = serde_json::from_slice(&out.stdout).unwrap_or_else(|error| panic!("{file:?}: {error}: {}", String::from_utf8_lossy(&out.stderr)));
+        (said, took, most)
+    }
+
+    fn refused(&self, name: &str, bytes: &[u8], code: &str) {
+        let file = self.file(name, bytes);
+        let (said, took, most) = self.planned(&file);
+        assert_eq!(said["error"]["code"], code, "{name}: {said}");
+        println!("{name}: {} ms, {} MB", took.as_millis(), most >> 10);
+        assert!(took < SOON, "{name} took {took:?}");
+        assert!(most < LITTLE, "{name} took {most} kB");
+        std::fs::remove_file(&file).unwrap();
+    }
+}
+
+#[test]
+fn hostile_files_are_refused_soon_and_within_memory() {
+    let bench = Bench::seeded();
+    // A cell in the last corner makes a whole range of 17 thousand million cells.
+    bench.refused("goc.xlsx", &workbook(&sheet(r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#), NO_STRINGS), "sheet.wide");
+    bench.refused("goc-ods.ods", &zipped(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", b"<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>"),
+        ("content.xml", br#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="S"><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#),
+    ]), "sheet.damaged");
+    // Half a megabyte that unpacks to half a gigabyte.
+    bench.refused("bom.xlsx", &workbook(&sheet(&" ".repeat(512 << 20)), NO_STRINGS), "sheet.unpacks");
+    let mut laughs = String::from("<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY l0 \"ha\">");
+    for level in 1..10 {
+        let ten = format!("&l{};", level - 1).repeat(10);
+        laughs.push_str(&format!("<!ENTITY l{level} \"{ten}\">"));
+    }
+    laughs.push_str("]><sst><si><t>&l9;</t></si></sst>");
+    bench.refused("cuoi.xlsx", &workbook(&sheet(""), laughs.as_bytes()), "sheet.doctype");
+    bench.refused("dong-dai.csv", &vec![b'x'; 200 << 20], "sheet.too_large");
+    bench.refused("dong-vua.csv", &vec![b'x'; 60 << 20], "sheet.long_line");
+    bench.refused("nul.csv", &vec![0; 50 << 20], "sheet.long_line");
+    bench.refused("nul-ngan.csv", &[b"a;b\n".as_slice(), &[0; 4096]].concat(), "sheet.not_a_table");
+    // One long text, shown in very many cells.
+    let long = format!("<sst><si><t>{}</t></si></sst>", "d".repeat(32_000));
+    let many: String = (1..=60_000).map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>"#)).collect();
+    bench.refused("lap.xlsx", &workbook(&sheet(&many), long.as_bytes()), "sheet.much_text");
+    let text = format!("<sst><si><t>{}</t></si></sst>", "d".repeat(40_000));
+    bench.refused("o-dai.xlsx", &workbook(&sheet(r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row>"#), text.as_bytes()), "sheet.long_cell");
+    let lines = "a;1\n".repeat(300_000);
+    bench.refused("nhieu-dong.csv", lines.as_bytes(), "sheet.many_rows");
+    // The program goes on: the book is there and answers.
+    assert_eq!(bench.json(&["call", "overview", r#"{"as_of":"2024-06-01"}"#])["value"]["total"], 41);
+}
+
+#[test]
+fn formulas_and_hidden_letters_do_no_harm() {
+    let bench = Bench::seeded();
+    let text = "Mã;Nội dung nhiệm vụ;Cơ quan chủ trì;Ghi chú\n\
+                NV81;'=HYPERLINK(\"http://x\");Bộ Y tế;=cmd|'/C calc'!A0\n\
+                NV82;Rà so\u{200B}át\u{202E} dữ liệu;Bộ Y tế;''-5\n\
+                NV\u{200B}83;Khóa có ký tự ẩn;Bộ Y tế;\n";
+    let file = bench.file("cong-thuc.csv", text.as_bytes());
+    let (plan, ..) = bench.planned(&file);
+    let counts = &plan[0]["counts"];
+    assert_eq!((counts["added"].as_u64(), counts["refused"].as_u64()), (Some(4), Some(1)), "{plan}");
+    assert_eq!(plan[0]["rows"].as_array().unwrap().iter().find(|row| row["outcome"] == "refused").unwrap()["refusals"][0]["code"], "exchange.hidden");
+    bench.json(&["import", &file.display().to_string()]);
+    let task = |code: &str| bench.json(&["call", "task_get", &format!(r#"{{"id":"{code}"}}"#)])["value"].clone();
+    // One guard goes, a formula is text like any other, and what cannot be seen is gone.
+    assert_eq!(task("NV81")["statement"], "=HYPERLINK(\"http://x\")");
+    assert_eq!(task("NV81")["note"], "=cmd|'/C calc'!A0");
+    assert_eq!(task("NV82")["statement"], "Rà soát dữ liệu");
+    assert_eq!(task("NV82")["note"], "'-5");
+}

@@ -1,0 +1,196 @@
+//! Sheets made elsewhere, as offices make them: each with the plan that it gives written beside it. Nothing is taken
+//! by likeness, nothing ambiguous is decided, and what a person says once holds for the sender's next sheet.
+
+mod made;
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use crate::office::Office;
+
+fn path(office: &Office, name: &str, bytes: &[u8]) -> String {
+    let path = office.path(name);
+    so35::store::save::save(&path, bytes).unwrap();
+    path.display().to_string()
+}
+
+fn counts(answer: &Value) -> [u64; 5] {
+    let counts = ["added", "changed", "unchanged", "conflict", "refused"].map(|name| answer["counts"][name].as_u64().unwrap());
+    assert_eq!(counts.iter().sum::<u64>(), answer["counts"]["read"].as_u64().unwrap(), "{}", answer["counts"]);
+    counts
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or("–")
+}
+
+/// A plan as a person would read it.
+fn told(plan: &Value) -> String {
+    let mut out = String::new();
+    let sheet = &plan["source"]["sheet"];
+    let used = &sheet["used"];
+    let heading = &used["heading"];
+    writeln!(out, "{} · {} · {} · dòng tiêu đề {}–{} · {}", text(&sheet["name"]), text(&sheet["file"]), text(&used["sheet"]), heading["first"], heading["last"], text(&used["target"])).unwrap();
+    for fixed in ["period", "as_of", "encoding"] {
+        if let Some(value) = used[fixed].as_str() {
+            writeln!(out, "{fixed}: {value}").unwrap();
+        }
+    }
+    for column in sheet["columns"].as_array().unwrap() {
+        let of = ["indicator", "agency", "period"].iter().filter(|of| !column[**of].is_null()).map(|of| format!(" [{of}]")).collect::<String>();
+        writeln!(out, "  {} {} → {}{of}", text(&column["column"]), text(&column["heading"]), text(&column["field"])).unwrap();
+    }
+    for left in sheet["left"].as_array().unwrap() {
+        writeln!(out, "bỏ qua {}: {}", left["row"], text(&left["text"])).unwrap();
+    }
+    writeln!(out, "{:?} (mới, đổi, giữ, hỏi, từ chối)", counts(plan)).unwrap();
+    for question in plan["questions"].as_array().unwrap() {
+        let choices: Vec<&str> = question["choices"].as_array().unwrap().iter().map(|choice| text(&choice["label"])).collect();
+        let rows: Vec<String> = question["places"].as_array().unwrap().iter().map(|place| place["row"].to_string()).collect();
+        writeln!(out, "hỏi {} “{}” dòng {}: {}", text(&question["key"]), text(&question["text"]), rows.join(", "), choices.join(" | ")).unwrap();
+    }
+    for risky in sheet["risky"].as_array().unwrap() {
+        writeln!(out, "xem {}{}: {} → {}", text(&risky["column"]), risky["place"]["row"], text(&risky["raw"]), text(&risky["read"])).unwrap();
+    }
+    for row in plan["rows"].as_array().unwrap() {
+        let fields: Vec<String> = row["fields"].as_array().unwrap().iter().filter(|field| !field["theirs"].is_null()).map(|field| format!("{}={}", text(&field["field"]), text(&field["theirs"]))).collect();
+        let refused: Vec<String> =
+            row["refusals"].as_array().unwrap().iter().map(|one| format!("{} “{}” {} ({})", text(&one["column"]), text(&one["raw"]), text(&one["code"]), text(&one["accepted"]))).collect();
+        writeln!(out, "{} {} {}: {}{}", row["place"]["row"], text(&row["table"]), text(&row["outcome"]), fields.join("; "), refused.join("; ")).unwrap();
+    }
+    out
+}
+
+#[test]
+fn a_wide_sheet_with_titles_two_headings_groups_and_sums() {
+    let office = Office::seeded();
+    let file = path(&office, "bieu-cap-quang.xlsx", &made::wide());
+    let plan = office.ok("exchange_plan", json!({"path": file}));
+    insta::assert_snapshot!(told(&plan));
+    // Answered, everything goes in as one act, and the same file again changes nothing.
+    let answers = json!({"questions": [{"key": "agency/bo tu phao", "value": plan["questions"][0]["choices"][0]["value"]}]});
+    let before = office.dump();
+    let applied = office.ok("exchange_apply", json!({"files": [{"path": file}], "answers": answers}));
+    assert_eq!(counts(&applied)[3..], [0, 0]);
+    let again = office.ok("exchange_plan", json!({"path": file, "answers": answers}));
+    assert_eq!(counts(&again)[..2], [0, 0], "{}", told(&again));
+    assert_eq!(again["source"]["sheet"]["again"], true);
+    office.ok("undo", json!({}));
+    assert!(office.dump() == before, "the book is as it was");
+}
+
+#[test]
+fn tasks_in_the_letters_of_tcvn3() {
+    let office = Office::seeded();
+    let file = path(&office, "nhiem-vu.xlsx", &made::tasks_in_tcvn3());
+    let plan = office.ok("exchange_plan", json!({"path": file}));
+    insta::assert_snapshot!(told(&plan));
+    let applied = office.ok("exchange_apply", json!({"files": [{"path": file}]}));
+    assert_eq!(counts(&applied)[3..], counts(&plan)[3..]);
+    let found = office.ok("task_list", json!({"text": "Rà soát, hoàn thiện quy chế"}));
+    assert_eq!(found["rows"].as_array().map(Vec::len), Some(1), "{found}");
+}
+
+#[test]
+fn a_csv_whose_numbers_may_be_read_twice() {
+    let office = Office::seeded();
+    let long = "Kỳ;Chỉ tiêu;Cơ quan;Giá trị;Ghi chú\n5-2024;CT26;Bộ Y tế;1.234;\n5-2024;CT26;Bộ Công an;2.500;'=1+1\n5-2024;CT26;Bộ Tư pháp;-;\n5-2024;CT26;Bộ Nội vụ;01/05;\n\
+                5-2024;Chỉ tiêu lạ;Bộ Nội vụ;5;\n5-2024;CT26;Bộ Tài chính;nhiều;\n2024-13;CT26;Bộ Xây dựng;3;\n";
+    let file = path(&office, "so-lieu.csv", long.as_bytes());
+    let asked = office.ok("exchange_plan", json!({"path": file}));
+    insta::assert_snapshot!(told(&asked));
+    let answers = json!({"questions": [{"key": "notation", "value": "vietnamese"}, {"key": "dash", "value": "no_data"}]});
+    let plan = office.ok("exchange_plan", json!({"path": file, "answers": answers}));
+    insta::assert_snapshot!(told(&plan));
+    // A file that proves its notation is not asked about.
+    let proven = path(&office, "da-ro.csv", "Kỳ,Chỉ tiêu,Cơ quan,Giá trị\n2024-05,CT26,Bộ Y tế,\"1,234\"\n2024-05,CT26,Bộ Công an,\"12,345.5\"\n".as_bytes());
+    let plan = office.ok("exchange_plan", json!({"path": proven}));
+    assert_eq!(plan["questions"], json!([]));
+    assert!(told(&plan).contains("value=12.345,5") && told(&plan).contains("value=1.234"), "{}", told(&plan));
+}
+
+#[test]
+fn bytes_of_old_code_pages_are_read_when_they_leave_no_doubt() {
+    let office = Office::seeded();
+    for (name, bytes, encoding) in made::old_code_pages() {
+        let file = path(&office, name, &bytes);
+        let plan = office.ok("exchange_plan", json!({"path": file}));
+        assert_eq!(plan["source"]["sheet"]["text"]["encoding"], encoding, "{}", told(&plan));
+        assert_eq!((counts(&plan), plan["source"]["sheet"]["text"]["certain"].as_bool()), ([2, 0, 0, 0, 0], Some(true)), "{}", told(&plan));
+    }
+    // Two letters are no proof: a person is asked, with what each would read.
+    let file = path(&office, "ngan.csv", b"C\xac quan;Ch\xd8 ti\xaau;K\xfa;Gi\xa1\nA;CT26;2024;1\n");
+    let plan = office.ok("exchange_plan", json!({"path": file, "setting": {"encoding": "tcvn3"}}));
+    assert_eq!(plan["source"]["sheet"]["text"]["certain"], true);
+}
+
+#[test]
+fn what_a_person_says_is_remembered_for_the_sender() {
+    let office = Office::seeded();
+    let ministry = office.ok("agency_list", json!({"text": "Bộ Tư pháp"}))[0]["id"].clone();
+    let sheet = |month: u32, value: u32| format!("Cột một;Cột hai\nCT26;{value}\nCT27;{}\nTháng {month}\n", value + 1);
+    let first = path(&office, "thang-4.csv", sheet(4, 10).as_bytes());
+    let plan = office.ok("exchange_plan", json!({"path": first}));
+    assert_eq!(plan["source"]["sheet"]["fields"].as_array().unwrap().iter().filter(|field| field["needed"] == true && field["given"] == false).count(), 3);
+    let setting = |period: &str| json!({
+        "sender": ministry, "target": "observation", "period": period,
+        "columns": [{"column": "A", "field": "indicator"}, {"column": "B", "field": "value"}],
+    });
+    let applied = office.ok("exchange_apply", json!({"files": [{"path": first, "setting": setting("2024-04")}]}));
+    assert_eq!(counts(&applied), [2, 0, 0, 0, 0], "{applied}");
+    let second = path(&office, "thang-5.csv", sheet(5, 20).as_bytes());
+    let plan = office.ok("exchange_plan", json!({"path": second, "setting": {"sender": ministry, "period": "2024-05"}}));
+    assert_eq!(plan["source"]["sheet"]["remembered"], true);
+    assert_eq!(counts(&plan), [2, 0, 0, 0, 0], "{}", told(&plan));
+    // With the import the memory of it is taken back too.
+    office.ok("undo", json!({}));
+    let plan = office.ok("exchange_plan", json!({"path": second, "setting": {"sender": ministry, "period": "2024-05"}}));
+    assert_eq!(plan["source"]["sheet"]["remembered"], false);
+}
+
+#[test]
+fn a_sender_changes_its_own_values_only() {
+    let office = Office::seeded();
+    let agency = |name: &str| office.ok("agency_list", json!({"text": name}))[0]["id"].clone();
+    let (own, other) = (agency("Bộ Tư pháp"), agency("Bộ Y tế"));
+    let text = "Cơ quan;Chỉ tiêu;Kỳ;Giá trị\nBộ Tư pháp;CT26;2024-04;5\nBộ Y tế;CT26;2024-04;6\n";
+    let file = path(&office, "cua-bo-tu-phap.csv", text.as_bytes());
+    let plan = office.ok("exchange_plan", json!({"path": file, "setting": {"sender": own}}));
+    assert_eq!(counts(&plan), [1, 0, 0, 1, 0], "{}", told(&plan));
+    assert_eq!(plan["rows"][1]["asking"], "not_theirs");
+    let plan = office.ok("exchange_plan", json!({"path": file, "setting": {"sender": other}}));
+    assert_eq!(plan["rows"][0]["asking"], "not_theirs");
+    // A value that stands here already and differs is asked about, the same one is not.
+    office.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 4, "period": "2024-04", "as_of_day": "2024-04-30"}));
+    office.ok("observation_add", json!({"indicator": "CT26", "agency": other, "value": 6, "period": "2024-04", "as_of_day": "2024-04-30"}));
+    let plan = office.ok("exchange_plan", json!({"path": file}));
+    assert_eq!(counts(&plan), [0, 0, 1, 1, 0], "{}", told(&plan));
+    assert_eq!(plan["rows"][0]["fields"][0]["asking"], "both_changed");
+}
+
+#[test]
+fn workbooks_of_other_programs_say_the_same() {
+    let office = Office::seeded();
+    let files = concat!(env!("CARGO_MANIFEST_DIR"), "/files");
+    let plans: Vec<Value> = ["sheet.xlsx", "sheet.ods", "sheet.xls"].iter().map(|name| office.ok("exchange_plan", json!({"path": format!("{files}/{name}")}))).collect();
+    insta::assert_snapshot!(told(&plans[0]));
+    for plan in &plans {
+        let rows = |plan: &Value| told(plan).lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(rows(plan), rows(&plans[0]));
+    }
+}
+
+#[test]
+fn what_is_no_table_is_refused_in_words() {
+    let office = Office::seeded();
+    let refused = |name: &str, bytes: &[u8]| office.refused("exchange_plan", json!({"path": path(&office, name, bytes)})).code;
+    assert_eq!(refused("anh.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "sheet.not_a_table");
+    assert_eq!(refused("trong.csv", b""), "sheet.not_a_table");
+    assert_eq!(refused("trang.html.xls", b"<html><table><tr><td>1</td></tr></table></html>"), "sheet.not_a_table");
+    assert_eq!(refused("hong.xlsx", b"PK\x03\x04hong"), "sheet.damaged");
+    assert_eq!(refused("goi.goi35", b"hong"), "package.not_one");
+    let file = path(&office, "mot.csv", b"CT;1\n");
+    let error = office.refused("exchange_plan", json!({"path": file, "setting": {"sheet": "Sheet9"}}));
+    assert_eq!((error.code.as_str(), error.field.as_deref()), ("sheet.no_such", Some("setting.sheet")));
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { Decision, ExchangeField, ExchangeRow } from '../../api/types';
+import { aboutOf, asksOf, chosen, decided, isOpen, kindOfFile, placesText, readOther, rowSummary, undecided } from './exchange';
+
+const field = (name: string, more: Partial<ExchangeField> = {}): ExchangeField => ({
+  field: name, name: name.toUpperCase(), base: null, base_known: true, mine: 'a', theirs: 'b', result: 'a', raw: 'b', other: 'text', asking: null, choice: null, ...more,
+});
+const row = (fields: ExchangeField[], more: Partial<ExchangeRow> = {}): ExchangeRow => ({
+  table: 'task', noun: 'nhiệm vụ', place: { sheet: 'task.csv', row: 3 }, record: '1', label: 'N01', about: null, outcome: 'conflict', fields, asking: null, choice: null, refusals: [], named: null, ...more,
+});
+
+test('what is asked is decided field by field, and what waits for a question is not', () => {
+  const one = row([field('note', { asking: 'both_changed' }), field('product'), field('period', { asking: 'unclear' })]);
+  expect(asksOf(one).map((ask) => ask.field?.field)).toEqual(['note']);
+  expect(asksOf(row([], { asking: 'removed_there' }))).toEqual([{ field: null, asking: 'removed_there', choice: null }]);
+});
+
+test('a decision replaces one about the same, and the plan says the rest', () => {
+  const one = row([field('note', { asking: 'both_changed' }), field('product', { asking: 'not_theirs', choice: 'mine' })]);
+  const [note, product] = asksOf(one);
+  const say = (choice: Decision['choice']): Decision => ({ ...aboutOf(one, note!), choice });
+  let decisions = decided(decided([], say('theirs')), say('later'));
+  expect(decisions).toHaveLength(1);
+  expect([chosen(decisions, one, note!), chosen(decisions, one, product!)]).toEqual(['later', 'mine']);
+  expect(isOpen(decisions, one)).toBe(false);
+  decisions = undecided(decisions, say('later'));
+  expect(isOpen(decisions, one)).toBe(true);
+});
+
+test('places stand together, neighbours drawn into one', () => {
+  const at = (sheet: string, ...rows: number[]) => rows.map((row) => ({ sheet, row }));
+  expect(placesText([...at('a', 9, 3, 4, 5), ...at('b', 2)])).toBe('a: dòng 3–5, 9; b: dòng 2');
+});
+
+test.each([
+  ['number', '1234,5', '1234.5'],
+  ['number', '-3', '-3'],
+  ['number', '1.234', undefined],
+  ['number', '1.234,5', undefined],
+  ['day', '31/05/2024', '2024-05-31'],
+  ['day', '31/02/2024', undefined],
+  ['text', ' a b ', 'a b'],
+  ['number', '', ''],
+] as const)('another value: %s %s', (kind, typed, read) => expect(readOther(kind, typed, 'vi')).toBe(read));
+
+test('in English a point divides', () => expect([readOther('number', '12.5', 'en'), readOther('number', '12,5', 'en')]).toEqual(['12.5', undefined]));
+
+test('a row says in one line what becomes of it', () => {
+  expect(rowSummary(row([field('note', { result: 'b' })], { outcome: 'changed' }))).toBe('NOTE: a → b');
+  expect(rowSummary(row([field('note', { asking: 'both_changed' })]))).toBe('NOTE');
+  const refusal = { field: 'value', name: 'Giá trị', column: 'E', raw: 'x', code: 'c', message: 'Không phải số.', accepted: null };
+  expect(rowSummary(row([], { outcome: 'refused', refusals: [refusal] }))).toBe('Giá trị: Không phải số.');
+});
+
+test('what a dropped file is to the exchange', () => {
+  expect(['/a/gói.GOI35', 'b.xlsx', 'c.phieu35', 'danh-thiep.json', 'x.pdf', 'no'].map(kindOfFile)).toEqual(['receive', 'receive', 'slip', 'card', undefined, undefined]);
+});

@@ -1,0 +1,134 @@
+// What a plan says, in words and shapes: outcomes, places in a file, what is asked and what was decided.
+import type { Asking, Choice, Decision, ExchangeField, ExchangeRow, OtherValue, Outcome, Place, Source } from '../../api/types';
+import type { Shape } from '../../parts/Mark.svelte';
+import { periodName } from '../../nouns/period';
+import { readDay } from '../../words/format';
+import { language, t, type Language } from '../../words/words.svelte';
+
+/** The tabs of a plan: what needs a person first. */
+export const OUTCOMES: Outcome[] = ['conflict', 'refused', 'changed', 'added', 'unchanged'];
+
+export const OUTCOME_LOOKS: Record<Outcome, { shape: Shape; tone: string }> = {
+  conflict: { shape: 'hollow-triangle', tone: 'due-soon' },
+  refused: { shape: 'cross', tone: 'overdue' },
+  changed: { shape: 'half', tone: 'in-time' },
+  added: { shape: 'full', tone: 'in-time' },
+  unchanged: { shape: 'dash', tone: 'no-data' },
+};
+
+/** The choices in the order of their keys 1 to 4. */
+export const CHOICES: Choice[] = ['mine', 'theirs', 'other', 'later'];
+
+/** One thing that a row asks: of a field, or of the row as a whole. */
+export type Ask = { field: ExchangeField | null; asking: Asking; choice: Choice | null };
+
+/** What a row asks a person to decide. What waits for an answer about the file is not decided here. */
+export function asksOf(row: ExchangeRow): Ask[] {
+  const whole: Ask[] = row.asking ? [{ field: null, asking: row.asking, choice: row.choice }] : [];
+  const fields = row.fields.flatMap((field): Ask[] => (field.asking ? [{ field, asking: field.asking, choice: field.choice }] : []));
+  return [...whole, ...fields].filter((ask) => ask.asking !== 'unclear');
+}
+
+/** What a decision is about; two about the same replace each other. */
+type About = Pick<Decision, 'table' | 'record' | 'field' | 'asking'>;
+const same = (a: About, b: About) => (['table', 'record', 'field', 'asking'] as const).every((part) => (a[part] ?? null) === (b[part] ?? null));
+
+export const aboutOf = (row: ExchangeRow, ask: Ask): About => ({ table: row.table, record: row.record, field: ask.field?.field ?? null, asking: ask.asking });
+
+/** The decision about just this; what was decided about all that are alike the plan itself says. */
+export function decisionOn(decisions: Decision[], about: About): Decision | undefined {
+  return decisions.find((one) => same(one, about));
+}
+
+/** The decisions with one more, in place of an earlier one about the same. */
+export function decided(decisions: Decision[], next: Decision): Decision[] {
+  return [...decisions.filter((one) => !same(one, next)), next];
+}
+
+export function undecided(decisions: Decision[], about: About): Decision[] {
+  return decisions.filter((one) => !same(one, about));
+}
+
+/** What is chosen: as it was just decided here, else as the plan says. */
+export function chosen(decisions: Decision[], row: ExchangeRow, ask: Ask): Choice | null {
+  return decisionOn(decisions, aboutOf(row, ask))?.choice ?? ask.choice;
+}
+
+/** Whether anything of a row is still to be decided. */
+export function isOpen(decisions: Decision[], row: ExchangeRow): boolean {
+  return asksOf(row).some((ask) => chosen(decisions, row, ask) === null) || row.asking === 'unclear' || row.fields.some((field) => field.asking === 'unclear');
+}
+
+/** Words for a choice about a field, or about a record as a whole. */
+export function choiceWords(choice: Choice, asking: Asking, whole: boolean): string {
+  if (!whole || choice === 'later' || choice === 'other') return t(`ui.exchange.choice.${choice}`);
+  if (asking === 'removed_there') return t(choice === 'mine' ? 'ui.exchange.choice.keep' : 'ui.exchange.choice.remove');
+  return t(choice === 'mine' ? 'ui.exchange.choice.leave' : 'ui.exchange.choice.take');
+}
+
+/** Why a person is asked. */
+export function askingWords(ask: Ask): string {
+  const whole = ask.field === null;
+  if (ask.asking === 'not_theirs') return t(whole ? 'ui.exchange.asking.not_theirs.row' : 'ui.exchange.asking.not_theirs');
+  if (ask.asking === 'both_changed') return t(ask.field?.base_known ? 'ui.exchange.asking.both_changed' : 'ui.exchange.asking.never');
+  return t(`ui.exchange.asking.${ask.asking}`);
+}
+
+/** Another value in the form in which the book takes it; undefined when it cannot be read. */
+export function readOther(kind: OtherValue, typed: string, as: Language = language()): string | undefined {
+  const text = typed.trim();
+  if (kind === 'text') return text;
+  if (text === '') return '';
+  if (kind === 'day') return readDay(text);
+  // One mark, and that of the language: a point could be a thousand.
+  const written = as === 'vi' ? /^-?\d+(,\d+)?$/ : /^-?\d+(\.\d+)?$/;
+  return written.test(text) ? String(Number(text.replace(',', '.'))) : undefined;
+}
+
+/** Rows in words, neighbours drawn together: "3–5, 9". */
+function rowsText(rows: number[]): string {
+  const runs: [number, number][] = [];
+  for (const row of [...rows].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && row <= run[1] + 1) run[1] = row;
+    else runs.push([row, row]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+}
+
+/** Where rows stand: "task.csv: dòng 3–5, 9". */
+export function placesText(places: Place[]): string {
+  const sheets = new Map<string, number[]>();
+  for (const { sheet, row } of places) sheets.set(sheet, [...(sheets.get(sheet) ?? []), row]);
+  return [...sheets].map(([sheet, rows]) => t('ui.exchange.places', { sheet, rows: rowsText(rows) })).join('; ');
+}
+
+/** What a row says in one line: what changes, or why it is refused. */
+export function rowSummary(row: ExchangeRow): string {
+  if (row.outcome === 'refused') return row.refusals.map((one) => (one.name ? `${one.name}: ${one.message}` : one.message)).join(' ');
+  const asked = asksOf(row);
+  if (row.outcome === 'conflict' && asked[0]?.field === null) return askingWords(asked[0]);
+  if (row.outcome === 'conflict') return row.fields.filter((field) => field.asking).map((field) => field.name).join(', ');
+  if (row.outcome === 'changed') return row.fields.map((field) => `${field.name}: ${field.mine ?? t('ui.history.nothing')} → ${field.result ?? t('ui.history.nothing')}`).join('; ');
+  return '';
+}
+
+/** Whose file it is and which of theirs. */
+export function sourceName(source: Source): string {
+  const { package: pack, form, sheet } = source;
+  if (pack) return `${pack.sender.agency.name} · ${t('ui.exchange.package', { number: pack.number })}`;
+  if (form) return [form.agency.name, form.period && periodName(form.period)].filter(Boolean).join(' · ');
+  return sheet?.name ?? '';
+}
+
+/** A name for a file that every system takes. */
+export const fileSafe = (name: string) => name.replace(/[\\/:*?"<>|]+/g, '-');
+
+const ENDINGS = ['goi35', 'xlsx', 'ods', 'xls', 'csv'];
+
+/** What a file dropped on the window is to the exchange: something to receive, a return slip, a contact card, or nothing. */
+export function kindOfFile(path: string): 'receive' | 'slip' | 'card' | undefined {
+  const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  if (ending === 'phieu35') return 'slip';
+  return ending === 'json' ? 'card' : ENDINGS.includes(ending) ? 'receive' : undefined;
+}
