@@ -82,6 +82,7 @@ pub fn command(words: &Words) -> Command {
                 .arg(option("focus-area", "briefing.focus_area"))
                 .arg(option("indicator", "chart.indicator"))
                 .arg(option("period", "briefing.period"))
+                .arg(option("basis", "basis").value_parser(["current", "original"]))
                 .arg(option("each", "briefing.each"))
                 .arg(option("split", "briefing.split").value_parser(["one", "agency", "group"]).requires("each"))
                 .arg(option("name-rule", "briefing.name_rule").requires("each"))

@@ -232,6 +232,7 @@ impl Shell {
             "focus_area": text(given, "focus-area"),
             "indicator": text(given, "indicator"),
             "period": text(given, "period"),
+            "basis": text(given, "basis"),
         });
         let Some(each) = text(given, "each") else {
             let path = text(given, "out").unwrap_or_else(|| "briefing.pdf".to_owned());
