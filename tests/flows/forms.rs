@@ -126,8 +126,31 @@ fn a_form_comes_back_complete_though_it_was_sorted_and_a_title_put_above() {
     assert_eq!(consolidation["files"][0]["file"]["id"], row["files"][0]["id"], "{consolidation}");
     assert_eq!(office.ok("form_list", json!({}))[0]["returned_on"], "2024-06-01");
 
+    // Taken back at a later time, after other work.
+    let op = applied_op(office);
+    office.ok("task_edit", json!({"id": "N03", "note": "Sau khi nhận"}));
+    office.ok("exchange_undo", json!({"op": op}));
+    assert_eq!((&figure(office, "CT26", own)["value"], figure(office, "TL1", own).is_null()), (&json!(12.0), true));
+    office.ok("undo", json!({}));
+    office.ok("undo", json!({}));
     office.ok("undo", json!({}));
     assert!(office.dump() == before, "the book is as it was");
+}
+
+/// The number of the newest import.
+fn applied_op(office: &Office) -> Value {
+    let ops = office.ok("op_list", json!({}));
+    ops["ops"].as_array().unwrap().iter().find(|op| op["command"] == "exchange_apply").unwrap()["seq"].clone()
+}
+
+/// Stops after some looks.
+struct Stops(std::sync::atomic::AtomicU32);
+
+impl so35::api::Watcher for Stops {
+    fn step(&self, _: u64, _: u64, _: &'static str) {}
+    fn stopped(&self) -> bool {
+        self.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst) >= 3
+    }
 }
 
 /// The workbook saved by LibreOffice, the one that is open left open.
@@ -142,7 +165,7 @@ fn what_the_form_cannot_take_is_refused_or_asked_and_an_outdated_one_says_so() {
     let mut calc = given.open();
     calc.set(FIGURES, &given.row("CT26"), 5, "");
     calc.set(FIGURES, &given.row("TL1"), 5, "0.177");
-    calc.set(FIGURES, &given.row("CT01"), 5, "1.234");
+    calc.set(FIGURES, &given.row("CT01"), 5, "1.234 quyết định");
     calc.set(FIGURES, &given.row("CT02"), 5, "7");
     calc.set(FIGURES, &given.row("CT02"), 9, "Không áp dụng");
     let path = calc.save("ve", "xlsx");
@@ -150,16 +173,17 @@ fn what_the_form_cannot_take_is_refused_or_asked_and_an_outdated_one_says_so() {
     let problem = &plan["problems"][0];
     assert_eq!((&problem["code"], &problem["places"][0]["sheet"]), (&json!("form.figure_and_state"), &json!(FIGURES)), "{plan:#}");
     let asking: Vec<&Value> = plan["rows"].as_array().unwrap().iter().map(|row| &row["asking"]).filter(|asking| !asking.is_null()).collect();
-    assert_eq!(asking, [&json!("removed_there"), &json!("unclear")], "what was taken out is proposed, what may be 17,7% is asked");
-    let question = &plan["questions"][0];
+    assert_eq!(asking, [&json!("removed_there"), &json!("unclear"), &json!("unclear")], "what was taken out is proposed, what may be 17,7% or two numbers is asked");
+    let (question, number) = (&plan["questions"][0], &plan["questions"][1]);
+    assert_eq!((&number["text"], &number["choices"][0]["label"], &number["choices"][1]["label"]), (&json!("1.234 quyết định"), &json!("1.234 quyết định"), &json!("1,234 quyết định")));
     assert_eq!((&question["kind"], &question["choices"][0]["label"], &question["choices"][1]["label"]), (&json!("number"), &json!("17,7%"), &json!("0,177%")));
-    let answers = json!({"questions": [{"key": question["key"], "value": "percent"}], "decisions": [{"asking": "removed_there", "choice": "mine"}]});
+    let answers = json!({"questions": [{"key": question["key"], "value": "percent"}, {"key": number["key"], "value": "vietnamese"}], "decisions": [{"asking": "removed_there", "choice": "mine"}]});
 
     // The plan as a workbook, and the answers in the book.
     let saved = office.ok("exchange_plan_save", json!({"path": path, "answers": answers, "out": office.path("ke-hoach.xlsx")}));
     assert!(saved["bytes"].as_u64().unwrap() > 5_000);
     office.ok("exchange_apply", json!({"files": [{"path": path}], "answers": answers}));
-    assert_eq!((&figure(office, "TL1", own)["value"], &figure(office, "CT26", own)["value"]), (&json!(17.7), &json!(12.0)));
+    assert_eq!(["TL1", "CT26", "CT01"].map(|code| figure(office, code, own)["value"].clone()), [json!(17.7), json!(12.0), json!(1234.0)]);
     let board = office.ok("exchange_board", json!({"period": "2024-05", "group": "cac-bo-nganh"}));
     let row = board["rows"].as_array().unwrap().iter().find(|row| row["agency"]["id"] == *own).unwrap();
     assert_eq!(row["to_mend"], 1);
@@ -185,6 +209,12 @@ fn what_the_form_cannot_take_is_refused_or_asked_and_an_outdated_one_says_so() {
 fn a_group_gets_its_forms_and_those_who_sent_nothing_a_letter() {
     let office = Office::seeded();
     let scope = json!({"period": "2024-Q1", "calendar": "administrative", "indicators": ["CT26"]});
+    // Stopped halfway, nothing counts as given out; what was written is whole.
+    let before = office.dump();
+    let body = json!({"group": "cac-bo-nganh", "scope": scope, "folder": office.path("dung")});
+    let stopped = so35::api::call(&office.desk, "form_series_save", body, &Stops(0.into())).unwrap_err();
+    assert_eq!((office.wire(&stopped).code.as_str(), std::fs::read_dir(office.path("dung")).unwrap().count()), ("stopped", 3));
+    assert!(office.dump() == before);
     let made = office.ok("form_series_save", json!({"group": "cac-bo-nganh", "scope": scope, "folder": office.path("bieu")}));
     let members = made["forms"].as_array().unwrap().len();
     assert_eq!((members, std::fs::read_dir(office.path("bieu")).unwrap().count()), (22, 22));

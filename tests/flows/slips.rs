@@ -18,6 +18,7 @@ fn a_slip_marks_what_was_taken_and_lists_what_is_to_be_mended() {
     let slip = slip_to(&office);
     let all = figures_that_go_out(&office);
     let before = office.dump();
+    assert_eq!(office.refused("exchange_plan", json!({"path": slip})).code, "slip.is_one");
     let told = office.ok("slip_read", json!({"path": slip}));
     assert_eq!(office.dump(), before, "reading writes nothing");
     assert_eq!((&told["number"], &told["mend_by"], &told["note"], &told["verified"]), (&json!(1), &json!("2024-06-10"), &json!("Kỳ quý I đã chốt"), &json!(false)));

@@ -174,6 +174,9 @@ impl Content {
     pub(super) fn open(desk: &Desk, path: &Path, watcher: &dyn Watcher) -> Result<Content> {
         let failed = |error| Error::file(path, error);
         let mut file = File::open(path).map_err(failed)?;
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("phieu35")) {
+            return Err(Error::refused("slip.is_one"));
+        }
         let named = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("goi35"));
         if named || package::is_one(&mut file).map_err(failed)? {
             return Ok(Content::Package(read_capped(path, file, LARGEST, || Problem::new("package.too_large").with("path", path.display()))?));

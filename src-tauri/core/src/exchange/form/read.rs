@@ -206,7 +206,9 @@ pub fn read(reader: &Reader, book: &Workbook, seal: &Seal, sha256: &str, answers
     let told = all.iter().find(|line| line.identity == AS_OF).and_then(|line| line.cell("value"));
     let told = told.map(|cell| day_of(&cell.value).map_err(|problem| Error::Refused(Problem::new("form.as_of").with("text", problem.param("text").unwrap_or_default()))));
     let as_of = told.transpose()?.unwrap_or(last).min(reader.today());
-    let texts: Vec<String> = all.iter().filter(|line| line.identity.starts_with(FIGURE)).filter_map(|line| line.text("value")).collect();
+    // What an office program keeps as a number proves nothing about how people write them.
+    let text = |line: &Line| line.cell("value").filter(|cell| matches!(cell.value, CellValue::Text(_))).map(|cell| cell.value.text());
+    let texts: Vec<String> = all.iter().filter(|line| line.identity.starts_with(FIGURE)).filter_map(text).collect();
     let forms = sheet::forms(conn)?;
     let mut reading = Reading {
         reader,

@@ -55,8 +55,9 @@ pub fn draft(reader: &Reader, agency: &AgencyName, period: Period, scope: &FormS
         },
         return_to: optional(scope.return_to.clone()),
     };
+    let figures = Table::of(reader.conn, "observation", &[])?;
     for definition in asked(reader, agency, period, calendar, scope.indicators.as_deref())? {
-        draft.figure(reader, &definition)?;
+        draft.figure(reader, &figures, &definition)?;
     }
     if scope.tasks == Some(true) {
         draft.tasks(reader)?;
@@ -104,7 +105,7 @@ fn number(value: Option<&String>) -> FormValue {
 
 impl Draft {
     /// One indicator: what the book has of it for the agency and the period stands in the row already.
-    fn figure(&mut self, reader: &Reader, definition: &IndicatorDefinition) -> Result<()> {
+    fn figure(&mut self, reader: &Reader, figures: &Table, definition: &IndicatorDefinition) -> Result<()> {
         let words = reader.words();
         let seal = &self.seal;
         let sql = "SELECT id FROM observation WHERE indicator = ?1 AND agency = ?2 AND period = ?3 AND calendar = ?4 ORDER BY id DESC LIMIT 1";
@@ -115,7 +116,7 @@ impl Draft {
             .optional()?;
         let mut stood = Fields::new();
         if let Some(id) = known
-            && let Some(fields) = Table::of(reader.conn, "observation", &[])?.get(reader.conn, &id)?
+            && let Some(fields) = figures.get(reader.conn, &id)?
         {
             stood.extend(fields.into_iter().filter(|(field, value)| FIGURE_FIELDS.contains(&field.as_str()) && value.is_some()));
             let source = super::read::source_of(reader, &id)?;
