@@ -111,7 +111,21 @@ pub fn command(words: &Words) -> Command {
             verb("import")
                 .arg(Arg::new("files").value_name("FILE").required(true).num_args(1..).value_parser(value_parser!(PathBuf)).help(about("import.files")))
                 .arg(flag("plan", "import.plan"))
-                .arg(path("answers", "import.answers")),
+                .arg(path("answers", "import.answers"))
+                .arg(option("out", "import.out").requires("plan")),
+        )
+        .subcommand(
+            verb("form")
+                .arg(option("agency", "form.agency").required_unless_present("group"))
+                .arg(option("group", "form.group").conflicts_with("agency"))
+                .arg(option("period", "form.period").required(true))
+                .arg(option("calendar", "chart.calendar").value_parser(["administrative", "statistical"]))
+                .arg(option("indicators", "form.indicators").value_delimiter(','))
+                .arg(flag("tasks", "form.tasks"))
+                .arg(option("return-by", "form.return_by"))
+                .arg(option("return-to", "form.return_to"))
+                .arg(option("out-dir", "form.out_dir").requires("group"))
+                .arg(option("out", "form.out").requires("agency")),
         )
         .subcommand(
             verb("export")
