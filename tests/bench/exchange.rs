@@ -126,8 +126,8 @@ fn main() -> Result<()> {
     let applied = ask(&desk, "exchange_apply", json!({"files": paths.iter().map(|path| json!({"path": path})).collect::<Vec<_>>()}))?;
     let whole = start.elapsed();
     assert_eq!(applied["counts"]["added"].as_u64(), Some(inserted));
-    println!("{offices} gói, {inserted} dòng / packages and rows");
-    println!("đọc, băm, ghi không kiểm tra / read, hash, insert without checks: {:.2} s", bare.as_secs_f64());
-    println!("nhận trọn vẹn / consolidated: {:.2} s ({:.2}×)", whole.as_secs_f64(), whole.as_secs_f64() / bare.as_secs_f64());
+    println!("  {offices} gói, {inserted} dòng / packages and rows");
+    println!("  đọc, băm, ghi không kiểm tra / read, hash, insert without checks: {:.2} s", bare.as_secs_f64());
+    println!("  nhận trọn vẹn / consolidated: {:.2} s ({:.2}×)", whole.as_secs_f64(), whole.as_secs_f64() / bare.as_secs_f64());
     Ok(())
 }

@@ -481,3 +481,43 @@ fn a_chart_with_more_rows_than_a_sheet_goes_on_on_the_next() {
         assert!(pages.iter().any(|page| page.contains(name)), "{name}");
     }
 }
+
+#[test]
+fn a_book_with_nothing_in_it_makes_pages_that_say_so() {
+    let office = Office::bare();
+    for (template, said) in [
+        ("tong-quan", "Chưa có nhiệm vụ nào"),
+        ("co-quan", "Không có dòng nào."),
+        ("noi-dung", "Chưa có chỉ tiêu nào có mục tiêu"),
+        ("chi-tieu", "Sổ chưa có chỉ tiêu nào vừa có mục tiêu vừa có số liệu."),
+        ("thay-doi", "Không có gì thay đổi"),
+    ] {
+        let path = office.path("nothing.pdf");
+        office.ok("briefing_save", json!({"briefing": {"template": template, "as_of": "2024-06-01"}, "path": path}));
+        let text = flat(&text_of(&path));
+        assert!(text.contains(said), "{template}: {text}");
+        assert!(!text.contains(" : ") && !text.contains("Mục này cần được điền"), "{template}: {text}");
+    }
+    let path = office.path("nothing.pdf");
+    office.ok("briefing_save", json!({"briefing": {"template": "tong-quan", "as_of": "2024-06-01"}, "path": path}));
+    assert!(flat(&text_of(&path)).contains("Nhiệm vụ và số liệu trong sổ chưa dẫn văn bản nào."));
+}
+
+#[test]
+fn charts_side_by_side_stand_apart_when_one_is_too_long() {
+    let office = Office::seeded();
+    let saved = made(&office, "tong-quan", json!({"scope": {"day_rule": "day", "day": "2024-06-01"}}));
+    for page in saved["sheets"].as_array().unwrap().iter().skip(1) {
+        office.ok("briefing_page_delete", json!({"id": page["id"]}));
+    }
+    let page = office.ok("briefing_page_edit", json!({"id": saved["sheets"][0]["id"], "layout": "two_charts"}));
+    let blocks = texts(&page["sheets"][0]["blocks"], "id");
+    let pages = |kinds: [&str; 2]| {
+        for (block, kind) in blocks.iter().zip(kinds) {
+            office.ok("briefing_block_edit", json!({"id": block, "query": {"kind": "chart", "chart": {"kind": kind}}}));
+        }
+        office.ok("briefing_preview", json!({"id": saved["id"]}))["pages"].as_array().unwrap().len()
+    };
+    assert_eq!(pages(["status_stacked", "waterfall"]), 1);
+    assert!(pages(["status_stacked", "common_tasks"]) > 3);
+}

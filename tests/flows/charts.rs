@@ -308,3 +308,25 @@ fn a_task_without_a_focus_area_is_one_of_its_agency() {
 fn texts(list: &Value, key: &str) -> Vec<String> {
     list.as_array().unwrap().iter().map(|one| one[key].as_str().unwrap().to_owned()).collect()
 }
+
+#[test]
+fn an_agency_looks_at_its_own_part_of_what_all_have() {
+    let office = office();
+    let id = office.ok("task_get", json!({"id": "N29"}))["assignments"][2]["id"].clone();
+    office.ok("step_add", json!({"assignments": [id], "kind": "done", "day": "2024-10-01"}));
+    let matrix = office.ok("matrix", json!({"as_of": "2024-12-01"}));
+    let tasks = texts(&matrix["tasks"], "code");
+    let mut compared = 0;
+    for line in matrix["lines"].as_array().unwrap().iter().filter(|line| line["agency"].is_object()).step_by(9) {
+        let duties = office.ok("task_list", json!({"as_of": "2024-12-01", "obliged": line["agency"]["id"]}));
+        for (code, cell) in tasks.iter().zip(line["cells"].as_array().unwrap()).filter(|(_, cell)| cell.is_object()) {
+            let row = duties["rows"].as_array().unwrap().iter().find(|row| row["code"] == **code).unwrap();
+            assert_eq!(row["standing"]["status"], cell["standing"]["status"], "{code} of {}", line["label"]);
+            compared += 1;
+        }
+    }
+    assert!(compared > 40, "{compared}");
+    // Looked at as a whole, it is not done because one is.
+    let whole = office.ok("task_list", json!({"as_of": "2024-12-01", "text": "N29"}));
+    assert_ne!(whole["rows"][0]["standing"]["status"], "done_on_time");
+}

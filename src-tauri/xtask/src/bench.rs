@@ -32,6 +32,8 @@ pub fn bench(say: &Say) -> Result<(), String> {
     for (name, vi, en) in [
         ("book", "Đo sổ, biểu đồ và bản trình bày", "measuring book, chart and briefing"),
         ("figures", "Đo sổ một triệu số liệu", "measuring a book of a million figures"),
+        ("exchange", "Đo việc nhận nhiều gói một lượt", "measuring many packages in one run"),
+        ("sheet", "Đo việc nhận một bảng tính lớn", "measuring a large sheet from elsewhere"),
         ("pages", "Đo bộ bản trình bày và biểu đồ", "measuring a series of briefings and charts"),
     ] {
         // With the whole workspace's features: those of the tests alone would build Typst once more.

@@ -10,6 +10,7 @@ use crate::contradiction;
 use crate::error::{Error, Result};
 use crate::figure;
 use crate::indicator::IndicatorRow;
+use crate::problem::Problem;
 use crate::rates::RateShown;
 use crate::status::{RateKind, Status};
 use crate::task::{self, TaskListRequest, TaskRow, said};
@@ -67,7 +68,11 @@ fn filled(reader: &Reader, plan: &Plan, block: &BriefingBlock) -> Result<Filled>
         }
         BlockQuery::Documents => {
             let title = if title.is_empty() { words.get("briefing.documents") } else { title };
-            vec![press::Block::Sources { title, items: facts::documents(reader)?.to_vec() }]
+            let items = facts::documents(reader)?.to_vec();
+            match items.is_empty() {
+                true => headed(&title, vec![press::Block::Note(words.get("briefing.no_documents"))]),
+                false => vec![press::Block::Sources { title, items }],
+            }
         }
         BlockQuery::Contradictions => contradictions(reader, title)?,
         BlockQuery::Changes { since } => compare::parts(reader, plan, since.as_ref(), title)?,
@@ -111,6 +116,9 @@ fn bound(reader: &Reader, plan: &Plan, chart: &ChartSpec) -> Result<ChartSpec> {
     let needs = takes.iter().any(|one| one.field == ChartField::Indicator && one.required);
     if needs && spec.indicator.is_none() {
         spec.indicator = facts::most_told(reader, scope, plan.as_of)?;
+        if spec.indicator.is_none() {
+            return Err(Error::input("indicator", Problem::new("briefing.no_indicator")));
+        }
     }
     if reads(ChartField::Indicators) && spec.indicators.is_none() {
         let known = facts::of_scope(reader, scope, plan.as_of, None)?.into_iter().filter(|row| row.latest.is_some());

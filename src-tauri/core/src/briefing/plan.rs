@@ -254,9 +254,11 @@ impl Plan {
         Ok(self)
     }
 
-    /// A text with its placeholders filled.
+    /// A text with its placeholders filled. What stood before a name that there is none of is left without its colon.
     pub(super) fn filled(&self, text: &str) -> String {
-        words::fill(text, &self.params).split_whitespace().collect::<Vec<_>>().join(" ")
+        let filled = words::fill(text, &self.params).split_whitespace().collect::<Vec<_>>().join(" ");
+        let ends = text.trim_end().ends_with('}');
+        if ends { filled.trim_end_matches([' ', ':', '-', '–', '·']).to_owned() } else { filled }
     }
 
     /// A text of several lines with its placeholders filled.

@@ -86,8 +86,8 @@ impl Shell {
             "summary" => self.summary(given),
             "import" => self.import(given),
             "export" => self.export(given),
-            "table" => self.table(given),
             "form" => self.form(given),
+            "table" => self.table(given),
             "backup" => self.job("backup", json!({"path": text(given, "out")})),
             "restore" => self.restore(given),
             "check" => self.job("check", json!({})),
@@ -293,14 +293,6 @@ impl Shell {
         self.job("exchange_send", request)
     }
 
-    /// A table of the book for other programs.
-    fn table(&self, given: &ArgMatches) -> Result<()> {
-        let (table, format) = (text(given, "of"), text(given, "format").unwrap_or_else(|| "xlsx".to_owned()));
-        let ending = format.split('_').next().map_or("xlsx", |kind| if kind == "sdmx" { "csv" } else { kind });
-        let path = text(given, "out").unwrap_or_else(|| format!("{}.{ending}", table.as_deref().unwrap_or_default()));
-        self.job("table_save", json!({"table": table, "format": format, "path": path}))
-    }
-
     /// Forms for offices without the program.
     fn form(&self, given: &ArgMatches) -> Result<()> {
         let indicators: Option<Vec<&String>> = given.get_many::<String>("indicators").map(Iterator::collect);
@@ -318,6 +310,14 @@ impl Shell {
         };
         let folder = text(given, "out-dir").unwrap_or_else(|| ".".to_owned());
         self.job("form_series_save", json!({"group": group, "scope": scope, "folder": folder}))
+    }
+
+    /// A table of the book for other programs.
+    fn table(&self, given: &ArgMatches) -> Result<()> {
+        let (table, format) = (text(given, "of"), text(given, "format").unwrap_or_else(|| "xlsx".to_owned()));
+        let ending = format.split('_').next().map_or("xlsx", |kind| if kind == "sdmx" { "csv" } else { kind });
+        let path = text(given, "out").unwrap_or_else(|| format!("{}.{ending}", table.as_deref().unwrap_or_default()));
+        self.job("table_save", json!({"table": table, "format": format, "path": path}))
     }
 
     fn restore(&self, given: &ArgMatches) -> Result<()> {

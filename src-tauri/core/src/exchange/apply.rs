@@ -396,7 +396,9 @@ impl Engine<'_> {
             return Ok(refusal_of(row, Some(id), refusals));
         }
         self.note_choices(sheet, form, &id, &merged, pass);
+        // What nobody keeps need not be held for all rows of a large sheet.
         match &merged.base {
+            _ if self.sender.peer.is_none() => {}
             Some(next) => drop(base.insert(id.clone(), next.clone())),
             None => drop(base.remove(&id)),
         }
@@ -685,13 +687,16 @@ fn parted(form: &Form, fields: &[PlannedField]) -> Vec<PlannedField> {
         for (column, came) in theirs {
             let of = |side: &Option<BTreeMap<String, Value>>| side.as_ref().map(|side| side.get(&column).cloned().flatten());
             let (mine, result) = (of(&mine), result.get(&column).cloned().flatten());
-            if mine.as_ref() == Some(&came) && mine.as_ref() == Some(&result) {
+            // What a new record leaves empty is nothing to show.
+            let stays = mine.as_ref() == Some(&came) && mine.as_ref() == Some(&result);
+            let base = of(&base);
+            if stays || (base.is_none() && mine.is_none() && came.is_none() && result.is_none()) {
                 continue;
             }
-            let base = of(&base);
             found.push(PlannedField { field: column, base, mine, theirs: came, result, asking: field.asking, choice: field.choice });
         }
     }
+    found.shrink_to_fit();
     found
 }
 

@@ -284,6 +284,12 @@ fn refuse(message: String) -> PressError {
     }])
 }
 
+/// The width of each of so many charts side by side.
+fn shared(width: f64, count: usize) -> f64 {
+    let count = count.max(1) as f64;
+    ((width - (count - 1.0) * BETWEEN) / count).floor()
+}
+
 impl Setter<'_> {
     fn line(&self, text: &str) -> String {
         self.replaced.line(text, |c| self.serif.has(c))
@@ -303,7 +309,7 @@ impl Setter<'_> {
         let mut blocks = Vec::with_capacity(page.blocks.len());
         for block in &page.blocks {
             match block {
-                Block::Charts(pictures) if pictures.len() == 1 => {
+                Block::Charts(pictures) if self.apart(pictures, width, height)? => {
                     let parts = pictures.iter().map(|picture| self.parts(picture, width, height));
                     let parts = parts.collect::<Result<Vec<_>, _>>()?;
                     blocks.extend(parts.into_iter().flatten().map(|item| Part::Charts { items: vec![item] }));
@@ -317,6 +323,17 @@ impl Setter<'_> {
             sheet: geometry(paper, page.landscape),
             blocks,
         })
+    }
+
+    /// Whether charts stand one after the other: one alone, or several of which one has more rows than find room beside
+    /// another chart.
+    fn apart(&self, pictures: &[Picture], width: f64, room: f64) -> Result<bool, PressError> {
+        let share = shared(width, pictures.len());
+        let mut tall = pictures.len() == 1;
+        for picture in pictures {
+            tall = tall || f64::from(self.picture(picture, share, picture.height)?.height) > room * PAGE / SMALLEST;
+        }
+        Ok(tall)
     }
 
     /// A chart that stands alone: one drawing, or as many as it needs sheets.
@@ -351,8 +368,7 @@ impl Setter<'_> {
                     .collect(),
             },
             Block::Charts(pictures) => {
-                let count = pictures.len().max(1) as f64;
-                let share = ((width - (count - 1.0) * BETWEEN) / count).floor();
+                let share = shared(width, pictures.len());
                 Part::Charts {
                     items: self.pictures(pictures, share, height)?,
                 }

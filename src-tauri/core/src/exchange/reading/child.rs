@@ -52,15 +52,18 @@ fn answer() -> io::Result<()> {
 #[cfg(unix)]
 fn limited() -> io::Result<()> {
     use rlimit::Resource;
-    // What is mapped but not written (the program itself) is no memory of the file's.
     let limit = |resource: Resource, most: u64| {
         let (_, hard) = resource.get()?;
         let most = most.min(hard);
         resource.set(most, most)
     };
+    // What is mapped but not written (the program itself) is no memory of the file's. Elsewhere these limits are not
+    // kept, or cannot be set; what a file may hold is counted all the same.
     #[cfg(target_os = "linux")]
-    limit(Resource::DATA, MEMORY)?;
-    limit(Resource::AS, MEMORY * 8)?;
+    {
+        limit(Resource::DATA, MEMORY)?;
+        limit(Resource::AS, MEMORY * 8)?;
+    }
     limit(Resource::CPU, SECONDS)?;
     limit(Resource::CORE, 0)
 }
