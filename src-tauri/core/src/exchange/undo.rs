@@ -61,7 +61,7 @@ pub struct ExchangeUndoPlan {
 }
 
 /// What is noted of an import besides the rows that came in it.
-const KEPT: &[&str] = &["exchange_base", "exchange_choice", "package_received"];
+const KEPT: &[&str] = &["exchange_base", "exchange_choice", "package_received", "form_received", "sheet_received", "sheet_mapping", "received_row"];
 
 /// What an act did to one row.
 struct Done {

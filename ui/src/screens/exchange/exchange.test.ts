@@ -30,6 +30,7 @@ test('a decision replaces one about the same, and the plan says the rest', () =>
 test('places stand together, neighbours drawn into one', () => {
   const at = (sheet: string, ...rows: number[]) => rows.map((row) => ({ sheet, row }));
   expect(placesText([...at('a', 9, 3, 4, 5), ...at('b', 2)])).toBe('a: dòng 3–5, 9; b: dòng 2');
+  expect(placesText(at('', 2))).toBe('dòng 2');
 });
 
 test.each([

@@ -100,7 +100,8 @@ function rowsText(rows: number[]): string {
 export function placesText(places: Place[]): string {
   const sheets = new Map<string, number[]>();
   for (const { sheet, row } of places) sheets.set(sheet, [...(sheets.get(sheet) ?? []), row]);
-  return [...sheets].map(([sheet, rows]) => t('ui.exchange.places', { sheet, rows: rowsText(rows) })).join('; ');
+  // A CSV has one sheet without a name.
+  return [...sheets].map(([sheet, rows]) => (sheet ? t('ui.exchange.places', { sheet, rows: rowsText(rows) }) : t('ui.exchange.line', { line: rowsText(rows) }))).join('; ');
 }
 
 /** What a row says in one line: what changes, or why it is refused. */
