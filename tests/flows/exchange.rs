@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use crate::office::Office;
 
 /// An upper office (Bộ TT&TT) and a lower one (Bộ Tư pháp) that have each other's cards.
-struct Two {
-    upper: Office,
-    lower: Office,
+pub struct Two {
+    pub upper: Office,
+    pub lower: Office,
 }
 
 pub fn agency(office: &Office, short: &str) -> Value {
@@ -28,7 +28,7 @@ pub fn introduce(from: &Office, to: &Office, relation: &str) -> Value {
 }
 
 impl Two {
-    fn new() -> Two {
+    pub fn new() -> Two {
         let upper = Office::seeded();
         let lower = Office::seeded();
         let own = agency(&lower, "Bộ Tư pháp");
@@ -39,7 +39,7 @@ impl Two {
     }
 
     /// A package from one to the other, in the folder of the one it is for.
-    fn package(&self, up: bool, name: &str, body: Value) -> String {
+    pub fn package(&self, up: bool, name: &str, body: Value) -> String {
         let (from, to) = if up { (&self.lower, &self.upper) } else { (&self.upper, &self.lower) };
         let path = to.path(name).display().to_string();
         let mut request = json!({"peer": from.ok("peer_list", json!({}))[0]["id"], "path": path});

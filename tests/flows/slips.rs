@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::exchange::slip_to;
+use crate::exchange::{Two, agency, slip_to};
 use crate::office::Office;
 
 /// How many figures the next package of changes would hold.
@@ -63,4 +63,43 @@ fn a_slip_is_for_nobody_else_and_about_nothing_else() {
     assert_eq!(office.refused("slip_take", json!({"path": slip})).code, "slip.no_package");
     let lists: Vec<Value> = ["slip_list", "form_list"].map(|list| office.ok(list, json!({}))).to_vec();
     assert_eq!(lists, [json!([]), json!([])]);
+}
+
+#[test]
+fn a_slip_says_how_a_conflict_was_decided_and_the_board_how_a_sender_is_known() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    let figure = lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 12, "period": "2024-Q1", "calendar": "statistical"}))["id"].clone();
+    let scope = json!({"period": "2024-Q1", "calendar": "statistical"});
+    let first = two.package(true, "1.goi35", json!({"scope": scope}));
+    upper.ok("exchange_apply", json!({"files": [{"path": first}]}));
+    let asked = json!({"period": "2024-Q1", "calendar": "statistical", "group": "cac-bo-nganh"});
+    let row = |board: &Value| board["rows"].as_array().unwrap().iter().find(|row| row["agency"]["id"] == own).unwrap().clone();
+    let board = upper.ok("exchange_board", asked.clone());
+    assert_eq!((&row(&board)["files"][0]["kind"], &row(&board)["files"][0]["signature"], &row(&board)["to_mend"]), (&json!("package"), &json!("unverified"), &json!(0)));
+    let peer = upper.ok("peer_list", json!({}))[0].clone();
+    upper.ok("peer_verify", json!({"id": peer["id"], "fingerprint": peer["fingerprint"]}));
+
+    // Both write something else; the upper office keeps its own.
+    upper.ok("observation_edit", json!({"id": figure, "value": 20}));
+    lower.ok("observation_edit", json!({"id": figure, "value": 15}));
+    let second = two.package(true, "2.goi35", json!({"scope": scope}));
+    let answers = json!({"decisions": [{"choice": "mine", "reason": "Đã đối chiếu với Bộ Công an"}]});
+    upper.ok("exchange_apply", json!({"files": [{"path": second}], "answers": answers}));
+    let board = upper.ok("exchange_board", asked.clone());
+    let files = row(&board)["files"].clone();
+    assert_eq!((&files[0]["number"], &files[0]["signature"], files.as_array().unwrap().len(), &row(&board)["to_mend"]), (&json!(2), &json!("verified"), 2, &json!(0)), "{files}");
+    let consolidation = upper.ok("exchange_consolidation", json!({"indicator": "CT26", "board": asked}));
+    assert!(consolidation["files"][0]["file"].is_null(), "the figure that stands is this office's own: {}", consolidation["files"]);
+
+    let slip = lower.path("phieu.phieu35");
+    upper.ok("slip_save", json!({"package": files[0]["id"], "path": slip}));
+    let taken = lower.ok("slip_take", json!({"path": slip}));
+    let line = taken["rows"].as_array().unwrap().iter().find(|row| row["field"] == "Giá trị").unwrap();
+    assert_eq!((&line["outcome"], &line["choice"], &line["to_mend"]), (&json!("conflict"), &json!("mine"), &json!(true)), "{taken}");
+    assert_eq!((&line["mine"], &line["theirs"], &line["result"]), (&json!("20"), &json!("15"), &json!("20")));
+    // The same on paper, for the file.
+    let printed = upper.ok("slip_save", json!({"package": files[0]["id"], "path": upper.path("phieu.pdf")}));
+    assert!(printed["bytes"].as_u64().unwrap() > 5_000 && printed["replaced"].as_array().unwrap().is_empty());
 }
