@@ -259,6 +259,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_exchange.sql", "6071ae9fb009fc33712b7a1e97a4038fe5b61b5f1d6a296978627ffe6a265f1c"),
     ("0006_sheets.sql", "19531b80c6d1480bd1a1ee85d2cd598f09734e0f9284edcc6d63954fd1815a19"),
     ("0007_received.sql", "cd362883fff4371dd5ad8d07e49674110a06d36a69b6fc12c37b6fc8c6ef6db6"),
+    ("0008_briefing_basis.sql", "2d828d66a310fd642d9e993571462c93025969013277519c3a922b0f93fa9ca6"),
 ];
 
 #[test]

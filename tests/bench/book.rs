@@ -4,15 +4,15 @@
 //! ratios, nothing passes or fails. Another number of tasks may be given:
 //! `cargo bench --workspace --bench book -- 100000`.
 
-use std::path::Path;
-use std::sync::Arc;
+mod measure;
+
 use std::time::{Duration, Instant};
 
+use measure::{book, median};
 use serde_json::{Value, json};
 use so35::api::{self, Unwatched};
 use so35::desk::Desk;
 use so35::error::Result;
-use so35::world::Machine;
 use so35::{step, task, wire};
 
 /// How many tasks of every province it has besides.
@@ -84,20 +84,19 @@ fn main() -> Result<()> {
         line(&format!("{what}: 41"), on_few, None);
         line(&format!("{what}: {many_tasks}"), on_many, Some(on_many.as_secs_f64() / on_few.as_secs_f64()));
     }
+    // A briefing of each province: what is the same for all is read once.
+    let series = json!({"briefing": {"template": "co-quan", "as_of": "2024-12-01"}, "each": "agency-group:63-dia-phuong"});
+    let body = json!({"series": series, "folder": "", "path": folder.path().join("s.pdf")});
+    let on_few = median(&few, "series_save", &body, 1)?;
+    let on_many = median(&many, "series_save", &body, 1)?;
+    line("63 bản trình bày / 63 briefings: 41", on_few, None);
+    line(&format!("63 bản trình bày / 63 briefings: {many_tasks}"), on_many, Some(on_many.as_secs_f64() / on_few.as_secs_f64()));
     Ok(())
 }
 
 fn line(what: &str, took: Duration, ratio: Option<f64>) {
     let ratio = ratio.map(|ratio| format!("   × {ratio:.1}")).unwrap_or_default();
     println!("  {what:<52} {:>9.1} ms{ratio}", took.as_secs_f64() * 1000.0);
-}
-
-/// A desk with the sample book open.
-fn book(folder: &Path) -> Result<Desk> {
-    let desk = Desk::new(Arc::new(Machine), folder.to_owned())?;
-    let new = json!({"office": "Văn phòng", "person": "Người đo", "seed": "khung-3-5"});
-    api::call(&desk, "book_create", new, &Unwatched)?;
-    Ok(desk)
 }
 
 /// Adds tasks until there are `count`, all in one act, with leads, deadlines and focus areas as real ones have.
@@ -131,16 +130,4 @@ fn fill(desk: &Desk, count: usize) -> Result<()> {
     })?;
     assert_eq!(done.changed.iter().filter(|noun| *noun == "task").count(), 1, "the tasks are in the book");
     Ok(())
-}
-
-/// The median of what a person waits for between two writes.
-fn median(desk: &Desk, name: &str, body: &Value, runs: usize) -> Result<Duration> {
-    let mut times = Vec::new();
-    for _ in 0..runs {
-        let start = Instant::now();
-        api::call(desk, name, body.clone(), &Unwatched)?;
-        times.push(start.elapsed());
-    }
-    times.sort();
-    Ok(times[runs / 2])
 }

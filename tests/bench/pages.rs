@@ -2,24 +2,23 @@
 //! making the same chart and LibreOffice turning a document of the same text into PDF, where these are installed.
 //! Run by `cargo xtask bench`; prints, nothing passes or fails.
 
+mod measure;
+
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use measure::{book, median};
 use serde_json::{Value, json};
 use so35::api::{self, Unwatched};
 use so35::desk::Desk;
 use so35::error::Result;
-use so35::world::Machine;
 
 const RUNS: usize = 5;
 
 fn main() -> Result<()> {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder to measure in");
-    let desk = Desk::new(Arc::new(Machine), folder.path().join("desk"))?;
-    let new = json!({"office": "Văn phòng", "person": "Người đo", "seed": "khung-3-5"});
-    api::call(&desk, "book_create", new, &Unwatched)?;
+    let desk = book(&folder.path().join("desk"))?;
 
     let pdf = folder.path().join("series.pdf");
     let series = json!({"briefing": {"template": "co-quan", "as_of": "2024-06-01"}, "each": "agency-group:63-dia-phuong"});
@@ -45,17 +44,6 @@ fn line(what: &str, took: Option<Duration>) {
         Some(took) => println!("  {what:<52} {:>9.1} ms", took.as_secs_f64() * 1000.0),
         None => println!("  {what:<52} {:>12}", "not here"),
     }
-}
-
-fn median(desk: &Desk, name: &str, body: &Value, runs: usize) -> Result<Duration> {
-    let mut times = Vec::new();
-    for _ in 0..runs {
-        let start = Instant::now();
-        api::call(desk, name, body.clone(), &Unwatched)?;
-        times.push(start.elapsed());
-    }
-    times.sort();
-    Ok(times[runs / 2])
 }
 
 /// LibreOffice on a document of as many sections with the same tables, its start included, as nobody gets it without.

@@ -280,3 +280,20 @@ fn a_package_goes_from_one_book_to_another() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(text(&refused.stderr).contains("package.own"));
 }
+
+#[test]
+fn forms_are_made_and_a_plan_is_saved() {
+    let bench = Bench::seeded();
+    let path = |name: &str| bench.folder.path().join(name).display().to_string();
+    let (form, plan, folder) = (path("bieu.xlsx"), path("ke-hoach.xlsx"), path("bieu"));
+    let made = bench.json(&["form", "--agency", "G15", "--period", "2024-Q1", "--indicators", "CT26,CT01", "--tasks", "--out", &form]);
+    assert_eq!((&made["indicators"], &made["version"]), (&json!(2), &json!(1)), "{made}");
+    let made = bench.json(&["form", "--group", "cac-bo-nganh", "--period", "2024-Q1", "--indicators", "CT26", "--out-dir", &folder]);
+    assert_eq!(made["forms"].as_array().unwrap().len(), 22);
+    // Nobody has filled it in yet: nothing would be written.
+    let planned = bench.json(&["import", &form, "--plan"]);
+    assert_eq!((&planned[0]["source"]["kind"], &planned[0]["source"]["form"]["blank"], &planned[0]["counts"]["added"]), (&json!("form"), &json!(2), &json!(0)), "{planned}");
+    assert!(bench.json(&["import", &form, "--plan", "--out", &plan])["bytes"].as_u64().unwrap() > 4_000);
+    let two = bench.run(&["import", &form, &form, "--plan", "--out", &plan]);
+    assert_eq!(two.status.code(), Some(1));
+}

@@ -409,3 +409,115 @@ fn briefings_are_found_and_their_history_is_told() {
     let line = &acts[1]["lines"][0];
     assert_eq!((&line["field"], &line["to"]), (&json!("title"), &json!("Diễn biến")));
 }
+
+#[test]
+fn a_briefing_goes_by_the_deadline_it_is_told() {
+    let office = Office::seeded_on("2024-12-01");
+    let asked = office.ok("extension_request", json!({"task": "N03", "deadline": "đến 30/3/2025", "reason": "Chờ ý kiến", "requested_on": "28/5/2024"}));
+    office.ok("extension_decide", json!({"id": asked["extensions"][0]["id"], "approve": true, "decided_on": "5/6/2024", "decision": "15/TTg-KSTT"}));
+    let saved = made(&office, "tong-quan", json!({"scope": {"day_rule": "day", "day": "2024-12-01"}}));
+    let printed = |name: &str, briefing: Value| {
+        let path = office.path(name);
+        office.ok("briefing_save", json!({"briefing": briefing, "path": path}));
+        flat(&text_of(&path))
+    };
+    let overdue = |basis: &str| office.ok("overview", json!({"as_of": "2024-12-01", "basis": basis}))["counts"]["open_overdue"].as_u64().unwrap();
+    let (current, original) = (overdue("current"), overdue("original"));
+    assert_eq!(original, current + 1);
+    let finding = |count: u64| format!("{count} trong 7 nhiệm vụ có thời hạn đã quá hạn");
+    let text = printed("current.pdf", json!({"id": saved["id"]}));
+    assert!(text.contains(&finding(current)) && !text.contains("thời hạn gốc"), "{text}");
+    // Asked for once, and kept with the briefing.
+    let mut scope = saved["scope"].clone();
+    scope["basis"] = json!("original");
+    let once = printed("once.pdf", json!({"id": saved["id"], "basis": "original"}));
+    let kept = office.ok("briefing_edit", json!({"id": saved["id"], "scope": scope}));
+    assert_eq!(kept["scope"]["basis"], "original");
+    let text = printed("kept.pdf", json!({"id": saved["id"]}));
+    assert_eq!(once, text);
+    assert!(text.contains(&finding(original)), "{text}");
+    assert!(text.contains("Số liệu tính đến hết ngày 01/12/2024; tình trạng tính theo thời hạn gốc"), "{text}");
+    let copy = office.ok("briefing_duplicate", json!({"id": saved["id"]}));
+    assert_eq!(copy["scope"]["basis"], "original");
+}
+
+#[test]
+fn a_chart_of_the_whole_book_says_so_on_a_page_about_a_part() {
+    let office = Office::seeded();
+    let saved = made(&office, "co-quan", json!({"scope": {"day_rule": "day", "day": "2024-06-01"}}));
+    let block = saved["sheets"][0]["blocks"].as_array().unwrap().iter().find(|block| block["query"]["kind"] == "chart").unwrap()["id"].clone();
+    let text = |kind: &str| {
+        office.ok("briefing_block_edit", json!({"id": block, "query": {"kind": "chart", "chart": {"kind": kind}}}));
+        let path = office.path("part.pdf");
+        office.ok("briefing_save", json!({"briefing": {"id": saved["id"]}, "path": path}));
+        flat(&text_of(&path))
+    };
+    for (kind, whole) in [("heat_areas", true), ("common_tasks", true), ("tile_map", true), ("radar", false), ("status_stacked", false), ("deadlines", false)] {
+        assert_eq!(text(kind).contains("Biểu đồ này tính trên toàn bộ sổ"), whole, "{kind}");
+    }
+}
+
+#[test]
+fn a_chart_with_more_rows_than_a_sheet_goes_on_on_the_next() {
+    let office = Office::seeded();
+    let saved = made(&office, "tong-quan", json!({"scope": {"day_rule": "day", "day": "2024-06-01"}}));
+    for page in saved["sheets"].as_array().unwrap().iter().skip(1) {
+        office.ok("briefing_page_delete", json!({"id": page["id"]}));
+    }
+    let page = office.ok("briefing_page_edit", json!({"id": saved["sheets"][0]["id"], "layout": "chart"}));
+    let block = page["sheets"][0]["blocks"][0]["id"].clone();
+    office.ok("briefing_block_edit", json!({"id": block, "query": {"kind": "chart", "chart": {"kind": "common_tasks"}}}));
+    let path = office.path("long.pdf");
+    office.ok("briefing_save", json!({"briefing": {"id": saved["id"]}, "path": path}));
+    let pages: Vec<String> = text_of(&path).split('\u{c}').map(flat).filter(|page| !page.is_empty()).collect();
+    assert!(pages.len() > 3, "{} pages", pages.len());
+    for (place, page) in pages.iter().enumerate() {
+        assert!(page.contains(&format!("phần {}/{}", place + 1, pages.len())), "{page}");
+        assert!(page.contains("Đang thực hiện (không thời hạn)"), "the key stands on each: {page}");
+    }
+    let drawn = office.ok("chart_draw", json!({"chart": {"kind": "common_tasks", "as_of": "2024-06-01"}}));
+    for row in drawn["table"]["rows"].as_array().unwrap() {
+        let name = row["cells"][0]["written"].as_str().unwrap();
+        assert!(pages.iter().any(|page| page.contains(name)), "{name}");
+    }
+}
+
+#[test]
+fn a_book_with_nothing_in_it_makes_pages_that_say_so() {
+    let office = Office::bare();
+    for (template, said) in [
+        ("tong-quan", "Chưa có nhiệm vụ nào"),
+        ("co-quan", "Không có dòng nào."),
+        ("noi-dung", "Chưa có chỉ tiêu nào có mục tiêu"),
+        ("chi-tieu", "Sổ chưa có chỉ tiêu nào vừa có mục tiêu vừa có số liệu."),
+        ("thay-doi", "Không có gì thay đổi"),
+    ] {
+        let path = office.path("nothing.pdf");
+        office.ok("briefing_save", json!({"briefing": {"template": template, "as_of": "2024-06-01"}, "path": path}));
+        let text = flat(&text_of(&path));
+        assert!(text.contains(said), "{template}: {text}");
+        assert!(!text.contains(" : ") && !text.contains("Mục này cần được điền"), "{template}: {text}");
+    }
+    let path = office.path("nothing.pdf");
+    office.ok("briefing_save", json!({"briefing": {"template": "tong-quan", "as_of": "2024-06-01"}, "path": path}));
+    assert!(flat(&text_of(&path)).contains("Nhiệm vụ và số liệu trong sổ chưa dẫn văn bản nào."));
+}
+
+#[test]
+fn charts_side_by_side_stand_apart_when_one_is_too_long() {
+    let office = Office::seeded();
+    let saved = made(&office, "tong-quan", json!({"scope": {"day_rule": "day", "day": "2024-06-01"}}));
+    for page in saved["sheets"].as_array().unwrap().iter().skip(1) {
+        office.ok("briefing_page_delete", json!({"id": page["id"]}));
+    }
+    let page = office.ok("briefing_page_edit", json!({"id": saved["sheets"][0]["id"], "layout": "two_charts"}));
+    let blocks = texts(&page["sheets"][0]["blocks"], "id");
+    let pages = |kinds: [&str; 2]| {
+        for (block, kind) in blocks.iter().zip(kinds) {
+            office.ok("briefing_block_edit", json!({"id": block, "query": {"kind": "chart", "chart": {"kind": kind}}}));
+        }
+        office.ok("briefing_preview", json!({"id": saved["id"]}))["pages"].as_array().unwrap().len()
+    };
+    assert_eq!(pages(["status_stacked", "waterfall"]), 1);
+    assert!(pages(["status_stacked", "common_tasks"]) > 3);
+}

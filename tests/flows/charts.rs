@@ -235,3 +235,98 @@ fn a_chart_as_pdf_is_tagged_named_and_has_its_fonts() {
     let range = sheet(&office, &spec, "c.xlsx");
     assert!(matches!(range.get_value((0, 0)), Some(Data::String(text)) if text.starts_with("=1+1")));
 }
+
+#[test]
+fn a_chart_of_an_agency_counts_what_it_has_to_do() {
+    let office = office();
+    let agencies = office.ok("agency_list", json!({"text": "Bộ"}));
+    let mut compared = 0;
+    for agency in agencies.as_array().unwrap() {
+        let duties = office.ok("task_list", json!({"as_of": "2024-12-01", "obliged": agency["id"]}));
+        for (kind, by) in [("status_stacked", "focus_area"), ("status_grouped", "period"), ("status_stacked", "agency")] {
+            let drawn = office.ok("chart_draw", json!({"chart": {"kind": kind, "by": by, "agency": agency["id"], "as_of": "2024-12-01"}}));
+            let sum: f64 = rows(&drawn).iter().map(|line| line["cells"].as_array().unwrap().last().unwrap()["value"]["value"].as_f64().unwrap()).sum();
+            assert_eq!(duties["total"].as_f64(), Some(sum), "{kind} by {by} of {}", agency["name"]);
+        }
+        compared += u32::from(duties["total"] != 0);
+    }
+    assert!(compared > 3);
+}
+
+#[test]
+fn a_chart_by_the_original_deadlines_says_so() {
+    let office = office();
+    for kind in ChartKind::ALL {
+        let info = serde_json::to_value(kind.takes()).unwrap();
+        let takes = |field: &str| info.as_array().unwrap().iter().any(|one| one["field"] == field);
+        if !takes("basis") {
+            continue;
+        }
+        let mut spec = chart(*kind, "2024-12-01");
+        let said = |spec: &Value| office.ok("chart_draw", json!({"chart": spec}))["subtitle"].as_str().unwrap().to_owned();
+        assert!(!said(&spec).contains("thời hạn gốc"), "{kind:?}");
+        spec["basis"] = json!("original");
+        assert!(said(&spec).contains("; thời hạn gốc"), "{kind:?}: {}", said(&spec));
+        if takes("agency") {
+            let agency = office.ok("agency_list", json!({"text": "Bộ Thông tin và Truyền thông"}))[0].clone();
+            spec["agency"] = agency["id"].clone();
+            assert!(said(&spec).contains(agency["name"].as_str().unwrap()), "{kind:?}: {}", said(&spec));
+        }
+    }
+}
+
+#[test]
+fn of_equals_none_is_named_alone() {
+    let office = Office::seeded();
+    let title = |spec: Value| office.ok("chart_draw", json!({"chart": spec}))["title"].as_str().unwrap().to_owned();
+    assert_eq!(title(json!({"kind": "radar", "as_of": "2024-06-01"})), "Tỷ lệ quá hạn cao nhất ở ĐM1 Thể chế và 2 nội dung khác: 100%");
+    assert_eq!(title(json!({"kind": "heat_areas", "as_of": "2024-06-01"})), "Tỷ lệ quá hạn cao nhất ở Bộ TT&TT, ĐM1 Thể chế và 2 ô khác: 100%");
+    assert_eq!(
+        title(json!({"kind": "deadlines", "as_of": "2024-06-01"})),
+        "5 trong 7 nhiệm vụ có thời hạn đã quá hạn; sắp tới, nhiều nhất là tháng 6/2024 và 1 kỳ khác, mỗi kỳ: 1 nhiệm vụ"
+    );
+    // What has one figure neither rose nor fell.
+    assert_eq!(title(json!({"kind": "multiples", "as_of": "2024-06-01"})), "1 trong 36 chỉ tiêu có từ hai số liệu: so với số liệu đầu tiên, 1 tăng, 0 giảm");
+}
+
+#[test]
+fn a_task_without_a_focus_area_is_one_of_its_agency() {
+    let office = Office::seeded();
+    let lead = office.ok("agency_list", json!({"text": "Bộ Xây dựng"}))[0].clone();
+    office.ok("task_add", json!({"code": "X1", "statement": "Chưa xếp", "lead": lead["id"], "assigned_on": "2024-05-06", "deadline": "trước 20/5/2024"}));
+    let heat = office.ok("chart_draw", json!({"chart": {"kind": "heat_areas", "as_of": "2024-06-01"}}));
+    let columns: Vec<&str> = heat["table"]["columns"].as_array().unwrap().iter().map(|one| one["heading"].as_str().unwrap()).collect();
+    assert_eq!(columns[columns.len() - 2..], ["Chưa xếp vào nội dung", "Chung"]);
+    let line = rows(&heat).iter().find(|line| line["cells"][0]["written"] == lead["short_name"]).unwrap();
+    assert_eq!(line["cells"][columns.len() - 2]["value"]["value"], 100.0);
+    let behind = office.ok("task_list", line["cells"][columns.len() - 2]["door"]["filter"].clone());
+    assert_eq!(texts(&behind["rows"], "code"), ["X1"]);
+    let radar = office.ok("chart_draw", json!({"chart": {"kind": "radar", "as_of": "2024-06-01"}}));
+    assert!(radar["table"]["note"].as_str().unwrap().starts_with("Không kể 1 nhiệm vụ chưa xếp vào nội dung."), "{}", radar["table"]["note"]);
+}
+
+fn texts(list: &Value, key: &str) -> Vec<String> {
+    list.as_array().unwrap().iter().map(|one| one[key].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn an_agency_looks_at_its_own_part_of_what_all_have() {
+    let office = office();
+    let id = office.ok("task_get", json!({"id": "N29"}))["assignments"][2]["id"].clone();
+    office.ok("step_add", json!({"assignments": [id], "kind": "done", "day": "2024-10-01"}));
+    let matrix = office.ok("matrix", json!({"as_of": "2024-12-01"}));
+    let tasks = texts(&matrix["tasks"], "code");
+    let mut compared = 0;
+    for line in matrix["lines"].as_array().unwrap().iter().filter(|line| line["agency"].is_object()).step_by(9) {
+        let duties = office.ok("task_list", json!({"as_of": "2024-12-01", "obliged": line["agency"]["id"]}));
+        for (code, cell) in tasks.iter().zip(line["cells"].as_array().unwrap()).filter(|(_, cell)| cell.is_object()) {
+            let row = duties["rows"].as_array().unwrap().iter().find(|row| row["code"] == **code).unwrap();
+            assert_eq!(row["standing"]["status"], cell["standing"]["status"], "{code} of {}", line["label"]);
+            compared += 1;
+        }
+    }
+    assert!(compared > 40, "{compared}");
+    // Looked at as a whole, it is not done because one is.
+    let whole = office.ok("task_list", json!({"as_of": "2024-12-01", "text": "N29"}));
+    assert_ne!(whole["rows"][0]["standing"]["status"], "done_on_time");
+}

@@ -107,7 +107,7 @@ fn example(office: &Office, name: &str) -> Value {
             "scope": {"period": "2024-Q1", "indicators": ["CT26", "CT01"], "tasks": true, "return_by": "2024-04-10", "return_to": "024.3943.0000"},
         }),
         "form_series_save" => json!({
-            "group": "bo-nganh", "only": [agency("Bộ Tư pháp"), agency("Bộ Công an")], "folder": office.path("bieu"),
+            "group": "cac-bo-nganh", "only": [agency("Bộ Tư pháp"), agency("Bộ Công an")], "folder": office.path("bieu"),
             "scope": {"period": "2024-Q1", "indicators": ["CT26"]},
         }),
         "slip_take" => json!({"path": crate::exchange::slip_to(office)}),

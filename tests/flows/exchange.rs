@@ -110,7 +110,8 @@ fn the_history_tells_what_went_to_and_fro() {
     let up = two.package(true, "len.goi35", json!({}));
     let plan = upper.ok("exchange_plan", json!({"path": up, "outcome": "added"}));
     let row = &plan["rows"][0];
-    assert_eq!(row["about"], "CT26 · Bộ Tư pháp", "a figure is told with its indicator and agency: {row}");
+    assert_eq!(row["label"], "CT26 · Bộ Tư pháp · quý I/2024", "{row}");
+    assert_eq!(row["about"], upper.ok("indicator_get", json!({"id": "CT26"}))["name"], "a figure is told with the words of its indicator");
     let value = row["fields"].as_array().unwrap().iter().find(|field| field["field"] == "value").unwrap();
     assert_eq!(value["other"], "number");
     let state = row["fields"].as_array().unwrap().iter().find(|field| field["field"] == "state").unwrap();

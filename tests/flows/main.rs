@@ -28,6 +28,7 @@ mod rollup;
 mod schema;
 mod seeds;
 mod sheets;
+mod slips;
 mod standing;
 mod table;
 mod table_out;

@@ -105,3 +105,44 @@ test('Ctrl+P makes the file for the viewer', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Lập và mở' }).click();
   await expect(page.getByText(/\.pdf/).first()).toBeVisible();
 });
+
+test('pages are put in order by dragging, too', async ({ page }) => {
+  const id = await made('tong-quan', 'Kéo thả');
+  await visit(page, own, `#/briefings?as_of=${DAY}&id=${id}`);
+  const pages = page.locator('[data-page]');
+  const names = () => pages.locator('.name').allTextContents();
+  await expect(pages).toHaveCount(5);
+  const [first, second, third, fourth, last] = (await names()).map((name) => name.replace(/^\d+\. /, ''));
+  const numbered = (order: (string | undefined)[]) => order.map((name, place) => `${place + 1}. ${name}`);
+  // Dropped on a page it stands before it; dropped behind the last it ends the briefing.
+  await pages.nth(3).dragTo(pages.nth(1));
+  await expect.poll(names).toEqual(numbered([first, fourth, second, third, last]));
+  const from = await pages.first().boundingBox();
+  await page.mouse.move((from?.x ?? 0) + 20, (from?.y ?? 0) + 20);
+  await page.mouse.down();
+  await page.mouse.move((from?.x ?? 0) + 24, (from?.y ?? 0) + 40, { steps: 4 });
+  const end = page.locator('li.end');
+  await end.scrollIntoViewIfNeeded();
+  const to = await end.boundingBox();
+  await page.mouse.move((to?.x ?? 0) + 20, (to?.y ?? 0) + 8, { steps: 8 });
+  await page.mouse.up();
+  await expect.poll(names).toEqual(numbered([fourth, second, third, last, first]));
+  await page.getByRole('button', { name: /Hoàn tác/ }).first().click();
+  await expect.poll(names).toEqual(numbered([first, fourth, second, third, last]));
+});
+
+test('a briefing is told by which deadline it counts', async ({ page }) => {
+  const id = await made('tong-quan', 'Thời hạn gốc');
+  await visit(page, own, `#/briefings?as_of=${DAY}&id=${id}`);
+  const sheet = page.getByRole('region', { name: 'Trang in' }).getByRole('img').first();
+  await expect(sheet).toBeVisible();
+  const before = await sheet.getAttribute('src');
+  await page.getByRole('tab', { name: 'Bản trình bày' }).click();
+  const basis = page.getByLabel('Tính theo thời hạn');
+  await basis.selectOption({ label: 'Thời hạn gốc' });
+  await expect.poll(() => sheet.getAttribute('src')).not.toBe(before);
+  const kept = (await rpc(own, 'briefing_get', { id })) as { scope: { basis: string | null } };
+  expect(kept.scope.basis).toBe('original');
+  await basis.selectOption({ label: 'Thời hạn hiện hành' });
+  await expect.poll(async () => ((await rpc(own, 'briefing_get', { id })) as { scope: { basis: string | null } }).scope.basis).toBe(null);
+});

@@ -95,3 +95,14 @@ test.describe('copying', () => {
     await expect(page.getByText('Đã sao chép bảng').first()).toBeVisible();
   });
 });
+
+test('where no picture may be copied, one click saves it', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: { write: () => Promise.reject(new DOMException('', 'NotAllowedError')) } });
+  });
+  await visit(page, own, `#/charts?as_of=${DAY}&kind=bullet`);
+  await page.getByRole('button', { name: 'Sao chép hình' }).click();
+  await expect(page.getByText('Máy này không cho sao chép hình.')).toBeVisible();
+  await page.getByRole('status').getByRole('button', { name: 'Lưu PNG' }).click();
+  await expect(page.getByText(/Đã lưu .*\.png/)).toBeVisible();
+});

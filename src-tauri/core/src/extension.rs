@@ -32,6 +32,8 @@ pub enum Basis {
     Original,
 }
 
+stored_as_text!(Basis { Current = "current", Original = "original" });
+
 /// How a request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]

@@ -379,3 +379,55 @@ fn what_has_no_place_is_refused() {
         );
     }
 }
+
+/// What stands in a text, how it is held, where and in which size, in tenths of a pixel, of the texts that lie flat.
+fn texts(svg: &str) -> Vec<(String, String, f64, f64)> {
+    let document = Document::parse(svg).unwrap();
+    let flat = document.descendants().filter(|node| node.has_tag_name("text") && node.attribute("transform").is_none());
+    let number = |node: &resvg::usvg::roxmltree::Node<'_, '_>, name: &str| node.attribute(name).unwrap_or("0").parse::<f64>().unwrap();
+    flat.map(|node| (node.text().unwrap_or_default().to_owned(), node.attribute("text-anchor").unwrap_or("start").to_owned(), number(&node, "x"), number(&node, "font-size")))
+        .collect()
+}
+
+#[test]
+fn no_text_begins_before_the_picture_or_ends_behind_it() {
+    for (name, (chart, frame)) in samples::charts().into_iter().chain(samples::cells::all()) {
+        for theme in [Theme::Light, Theme::Print] {
+            for width in [1000, 640, 420] {
+                let drawing = draw(&chart, &frame, &samples::style(width, 520, theme)).unwrap();
+                for (text, anchor, x, size) in texts(&drawing.svg) {
+                    // Letters are about half as wide as high; less is assumed, so that only what is surely cut is found.
+                    let wide = text.chars().count() as f64 * size * 0.4;
+                    let left = match anchor.as_str() {
+                        "middle" => x - wide / 2.0,
+                        "end" => x - wide,
+                        _ => x,
+                    };
+                    assert!(left >= -10.0 && left + wide <= f64::from(width) * 10.0 + 10.0, "{name} {theme:?} {width}: “{text}” at {left}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_line_of_the_goal_strikes_no_figure_through() {
+    let row = |percent: f64| AttainmentRow {
+        name: format!("Chỉ tiêu {percent}"),
+        attained: Attained::Percent { percent, written: "56/63 tỉnh, thành phố".into() },
+        label: format!("{percent}"),
+    };
+    let chart = Chart::Attainment(Attainment {
+        goal: "Mục tiêu = 100%".into(),
+        rows: [60.0, 88.9, 92.5, 97.0, 99.9, 100.0, 130.0].map(row).to_vec(),
+        empty: String::new(),
+    });
+    let drawing = draw(&chart, &Frame::default(), &samples::style(960, 480, Theme::Light)).unwrap();
+    let texts = texts(&drawing.svg);
+    let goal = texts.iter().find(|text| text.0 == "100%" && text.1 == "middle").unwrap().2;
+    for (text, anchor, x, size) in texts.iter().filter(|text| text.0.ends_with('%') && text.1 != "middle") {
+        let wide = text.chars().count() as f64 * size * 0.55;
+        let (left, right) = if anchor == "end" { (x - wide, *x) } else { (*x, x + wide) };
+        assert!(right < goal || left > goal, "{text} lies from {left} to {right} on {goal}");
+    }
+}

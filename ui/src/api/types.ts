@@ -685,6 +685,8 @@ focus_area?: string | null,
 indicator?: string | null, 
 /** Another period, by its code. */
 period?: string | null, 
+/** Another deadline to go by. */
+basis?: Basis | null, 
 /** Only this page, counted from 0. */
 page?: number | null, };
 
@@ -730,6 +732,8 @@ indicator?: string | null,
 period?: string | null, 
 /** Which calendar the period is in; the administrative one when missing. */
 calendar?: Calendar | null, 
+/** Which deadline statuses and rates go by; the current one when missing. */
+basis?: Basis | null, 
 /** How the day is found. */
 day_rule: DayRule, 
 /** The day, when the rule is one. */
@@ -2550,7 +2554,7 @@ record: string | null,
 named: string | null, 
 /** What a person calls it. */
 label: string | null, 
-/** What it is about: the words of a task, the indicator and agency of a figure, the task of a step. */
+/** What it is about: its own words, or those of the task or indicator that it belongs to. */
 about: string | null, 
 /** What becomes of it. */
 outcome: Outcome, 

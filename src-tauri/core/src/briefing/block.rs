@@ -5,11 +5,12 @@ use so35_press as press;
 use super::plan::{Plan, count, whole};
 use super::{BlockQuery, BriefingBlock, compare, facts};
 use crate::book::Reader;
-use crate::chart::{self, ChartAlign, ChartField, ChartSpec, Composed};
+use crate::chart::{self, ChartAlign, ChartFamily, ChartField, ChartSpec, Composed};
 use crate::contradiction;
 use crate::error::{Error, Result};
 use crate::figure;
 use crate::indicator::IndicatorRow;
+use crate::problem::Problem;
 use crate::rates::RateShown;
 use crate::status::{RateKind, Status};
 use crate::task::{self, TaskListRequest, TaskRow, said};
@@ -51,7 +52,11 @@ fn filled(reader: &Reader, plan: &Plan, block: &BriefingBlock) -> Result<Filled>
             let note = block.note.as_deref().map(|note| plan.filled_text(note));
             let own = (!title.is_empty()).then_some(title);
             let spec = ChartSpec { title: own.or(chart.title.clone()), note: note.or(chart.note.clone()), ..bound(reader, plan, chart)? };
-            return Ok(Filled::Chart(Box::new(Wanted { composed: chart::compose(reader, &spec)? })));
+            let mut composed = chart::compose(reader, &spec)?;
+            if let Some(said) = beyond(reader, plan, chart) {
+                composed.frame.subtitle = format!("{}. {said}", composed.frame.subtitle);
+            }
+            return Ok(Filled::Chart(Box::new(Wanted { composed })));
         }
         BlockQuery::ChartTable { chart } => vec![press::Block::Table(chart_table(reader, plan, chart, title)?)],
         BlockQuery::Tasks { filter, limit } => vec![press::Block::Table(tasks(reader, plan, filter, *limit, title)?)],
@@ -63,7 +68,11 @@ fn filled(reader: &Reader, plan: &Plan, block: &BriefingBlock) -> Result<Filled>
         }
         BlockQuery::Documents => {
             let title = if title.is_empty() { words.get("briefing.documents") } else { title };
-            vec![press::Block::Sources { title, items: facts::documents(reader)?.to_vec() }]
+            let items = facts::documents(reader)?.to_vec();
+            match items.is_empty() {
+                true => headed(&title, vec![press::Block::Note(words.get("briefing.no_documents"))]),
+                false => vec![press::Block::Sources { title, items }],
+            }
         }
         BlockQuery::Contradictions => contradictions(reader, title)?,
         BlockQuery::Changes { since } => compare::parts(reader, plan, since.as_ref(), title)?,
@@ -94,6 +103,7 @@ fn bound(reader: &Reader, plan: &Plan, chart: &ChartSpec) -> Result<ChartSpec> {
         agency_group: asked(ChartField::AgencyGroup, &chart.agency_group, &scope.agency_group),
         period: asked(ChartField::Period, &chart.period, &scope.period),
         calendar: chart.calendar.or(scope.calendar.filter(|_| reads(ChartField::Calendar))),
+        basis: chart.basis.or(scope.basis.filter(|_| reads(ChartField::Basis))),
         ..chart.clone()
     };
     // A field that names one agency and one that names a group would ask for two things.
@@ -106,6 +116,9 @@ fn bound(reader: &Reader, plan: &Plan, chart: &ChartSpec) -> Result<ChartSpec> {
     let needs = takes.iter().any(|one| one.field == ChartField::Indicator && one.required);
     if needs && spec.indicator.is_none() {
         spec.indicator = facts::most_told(reader, scope, plan.as_of)?;
+        if spec.indicator.is_none() {
+            return Err(Error::input("indicator", Problem::new("briefing.no_indicator")));
+        }
     }
     if reads(ChartField::Indicators) && spec.indicators.is_none() {
         let known = facts::of_scope(reader, scope, plan.as_of, None)?.into_iter().filter(|row| row.latest.is_some());
@@ -114,6 +127,20 @@ fn bound(reader: &Reader, plan: &Plan, chart: &ChartSpec) -> Result<ChartSpec> {
         spec.indicators = (!known.is_empty() || scope.focus_area.is_some()).then_some(known);
     }
     Ok(spec)
+}
+
+/// What is to be said of a chart that speaks of the whole book while its briefing speaks of a part.
+fn beyond(reader: &Reader, plan: &Plan, chart: &ChartSpec) -> Option<String> {
+    let scope = &plan.scope;
+    let reads = |field: ChartField| chart.kind.takes().iter().any(|one| one.field == field);
+    let narrower = |scope: &Option<String>, field: ChartField| scope.is_some() && !reads(field);
+    // Who chose what a chart shows has said so in it.
+    let chosen = chart.agency.is_some() || chart.agency_group.is_some() || chart.focus_area.is_some();
+    let of_tasks = chart.kind.family() == ChartFamily::Tasks && chart.indicator.is_none();
+    let by_agency = narrower(&scope.agency, ChartField::Agency);
+    let by_group = scope.agency.is_none() && narrower(&scope.agency_group, ChartField::AgencyGroup);
+    let by_area = narrower(&scope.focus_area, ChartField::FocusArea);
+    (of_tasks && !chosen && (by_agency || by_group || by_area)).then(|| reader.words().get("briefing.whole_book"))
 }
 
 fn figures(reader: &Reader, plan: &Plan) -> Result<Vec<press::Figure>> {
@@ -156,6 +183,7 @@ pub(super) fn column(reader: &Reader, key: &str, align: press::Align, width: f64
 fn chart_table(reader: &Reader, plan: &Plan, chart: &ChartSpec, title: String) -> Result<press::Table> {
     let composed = chart::compose(reader, &bound(reader, plan, chart)?)?;
     let table = composed.table;
+    let note: Vec<String> = [Some(table.note.clone()), beyond(reader, plan, chart)].into_iter().flatten().filter(|said| !said.is_empty()).collect();
     let columns = table.columns.iter().enumerate().map(|(place, column)| press::Column {
         header: match &column.unit {
             Some(unit) if !unit.is_empty() => format!("{} ({unit})", column.heading),
@@ -177,7 +205,7 @@ fn chart_table(reader: &Reader, plan: &Plan, chart: &ChartSpec, title: String) -
         columns: columns.collect(),
         rows: rows.collect(),
         empty: reader.words().get("briefing.no_rows"),
-        note: String::new(),
+        note: note.join(" "),
     })
 }
 
@@ -301,7 +329,7 @@ fn agencies(reader: &Reader, plan: &Plan, group: Option<&str>, title: String) ->
         None => None,
     };
     let members = group.map(|group| crate::agency::members(reader.conn, &group)).transpose()?;
-    let look = task::Look::on(plan.as_of);
+    let look = task::Look { basis: plan.basis(), ..task::Look::on(plan.as_of) };
     let register = task::register(reader, &look)?;
     let rows: Vec<&TaskRow> =
         register.tasks().filter(|row| plan.scope.focus_area.as_ref().is_none_or(|area| row.is_of_area(Some(area)))).collect();

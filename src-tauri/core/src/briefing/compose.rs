@@ -37,9 +37,12 @@ fn page(reader: &Reader, plan: &Plan, page: &BriefingPage, first: bool) -> Resul
     let paper = plan.look.paper;
     let landscape = paper == BriefingPaper::Slides || page.landscape.unwrap_or(plan.look.landscape);
     let cover = page.layout == PageLayout::Cover;
-    let (_, height) = press::room(paper.size(), landscape);
-    let room = if first && !cover { height - OPENING } else { height };
-    let tall = (room * share(page.layout, landscape)) as u32;
+    let (width, height) = press::room(paper.size(), landscape);
+    // Slides open with a sheet of their own.
+    let opening = first && !cover && paper != BriefingPaper::Slides;
+    let room = if opening { height - OPENING } else { height };
+    // On an upright sheet no slope is drawn steeper than on a square.
+    let tall = (room * share(page.layout, landscape)).min(width) as u32;
     let mut title = page.title.as_deref().map(|title| plan.filled(title)).unwrap_or_default();
     let mut blocks = Vec::new();
     let mut pictures = Vec::new();
@@ -82,7 +85,7 @@ fn document(reader: &Reader, plan: &Plan) -> Result<press::Briefing> {
         superior: head.superior,
         agency: head.agency,
         place_and_date: plan.place_and_date(reader),
-        as_of: words.fill("briefing.as_of", &[("day", words.day(plan.as_of))]),
+        as_of: plan.as_of_said(words),
         label: plan.look.label.clone().unwrap_or_default(),
         logo: plan.logo.clone(),
         paper: plan.look.paper.size(),
@@ -90,6 +93,7 @@ fn document(reader: &Reader, plan: &Plan) -> Result<press::Briefing> {
         date: reader.today(),
         creator: words.get("app.name"),
         write: chart::writer(words.language),
+        part: words.get("briefing.part"),
         pages: Vec::new(),
     })
 }

@@ -81,13 +81,13 @@ fn insert(change: &Change, new: &New) -> Result<String> {
         .conn
         .execute(
             "INSERT INTO briefing (id, name, title, subtitle, agency, agency_group, focus_area, indicator, period, calendar, day_rule, day,
-                                   paper, landscape, letterhead, numbered, place, label, position)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+                                   paper, landscape, letterhead, numbered, place, label, basis, position)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
                      (SELECT coalesce(max(position) + 1, 0) FROM briefing))",
             params![
                 id, new.name, new.title, new.subtitle, scope.agency, scope.agency_group, scope.focus_area, scope.indicator, scope.period,
                 scope.calendar, scope.day_rule, scope.day.map(chrono::NaiveDate::from), look.paper, look.landscape, look.letterhead, look.numbered,
-                look.place, look.label
+                look.place, look.label, scope.basis
             ],
         )
         .map_err(|error| taken(error, "name", Some(new.name)))?;
@@ -185,12 +185,13 @@ pub fn edit(change: &mut Change, edit: BriefingEdit) -> Result<Briefing> {
         .conn
         .execute(
             "UPDATE briefing SET name = ?2, title = ?3, subtitle = ?4, agency = ?5, agency_group = ?6, focus_area = ?7, indicator = ?8, period = ?9,
-                    calendar = ?10, day_rule = ?11, day = ?12, paper = ?13, landscape = ?14, letterhead = ?15, numbered = ?16, place = ?17, label = ?18
+                    calendar = ?10, day_rule = ?11, day = ?12, paper = ?13, landscape = ?14, letterhead = ?15, numbered = ?16, place = ?17, label = ?18,
+                    basis = ?19
              WHERE id = ?1",
             params![
                 stored.id, stored.name, stored.title, stored.subtitle, scope.agency, scope.agency_group, scope.focus_area, scope.indicator,
                 scope.period, scope.calendar, scope.day_rule, scope.day.map(chrono::NaiveDate::from), look.paper, look.landscape, look.letterhead,
-                look.numbered, look.place, look.label
+                look.numbered, look.place, look.label, scope.basis
             ],
         )
         .map_err(|error| taken(error, "name", Some(&stored.name)))?;

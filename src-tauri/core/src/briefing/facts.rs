@@ -25,6 +25,7 @@ pub(super) fn filter(scope: &BriefingScope, as_of: NaiveDate, own: &TaskListRequ
     let asked = |own: &Option<String>, scope: &Option<String>| own.clone().or_else(|| scope.clone());
     TaskListRequest {
         as_of: own.as_of.or(Some(Day(as_of))),
+        basis: own.basis.or(scope.basis),
         obliged: if names_agency { own.obliged.clone() } else { scope.agency.clone() },
         agency_group: if names_agency || scope.agency.is_some() { own.agency_group.clone() } else { scope.agency_group.clone() },
         focus_area: asked(&own.focus_area, &scope.focus_area),
@@ -44,12 +45,15 @@ pub(super) struct Standing {
 }
 
 pub(super) fn standing(reader: &Reader, scope: &BriefingScope, as_of: NaiveDate) -> Result<Standing> {
-    let now = tasks(reader, &filter(scope, as_of, &TaskListRequest::default()))?;
     let year_before = rates::year_before(as_of);
-    let earlier = tasks(reader, &filter(scope, year_before, &TaskListRequest::default()))?;
-    let there = earlier.iter().filter(|row| row.since.is_some_and(|day| day <= year_before));
-    let (counts, before) = (tally(now.iter()), tally(there));
-    Ok(Standing { rates: rates::rates(&counts, &before, rates::all_dated(now.iter())), counts })
+    let before = task::fitting(reader, &filter(scope, year_before, &TaskListRequest::default()), |earlier| {
+        let there = |row: &&&TaskRow| row.since.is_some_and(|day| day <= year_before);
+        Ok(tally(earlier.rows.iter().filter(there).copied()))
+    })?;
+    task::fitting(reader, &filter(scope, as_of, &TaskListRequest::default()), |now| {
+        let counts = tally(now.rows.iter().copied());
+        Ok(Standing { rates: rates::rates(&counts, &before, rates::all_dated(now.rows.iter().copied())), counts })
+    })
 }
 
 /// Every indicator on a day, kept until the next write.
@@ -124,7 +128,7 @@ pub(super) fn has_data(reader: &Reader, scope: &BriefingScope, as_of: NaiveDate)
     {
         return Ok(true);
     }
-    if !tasks(reader, &filter(scope, as_of, &TaskListRequest::default()))?.is_empty() {
+    if task::fitting(reader, &filter(scope, as_of, &TaskListRequest::default()), |found| Ok(!found.rows.is_empty()))? {
         return Ok(true);
     }
     let own = scope.agency.is_none() && scope.agency_group.is_none() && scope.focus_area.is_some();

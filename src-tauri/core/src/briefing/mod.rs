@@ -30,6 +30,7 @@ use so35_press as press;
 use ts_rs::TS;
 
 use crate::chart::ChartSpec;
+use crate::extension::Basis;
 use crate::period::Calendar;
 use crate::store::stored_as_text;
 use crate::task::TaskListRequest;
@@ -138,6 +139,8 @@ pub struct BriefingScope {
     pub period: Option<String>,
     /// Which calendar the period is in; the administrative one when missing.
     pub calendar: Option<Calendar>,
+    /// Which deadline statuses and rates go by; the current one when missing.
+    pub basis: Option<Basis>,
     /// How the day is found.
     #[serde(default)]
     pub day_rule: DayRule,

@@ -10,6 +10,7 @@ use super::template::TemplateFor;
 use super::{BriefingLook, BriefingPage, BriefingScope, DayRule, facts, read, template};
 use crate::book::Reader;
 use crate::error::{Error, Result};
+use crate::extension::Basis;
 use crate::figure;
 use crate::period::{Calendar, Period};
 use crate::problem::Problem;
@@ -41,6 +42,8 @@ pub struct BriefingRequest {
     pub indicator: Option<String>,
     /// Another period, by its code.
     pub period: Option<String>,
+    /// Another deadline to go by.
+    pub basis: Option<Basis>,
     /// Only this page, counted from 0.
     pub page: Option<u32>,
 }
@@ -203,6 +206,7 @@ pub(super) fn plan(reader: &Reader, request: &BriefingRequest) -> Result<Plan> {
         indicator: asked(&request.indicator, scope.indicator),
         period: asked(&request.period, scope.period),
         calendar: scope.calendar,
+        basis: request.basis.or(scope.basis),
         day_rule,
         day,
     };
@@ -250,14 +254,30 @@ impl Plan {
         Ok(self)
     }
 
-    /// A text with its placeholders filled.
+    /// A text with its placeholders filled. What stood before a name that there is none of is left without its colon.
     pub(super) fn filled(&self, text: &str) -> String {
-        words::fill(text, &self.params).split_whitespace().collect::<Vec<_>>().join(" ")
+        let filled = words::fill(text, &self.params).split_whitespace().collect::<Vec<_>>().join(" ");
+        let ends = text.trim_end().ends_with('}');
+        if ends { filled.trim_end_matches([' ', ':', '-', '–', '·']).to_owned() } else { filled }
     }
 
     /// A text of several lines with its placeholders filled.
     pub(super) fn filled_text(&self, text: &str) -> String {
         words::fill(text, &self.params)
+    }
+
+    /// Which deadline it goes by.
+    pub(super) fn basis(&self) -> Basis {
+        self.scope.basis.unwrap_or_default()
+    }
+
+    /// The day it speaks of and the deadline it goes by, as a sentence.
+    pub(super) fn as_of_said(&self, words: &Words) -> String {
+        let key = match self.basis() {
+            Basis::Current => "briefing.as_of",
+            Basis::Original => "briefing.as_of_original",
+        };
+        words.fill(key, &[("day", words.day(self.as_of))])
     }
 
     /// The title that is printed.

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::wire::{Day, Empty, IdRequest};
 
 const SELECT: &str = "SELECT b.id, b.name, b.title, b.subtitle, b.agency, b.agency_group, b.focus_area, b.indicator, b.period, b.calendar,
-    b.day_rule, b.day, b.paper, b.landscape, b.letterhead, b.numbered, b.place, b.label, b.logo_name,
+    b.day_rule, b.day, b.paper, b.landscape, b.letterhead, b.numbered, b.place, b.label, b.logo_name, b.basis,
     (SELECT count(*) FROM briefing_page p WHERE p.briefing = b.id), (SELECT count(*) FROM issued_briefing i WHERE i.briefing = b.id)
     FROM briefing b";
 
@@ -40,6 +40,7 @@ fn read(row: &Row) -> rusqlite::Result<Stored> {
             indicator: row.get(7)?,
             period: row.get(8)?,
             calendar: row.get(9)?,
+            basis: row.get(19)?,
             day_rule: row.get(10)?,
             day: row.get::<_, Option<chrono::NaiveDate>>(11)?.map(Day),
         },
@@ -52,8 +53,8 @@ fn read(row: &Row) -> rusqlite::Result<Stored> {
             label: row.get(17)?,
         },
         logo_name: row.get(18)?,
-        pages: row.get(19)?,
-        issued: row.get(20)?,
+        pages: row.get(20)?,
+        issued: row.get(21)?,
     })
 }
 

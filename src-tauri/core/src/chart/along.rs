@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate};
 use so35_press as press;
 
-use super::words::{finding, mark, number, sources, status_word};
-use super::{CellPlace, ChartCell, ChartDoor, ChartSpec, Composed, Filling};
+use super::words::{finding, mark, number, sources, status_word, with_others};
+use super::{CellPlace, ChartCell, ChartDoor, ChartSpec, Composed, Filling, status};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::period::{Calendar, Period, PeriodKind};
@@ -25,23 +25,10 @@ struct Step {
     door: TaskListRequest,
 }
 
-/// The tasks a spec asks for.
-fn asked(spec: &ChartSpec, as_of: NaiveDate) -> TaskListRequest {
-    TaskListRequest {
-        as_of: Some(Day(as_of)),
-        basis: spec.basis,
-        focus_area: spec.focus_area.clone(),
-        agency: spec.agency.clone(),
-        agency_group: spec.agency_group.clone(),
-        document: spec.document.clone(),
-        ..TaskListRequest::default()
-    }
-}
-
 /// Deadlines by month, or by quarter or year where there are too many months.
 pub fn deadlines(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Composed> {
     let words = reader.words();
-    let request = asked(spec, as_of);
+    let request = status::filter(spec, as_of);
     let (dated, whole) = task::fitting(reader, &request, |fitting| {
         let whole: Counts = fitting.rows.iter().map(|row| row.standing.status).collect();
         let dated = fitting.rows.iter().filter(|row| row.standing.status != Status::Ongoing);
@@ -77,12 +64,16 @@ pub fn deadlines(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<
     let said = finding(words, &whole);
     let ahead = |step: &&Step| step.counts.of(Status::OpenInTime);
     let title = match steps.iter().rev().max_by_key(ahead).filter(|step| ahead(step) > 0) {
-        Some(step) => words.fill("chart.deadlines.title", &[("finding", said), ("count", number(words, ahead(&step))), ("period", step.name.clone())]),
+        Some(step) => {
+            let others = steps.iter().filter(|other| ahead(other) == ahead(&step)).count() - 1;
+            let period = with_others(words, "period", step.name.clone(), others);
+            words.fill("chart.deadlines.title", &[("finding", said), ("count", number(words, ahead(&step))), ("period", period)])
+        }
         None => said,
     };
     let by = words.of_value("chart_by", kind);
     let params = [("by", by), ("calendar", words.of_value("calendar", calendar)), ("day", words.day(as_of))];
-    let subtitle = words.fill("chart.deadlines.subtitle", &params);
+    let subtitle = words.fill("chart.deadlines.subtitle", &params) + &status::chosen(reader, spec, &request)?;
     composed(reader, &steps, press::StackShape::Columns, as_of, title, subtitle)
 }
 
@@ -109,7 +100,7 @@ fn short(period: Period) -> String {
 /// on a day or by a document that is dated. What cannot be placed in time is left out and told.
 pub fn areas(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Composed> {
     let words = reader.words();
-    let (first, left_out, now) = task::fitting(reader, &asked(spec, as_of), |fitting| {
+    let (first, left_out, now) = task::fitting(reader, &status::filter(spec, as_of), |fitting| {
         let known = fitting.rows.iter().filter_map(|row| row.since).filter(|day| *day <= as_of);
         let left_out = fitting.rows.iter().filter(|row| row.since.is_none()).count() as u64;
         Ok((known.min(), left_out, fitting.rows.len() as u64))
@@ -119,7 +110,7 @@ pub fn areas(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Comp
         let year = as_of.checked_sub_months(chrono::Months::new(12)).unwrap_or(first);
         let from = spec.since.map_or(year, |day| day.0).max(first).min(as_of);
         for day in days(from, as_of) {
-            let door = asked(spec, day);
+            let door = status::filter(spec, day);
             let counts = task::fitting(reader, &door, |fitting| {
                 let there = fitting.rows.iter().filter(|row| row.since.is_some_and(|since| since <= day));
                 Ok(there.map(|row| row.standing.status).collect())
@@ -145,7 +136,8 @@ pub fn areas(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Comp
         (Some(only), _) => finding(words, &only.counts),
         _ => words.get(if now == 0 { "chart.status.none" } else { "chart.areas.none" }),
     };
-    let subtitle = words.fill("chart.areas.subtitle", &[("day", words.day(as_of))]);
+    let chosen = status::chosen(reader, spec, &status::filter(spec, as_of))?;
+    let subtitle = words.fill("chart.areas.subtitle", &[("day", words.day(as_of))]) + &chosen;
     let mut composed = composed(reader, &steps, press::StackShape::Areas, as_of, title, subtitle)?;
     if left_out > 0 {
         composed.frame.note = words.fill("chart.areas.left_out", &[("count", number(words, left_out))]);

@@ -3,7 +3,7 @@
 
 use so35_press as press;
 
-use super::words::number;
+use super::words::{number, with_others};
 use super::{ChartCell, ChartMeasure};
 use crate::figure;
 use crate::status::{Counts, RateKind, Status};
@@ -217,6 +217,41 @@ impl<'w> Measure<'w> {
     }
 }
 
+/// Who stands highest above nothing, and how many stand equal to it. Of equal values the one that more tasks stand
+/// behind gives the name.
+#[derive(Default)]
+pub struct Tops {
+    best: Option<((f64, u64), String)>,
+    /// How many have the same value.
+    equal: usize,
+}
+
+impl Tops {
+    /// Looks at one with its rank ([`Measure::rank`]).
+    pub fn see(&mut self, rank: Option<(f64, u64)>, name: impl FnOnce() -> String) {
+        let Some(rank) = rank.filter(|rank| rank.0 > 0.0) else { return };
+        match &self.best {
+            Some((best, _)) if rank.0 == best.0 => {
+                self.equal += 1;
+                if rank.1 > best.1 {
+                    self.best = Some((rank, name()));
+                }
+            }
+            Some((best, _)) if rank.0 < best.0 => {}
+            _ => {
+                self.equal = 1;
+                self.best = Some((rank, name()));
+            }
+        }
+    }
+
+    /// The highest value and who has it, with how many others.
+    pub fn named(self, words: &Words, what: &str) -> Option<(f64, String)> {
+        let equal = self.equal;
+        self.best.map(|((value, _), name)| (value, with_others(words, what, name, equal.saturating_sub(1))))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,6 +277,22 @@ mod tests {
             assert!((1..=5).contains(&words.len()), "{values:?}: {words:?}");
             assert!(found.iter().all(|class| usize::from(*class) < words.len()), "{values:?}: {found:?}");
         }
+    }
+
+    #[test]
+    fn of_equals_none_is_named_alone() {
+        let words = Words::of(Language::Vi);
+        let named = |ranks: &[(f64, u64)]| {
+            let mut tops = Tops::default();
+            for (place, rank) in ranks.iter().enumerate() {
+                tops.see(Some(*rank), || format!("N{place}"));
+            }
+            tops.named(&words, "area")
+        };
+        assert_eq!(named(&[]), None);
+        assert_eq!(named(&[(0.0, 3)]), None);
+        assert_eq!(named(&[(50.0, 1), (100.0, 1), (20.0, 9)]), Some((100.0, "N1".to_owned())));
+        assert_eq!(named(&[(100.0, 1), (100.0, 3), (100.0, 2)]), Some((100.0, "N1 và 2 nội dung khác".to_owned())));
     }
 
     #[test]

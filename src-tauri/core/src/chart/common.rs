@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use so35_press as press;
 
 use super::words::{mark, number, sources, status_word};
-use super::{ChartCell, ChartDoor, ChartSpec, Composed, Filling};
+use super::{ChartCell, ChartDoor, ChartSpec, Composed, Filling, status};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::matrix::{self, MatrixCell, MatrixRequest};
@@ -65,7 +65,7 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
     let frame = press::Frame {
         description: format!("{title}. {}", named.join("; ")),
         title,
-        subtitle: words.fill("chart.common.subtitle", &[("day", words.day(matrix.as_of))]),
+        subtitle: words.fill("chart.common.subtitle", &[("day", words.day(matrix.as_of))]) + &status::basis(words, spec),
         source: sources(reader, "task")?,
         ..press::Frame::default()
     };

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use so35_press as press;
 
-use super::words::{figure_sources, short};
+use super::words::{figure_sources, short, with_others};
 use super::{ChartCell, ChartDoor, ChartSpec, Composed, Filling, agencies};
 use crate::agency;
 use crate::book::Reader;
@@ -96,7 +96,12 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
     let title = match (best, named.len()) {
         (None, _) => words.fill("chart.ranked.none", &[("name", &definition.name)]),
         (Some((_, value)), 1) => words.fill("chart.indicator.plain", &[("name", definition.name.clone()), ("latest", value)]),
-        (Some((agency, value)), _) => words.fill("chart.dots.title", &[("agency", agency), ("value", value)]),
+        (Some((agency, value)), _) => {
+            let highest = named.iter().filter(|(key, _)| key.is_some()).find_map(|(key, _)| newest(key));
+            let equal = named.iter().filter(|(key, _)| key.is_some() && newest(key) == highest).count();
+            let agency = with_others(words, "agency", agency, equal.saturating_sub(1));
+            words.fill("chart.dots.title", &[("agency", agency), ("value", value)])
+        }
     };
     let params = [
         ("name", definition.name.clone()),

@@ -114,7 +114,7 @@ kinds! {
     "Deadlines by month, with the line of the day." Deadlines "deadlines" Tasks [] [Basis, FocusArea, Agency, AgencyGroup, Document, Calendar] = along::deadlines;
     "Agencies by focus area: a rate or a count in each cell." HeatAreas "heat_areas" Tasks [] [Measure, Basis, AgencyGroup] = heat::compose;
     "Agencies by common tasks, each part with its status." CommonTasks "common_tasks" Tasks [] [Basis, AgencyGroup] = common::compose;
-    "The focus areas on a radar: the share completed and the share overdue." Radar "radar" Tasks [] [Basis] = radar::compose;
+    "The focus areas on a radar: the share completed and the share overdue." Radar "radar" Tasks [] [Basis, Agency, AgencyGroup, Document] = radar::compose;
     "The 34 provinces as equal tiles: an indicator, the state of a task, or a rate." TileMap "tile_map" Tasks [] [Indicator, Task, Measure, Basis] = tiles::compose;
     "One indicator over time, with baseline, targets and changes of method." IndicatorLine "indicator_line" Indicators [Indicator] [] = indicator_line::compose;
     "One indicator by agency and period." HeatPeriods "heat_periods" Indicators [Indicator] [AgencyGroup, Period, Calendar] = periods::figures;

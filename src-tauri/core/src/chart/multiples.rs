@@ -7,7 +7,7 @@ use so35_press as press;
 
 use super::attainment::chosen;
 use super::periods::definition_sources;
-use super::words::{number, source_line, sources};
+use super::words::{extremes, number, source_line, sources};
 use super::{CellPlace, ChartCell, ChartDoor, ChartSpec, Composed, Filling};
 use crate::agency;
 use crate::book::Reader;
@@ -73,17 +73,8 @@ fn of_agencies(reader: &Reader, spec: &ChartSpec, id: &str, as_of: NaiveDate) ->
         }
     }
     let last = |line: &Line| line.figures.iter().rev().find_map(|one| Some((one.number?, one.written.clone())));
-    let mut ends: Vec<(f64, String, String)> = lines.iter().filter_map(|line| last(line).map(|(value, written)| (value, line.name.clone(), written))).collect();
-    ends.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let name = ("name", definition.name.clone());
-    let title = match (ends.first(), ends.last()) {
-        (Some(low), Some(high)) if low.0 < high.0 => {
-            let params = [name, ("high", high.1.clone()), ("high_value", high.2.clone()), ("low", low.1.clone()), ("low_value", low.2.clone())];
-            words.fill("chart.multiples.title", &params)
-        }
-        (Some(one), _) => words.fill("chart.multiples.alike", &[name, ("value", one.2.clone()), ("count", number(words, ends.len() as u64))]),
-        _ => words.fill("chart.multiples.none", &[name]),
-    };
+    let ends = lines.iter().filter_map(|line| last(line).map(|(value, written)| (value, line.name.clone(), written))).collect();
+    let title = extremes(words, "agency", &definition.name, ends);
     let said = [("unit", definition.unit.clone()), ("calendar", words.of_value("calendar", definition.calendar)), ("day", words.day(as_of))];
     let frame = press::Frame {
         description: title.clone(),
@@ -124,11 +115,15 @@ fn of_indicators(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<
         Some(numbers.next_back()? - first)
     };
     let with = lines.iter().filter(|line| line.figures.iter().any(|one| one.number.is_some())).count() as u64;
-    let up = lines.iter().filter_map(change).filter(|change| *change > 0.0).count() as u64;
-    let down = lines.iter().filter_map(change).filter(|change| *change < 0.0).count() as u64;
-    let title = match with {
-        0 => words.get("chart.multiples.no_figures"),
-        with => words.fill("chart.multiples.title_many", &[("count", number(words, with)), ("up", number(words, up)), ("down", number(words, down))]),
+    let changes: Vec<f64> = lines.iter().filter_map(change).collect();
+    let count = |fits: fn(&f64) -> bool| number(words, changes.iter().filter(|change| fits(change)).count() as u64);
+    let title = match (with, changes.len() as u64) {
+        (0, _) => words.get("chart.multiples.no_figures"),
+        (with, 0) => words.fill("chart.multiples.title_once", &[("count", number(words, with))]),
+        (with, known) => {
+            let params = [("count", number(words, with)), ("known", number(words, known)), ("up", count(|change| *change > 0.0)), ("down", count(|change| *change < 0.0))];
+            words.fill("chart.multiples.title_many", &params)
+        }
     };
     let shared = units.len() == 1;
     let frame = press::Frame {
@@ -172,6 +167,6 @@ fn composed(reader: &Reader, lines: &[Line], shared: bool, goal: String, frame: 
         let newest = line.figures.last().map_or_else(|| words.get("state.no_data"), |one| one.written.clone());
         panels.push(press::Panel { name: line.name.clone(), newest, observations, goal: line.goal });
     }
-    let chart = press::Chart::Multiples(press::Multiples { panels, shared, goal, empty: words.get("chart.multiples.empty") });
+    let chart = press::Chart::Multiples(press::Multiples { panels, shared, goal, hollow: words.get("chart.multiples.hollow"), empty: words.get("chart.multiples.empty") });
     Composed::new(chart, frame, table, marks)
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use so35_press as press;
 
 use super::cells::{Classes, Made, key};
-use super::words::{number, source_line, sources};
+use super::words::{number, source_line, sources, with_others};
 use super::{ChartCell, ChartDoor, ChartSpec, Composed, Filling, agencies};
 use crate::book::Reader;
 use crate::completeness::{self, CompletenessRequest};
@@ -128,7 +128,9 @@ fn finding(reader: &Reader, definition: &IndicatorDefinition, rolled: Option<&Ro
     let Some((period, named)) = newest else { return words.fill("chart.periods.none", &[name]) };
     let given = period.rows.iter().filter(|row| row.number.is_some()).count() as u64;
     let best = period.rows.iter().filter_map(|row| Some((row.number?, row))).max_by(|a, b| a.0.total_cmp(&b.0));
+    let equal = period.rows.iter().filter(|row| row.number.is_some() && row.number == best.map(|(value, _)| value)).count();
     let (agency, value) = best.map(|(_, row)| (row.agency.short_name.clone(), row.written.clone().unwrap_or_default())).unwrap_or_default();
+    let agency = with_others(words, "agency", agency, equal.saturating_sub(1));
     let params = [
         name,
         ("period", words.period(*named)),

@@ -3,16 +3,16 @@
 use chrono::NaiveDate;
 use so35_press as press;
 
+use super::cells::Tops;
 use super::words::{number, sources};
-use super::{ChartCell, ChartDoor, ChartSpec, Composed, Filling};
+use super::{ChartCell, ChartDoor, ChartSpec, Composed, Filling, status};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::figure;
 use crate::framework;
 use crate::rates::tally;
 use crate::status::RateKind;
-use crate::task::{self, Look, TaskListRequest, TaskRow};
-use crate::wire::Day;
+use crate::task::{self, TaskListRequest, TaskRow};
 
 /// What is measured, with the mark of each.
 const SERIES: [(RateKind, press::Mark); 2] = [(RateKind::Completion, press::Mark::DoneOnTime), (RateKind::Overdue, press::Mark::Overdue)];
@@ -20,18 +20,16 @@ const SERIES: [(RateKind, press::Mark); 2] = [(RateKind::Completion, press::Mark
 /// Two rates of every focus area.
 pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Composed> {
     let words = reader.words();
-    let look = Look { basis: spec.basis.unwrap_or_default(), ..Look::on(as_of) };
-    let register = task::register(reader, &look)?;
-    let rows: Vec<&TaskRow> = register.tasks().filter(|row| !row.is_regular()).collect();
+    let door = status::filter(spec, as_of);
+    let rows = task::fitting(reader, &door, |fitting| Ok(fitting.rows.into_iter().filter(|row| !row.is_regular()).cloned().collect::<Vec<TaskRow>>()))?;
     let mut table = Filling::default().words(words.get("field.focus_area"));
     for (kind, _) in SERIES {
         table = table.numbers(words.of_value("rate", kind), "%");
     }
-    let door = TaskListRequest { as_of: Some(Day(as_of)), basis: spec.basis, ..TaskListRequest::default() };
     let (mut axes, mut marks) = (Vec::new(), Vec::new());
-    let mut worst: Option<((f64, u64), String)> = None;
+    let mut worst = Tops::default();
     for area in framework::names(reader.conn)? {
-        let counts = tally(rows.iter().copied().filter(|row| row.is_of_area(Some(&area.id))));
+        let counts = tally(rows.iter().filter(|row| row.is_of_area(Some(&area.id))));
         let name = format!("{} {}", area.mark, area.short_name);
         let own = TaskListRequest { focus_area: Some(area.id.clone()), ..door.clone() };
         let mut cells = vec![ChartCell::text(&name)];
@@ -50,10 +48,8 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
                     let label = format!("{whose}: {}", words.fill("chart.measure.rate", &parts));
                     cells.push(ChartCell::number(percent, &written).behind(behind));
                     values.push(press::RadarValue { value: Some(percent), written, label });
-                    // Of equal shares the one that more tasks stand behind is named.
-                    let rank = (percent, rate.numerator);
-                    if kind == RateKind::Overdue && percent > 0.0 && worst.as_ref().is_none_or(|worst| rank > worst.0) {
-                        worst = Some((rank, name.clone()));
+                    if kind == RateKind::Overdue {
+                        worst.see(Some((percent, rate.numerator)), || name.clone());
                     }
                 }
                 None => {
@@ -66,20 +62,24 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
         table.row(cells, Some(ChartDoor::tasks(own)));
         axes.push(press::RadarAxis { name, values });
     }
-    let title = match &worst {
-        Some(((percent, _), area)) => {
-            let percent = format!("{}%", figure::write(*percent, None, words.language.notation()));
-            words.fill("chart.radar.title", &[("area", area.clone()), ("value", percent)])
+    let title = match worst.named(words, "area") {
+        Some((percent, area)) => {
+            let percent = format!("{}%", figure::write(percent, None, words.language.notation()));
+            words.fill("chart.radar.title", &[("area", area), ("value", percent)])
         }
-        None => words.get("chart.radar.none"),
+        None => words.get(if axes.is_empty() { "chart.radar.no_areas" } else { "chart.radar.none" }),
     };
+    let unplaced = rows.iter().filter(|row| row.is_of_area(None)).count() as u64;
+    let left_out = (unplaced > 0).then(|| words.fill("chart.radar.unplaced", &[("count", number(words, unplaced))]));
+    let better = (!axes.is_empty()).then(|| words.get("chart.radar.better"));
+    let note = left_out.into_iter().chain(better).collect::<Vec<_>>().join(" ");
     let said: Vec<&str> = axes.iter().flat_map(|axis| &axis.values).map(|value| value.label.as_str()).collect();
     let frame = press::Frame {
         description: format!("{title}. {}", said.join("; ")),
         title,
-        subtitle: words.fill("chart.radar.subtitle", &[("day", words.day(as_of))]),
+        subtitle: words.fill("chart.radar.subtitle", &[("day", words.day(as_of))]) + &status::chosen(reader, spec, &door)?,
         source: sources(reader, "task")?,
-        note: words.get("chart.radar.better"),
+        note,
     };
     let chart = press::Chart::Radar(press::Radar {
         series: SERIES.into_iter().map(|(kind, mark)| (mark, words.of_value("rate", kind))).collect(),

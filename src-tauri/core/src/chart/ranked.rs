@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use so35_press as press;
 
-use super::words::{figure_sources, number, short, target_ends};
+use super::words::{figure_sources, number, short, target_ends, with_others};
 use super::{ChartCell, ChartSpec, Composed, Filling, agencies};
 use crate::book::Reader;
 use crate::error::Result;
@@ -78,7 +78,9 @@ pub fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate) -> Result<Co
         }
         (Some(best), _) => {
             let written = best.written.clone().unwrap_or_default();
-            words.fill("chart.ranked.best", &[("agency", best.agency.short_name.clone()), ("value", written)])
+            let equal = known.iter().filter(|row| row.number == best.number).count();
+            let agency = with_others(words, "agency", best.agency.short_name.clone(), equal.saturating_sub(1));
+            words.fill("chart.ranked.best", &[("agency", agency), ("value", written)])
         }
     };
     let params = [("name", definition.name.clone()), ("unit", definition.unit.clone()), ("day", words.day(as_of))];

@@ -16,6 +16,7 @@ use crate::rates::tally;
 use crate::status::{Counts, Status};
 use crate::task::{self, Look, TaskListRequest, TaskRow};
 use crate::wire::{Day, IdRequest};
+use crate::words::Words;
 use crate::{agency, by_agency, citation, document, framework, listing};
 
 /// The tasks of one row.
@@ -42,7 +43,8 @@ pub(super) fn filter(spec: &ChartSpec, as_of: NaiveDate) -> TaskListRequest {
         as_of: Some(Day(as_of)),
         basis: spec.basis,
         focus_area: given(&spec.focus_area),
-        agency: given(&spec.agency),
+        // What the agency has to do, as in its counts and lists: not what it only helps with.
+        obliged: given(&spec.agency),
         agency_group: given(&spec.agency_group),
         document: given(&spec.document),
         ..TaskListRequest::default()
@@ -54,14 +56,18 @@ fn all(counts: &Counts) -> u64 {
     Status::ALL.into_iter().map(|status| counts.of(status)).sum()
 }
 
+/// By which deadline statuses are told, to be set behind a subtitle; empty for the current one.
+pub(super) fn basis(words: &Words, spec: &ChartSpec) -> String {
+    match spec.basis {
+        Some(Basis::Original) => format!("; {}", words.of_value("basis", Basis::Original)),
+        Some(Basis::Current) | None => String::new(),
+    }
+}
+
 /// What was chosen and by which deadline, to be set behind a subtitle; empty where nothing was.
 pub(super) fn chosen(reader: &Reader, spec: &ChartSpec, filter: &TaskListRequest) -> Result<String> {
     let words = reader.words();
-    let mut said = String::new();
-    if spec.basis == Some(Basis::Original) {
-        said.push_str("; ");
-        said.push_str(&words.of_value("basis", Basis::Original));
-    }
+    let mut said = basis(words, spec);
     if let Some(scope) = listing::chosen(reader, filter)? {
         said.push_str(". ");
         said.push_str(&scope);
@@ -124,9 +130,13 @@ fn compose(reader: &Reader, spec: &ChartSpec, as_of: NaiveDate, chart: fn(press:
         "chart.status.subtitle",
         &[("day", words.day(as_of)), ("total", number(words, all(&counts))), ("by", words.of_value("chart.by", by).to_lowercase())],
     );
+    let parts: u64 = groups.iter().map(|group| all(&group.counts)).sum();
+    let counted = |key: &str| format!("; {}", words.fill(key, &[("parts", number(words, parts))]));
     let twice = match by {
-        ChartBy::Agency => format!("; {}", words.get("chart.status.twice_agency")),
-        ChartBy::Document => format!("; {}", words.get("chart.status.twice_document")),
+        // Where each stands once, there is one number to tell.
+        _ if parts == all(&counts) => String::new(),
+        ChartBy::Agency => counted("chart.status.twice_agency"),
+        ChartBy::Document => counted("chart.status.twice_document"),
         ChartBy::FocusArea | ChartBy::Period => String::new(),
     };
     let frame = press::Frame {
@@ -160,12 +170,14 @@ fn by_area(reader: &Reader, rows: &[&TaskRow], filter: &TaskListRequest) -> Resu
 
 /// One group for each agency that answers for tasks, most tasks first; tasks without a named lead stand last.
 fn by_agency(reader: &Reader, rows: &[&TaskRow], filter: &TaskListRequest, as_of: NaiveDate) -> Result<Vec<Group>> {
-    let look = Look { basis: filter.basis.unwrap_or_default(), agency: filter.agency.as_deref(), ..Look::on(as_of) };
+    let look = Look { basis: filter.basis.unwrap_or_default(), agency: filter.obliged.as_deref(), ..Look::on(as_of) };
     let found = by_agency::tally(reader.conn, rows, &look, None)?;
     let names = agency::names(reader.conn)?;
     let mut groups: Vec<(bool, Group)> = found
         .agencies
         .into_iter()
+        // A task that two agencies lead is here the one's that is asked for.
+        .filter(|(id, _)| filter.obliged.is_none() || *id == filter.obliged)
         .map(|(id, counts)| match id.and_then(|id| names.get(&id)) {
             Some(agency) => {
                 let door = TaskListRequest { obliged: Some(agency.id.clone()), ..filter.clone() };

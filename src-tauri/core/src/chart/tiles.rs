@@ -10,11 +10,11 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use so35_press as press;
 
-use super::cells::{Classes, Made, Measure, key};
+use super::cells::{Classes, Made, Measure, Tops, key};
 use super::common::state;
 use super::periods::definition_sources;
-use super::words::{mark, number, source_line, sources, status_word};
-use super::{ChartCell, ChartDoor, ChartSpec, Composed, Filling};
+use super::words::{extremes, mark, number, source_line, sources, status_word};
+use super::{ChartCell, ChartDoor, ChartSpec, Composed, Filling, status};
 use crate::agency::{self, AgencyKind, AgencyName};
 use crate::book::Reader;
 use crate::by_agency;
@@ -153,7 +153,7 @@ fn of_indicator(reader: &Reader, provinces: &[Province], id: &str, as_of: NaiveD
     }
     let values: Vec<f64> = provinces.iter().filter_map(|one| rows.get(&one.agency.id)?.number).collect();
     let classes = Classes::of(words, &values, &definition.unit);
-    let mut ends: Vec<(f64, String, String)> = Vec::new();
+    let mut ends = Vec::new();
     let mut tiles = Vec::new();
     for one in provinces {
         let name = &one.agency.short_name;
@@ -177,16 +177,7 @@ fn of_indicator(reader: &Reader, provinces: &[Province], id: &str, as_of: NaiveD
         let door = ChartDoor::Indicator { id: definition.id.clone(), agency: Some(one.agency.id.clone()) };
         tiles.push(Told { made, door, merged: made_of.is_some() });
     }
-    ends.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let name = ("name", definition.name.clone());
-    let title = match (ends.first(), ends.last()) {
-        (Some(low), Some(high)) if low.0 < high.0 => {
-            let params = [name, ("high", high.1.clone()), ("high_value", high.2.clone()), ("low", low.1.clone()), ("low_value", low.2.clone())];
-            words.fill("chart.multiples.title", &params)
-        }
-        (Some(one), _) => words.fill("chart.multiples.alike", &[name, ("value", one.2.clone()), ("count", number(words, ends.len() as u64))]),
-        _ => words.fill("chart.multiples.none", &[name]),
-    };
+    let title = extremes(words, "province", &definition.name, ends);
     Ok(Map {
         keys: marks_after(reader, classes.keys(), &tiles, "state.no_data", "state.not_applicable"),
         tiles,
@@ -224,7 +215,7 @@ fn of_rate(reader: &Reader, spec: &ChartSpec, provinces: &[Province], as_of: Nai
     let of = |one: &Province| counted.get(&one.agency.id).cloned().unwrap_or_default();
     let all: Vec<Counts> = provinces.iter().map(|one| of(one).0).collect();
     let measure = Measure::of(words, spec.measure.unwrap_or_default(), &all);
-    let mut top: Option<((f64, u64), String)> = None;
+    let mut tops = Tops::default();
     let mut tiles = Vec::new();
     for one in provinces {
         let (counts, from) = of(one);
@@ -235,9 +226,7 @@ fn of_rate(reader: &Reader, spec: &ChartSpec, provinces: &[Province], as_of: Nai
         if let Some(value) = measure.value(&counts) {
             made.drawn.written = format!("{}{}", measure.written(value), measure.unit());
         }
-        if let Some(rank) = measure.rank(&counts).filter(|rank| rank.0 > 0.0 && top.as_ref().is_none_or(|top| *rank > top.0)) {
-            top = Some((rank, name.clone()));
-        }
+        tops.see(measure.rank(&counts), || name.clone());
         let door = match &from[..] {
             [only] => ChartDoor::tasks(TaskListRequest {
                 as_of: Some(Day(as_of)),
@@ -250,10 +239,10 @@ fn of_rate(reader: &Reader, spec: &ChartSpec, provinces: &[Province], as_of: Nai
         };
         tiles.push(Told { made, door, merged });
     }
-    let title = match &top {
-        Some(((value, _), name)) => {
-            let value = format!("{}{}", measure.written(*value), measure.unit());
-            words.fill("chart.tiles.title_rate", &[("measure", measure.name()), ("name", name.clone()), ("value", value)])
+    let title = match tops.named(words, "province") {
+        Some((value, name)) => {
+            let value = format!("{}{}", measure.written(value), measure.unit());
+            words.fill("chart.tiles.title_rate", &[("measure", measure.name()), ("name", name), ("value", value)])
         }
         None if all.iter().all(|counts| measure.value(counts).is_none()) => words.fill("chart.tiles.untold", &[("measure", measure.name())]),
         None => words.fill("chart.tiles.none", &[("measure", measure.name())]),
@@ -262,7 +251,7 @@ fn of_rate(reader: &Reader, spec: &ChartSpec, provinces: &[Province], as_of: Nai
         keys: measure.keys(tiles.iter().map(|told| &told.made.drawn)),
         heading: (measure.name(), measure.unit().to_owned()),
         title,
-        what: measure.name(),
+        what: measure.name() + &status::basis(words, spec),
         source: sources(reader, "task")?,
         tiles,
     })
@@ -332,7 +321,7 @@ fn of_task(reader: &Reader, spec: &ChartSpec, provinces: &[Province], task: Stri
         keys: marks_after(reader, keys, &tiles, "state.no_data", "chart.tiles.no_part"),
         heading: (format!("{code} {statement}"), String::new()),
         title,
-        what: format!("{code} {statement}"),
+        what: format!("{code} {statement}{}", status::basis(words, spec)),
         source: sources(reader, "task")?,
         tiles,
     })

@@ -69,6 +69,35 @@ pub fn sources(reader: &Reader, noun: &str) -> Result<String> {
     Ok(source_line(reader.words(), &labels))
 }
 
+/// A name with how many others stand equal to it: "ĐM1 Thể chế và 2 nội dung khác". Of equals none is named alone.
+pub fn with_others(words: &Words, what: &str, name: String, others: usize) -> String {
+    if others == 0 {
+        return name;
+    }
+    words.fill(&format!("chart.others.{what}"), &[("name", name), ("count", number(words, others as u64))])
+}
+
+/// One who has a figure: the figure, the name, the figure as written.
+pub type Holder = (f64, String, String);
+
+/// Who stands highest and who lowest, as a sentence about what is named; `what` is what they are.
+pub fn extremes(words: &Words, what: &str, name: &str, mut holders: Vec<Holder>) -> String {
+    holders.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let name = ("name", name.to_owned());
+    match (holders.first(), holders.last()) {
+        (Some(low), Some(high)) if low.0 < high.0 => {
+            let called = |end: &Holder| {
+                let equal = holders.iter().filter(|one| one.0 == end.0).count();
+                with_others(words, what, end.1.clone(), equal - 1)
+            };
+            let params = [name, ("high", called(high)), ("high_value", high.2.clone()), ("low", called(low)), ("low_value", low.2.clone())];
+            words.fill("chart.multiples.title", &params)
+        }
+        (Some(one), _) => words.fill("chart.multiples.alike", &[name, ("value", one.2.clone()), ("count", number(words, holders.len() as u64))]),
+        _ => words.fill("chart.multiples.none", &[name]),
+    }
+}
+
 /// Documents as the source line.
 pub fn source_line(words: &Words, labels: &[String]) -> String {
     if labels.is_empty() {

@@ -82,6 +82,7 @@ pub fn command(words: &Words) -> Command {
                 .arg(option("focus-area", "briefing.focus_area"))
                 .arg(option("indicator", "chart.indicator"))
                 .arg(option("period", "briefing.period"))
+                .arg(option("basis", "basis").value_parser(["current", "original"]))
                 .arg(option("each", "briefing.each"))
                 .arg(option("split", "briefing.split").value_parser(["one", "agency", "group"]).requires("each"))
                 .arg(option("name-rule", "briefing.name_rule").requires("each"))
@@ -110,7 +111,21 @@ pub fn command(words: &Words) -> Command {
             verb("import")
                 .arg(Arg::new("files").value_name("FILE").required(true).num_args(1..).value_parser(value_parser!(PathBuf)).help(about("import.files")))
                 .arg(flag("plan", "import.plan"))
-                .arg(path("answers", "import.answers")),
+                .arg(path("answers", "import.answers"))
+                .arg(option("out", "import.out").requires("plan")),
+        )
+        .subcommand(
+            verb("form")
+                .arg(option("agency", "form.agency").required_unless_present("group"))
+                .arg(option("group", "form.group").conflicts_with("agency"))
+                .arg(option("period", "form.period").required(true))
+                .arg(option("calendar", "chart.calendar").value_parser(["administrative", "statistical"]))
+                .arg(option("indicators", "form.indicators").value_delimiter(','))
+                .arg(flag("tasks", "form.tasks"))
+                .arg(option("return-by", "form.return_by"))
+                .arg(option("return-to", "form.return_to"))
+                .arg(option("out-dir", "form.out_dir").requires("group"))
+                .arg(option("out", "form.out").requires("agency")),
         )
         .subcommand(
             verb("export")

@@ -29,7 +29,8 @@ impl Shell {
         self.job("chart_save", save)
     }
 
-    /// Every kind as SVG, PNG and PDF. An indicator that is not named is the one with most figures.
+    /// Every kind as SVG, PNG and PDF. An indicator that is not named is the one with most figures; in a book without
+    /// one, the kinds that draw one are left out.
     fn gallery(&self, given: &ArgMatches, folder: &Path) -> Result<()> {
         std::fs::create_dir_all(folder).map_err(|error| Error::file(folder, error))?;
         let indicator = match text(given, "indicator") {
@@ -40,7 +41,11 @@ impl Shell {
         for kind in ChartKind::ALL {
             let mut chart = request(given, kind.as_str());
             let needs = |field: &str| kind.takes().iter().any(|takes| takes.required && json!(takes.field) == field);
-            chart["chart"]["indicator"] = if needs("indicator") { json!(indicator) } else { json!(text(given, "indicator")) };
+            chart["chart"]["indicator"] = match (needs("indicator"), &indicator) {
+                (true, None) => continue,
+                (true, Some(indicator)) => json!(indicator),
+                (false, _) => json!(text(given, "indicator")),
+            };
             for ending in ["svg", "png", "pdf"] {
                 let path = folder.join(format!("{}.{ending}", kind.as_str()));
                 let saved = self.call("chart_save", json!({"chart": chart, "path": path}))?;

@@ -87,6 +87,7 @@ impl Shell {
             "summary" => self.summary(given),
             "import" => self.import(given),
             "export" => self.export(given),
+            "form" => self.form(given),
             "table" => self.table(given),
             "backup" => self.job("backup", json!({"path": text(given, "out")})),
             "restore" => self.restore(given),
@@ -232,6 +233,7 @@ impl Shell {
             "focus_area": text(given, "focus-area"),
             "indicator": text(given, "indicator"),
             "period": text(given, "period"),
+            "basis": text(given, "basis"),
         });
         let Some(each) = text(given, "each") else {
             let path = text(given, "out").unwrap_or_else(|| "briefing.pdf".to_owned());
@@ -274,6 +276,10 @@ impl Shell {
             let files: Vec<Value> = files.into_iter().map(|path| json!({"path": path})).collect();
             return self.job("exchange_apply", json!({"files": files, "answers": answers}));
         }
+        if let Some(out) = text(given, "out") {
+            let [path] = files.as_slice() else { return Err(Error::input("out", Problem::new("cli.one_file"))) };
+            return self.job("exchange_plan_save", json!({"path": path, "answers": answers, "out": out}));
+        }
         let plans = files.into_iter().map(|path| Ok(self.call("exchange_plan", json!({"path": path, "answers": answers}))?["value"].take()));
         let plans: Vec<Value> = plans.collect::<Result<_>>()?;
         if self.json {
@@ -291,6 +297,25 @@ impl Shell {
         let scope = json!({"period": text(given, "period")});
         let request = json!({"peer": text(given, "to"), "path": path, "scope": scope, "changes_only": given.get_flag("changes"), "encrypted": given.get_flag("encrypt")});
         self.job("exchange_send", request)
+    }
+
+    /// Forms for offices without the program.
+    fn form(&self, given: &ArgMatches) -> Result<()> {
+        let indicators: Option<Vec<&String>> = given.get_many::<String>("indicators").map(Iterator::collect);
+        let scope = json!({
+            "period": text(given, "period"),
+            "calendar": text(given, "calendar"),
+            "indicators": indicators,
+            "tasks": given.get_flag("tasks"),
+            "return_by": text(given, "return-by"),
+            "return_to": text(given, "return-to"),
+        });
+        let Some(group) = text(given, "group") else {
+            let path = text(given, "out").unwrap_or_else(|| "bieu.xlsx".to_owned());
+            return self.job("form_save", json!({"agency": text(given, "agency"), "scope": scope, "path": path}));
+        };
+        let folder = text(given, "out-dir").unwrap_or_else(|| ".".to_owned());
+        self.job("form_series_save", json!({"group": group, "scope": scope, "folder": folder}))
     }
 
     /// A table of the book for other programs.

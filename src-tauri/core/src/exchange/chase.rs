@@ -75,8 +75,8 @@ fn compose(reader: &Reader, board: &Board, rows: &[&BoardRow], look: &LetterLook
     }
     let as_of = words.day(board.as_of);
     if missing > 0 {
-        let key = if few { "board.letter.missing_few" } else { "board.letter.missing" };
-        letter.paragraphs.push(words.fill(key, &[("count", count(missing)), ("of", count(board.rows.len())), ("period", board.period_name.clone()), ("day", as_of.clone())]));
+        let params = [("period", board.period_name.clone()), ("day", as_of.clone()), ("count", count(missing)), ("of", count(board.rows.len()))];
+        letter.paragraphs.push(words.fill(if few { "board.letter.missing_few" } else { "board.letter.missing" }, &params));
     }
     if mend > 0 {
         letter.paragraphs.push(words.fill("board.letter.mend", &[("count", count(mend)), ("day", as_of)]));

@@ -75,7 +75,7 @@ const COLUMNS: &[(&str, Align, f64)] = &[
 pub fn workbook(reader: &Reader, plan: &Plan, about: &str, watcher: &dyn Watcher) -> Result<Vec<u8>> {
     let words = reader.words();
     let counts = &plan.counts;
-    let told = Outcome::ALL.map(|outcome| format!("{} {}", words.of_value("exchange.outcome", outcome), counts.of(outcome))).join("; ");
+    let told = Outcome::ALL.map(|outcome| format!("{} {}", words.of_value("outcome", outcome), counts.of(outcome))).join("; ");
     let remarks = [about.to_owned(), words.fill("plan.sheet.counts", &[("read", counts.read.to_string()), ("told", told)])];
     let layout = Layout { title: Some(words.get("plan.sheet.title")), motto: Some(false), ..Layout::default() };
     let mut listing = listing::blank(reader, &layout, remarks, words.get("plan.sheet.empty"))?;
@@ -106,10 +106,12 @@ fn column(words: &Words, key: &str, align: Align, width: f64) -> ListingColumn {
 /// The lines of one row: one for each refusal and each field, or one for the row as a whole.
 fn lines(words: &Words, at: u64, row: &ExchangeRow) -> Vec<Vec<ListingCell>> {
     let mut found: Vec<Vec<ListingCell>> = row.refusals.iter().map(|refusal| refused(words, at, row, refusal)).collect();
-    found.extend(row.fields.iter().map(|field| changed(words, at, row, field)));
+    // What was empty and stays so says nothing.
+    let says = |field: &&ExchangeField| [&field.base, &field.mine, &field.theirs, &field.result].iter().any(|value| value.is_some());
+    found.extend(row.fields.iter().filter(says).map(|field| changed(words, at, row, field)));
     if found.is_empty() {
         let reason = row.asking.map(|asking| words.of_value("asking", asking)).unwrap_or_default();
-        let choice = row.choice.map(|choice| words.of_value("exchange.choice", choice)).unwrap_or_default();
+        let choice = row.choice.map(|choice| words.of_value("choice", choice)).unwrap_or_default();
         found.push(line(words, at, row, Filled { reason, choice, ..Filled::default() }));
     }
     found
@@ -148,13 +150,13 @@ fn changed(words: &Words, at: u64, row: &ExchangeRow, field: &ExchangeField) -> 
     let choice = field.choice.or(row.choice);
     let filled = Filled {
         field: field.name.clone(),
-        raw: field.raw.clone().unwrap_or_default(),
-        base: if field.base_known { field.base.clone().unwrap_or_default() } else { unknown() },
+        // Of a new record nobody asks what was before.
+        base: if field.base_known || field.mine.is_none() { field.base.clone().unwrap_or_default() } else { unknown() },
         mine: field.mine.clone().unwrap_or_default(),
         theirs: field.theirs.clone().unwrap_or_default(),
         result: field.result.clone().unwrap_or_default(),
         reason: asking.map(|asking| words.of_value("asking", asking)).unwrap_or_default(),
-        choice: choice.map(|choice| words.of_value("exchange.choice", choice)).unwrap_or_default(),
+        choice: choice.map(|choice| words.of_value("choice", choice)).unwrap_or_default(),
         ..Filled::default()
     };
     line(words, at, row, filled)
@@ -170,7 +172,7 @@ fn line(words: &Words, at: u64, row: &ExchangeRow, filled: Filled) -> Vec<Listin
         row.label.clone().unwrap_or_default().into(),
         filled.field.into(),
         filled.raw.into(),
-        words.of_value("exchange.outcome", row.outcome).into(),
+        words.of_value("outcome", row.outcome).into(),
         filled.base.into(),
         filled.mine.into(),
         filled.theirs.into(),

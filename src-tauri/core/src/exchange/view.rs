@@ -92,7 +92,7 @@ pub struct ExchangeRow {
     pub named: Option<String>,
     /// What a person calls it.
     pub label: Option<String>,
-    /// What it is about: the words of a task, the indicator and agency of a figure, the task of a step.
+    /// What it is about: its own words, or those of the task or indicator that it belongs to.
     pub about: Option<String>,
     /// What becomes of it.
     pub outcome: Outcome,
@@ -161,13 +161,12 @@ impl Teller<'_> {
         if !self.tables.contains_key(row.table) {
             self.tables.insert(row.table, Table::of(self.reader.conn, row.table, &[])?);
         }
-        let label = self.label(row)?;
         Ok(ExchangeRow {
             table: row.table.to_owned(),
             noun: self.reader.words().get(&format!("noun.{}", row.table)),
             place: row.place.clone(),
-            about: self.about(row, label.as_deref())?,
-            label,
+            label: self.label(row)?,
+            about: self.about(row)?,
             record: row.record.clone(),
             named: row.named.clone(),
             outcome: row.outcome,
@@ -204,30 +203,27 @@ impl Teller<'_> {
         Ok(Some(parts.join(" · ")))
     }
 
-    /// What a record is about, besides what it is called.
-    fn about(&mut self, row: &PlannedRow, label: Option<&str>) -> Result<Option<String>> {
+    /// What a record is about: its own words, or those of the task or indicator that it belongs to.
+    fn about(&self, row: &PlannedRow) -> Result<Option<String>> {
         let Some(table) = self.tables.get(row.table) else { return Ok(None) };
         let here = row.record.as_ref().map_or(Ok(None), |id| table.get(self.reader.conn, id))?;
         let came = || row.fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect();
         let fields: Fields = here.unwrap_or_else(came);
         let said = |column: &str| fields.get(column).cloned().flatten();
-        let mut told: Vec<String> = ["statement", "subject", "name"].into_iter().find_map(said).into_iter().collect();
-        let mut named: Vec<(String, String)> =
-            table.columns.iter().filter_map(|column| Some((column.refers.clone()?, said(&column.name)?))).collect();
-        if let (Some(noun), Some(record)) = (said("noun"), said("record")) {
-            named.push((noun, record));
+        if let Some(own) = ["statement", "subject", "name"].into_iter().find_map(said) {
+            return Ok(Some(own));
         }
-        // A step or a note names the part of a task, and a part is called as its agency.
-        if let Some(part) = said("assignment") {
-            let sql = "SELECT task FROM assignment WHERE id = ?1";
-            let task: Option<String> = self.reader.conn.prepare_cached(sql)?.query_row([part], |row| row.get(0)).optional()?;
-            named.extend(task.map(|task| ("task".to_owned(), task)));
+        let belongs = [
+            ("task", "SELECT statement FROM task WHERE id = ?1"),
+            ("assignment", "SELECT t.statement FROM assignment a JOIN task t ON t.id = a.task WHERE a.id = ?1"),
+            ("indicator", "SELECT name FROM indicator WHERE id = ?1"),
+        ];
+        for (column, sql) in belongs {
+            if let Some(id) = said(column) {
+                return Ok(self.reader.conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?);
+            }
         }
-        for (table, id) in named {
-            told.extend(self.names.record(&table, &id)?);
-        }
-        told.retain(|words| !label.is_some_and(|label| label.contains(words.as_str())));
-        Ok(Some(told.join(" · ")).filter(|told| !told.is_empty()))
+        Ok(None)
     }
 
     /// A value as the history has it.

@@ -19,7 +19,7 @@ pub use crate::store::past::Image;
 /// half of the office's key, which is nobody's to read.
 const SILENT: &[&str] = &[
     "id", "key", "record", "noun", "position", "deadline_edtf", "deadline_first_day", "deadline_class", "sha256", "op", "content", "templates", "pdf",
-    "logo", "secret", "records", "tbl", "row",
+    "logo", "secret", "records", "tbl", "row", "checksum",
 ];
 
 /// The column by which a part belongs to its record, or to another part that names it.
@@ -54,6 +54,10 @@ const LINKS: &[(&str, &[&str])] = &[
     ("package_received", &["peer"]),
     ("exchange_base", &["peer"]),
     ("exchange_choice", &["peer"]),
+    ("form_received", &["form"]),
+    ("received_row", &["peer", "package", "form", "sheet"]),
+    ("slip_received", &["peer"]),
+    ("slip_row", &["peer", "slip"]),
 ];
 
 /// Columns that hold yes or no.

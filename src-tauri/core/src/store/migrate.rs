@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_exchange.sql", include_str!("../../migrations/0005_exchange.sql")),
     ("0006_sheets.sql", include_str!("../../migrations/0006_sheets.sql")),
     ("0007_received.sql", include_str!("../../migrations/0007_received.sql")),
+    ("0008_briefing_basis.sql", include_str!("../../migrations/0008_briefing_basis.sql")),
 ];
 
 /// The version this program writes.

@@ -150,23 +150,44 @@ impl TaskRow {
 }
 
 /// All tasks of a day, by code, judged as looked at.
-pub struct Register(Vec<TaskRow>);
+pub struct Register {
+    /// As wholes: the same for whoever looks.
+    wholes: Arc<Vec<TaskRow>>,
+    /// The common tasks as the agency that is looked at has them, by id; they stand for those wholes.
+    own: HashMap<String, TaskRow>,
+}
 
 impl Register {
     /// The tasks that count in sums and rates: parts of other tasks are not among them.
     pub fn tasks(&self) -> impl Iterator<Item = &TaskRow> {
-        self.0.iter().filter(|row| row.parent.is_none())
+        self.with_parts().filter(|row| row.parent.is_none())
     }
 
     /// Every task, and every part of one.
     pub fn with_parts(&self) -> impl Iterator<Item = &TaskRow> {
-        self.0.iter()
+        self.wholes.iter().map(|row| match row.scope {
+            Scope::Each => self.own.get(&row.id).unwrap_or(row),
+            Scope::Single => row,
+        })
     }
 }
 
-/// The register as looked at; kept until the next write.
+/// The register as looked at; kept until the next write. A hundred agencies looked at one after the other share the
+/// wholes, which are nearly all of it.
 pub fn register(reader: &Reader, look: &Look) -> Result<Arc<Register>> {
-    reader.keep(&look.key("register"), || load(reader.conn, look).map(Register))
+    reader.keep(&look.key("register"), || {
+        let whole = Look { agency: None, ..*look };
+        let wholes = reader.keep(&whole.key("tasks"), || load(reader.conn, &whole))?;
+        let mut own = HashMap::new();
+        if look.agency.is_some() {
+            let parts: HashMap<&str, (u32, u32)> = wholes.iter().map(|row| (row.id.as_str(), (row.parts_done, row.parts_of))).collect();
+            for mut row in common(reader.conn, look)? {
+                (row.parts_done, row.parts_of) = parts.get(row.id.as_str()).copied().unwrap_or_default();
+                own.insert(row.id.clone(), row);
+            }
+        }
+        Ok(Register { wholes, own })
+    })
 }
 
 fn load(conn: &Connection, look: &Look) -> Result<Vec<TaskRow>> {

@@ -1,9 +1,11 @@
 //! Indicators ranked by how much of their target is attained. What cannot be assessed
 //! stands below, with its reason; it is never drawn as zero.
 
-use super::mark::Mark;
+use std::ops::Range;
+
+use super::rows::{at_end, nothing};
 use super::sheet::{Area, At, Sheet, Type};
-use super::{Desk, Plan, finite};
+use super::{Desk, Notice, Plan, finite, keep};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -70,7 +72,6 @@ struct Ranking {
     narrow: bool,
     name_width: f64,
     bar_width: f64,
-    empty: Vec<String>,
     unit: f64,
 }
 
@@ -87,6 +88,9 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.rows.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let mut ranked: Vec<(usize, &AttainmentRow)> = values.rows.iter().enumerate().collect();
     for (_, row) in &ranked {
         if let Attained::Percent { percent, .. } = row.attained {
@@ -180,7 +184,6 @@ pub(super) fn plan(
         high,
         name_width,
         bar_width,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
         unit: desk.scale,
     }))
 }
@@ -203,13 +206,12 @@ impl Ranking {
         (lines as f64 * self.px(Type::LABEL.leading()) + self.px(6.0)).max(self.px(ROW_LEAST))
     }
 
-    fn height(&self, least: f64) -> f64 {
-        if self.rows.is_empty() {
-            return self.px(60.0) + self.empty.len() as f64 * self.px(Type::LABEL.leading());
-        }
+    fn height(&self, rows: Range<usize>, least: f64) -> f64 {
         let rows: f64 = self
             .rows
             .iter()
+            .take(rows.end)
+            .skip(rows.start)
             .map(|row| self.row_least(row).max(least))
             .sum();
         self.px(GOAL_LINE + AXIS) + rows
@@ -277,15 +279,7 @@ impl Ranking {
                 sheet.line(&ends, sheet.look.paper, self.px(2.5), None)?;
             }
         }
-        let left = end.max(zero) + self.px(6.0);
-        let width = sheet.desk.width(text, Type::VALUE);
-        sheet.plate(Area {
-            left: left - self.px(3.0),
-            top: middle - half,
-            right: left + width + self.px(2.0),
-            bottom: middle + half,
-        })?;
-        sheet.text(text, Type::VALUE, sheet.look.ink, (left, middle), At::Left)
+        at_end(sheet, text, (zero, end), middle, &[to_x(100.0)], f64::MAX)
     }
 
     fn draw_nothing(
@@ -296,48 +290,27 @@ impl Ranking {
         middle: f64,
     ) -> Result<(), PressError> {
         let half = self.px(9.0);
-        let zero = bars.left + (0.0 - self.low) / (self.high - self.low) * bars.width();
-        let goal = bars.left + (100.0 - self.low) / (self.high - self.low) * bars.width();
+        let to_x = |value: f64| bars.left + (value - self.low) / (self.high - self.low) * bars.width();
         let band = Area {
-            left: zero,
+            left: to_x(0.0),
             top: middle - half,
-            right: goal,
+            right: to_x(100.0),
             bottom: middle + half,
         };
-        sheet.paint(band, &Mark::NoData.paint(&sheet.look))?;
-        let leading = self.px(Type::NOTE.leading());
-        let width = reason
-            .iter()
-            .map(|line| sheet.desk.width(line, Type::NOTE))
-            .fold(0.0, f64::max);
-        let top = middle - reason.len() as f64 * leading / 2.0;
-        let left = zero + self.px(10.0);
-        if !reason.is_empty() {
-            sheet.plate(Area {
-                left: left - self.px(4.0),
-                top: top + self.px(1.5),
-                right: left + width + self.px(4.0),
-                bottom: middle * 2.0 - top - self.px(1.5),
-            })?;
-        }
-        sheet.paragraph(reason, Type::NOTE, sheet.look.quiet, left, top)?;
-        Ok(())
+        nothing(sheet, reason, band)
     }
 }
 
 impl Plan for Ranking {
     fn least(&self) -> f64 {
-        self.height(0.0)
+        self.least_of(0..self.rows.len())
     }
 
     fn most(&self) -> f64 {
-        self.height(self.px(ROW_MOST))
+        self.height(0..self.rows.len(), self.px(ROW_MOST))
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.rows.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         let left = area.left + self.name_width + self.px(12.0);
         let bars = Area {
             left,
@@ -417,6 +390,18 @@ impl Plan for Ranking {
             1.2,
             None,
         )
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn least_of(&self, rows: Range<usize>) -> f64 {
+        self.height(rows, 0.0)
+    }
+
+    fn keep(&mut self, rows: Range<usize>) {
+        keep(&mut self.rows, &rows);
     }
 }
 

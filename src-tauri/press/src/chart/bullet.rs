@@ -2,9 +2,11 @@
 //! last year's figure as a hollow dot, on a scale of its own. Units differ from row to row,
 //! so there is no common axis; the figures stand beside the bar.
 
-use super::rows::{Laid, Measure, RowText, Rows, from_zero, nothing, spread};
-use super::sheet::{Area, At, Sheet, Type};
-use super::{Desk, Plan, finite};
+use std::ops::Range;
+
+use super::rows::{Laid, Measure, RowText, Rows, draw_keys, from_zero, nothing, spread};
+use super::sheet::{Area, Sheet, Type};
+use super::{Desk, Notice, Plan, finite, keep};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -55,13 +57,15 @@ struct Chart {
     values: Vec<Row>,
     name: String,
     keys: [String; 3],
-    empty: Vec<String>,
 }
 
 const KEYS: f64 = 28.0;
 const HALF: f64 = 7.0;
 
 pub(super) fn plan(values: &Bullets, desk: &Desk, width: f64) -> Result<Box<dyn Plan>, PressError> {
+    if values.rows.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let mut rows = Vec::new();
     for row in &values.rows {
         let known = |value: Option<f64>| value.map(|value| finite(value, "a figure")).transpose();
@@ -111,7 +115,6 @@ pub(super) fn plan(values: &Bullets, desk: &Desk, width: f64) -> Result<Box<dyn 
         values: rows,
         name: plain(&values.name),
         keys,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
     }))
 }
 
@@ -137,32 +140,21 @@ fn ring(sheet: &Sheet<'_>, x: f64, middle: f64) -> Result<(), PressError> {
 
 impl Chart {
     fn draw_keys(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        let y = area.top + sheet.px(KEYS / 2.0 - 4.0);
-        let mut x = area.left;
-        for (index, word) in self.keys.iter().enumerate() {
-            let sample = sheet.px(18.0);
+        let middle = area.top + sheet.px(KEYS / 2.0 - 4.0);
+        draw_keys(sheet, &self.keys, (area.left, middle), 18.0, |index, (left, right), y| {
+            let at = (left + right) / 2.0;
             match index {
-                0 => sheet.fill(
-                    Area {
-                        left: x,
-                        top: y - sheet.px(4.0),
-                        right: x + sample,
-                        bottom: y + sheet.px(4.0),
-                    },
-                    sheet.look.series,
-                )?,
-                1 => {
-                    let at = x + sample / 2.0;
-                    let ends = [(at, y - sheet.px(8.0)), (at, y + sheet.px(8.0))];
-                    sheet.line(&ends, sheet.look.ink, sheet.px(2.4), None)?;
+                0 => {
+                    let half = sheet.px(4.0);
+                    sheet.fill(Area { left, top: y - half, right, bottom: y + half }, sheet.look.series)
                 }
-                _ => ring(sheet, x + sample / 2.0, y)?,
+                1 => {
+                    let ends = [(at, y - sheet.px(8.0)), (at, y + sheet.px(8.0))];
+                    sheet.line(&ends, sheet.look.ink, sheet.px(2.4), None)
+                }
+                _ => ring(sheet, at, y),
             }
-            let left = x + sample + sheet.px(6.0);
-            sheet.text(word, Type::NOTE, sheet.look.ink, (left, y), At::Left)?;
-            x = left + sheet.desk.width(word, Type::NOTE) + sheet.px(18.0);
-        }
-        Ok(())
+        })
     }
 
     fn draw_row(
@@ -181,7 +173,8 @@ impl Chart {
         let zero = x(0.0);
         let [of_value, of_target, of_before] = &row.labels;
         let whole = self.rows.whole(laid, index);
-        sheet.point(index * 3, of_value, whole, || {
+        let first = self.rows.place(index) * 3;
+        sheet.point(first, of_value, whole, || {
             self.rows.draw_words(sheet, laid, index, None)?;
             let Some(value) = row.value else {
                 let band = Area {
@@ -220,7 +213,7 @@ impl Chart {
             bottom: middle + sheet.px(HALF + 4.0),
         };
         if let Some((low, high)) = row.target {
-            sheet.point(index * 3 + 1, of_target, around(x(low), x(high)), || {
+            sheet.point(first + 1, of_target, around(x(low), x(high)), || {
                 stroke(sheet, x(low), middle)?;
                 if high > low {
                     let y = middle + sheet.px(HALF + 4.0);
@@ -233,7 +226,7 @@ impl Chart {
         }
         if let Some(before) = row.before {
             let at = x(before);
-            sheet.point(index * 3 + 2, of_before, around(at, at), || {
+            sheet.point(first + 2, of_before, around(at, at), || {
                 ring(sheet, at, middle)
             })?;
         }
@@ -243,25 +236,14 @@ impl Chart {
 
 impl Plan for Chart {
     fn least(&self) -> f64 {
-        if self.values.is_empty() {
-            return self
-                .rows
-                .px(60.0 + self.empty.len() as f64 * Type::LABEL.leading());
-        }
         self.rows.least()
     }
 
     fn most(&self) -> f64 {
-        if self.values.is_empty() {
-            return self.least();
-        }
         self.rows.most()
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.values.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         let laid = self.rows.lay(area);
         self.draw_keys(sheet, area)?;
         sheet.list(&self.name, || {
@@ -270,5 +252,18 @@ impl Plan for Chart {
             }
             Ok(())
         })
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.count()
+    }
+
+    fn least_of(&self, rows: Range<usize>) -> f64 {
+        self.rows.least_of(rows)
+    }
+
+    fn keep(&mut self, rows: Range<usize>) {
+        self.rows.keep(&rows);
+        keep(&mut self.values, &rows);
     }
 }

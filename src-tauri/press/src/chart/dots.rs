@@ -1,9 +1,11 @@
 //! Dots with a range: of each row the lowest and the highest figure of a span of days as a
 //! line, the newest as a dot on it. The figures stand beside it.
 
-use super::rows::{Laid, Measure, RowText, Rows, nothing};
-use super::sheet::{Area, At, Sheet, Type};
-use super::{Desk, Plan, finite};
+use std::ops::Range;
+
+use super::rows::{Laid, Measure, RowText, Rows, draw_keys, nothing};
+use super::sheet::{Area, Sheet, Type};
+use super::{Desk, Notice, Plan, finite, keep};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -47,7 +49,6 @@ struct Chart {
     values: Vec<Row>,
     name: String,
     keys: [String; 2],
-    empty: Vec<String>,
 }
 
 const KEYS: f64 = 28.0;
@@ -57,6 +58,9 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.rows.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let mut all: Vec<f64> = Vec::new();
     for value in values.rows.iter().filter_map(|row| row.values).flatten() {
         all.push(finite(value, "a figure")?);
@@ -94,7 +98,6 @@ pub(super) fn plan(
             desk.wrap(&desk.clean(&key), Type::NOTE, width * 0.4, 1)
                 .concat()
         }),
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
     }))
 }
 
@@ -120,20 +123,11 @@ fn near(values: &[f64]) -> (f64, f64) {
 
 impl Chart {
     fn draw_keys(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        let y = area.top + sheet.px(KEYS / 2.0 - 4.0);
-        let mut x = area.left;
-        for (index, word) in self.keys.iter().enumerate() {
-            let sample = sheet.px(22.0);
-            if index == 0 {
-                dot(sheet, (x + sample / 2.0, y))?;
-            } else {
-                span(sheet, (x, x + sample), y)?;
-            }
-            let left = x + sample + sheet.px(6.0);
-            sheet.text(word, Type::NOTE, sheet.look.ink, (left, y), At::Left)?;
-            x = left + sheet.desk.width(word, Type::NOTE) + sheet.px(18.0);
-        }
-        Ok(())
+        let middle = area.top + sheet.px(KEYS / 2.0 - 4.0);
+        draw_keys(sheet, &self.keys, (area.left, middle), 22.0, |index, (left, right), y| match index {
+            0 => dot(sheet, ((left + right) / 2.0, y)),
+            _ => span(sheet, (left, right), y),
+        })
     }
 
     fn draw_row(
@@ -148,9 +142,10 @@ impl Chart {
         };
         let middle = (top + bottom) / 2.0;
         let whole = self.rows.whole(laid, index);
+        let first = self.rows.place(index) * 3;
         let [of_newest, of_lowest, of_highest] = &row.labels;
         let Some([newest, lowest, highest]) = row.values else {
-            return sheet.point(index * 3, of_newest, whole, || {
+            return sheet.point(first, of_newest, whole, || {
                 self.rows.draw_words(sheet, laid, index, None)?;
                 let band = Area {
                     top: middle - sheet.px(8.0),
@@ -163,7 +158,7 @@ impl Chart {
         let x = |value: f64| self.rows.x(laid, value);
         let guide = [(laid.bars.left, middle), (laid.bars.right, middle)];
         sheet.line(&guide, sheet.look.grid, 1.0, Some("10 30"))?;
-        sheet.point(index * 3, of_newest, whole, || {
+        sheet.point(first, of_newest, whole, || {
             self.rows.draw_words(sheet, laid, index, None)?;
             if highest > lowest {
                 span(sheet, (x(lowest), x(highest)), middle)?;
@@ -179,7 +174,7 @@ impl Chart {
                     right: x(value) + r,
                     bottom: middle + r,
                 };
-                sheet.point(index * 3 + mark, label, end, || {
+                sheet.point(first + mark, label, end, || {
                     // The newest figure covers the end it stands on.
                     if value == newest {
                         return Ok(());
@@ -205,25 +200,14 @@ fn dot(sheet: &Sheet<'_>, at: (f64, f64)) -> Result<(), PressError> {
 
 impl Plan for Chart {
     fn least(&self) -> f64 {
-        if self.values.is_empty() {
-            return self
-                .rows
-                .px(60.0 + self.empty.len() as f64 * Type::LABEL.leading());
-        }
         self.rows.least()
     }
 
     fn most(&self) -> f64 {
-        if self.values.is_empty() {
-            return self.least();
-        }
         self.rows.most()
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.values.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         let laid = self.rows.lay(area);
         self.draw_keys(sheet, area)?;
         self.rows.draw_axis(sheet, &laid)?;
@@ -233,5 +217,18 @@ impl Plan for Chart {
             }
             Ok(())
         })
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.count()
+    }
+
+    fn least_of(&self, rows: Range<usize>) -> f64 {
+        self.rows.least_of(rows)
+    }
+
+    fn keep(&mut self, rows: Range<usize>) {
+        self.rows.keep(&rows);
+        keep(&mut self.values, &rows);
     }
 }

@@ -3,10 +3,12 @@
 //! tasks. Columns that find no room side by side go on in a further band below, with the rows
 //! named again; the order is that handed in.
 
+use std::ops::Range;
+
 use super::fill::{Fill, GridCell, Scale};
 use super::key::{KeyEntry, Keys};
 use super::sheet::{Area, At, Sheet, Type};
-use super::{Desk, Plan};
+use super::{Desk, Notice, Plan};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -81,7 +83,8 @@ struct Grid {
     /// Height of what stands under columns; 0 when nothing does.
     foot_height: f64,
     feet_upright: bool,
-    empty: Vec<String>,
+    /// Which rows are drawn, counted band by band.
+    kept: Range<usize>,
     unit: f64,
 }
 
@@ -103,6 +106,9 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.rows.is_empty() || values.columns.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let cells = || values.rows.iter().flat_map(|row| &row.cells);
     let scale = Scale::of(
         values
@@ -210,7 +216,9 @@ pub(super) fn plan(
     let need = cell_need(desk);
     let mut cells = rows.iter().flat_map(|row| &row.cells);
     let written = cells.all(|cell| need(cell) <= column);
+    let bands = heads.len().div_ceil(across);
     Ok(Box::new(Grid {
+        kept: 0..rows.len() * bands,
         keys: Keys::plan(&values.keys, scale, written, desk, width),
         scale,
         foot_height,
@@ -223,7 +231,6 @@ pub(super) fn plan(
         column,
         label_width,
         end_width,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
         unit: desk.scale,
     }))
 }
@@ -247,10 +254,6 @@ impl Grid {
         length * self.unit
     }
 
-    fn nothing(&self) -> bool {
-        self.rows.is_empty() || self.heads.is_empty()
-    }
-
     fn bands(&self) -> usize {
         self.heads.len().div_ceil(self.across)
     }
@@ -259,14 +262,29 @@ impl Grid {
         (row.lines.len() as f64 * self.px(Type::LABEL.leading()) + self.px(4.0)).max(pitch)
     }
 
-    fn height(&self, pitch: f64) -> f64 {
-        if self.nothing() {
-            return self.px(60.0) + self.empty.len() as f64 * self.px(Type::LABEL.leading());
+    /// Height of some of its rows, counted band by band.
+    fn height(&self, rows: &Range<usize>, pitch: f64) -> f64 {
+        let mut height = self.keys.height();
+        for band in self.bands_of(rows) {
+            let part = self.rows_of(band, rows);
+            let drawn = self.rows.iter().take(part.end).skip(part.start);
+            height += self.head_height(band * self.across) + drawn.map(|row| self.row_height(row, pitch)).sum::<f64>();
+            if part.end == self.rows.len() {
+                height += self.foot_height;
+            }
         }
-        let rows: f64 = self.rows.iter().map(|row| self.row_height(row, pitch)).sum();
-        let bands = self.bands() as f64;
-        let heads: f64 = (0..self.bands()).map(|band| self.head_height(band * self.across)).sum();
-        self.keys.height() + heads + bands * (rows + self.foot_height) + (bands - 1.0) * self.px(BAND_GAP)
+        height + (self.bands_of(rows).len() as f64 - 1.0).max(0.0) * self.px(BAND_GAP)
+    }
+
+    /// The bands that some of its rows lie in.
+    fn bands_of(&self, rows: &Range<usize>) -> Range<usize> {
+        rows.start / self.rows.len()..rows.end.div_ceil(self.rows.len())
+    }
+
+    /// Which rows of a band are among these.
+    fn rows_of(&self, band: usize, rows: &Range<usize>) -> Range<usize> {
+        let (before, count) = (band * self.rows.len(), self.rows.len());
+        rows.start.saturating_sub(before)..rows.end.saturating_sub(before).min(count)
     }
 
     /// Height of the heads of the band that begins with this column.
@@ -353,11 +371,19 @@ impl Grid {
         Ok(())
     }
 
-    fn draw_band(&self, sheet: &Sheet<'_>, from: usize, area: Area, spare: f64) -> Result<f64, PressError> {
+    fn draw_band(
+        &self,
+        sheet: &Sheet<'_>,
+        from: usize,
+        rows: Range<usize>,
+        area: Area,
+        spare: f64,
+    ) -> Result<f64, PressError> {
         self.draw_heads(sheet, from, area)?;
         let mut y = area.top + self.head_height(from);
         let leading = self.px(Type::LABEL.leading());
-        for row in &self.rows {
+        let last = rows.end == self.rows.len();
+        for row in self.rows.iter().take(rows.end).skip(rows.start) {
             let height = self.row_height(row, self.px(ROW_LEAST)) + spare;
             let top = y + (height - row.lines.len() as f64 * leading) / 2.0;
             sheet.paragraph(&row.lines, Type::LABEL, sheet.look.ink, area.left, top)?;
@@ -369,7 +395,7 @@ impl Grid {
             }
             y += height;
         }
-        if self.foot_height > 0.0 {
+        if last && self.foot_height > 0.0 {
             y += self.foot_height;
             self.draw_feet(sheet, from, Area { bottom: y, ..area })?;
         }
@@ -379,25 +405,35 @@ impl Grid {
 
 impl Plan for Grid {
     fn least(&self) -> f64 {
-        self.height(self.px(ROW_LEAST))
+        self.least_of(self.kept.clone())
     }
 
     fn most(&self) -> f64 {
-        self.height(self.px(ROW_MOST))
+        self.height(&self.kept, self.px(ROW_MOST))
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.nothing() {
-            return sheet.notice(&self.empty, area);
-        }
         self.keys.draw(sheet, (area.left, area.top))?;
-        let drawn = self.rows.len() as f64 * self.bands() as f64;
+        let drawn = self.kept.len().max(1) as f64;
         let spare = ((area.bottom - area.top - self.least()) / drawn).max(0.0);
         let mut top = area.top + self.keys.height();
-        for band in 0..self.bands() {
+        for band in self.bands_of(&self.kept) {
             let place = Area { top, ..area };
-            top = self.draw_band(sheet, band * self.across, place, spare)? + self.px(BAND_GAP);
+            let rows = self.rows_of(band, &self.kept);
+            top = self.draw_band(sheet, band * self.across, rows, place, spare)? + self.px(BAND_GAP);
         }
         Ok(())
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.len() * self.bands()
+    }
+
+    fn least_of(&self, rows: Range<usize>) -> f64 {
+        self.height(&rows, self.px(ROW_LEAST))
+    }
+
+    fn keep(&mut self, rows: Range<usize>) {
+        self.kept = rows;
     }
 }

@@ -19,6 +19,7 @@ mod axis;
 mod backend;
 mod bullet;
 mod dots;
+mod drawing;
 mod fill;
 mod grid;
 mod hatch;
@@ -39,11 +40,14 @@ mod status_groups;
 mod tiles;
 mod waterfall;
 
+use std::ops::Range;
 use std::rc::Rc;
 
 pub use attainment::{Attained, Attainment, AttainmentRow, percent_shown};
 pub use bullet::{Bullet, Bullets};
 pub use dots::{DotRange, DotRow};
+pub use drawing::draw;
+pub(crate) use drawing::{Room, draw_parts};
 pub use fill::{CLASSES, Fill, GridCell};
 pub use grid::{CellGrid, GridColumn, GridRow};
 pub use indicator::{Baseline, Break, IndicatorLine, Observation, Target};
@@ -60,7 +64,7 @@ pub use waterfall::{Waterfall, WaterfallStep};
 
 use crate::error::PressError;
 use crate::fonts::{Sans, Weight};
-use crate::text::{Replaced, Replacements, plain, wrap};
+use crate::text::{Replaced, Replacements, wrap};
 use hatch::Rgb;
 use sheet::{Area, Sheet, Type};
 
@@ -294,125 +298,54 @@ trait Plan {
     /// The height beyond which only emptiness would be added.
     fn most(&self) -> f64;
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError>;
+
+    /// Between how many rows it may be parted over several sheets; 0 for what is one picture.
+    fn rows(&self) -> usize {
+        0
+    }
+
+    /// [`Plan::least`] of these rows alone.
+    fn least_of(&self, _rows: Range<usize>) -> f64 {
+        self.least()
+    }
+
+    /// Leaves only these rows. Axis, key and widths stay as they were measured for all of them, so that the parts
+    /// of a chart can be compared.
+    fn keep(&mut self, _rows: Range<usize>) {}
 }
 
-/// No screen scrolls and no sheet holds more than this, in pixels: some 3.000 rows.
-const TALLEST: f64 = 100_000.0;
+/// Leaves only these items of a list.
+fn keep<T>(items: &mut Vec<T>, rows: &Range<usize>) {
+    items.truncate(rows.end);
+    items.drain(..rows.start.min(items.len()));
+}
 
-/// Draws a chart. The same values give the same bytes.
-///
-/// # Errors
-/// [`PressError::NotFinite`] for values that have no place on an axis, [`PressError::Size`]
-/// for a style out of bounds or more rows than a picture can hold.
-pub fn draw(chart: &Chart, frame: &Frame, style: &Style) -> Result<Drawing, PressError> {
-    let in_bounds = (240..=8000).contains(&style.width)
-        && (120..=8000).contains(&style.height)
-        && (0.5..=3.0).contains(&style.text_scale);
-    if !in_bounds {
-        return Err(PressError::Size {
-            width: style.width,
-            height: style.height,
-            scale: style.text_scale,
-        });
+/// A chart of which there is nothing to draw: the words that say so.
+struct Notice {
+    words: Vec<String>,
+    height: f64,
+}
+
+impl Notice {
+    fn plan(words: &str, desk: &Desk, width: f64) -> Box<dyn Plan> {
+        let words = desk.wrap(&desk.clean(words), Type::LABEL, width * 0.8, 4);
+        let height = desk.px(60.0) + words.len() as f64 * desk.px(Type::LABEL.leading());
+        Box::new(Notice { words, height })
     }
-    let desk = Desk {
-        sans: Rc::new(Sans::load()?),
-        look: Look::of(style.theme),
-        scale: style.text_scale,
-        write: style.write,
-        replaced: Replacements::default(),
-    };
-    let width = f64::from(style.width);
-    // On a sheet the page has margins; a chart stands flush with the text.
-    let margin = match style.theme {
-        Theme::Print => 1.0,
-        Theme::Light | Theme::Dark => desk.px(12.0).min(width / 20.0),
-    };
-    let inner = width - 2.0 * margin;
+}
 
-    let heading = if width >= 800.0 * style.text_scale {
-        Type::TITLE
-    } else {
-        Type::SMALL_TITLE
-    };
-    let title = desk.balanced(&desk.clean(&frame.title), heading, inner, 4);
-    let subtitle = desk.wrap(&desk.clean(&frame.subtitle), Type::SUBTITLE, inner, 4);
-    let source = desk.wrap(&desk.clean(&frame.source), Type::NOTE, inner, 4);
-    let height_of = |lines: &[String], kind: Type| lines.len() as f64 * desk.px(kind.leading());
-    let head = height_of(&title, heading) + height_of(&subtitle, Type::SUBTITLE) + desk.px(10.0);
-    let note = desk.wrap(&desk.clean(&frame.note), Type::NOTE, inner, 12);
-    let foot = if source.is_empty() && note.is_empty() {
-        0.0
-    } else {
-        height_of(&note, Type::NOTE) + height_of(&source, Type::NOTE) + desk.px(8.0)
-    };
-
-    let plan: Box<dyn Plan> = match chart {
-        Chart::StatusBars(values) => status_bars::plan(values, &desk, inner)?,
-        Chart::IndicatorLine(values) => indicator::plan(values, &desk, inner)?,
-        Chart::Attainment(values) => attainment::plan(values, &desk, inner)?,
-        Chart::CellGrid(values) => grid::plan(values, &desk, inner)?,
-        Chart::TileMap(values) => tiles::plan(values, &desk, inner)?,
-        Chart::TimeStack(values) => stack::plan(values, &desk, inner)?,
-        Chart::Radar(values) => radar::plan(values, &desk, inner)?,
-        Chart::Multiples(values) => multiples::plan(values, &desk, inner)?,
-        Chart::StatusGroups(values) => status_groups::plan(values, &desk, inner)?,
-        Chart::RankedBars(values) => ranked::plan(values, &desk, inner)?,
-        Chart::Bullets(values) => bullet::plan(values, &desk, inner)?,
-        Chart::DotRange(values) => dots::plan(values, &desk, inner)?,
-        Chart::Slope(values) => slope::plan(values, &desk, inner)?,
-        Chart::Waterfall(values) => waterfall::plan(values, &desk, inner)?,
-    };
-    let around = head + foot + 2.0 * margin;
-    let body = (f64::from(style.height) - around)
-        .min(plan.most())
-        .max(plan.least());
-    let height = (around + body).ceil();
-    if height > TALLEST {
-        return Err(PressError::Size {
-            width: style.width,
-            height: height.min(f64::from(u32::MAX)) as u32,
-            scale: style.text_scale,
-        });
+impl Plan for Notice {
+    fn least(&self) -> f64 {
+        self.height
     }
 
-    let name = format!(
-        "{chart:?}{frame:?}{}{:?}{}",
-        style.width, style.theme, style.text_scale
-    );
-    let sheet = Sheet::new(&desk, width, height, &name)?;
-    sheet.fill(
-        Area {
-            left: 0.0,
-            top: 0.0,
-            right: width,
-            bottom: height,
-        },
-        desk.look.paper,
-    )?;
-    let mut y = margin;
-    y = sheet.paragraph(&title, heading, desk.look.ink, margin, y)?;
-    sheet.paragraph(&subtitle, Type::SUBTITLE, desk.look.quiet, margin, y)?;
-    let area = Area {
-        left: margin,
-        top: margin + head,
-        right: margin + inner,
-        bottom: margin + head + body,
-    };
-    plan.draw(&sheet, area)?;
-    let below = area.bottom + desk.px(8.0);
-    let below = sheet.paragraph(&note, Type::NOTE, desk.look.ink, margin, below)?;
-    sheet.paragraph(&source, Type::NOTE, desk.look.quiet, margin, below)?;
+    fn most(&self) -> f64 {
+        self.height
+    }
 
-    let spots = sheet.spots();
-    let svg = sheet.finish(&plain(&frame.title), &plain(&frame.description))?;
-    Ok(Drawing {
-        svg,
-        width: style.width,
-        height: height as u32,
-        replaced: desk.replaced.into_vec(),
-        spots,
-    })
+    fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
+        sheet.notice(&self.words, area)
+    }
 }
 
 /// Refuses what has no place on an axis.

@@ -2,13 +2,15 @@
 //! on one scale where they share a unit. The newest figure is written over its line, the course
 //! is read from the line; what is missing is a gap.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::axis::{day, place, ticks, value_range};
 use super::indicator::Observation;
 use super::mark::Mark;
 use super::sheet::{Area, At, Sheet, Type};
-use super::{Desk, Plan, finite};
+use super::{Desk, Notice, Plan, finite, keep};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -21,6 +23,8 @@ pub struct Multiples {
     pub shared: bool,
     /// The word for the dashed line, e.g. "mục tiêu".
     pub goal: String,
+    /// The word for hollow dots, e.g. "số gần đúng hoặc suy ra".
+    pub hollow: String,
     /// What is said when there is no panel.
     pub empty: String,
 }
@@ -58,6 +62,7 @@ struct Many {
     panels: Vec<Small>,
     shared: bool,
     goal: String,
+    hollow: String,
     days: Option<(NaiveDate, NaiveDate)>,
     columns: usize,
     /// Width of a panel with the gap after it.
@@ -65,7 +70,6 @@ struct Many {
     /// Room for numbers of the scale at the left of each panel.
     gutter: f64,
     names: usize,
-    empty: Vec<String>,
     unit: f64,
 }
 
@@ -85,6 +89,9 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.panels.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let count = values.panels.len().max(1);
     let columns = ((width / desk.px(PITCH_LEAST)) as usize).clamp(1, count);
     // Rows of about the same number of panels, as wide as if the last were full.
@@ -151,16 +158,21 @@ pub(super) fn plan(
     } else {
         String::new()
     };
+    let hollow = if panels.iter().flat_map(|panel| &panel.spots).any(|spot| spot.hollow && spot.value.is_some()) {
+        desk.wrap(&desk.clean(&values.hollow), Type::NOTE, width * 0.35, 1).concat()
+    } else {
+        String::new()
+    };
     Ok(Box::new(Many {
         gutter: numbers.fold(0.0, f64::max) + desk.px(6.0),
         names: panels.iter().map(|panel| panel.name.len()).max().unwrap_or(1),
         panels,
         shared: values.shared,
         goal,
+        hollow,
         days: all().map(|seen| seen.date).min().zip(all().map(|seen| seen.date).max()),
         columns,
         pitch,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
         unit: desk.scale,
     }))
 }
@@ -175,24 +187,22 @@ impl Many {
         length * self.unit
     }
 
-    fn rows(&self) -> usize {
+    /// Rows of panels.
+    fn down(&self) -> usize {
         self.panels.len().div_ceil(self.columns)
     }
 
     fn key_height(&self) -> f64 {
-        if self.goal.is_empty() {
+        if self.goal.is_empty() && self.hollow.is_empty() {
             0.0
         } else {
             self.px(KEY)
         }
     }
 
-    fn height(&self, plot: f64) -> f64 {
-        if self.panels.is_empty() {
-            return self.px(60.0) + self.empty.len() as f64 * self.px(Type::LABEL.leading());
-        }
+    fn height(&self, rows: usize, plot: f64) -> f64 {
         let one = self.px(self.names as f64 * NAME + NEWEST + plot + ROW_GAP);
-        self.key_height() + self.rows() as f64 * one + self.px(DAYS)
+        self.key_height() + rows as f64 * one + self.px(DAYS)
     }
 
     fn draw_panel(&self, sheet: &Sheet<'_>, panel: &Small, area: Area, lowest: bool) -> Result<(), PressError> {
@@ -296,26 +306,30 @@ impl Many {
 
 impl Plan for Many {
     fn least(&self) -> f64 {
-        self.height(PLOT_LEAST)
+        self.height(self.down(), PLOT_LEAST)
     }
 
     fn most(&self) -> f64 {
-        self.height(PLOT_MOST)
+        self.height(self.down(), PLOT_MOST)
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.panels.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
+        let y = area.top + self.px(KEY / 2.0 - 3.0);
+        let mut left = area.left;
         if !self.goal.is_empty() {
-            let y = area.top + self.px(KEY / 2.0 - 3.0);
-            let end = area.left + self.px(26.0);
-            sheet.line(&[(area.left, y), (end, y)], sheet.look.ink, 1.2, Some("40 30"))?;
+            let end = left + self.px(26.0);
+            sheet.line(&[(left, y), (end, y)], sheet.look.ink, 1.2, Some("40 30"))?;
             let at = (end + self.px(6.0), y);
             sheet.text(&self.goal, Type::NOTE, sheet.look.ink, at, At::Left)?;
+            left = at.0 + sheet.desk.width(&self.goal, Type::NOTE) + self.px(18.0);
+        }
+        if !self.hollow.is_empty() {
+            sheet.circle((left + self.px(5.0), y), self.px(3.2), sheet.look.series, Some(1.4))?;
+            let at = (left + self.px(15.0), y);
+            sheet.text(&self.hollow, Type::NOTE, sheet.look.ink, at, At::Left)?;
         }
         let top = area.top + self.key_height();
-        let row = (area.bottom - top - self.px(DAYS)) / self.rows() as f64;
+        let row = (area.bottom - top - self.px(DAYS)) / self.down() as f64;
         for (index, panel) in self.panels.iter().enumerate() {
             let (down, across) = (index / self.columns, index % self.columns);
             let place = Area {
@@ -329,5 +343,17 @@ impl Plan for Many {
             sheet.list(&name, || self.draw_panel(sheet, panel, place, lowest))?;
         }
         Ok(())
+    }
+
+    fn rows(&self) -> usize {
+        self.down()
+    }
+
+    fn least_of(&self, rows: Range<usize>) -> f64 {
+        self.height(rows.len(), PLOT_LEAST)
+    }
+
+    fn keep(&mut self, rows: Range<usize>) {
+        keep(&mut self.panels, &(rows.start * self.columns..rows.end * self.columns));
     }
 }

@@ -9,7 +9,7 @@ use super::fill::{Fill, Scale};
 use super::key::{KeyEntry, Keys};
 use super::mark::Mark;
 use super::sheet::{Area, At, Sheet, Type};
-use super::{Desk, Plan, finite};
+use super::{Desk, Notice, Plan, finite};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -67,7 +67,6 @@ struct Web {
     lines: usize,
     /// Whether the figures of an axis stand side by side.
     side_by_side: bool,
-    empty: Vec<String>,
     unit: f64,
 }
 
@@ -84,6 +83,9 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.axes.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     for value in values.axes.iter().flat_map(|axis| &axis.values) {
         if let Some(value) = value.value {
             finite(value, "a rate")?;
@@ -136,7 +138,6 @@ pub(super) fn plan(
             + if side_by_side { 1 } else { values.series.len() },
         side_by_side,
         axes,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
         unit: desk.scale,
     }))
 }
@@ -282,23 +283,14 @@ impl Web {
 
 impl Plan for Web {
     fn least(&self) -> f64 {
-        if self.axes.is_empty() {
-            return self.px(60.0) + self.empty.len() as f64 * self.px(Type::LABEL.leading());
-        }
         self.keys.height() + 2.0 * (self.around() + self.px(LEAST))
     }
 
     fn most(&self) -> f64 {
-        if self.axes.is_empty() {
-            return self.least();
-        }
         self.keys.height() + 2.0 * (self.around() + self.px(MOST))
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.axes.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         self.keys.draw(sheet, (area.left, area.top))?;
         let top = area.top + self.keys.height();
         let centre = ((area.left + area.right) / 2.0, (top + area.bottom) / 2.0);

@@ -1,9 +1,11 @@
 //! Ranked bars with a target: figures of agencies for one indicator, in the order handed
 //! in. Who has no figure stands there with the reason; it is never drawn as zero.
 
-use super::rows::{Laid, Measure, RowText, Rows, beside, from_zero, nothing};
+use std::ops::Range;
+
+use super::rows::{Laid, Measure, RowText, Rows, at_end, beside, from_zero, nothing};
 use super::sheet::{Area, At, Sheet, Type};
-use super::{Desk, Plan, finite};
+use super::{Desk, Notice, Plan, finite, keep};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -49,11 +51,12 @@ pub struct RankedTarget {
 struct Bars {
     rows: Rows,
     values: Vec<(Option<f64>, Vec<String>, String, bool)>,
+    /// How many rows were handed in.
+    count: usize,
     name: String,
     target: Option<(f64, f64, String, String)>,
     /// Whether some rows stand out from the others.
     told_apart: bool,
-    empty: Vec<String>,
 }
 
 const GOAL_LINE: f64 = 26.0;
@@ -64,6 +67,9 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.rows.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let mut all = Vec::new();
     for row in &values.rows {
         all.extend(
@@ -134,11 +140,11 @@ pub(super) fn plan(
     };
     Ok(Box::new(Bars {
         rows: Rows::new(desk, width, &texts, measure),
+        count: written.len(),
         values: written,
         name: plain(&values.name),
         target,
         told_apart: any_strong,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
     }))
 }
 
@@ -179,13 +185,13 @@ impl Bars {
             };
             sheet.fill(bar, fill)?;
         }
-        let at = (end.max(zero), middle);
-        beside(
-            sheet,
-            &written.concat(),
-            at,
-            laid.bars.right + self.rows.beside(),
-        )
+        let right = laid.bars.right + self.rows.beside();
+        if !*strong {
+            return beside(sheet, &written.concat(), (end.max(zero), middle), right);
+        }
+        let goals = self.target.iter().flat_map(|(low, high, _, _)| [*low, *high]);
+        let lines: Vec<f64> = goals.map(|goal| self.rows.x(laid, goal)).collect();
+        at_end(sheet, &written.concat(), (zero, end), middle, &lines, right)
     }
 
     fn draw_target(&self, sheet: &Sheet<'_>, laid: &Laid, area: Area) -> Result<(), PressError> {
@@ -200,7 +206,7 @@ impl Bars {
             right: to + r,
             bottom: laid.bars.bottom,
         };
-        sheet.point(self.values.len(), name, covered, || {
+        sheet.point(self.count, name, covered, || {
             let half = sheet.desk.width(label, Type::NOTE) / 2.0;
             let middle = ((from + to) / 2.0)
                 .min(area.right - half)
@@ -222,25 +228,14 @@ impl Bars {
 
 impl Plan for Bars {
     fn least(&self) -> f64 {
-        if self.values.is_empty() {
-            return self
-                .rows
-                .px(60.0 + self.empty.len() as f64 * Type::LABEL.leading());
-        }
         self.rows.least()
     }
 
     fn most(&self) -> f64 {
-        if self.values.is_empty() {
-            return self.least();
-        }
         self.rows.most()
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.values.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         let laid = self.rows.lay(area);
         self.rows.draw_axis(sheet, &laid)?;
         sheet.list(&self.name, || {
@@ -248,10 +243,23 @@ impl Plan for Bars {
             self.draw_target(sheet, &laid, area)?;
             for (index, (_, _, label, _)) in self.values.iter().enumerate() {
                 let whole = self.rows.whole(&laid, index);
-                sheet.point(index, label, whole, || self.draw_row(sheet, &laid, index))?;
+                sheet.point(self.rows.place(index), label, whole, || self.draw_row(sheet, &laid, index))?;
             }
             Ok(())
         })?;
         self.rows.draw_zero(sheet, &laid)
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.count()
+    }
+
+    fn least_of(&self, rows: Range<usize>) -> f64 {
+        self.rows.least_of(rows)
+    }
+
+    fn keep(&mut self, rows: Range<usize>) {
+        self.rows.keep(&rows);
+        keep(&mut self.values, &rows);
     }
 }

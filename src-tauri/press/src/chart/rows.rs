@@ -2,8 +2,10 @@
 //! scale of each row's own), words at the right or, where the chart is narrow, under the
 //! name. Knows no mark and no chart; long names are broken, rows grow with them.
 
-use super::Desk;
+use std::ops::Range;
+
 use super::axis::ticks;
+use super::{Desk, keep};
 use super::sheet::{Area, At, Sheet, Type};
 use crate::error::PressError;
 
@@ -39,6 +41,8 @@ pub(super) struct Rows {
     names: Vec<Vec<String>>,
     words: Vec<Vec<String>>,
     tall: Vec<f64>,
+    /// The place of the first row among those handed in.
+    first: usize,
     name_width: f64,
     word_width: f64,
     narrow: bool,
@@ -93,6 +97,7 @@ impl Rows {
             names,
             words,
             tall: texts.iter().map(|text| text.tall).collect(),
+            first: 0,
             narrow,
             measure,
             unit: desk.scale,
@@ -139,19 +144,38 @@ impl Rows {
         (text + self.px(6.0)).max(self.px(marks.max(self.measure.pitch.0)))
     }
 
-    fn height(&self, pitch: f64) -> f64 {
-        let rows: f64 = (0..self.names.len())
-            .map(|index| self.worded(index).max(pitch))
-            .sum();
+    fn height(&self, rows: Range<usize>, pitch: f64) -> f64 {
+        let rows: f64 = rows.map(|index| self.worded(index).max(pitch)).sum();
         self.measure.head + rows + self.foot()
     }
 
+    pub(super) fn count(&self) -> usize {
+        self.names.len()
+    }
+
     pub(super) fn least(&self) -> f64 {
-        self.height(0.0)
+        self.least_of(0..self.count())
+    }
+
+    pub(super) fn least_of(&self, rows: Range<usize>) -> f64 {
+        self.height(rows, 0.0)
     }
 
     pub(super) fn most(&self) -> f64 {
-        self.height(self.px(self.measure.pitch.1))
+        self.height(0..self.count(), self.px(self.measure.pitch.1))
+    }
+
+    /// Leaves only these rows.
+    pub(super) fn keep(&mut self, rows: &Range<usize>) {
+        keep(&mut self.names, rows);
+        keep(&mut self.words, rows);
+        keep(&mut self.tall, rows);
+        self.first += rows.start;
+    }
+
+    /// The place of a row among those handed in.
+    pub(super) fn place(&self, index: usize) -> usize {
+        self.first + index
     }
 
     /// Gives every row its place.
@@ -308,6 +332,46 @@ pub(super) fn beside(
         bottom: middle + half,
     })?;
     sheet.text(text, Type::VALUE, sheet.look.ink, (left, middle), At::Left)
+}
+
+/// A figure at the end of a bar in the colour of a series: beside it, or inside its end where it would lie on one of the
+/// lines that cross the bars.
+pub(super) fn at_end(
+    sheet: &Sheet<'_>,
+    text: &str,
+    (zero, end): (f64, f64),
+    middle: f64,
+    lines: &[f64],
+    right: f64,
+) -> Result<(), PressError> {
+    let width = sheet.desk.width(text, Type::VALUE);
+    let last = end.max(zero);
+    let crossed = |line: &f64| *line > last && *line < last + width + sheet.px(10.0);
+    if lines.iter().any(crossed) && end - zero > width + sheet.px(16.0) {
+        let at = (end - sheet.px(6.0), middle);
+        return sheet.text(text, Type::VALUE, sheet.look.paper, at, At::Right);
+    }
+    beside(sheet, text, (last, middle), right)
+}
+
+/// The words of a key side by side, each behind a sample `wide` pixels at "vừa" that is drawn between two ends on a
+/// line.
+pub(super) fn draw_keys(
+    sheet: &Sheet<'_>,
+    words: &[String],
+    (left, middle): (f64, f64),
+    wide: f64,
+    sample: impl Fn(usize, (f64, f64), f64) -> Result<(), PressError>,
+) -> Result<(), PressError> {
+    let mut x = left;
+    for (index, word) in words.iter().enumerate() {
+        let end = x + sheet.px(wide);
+        sample(index, (x, end), middle)?;
+        let left = end + sheet.px(6.0);
+        sheet.text(word, Type::NOTE, sheet.look.ink, (left, middle), At::Left)?;
+        x = left + sheet.desk.width(word, Type::NOTE) + sheet.px(18.0);
+    }
+    Ok(())
 }
 
 /// "Nothing here": a hatched band with the reason on it.

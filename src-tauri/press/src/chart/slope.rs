@@ -2,9 +2,11 @@
 //! figures stand at the ends, moved apart where they would lie on one another; a row that
 //! has no figure on one of the days keeps its dot on the other.
 
+use std::ops::Range;
+
 use super::rows::spread;
 use super::sheet::{Area, At, Sheet, Type};
-use super::{Desk, Plan, finite};
+use super::{Desk, Notice, Plan, finite, keep};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -50,11 +52,12 @@ struct Row {
 
 struct Chart {
     rows: Vec<Row>,
+    /// The place of the first row among those handed in.
+    first: usize,
     days: [Vec<String>; 2],
     name: String,
     scale: (f64, f64),
     gutters: [f64; 2],
-    empty: Vec<String>,
     unit: f64,
 }
 
@@ -62,6 +65,9 @@ const HEAD: f64 = 30.0;
 const RADIUS: f64 = 4.2;
 
 pub(super) fn plan(values: &Slope, desk: &Desk, width: f64) -> Result<Box<dyn Plan>, PressError> {
+    if values.rows.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let mut all = Vec::new();
     for value in values.rows.iter().flat_map(|row| row.values).flatten() {
         all.push(finite(value, "a figure")?);
@@ -124,8 +130,8 @@ pub(super) fn plan(values: &Slope, desk: &Desk, width: f64) -> Result<Box<dyn Pl
         name: plain(&values.name),
         gutters: [gutter(0), gutter(1)],
         rows,
+        first: 0,
         scale,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
         unit: desk.scale,
     }))
 }
@@ -172,11 +178,13 @@ impl Chart {
         end.lines.len() as f64 * self.px(18.0)
     }
 
-    fn labels(&self) -> f64 {
+    fn labels(&self, rows: Range<usize>) -> f64 {
         [0, 1]
             .map(|at| {
                 self.rows
                     .iter()
+                    .take(rows.end)
+                    .skip(rows.start)
                     .filter_map(|row| row.ends.get(at))
                     .map(|end| self.tall(end))
                     .sum::<f64>()
@@ -254,7 +262,7 @@ impl Chart {
                 },
                 bottom: (middle + tall / 2.0).max(spot.1 + self.px(6.0)),
             };
-            sheet.point(index * 2 + at, &end.label, covered, || {
+            sheet.point((self.first + index) * 2 + at, &end.label, covered, || {
                 let ink = if row.strong {
                     sheet.look.series
                 } else {
@@ -294,23 +302,14 @@ impl Chart {
 
 impl Plan for Chart {
     fn least(&self) -> f64 {
-        if self.rows.is_empty() {
-            return self.px(60.0 + self.empty.len() as f64 * Type::LABEL.leading());
-        }
-        (self.labels() + self.px(HEAD + 24.0)).max(self.px(180.0))
+        self.least_of(0..self.rows.len())
     }
 
     fn most(&self) -> f64 {
-        if self.rows.is_empty() {
-            return self.least();
-        }
         self.least().max(self.px(560.0))
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.rows.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         let plot = Area {
             left: area.left + self.gutters[0],
             top: area.top + self.px(HEAD + 8.0),
@@ -352,6 +351,19 @@ impl Plan for Chart {
             self.draw_side(sheet, 0, plot.left, plot)?;
             self.draw_side(sheet, 1, plot.right, plot)
         })
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn least_of(&self, rows: Range<usize>) -> f64 {
+        (self.labels(rows) + self.px(HEAD + 24.0)).max(self.px(180.0))
+    }
+
+    fn keep(&mut self, rows: Range<usize>) {
+        self.first += rows.start;
+        keep(&mut self.rows, &rows);
     }
 }
 

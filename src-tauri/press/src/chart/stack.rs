@@ -9,8 +9,8 @@ use super::fill::{Fill, Scale};
 use super::key::{KeyEntry, Keys};
 use super::mark::Mark;
 use super::sheet::{Area, At, Sheet, Type};
-use super::status_bars::{Segment, Status};
-use super::{Desk, Plan};
+use super::status_bars::{Segment, Status, draw_count};
+use super::{Desk, Notice, Plan};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -103,7 +103,6 @@ pub(super) struct Stack {
     axis_width: f64,
     /// Room at the right for words beside the areas; 0 when the key says them.
     pub(super) words_width: f64,
-    empty: Vec<String>,
     unit: f64,
 }
 
@@ -119,6 +118,9 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.points.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let mut before = 0;
     let piles: Vec<Pile> = values
         .points
@@ -164,7 +166,6 @@ pub(super) fn plan(
             (place(*day) + 1.0, word.concat())
         }),
         words_width,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
         unit: desk.scale,
     }))
 }
@@ -249,7 +250,7 @@ impl Stack {
         for pile in &self.piles {
             let half = sheet.desk.width(&pile.head, Type::NOTE) / 2.0;
             let right = plot.right + self.words_width;
-            let x = self.middle(pile, plot).min(right - half).max(plot.left + half - self.px(30.0));
+            let x = self.middle(pile, plot).min(right - half).max(plot.left - self.axis_width + half);
             if x - half < free {
                 continue;
             }
@@ -275,7 +276,9 @@ impl Stack {
         for part in parts {
             let mut place = area(part.from, part.to);
             place.top = place.top.min(place.bottom - 0.5);
-            sheet.point(part.index, &part.name, place, || self.draw_part(sheet, part, place))?;
+            sheet.point(part.index, &part.name, place, || {
+                draw_count(sheet, part.mark, &part.count, Type::NOTE, place)
+            })?;
         }
         if parts.len() > 1 && sheet.desk.width(&pile.written, Type::VALUE) <= right - left + 2.0 * gap {
             let at = ((left + right) / 2.0, self.to_y(pile.total, plot) - self.px(10.0));
@@ -289,25 +292,6 @@ impl Stack {
             sheet.text(&pile.written, Type::VALUE, sheet.look.ink, at, At::Middle)?;
         }
         Ok(())
-    }
-
-    fn draw_part(&self, sheet: &Sheet<'_>, part: &Part, area: Area) -> Result<(), PressError> {
-        let paint = part.mark.paint(&sheet.look);
-        sheet.paint(area, &paint)?;
-        let width = sheet.desk.width(&part.count, Type::NOTE);
-        if width + self.px(4.0) > area.width() || area.bottom - area.top < self.px(16.0) {
-            return Ok(());
-        }
-        let at = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
-        if paint.hatch.is_some() {
-            sheet.plate(Area {
-                left: at.0 - width / 2.0 - self.px(2.0),
-                top: at.1 - self.px(7.5),
-                right: at.0 + width / 2.0 + self.px(2.0),
-                bottom: at.1 + self.px(7.5),
-            })?;
-        }
-        sheet.text(&part.count, Type::NOTE, paint.ink, at, At::Middle)
     }
 
     pub(super) fn draw_gap(&self, sheet: &Sheet<'_>, pile: &Pile, area: Area) -> Result<(), PressError> {
@@ -342,25 +326,16 @@ impl Stack {
 
 impl Plan for Stack {
     fn least(&self) -> f64 {
-        if self.piles.is_empty() {
-            return self.px(60.0) + self.empty.len() as f64 * self.px(Type::LABEL.leading());
-        }
         // Words beside areas need a line each.
         let words = self.marks.len() as f64 * Type::NOTE.leading() * 2.0;
         self.keys.height() + self.top() + self.px(AXIS + LEAST.max(words))
     }
 
     fn most(&self) -> f64 {
-        if self.piles.is_empty() {
-            return self.least();
-        }
         self.least().max(self.keys.height() + self.px(MOST))
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.piles.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         self.keys.draw(sheet, (area.left, area.top))?;
         let mut plot = Area {
             left: area.left + self.axis_width,

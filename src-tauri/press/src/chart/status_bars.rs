@@ -2,11 +2,12 @@
 //! keep their official order), segments always in the order of [`Mark`].
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::axis::ticks;
 use super::mark::Mark;
 use super::sheet::{Area, At, Sheet, Type};
-use super::{Desk, Plan};
+use super::{Desk, Notice, Plan, keep};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -88,7 +89,6 @@ struct Bars {
     most: f64,
     label_width: f64,
     total_width: f64,
-    empty: Vec<String>,
     /// Pixels of a pixel at "vừa".
     unit: f64,
 }
@@ -105,6 +105,9 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.rows.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let label_room = width * 0.34;
     let mut before = 0;
     let rows: Vec<Row> = values
@@ -153,7 +156,6 @@ pub(super) fn plan(
         rows,
         label_width,
         total_width,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
         unit: desk.scale,
     }))
 }
@@ -256,69 +258,66 @@ impl Bars {
         (row.lines.len() as f64 * self.px(Type::LABEL.leading()) + self.px(4.0)).max(pitch)
     }
 
-    fn height(&self, pitch: f64) -> f64 {
-        if self.rows.is_empty() {
-            return self.px(60.0) + self.empty.len() as f64 * self.px(Type::LABEL.leading());
-        }
-        let rows: f64 = self
-            .rows
-            .iter()
-            .map(|row| self.row_height(row, pitch))
-            .sum();
+    fn height(&self, rows: Range<usize>, pitch: f64) -> f64 {
+        let rows = self.rows.iter().take(rows.end).skip(rows.start);
+        let rows: f64 = rows.map(|row| self.row_height(row, pitch)).sum();
         self.keys.height() + rows + self.px(AXIS)
     }
+}
 
-    fn draw_part(&self, sheet: &Sheet<'_>, part: &Part, area: Area) -> Result<(), PressError> {
-        let paint = part.mark.paint(&sheet.look);
-        sheet.paint(area, &paint)?;
-        let width = sheet.desk.width(&part.count, Type::VALUE);
-        let middle = (
-            (area.left + area.right) / 2.0,
-            (area.top + area.bottom) / 2.0,
-        );
-        if width + self.px(7.0) > area.width() {
-            return Ok(());
-        }
-        if paint.hatch.is_some() {
-            sheet.plate(Area {
-                left: middle.0 - width / 2.0 - self.px(3.0),
-                top: middle.1 - self.px(8.0),
-                right: middle.0 + width / 2.0 + self.px(3.0),
-                bottom: middle.1 + self.px(8.0),
-            })?;
-        }
-        // The shape beside the count tells the status without its colour; hatches do it alone.
-        let shape = self.px(9.0);
-        if paint.hatch.is_some() || sheet.hatched() || width + shape + self.px(16.0) > area.width()
-        {
-            return sheet.text(&part.count, Type::VALUE, paint.ink, middle, At::Middle);
-        }
-        let left = middle.0 - (width + shape + self.px(5.0)) / 2.0;
-        sheet.shape_in(
-            part.mark,
-            (left + shape / 2.0, middle.1),
-            shape,
-            paint.ink,
-            paint.fill,
-        )?;
-        let at = (left + shape + self.px(5.0), middle.1);
-        sheet.text(&part.count, Type::VALUE, paint.ink, at, At::Left)
+/// How many tasks of a status, as an area in its colour or hatch with the count on it. The shape beside the count tells
+/// the status without its colour; hatches do it alone.
+pub(super) fn draw_count(
+    sheet: &Sheet<'_>,
+    mark: Mark,
+    count: &str,
+    kind: Type,
+    area: Area,
+) -> Result<(), PressError> {
+    let paint = mark.paint(&sheet.look);
+    sheet.paint(area, &paint)?;
+    let width = sheet.desk.width(count, kind);
+    let middle = (
+        (area.left + area.right) / 2.0,
+        (area.top + area.bottom) / 2.0,
+    );
+    if width + sheet.px(7.0) > area.width() || area.bottom - area.top < sheet.px(16.0) {
+        return Ok(());
     }
+    if paint.hatch.is_some() {
+        sheet.plate(Area {
+            left: middle.0 - width / 2.0 - sheet.px(3.0),
+            top: middle.1 - sheet.px(8.0),
+            right: middle.0 + width / 2.0 + sheet.px(3.0),
+            bottom: middle.1 + sheet.px(8.0),
+        })?;
+    }
+    let shape = sheet.px(9.0);
+    if paint.hatch.is_some() || sheet.hatched() || width + shape + sheet.px(16.0) > area.width() {
+        return sheet.text(count, kind, paint.ink, middle, At::Middle);
+    }
+    let left = middle.0 - (width + shape + sheet.px(5.0)) / 2.0;
+    sheet.shape_in(
+        mark,
+        (left + shape / 2.0, middle.1),
+        shape,
+        paint.ink,
+        paint.fill,
+    )?;
+    let at = (left + shape + sheet.px(5.0), middle.1);
+    sheet.text(count, kind, paint.ink, at, At::Left)
 }
 
 impl Plan for Bars {
     fn least(&self) -> f64 {
-        self.height(self.px(PITCH_LEAST))
+        self.least_of(0..self.rows.len())
     }
 
     fn most(&self) -> f64 {
-        self.height(self.px(PITCH_MOST))
+        self.height(0..self.rows.len(), self.px(PITCH_MOST))
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.rows.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         self.keys.draw(sheet, area)?;
         let bars = Area {
             left: area.left + self.label_width + self.px(12.0),
@@ -392,7 +391,7 @@ impl Plan for Bars {
                             bottom: middle + half,
                         };
                         sheet.point(part.index, &part.name, part_area, || {
-                            self.draw_part(sheet, part, part_area)
+                            draw_count(sheet, part.mark, &part.count, Type::VALUE, part_area)
                         })?;
                     }
                 }
@@ -410,5 +409,17 @@ impl Plan for Bars {
             sheet.text(&row.written, Type::VALUE, sheet.look.ink, at, At::Left)?;
         }
         Ok(())
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn least_of(&self, rows: Range<usize>) -> f64 {
+        self.height(rows, self.px(PITCH_LEAST))
+    }
+
+    fn keep(&mut self, rows: Range<usize>) {
+        keep(&mut self.rows, &rows);
     }
 }

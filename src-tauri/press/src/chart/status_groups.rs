@@ -1,11 +1,13 @@
 //! The same values as [`StatusBars`](super::StatusBars), the statuses side by side instead
 //! of one after the other: for comparing one status across rows.
 
+use std::ops::Range;
+
 use super::mark::Mark;
 use super::rows::{Laid, Measure, RowText, Rows, beside, from_zero};
 use super::sheet::{Area, Sheet, Type};
 use super::status_bars::{self, Keys, StatusBars};
-use super::{Desk, Plan};
+use super::{Desk, Notice, Plan, Theme, keep};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -21,17 +23,20 @@ struct Chart {
     rows: Rows,
     bars: Vec<Vec<Bar>>,
     keys: Keys,
-    empty: Vec<String>,
 }
 
 const BAR: f64 = 15.0;
 const GAP: f64 = 2.0;
+const SHAPE: f64 = 9.0;
 
 pub(super) fn plan(
     values: &StatusBars,
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.rows.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let mut before = 0;
     let bars: Vec<Vec<Bar>> = values
         .rows
@@ -72,14 +77,13 @@ pub(super) fn plan(
         axis: Some(from_zero(all().map(|bar| bar.count))),
         whole: true,
         head: keys.height(),
-        beside: widest + desk.px(10.0),
+        beside: widest + desk.px(if desk.look.theme == Theme::Print { 10.0 } else { SHAPE + 13.0 }),
         pitch: (28.0, 44.0),
     };
     Ok(Box::new(Chart {
         rows: Rows::new(desk, width, &texts, measure),
         bars,
         keys,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
     }))
 }
 
@@ -110,7 +114,13 @@ impl Chart {
                 sheet.paint(area, &bar.mark.paint(&sheet.look))?;
                 let right = laid.bars.right + self.rows.beside();
                 let middle = (area.top + area.bottom) / 2.0;
-                beside(sheet, &bar.written, (area.right, middle), right)
+                let mut end = area.right;
+                if !sheet.hatched() {
+                    // The shape tells the status without its colour, as hatches do on paper.
+                    sheet.shape(bar.mark, (end + sheet.px(6.0 + SHAPE / 2.0), middle), sheet.px(SHAPE))?;
+                    end += sheet.px(SHAPE + 3.0);
+                }
+                beside(sheet, &bar.written, (end, middle), right)
             })?;
         }
         Ok(())
@@ -119,25 +129,14 @@ impl Chart {
 
 impl Plan for Chart {
     fn least(&self) -> f64 {
-        if self.bars.is_empty() {
-            return self
-                .rows
-                .px(60.0 + self.empty.len() as f64 * Type::LABEL.leading());
-        }
         self.rows.least()
     }
 
     fn most(&self) -> f64 {
-        if self.bars.is_empty() {
-            return self.least();
-        }
         self.rows.most()
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.bars.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         self.keys.draw(sheet, area)?;
         let laid = self.rows.lay(area);
         self.rows.draw_axis(sheet, &laid)?;
@@ -146,5 +145,18 @@ impl Plan for Chart {
             sheet.list(&name, || self.draw_row(sheet, &laid, index, bars))?;
         }
         self.rows.draw_zero(sheet, &laid)
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.count()
+    }
+
+    fn least_of(&self, rows: Range<usize>) -> f64 {
+        self.rows.least_of(rows)
+    }
+
+    fn keep(&mut self, rows: Range<usize>) {
+        self.rows.keep(&rows);
+        keep(&mut self.bars, &rows);
     }
 }

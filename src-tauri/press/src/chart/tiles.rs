@@ -6,7 +6,7 @@ use super::fill::{Fill, GridCell, Scale};
 use super::key::{KeyEntry, Keys};
 use super::mark::Mark;
 use super::sheet::{Area, At, Sheet, Type};
-use super::{Desk, Plan};
+use super::{Desk, Notice, Plan};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -58,7 +58,6 @@ struct Map {
     tile: f64,
     /// Height of a tile for its texts.
     least: f64,
-    empty: Vec<String>,
     unit: f64,
 }
 
@@ -72,6 +71,9 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.tiles.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let fills = || values.tiles.iter().map(|tile| tile.cell.fill);
     let scale = Scale::of(values.keys.iter().map(|key| key.fill).chain(fills()));
     let after = |place: u16| f64::from(place.min(MOST)) + 1.0;
@@ -106,7 +108,6 @@ pub(super) fn plan(
         tile,
         least: desk.px(lines as f64 * LINE + VALUE + 8.0 + GAP),
         tiles,
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
         unit: desk.scale,
     }))
 }
@@ -197,9 +198,6 @@ impl Map {
 
 impl Plan for Map {
     fn least(&self) -> f64 {
-        if self.tiles.is_empty() {
-            return self.px(60.0) + self.empty.len() as f64 * self.px(Type::LABEL.leading());
-        }
         self.keys.height() + self.rows * self.least
     }
 
@@ -208,9 +206,6 @@ impl Plan for Map {
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.tiles.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         self.keys.draw(sheet, (area.left, area.top))?;
         let top = area.top + self.keys.height();
         let height = (area.bottom - top) / self.rows.max(1.0);

@@ -4,7 +4,7 @@
 use super::mark::Mark;
 use super::rows::{Laid, Measure, RowText, Rows, beside, from_zero};
 use super::sheet::{Area, Sheet, Type};
-use super::{Desk, Plan, finite};
+use super::{Desk, Notice, Plan, finite};
 use crate::error::PressError;
 use crate::text::plain;
 
@@ -49,7 +49,6 @@ struct Chart {
     rows: Rows,
     steps: Vec<Step>,
     name: String,
-    empty: Vec<String>,
 }
 
 const HALF: f64 = 10.0;
@@ -59,6 +58,9 @@ pub(super) fn plan(
     desk: &Desk,
     width: f64,
 ) -> Result<Box<dyn Plan>, PressError> {
+    if values.steps.is_empty() {
+        return Ok(Notice::plan(&values.empty, desk, width));
+    }
     let mut running = 0.0;
     let mut steps = Vec::new();
     for step in &values.steps {
@@ -110,7 +112,6 @@ pub(super) fn plan(
         rows: Rows::new(desk, width, &texts, measure),
         steps,
         name: plain(&values.name),
-        empty: desk.wrap(&desk.clean(&values.empty), Type::LABEL, width * 0.8, 4),
     }))
 }
 
@@ -156,25 +157,14 @@ impl Chart {
 
 impl Plan for Chart {
     fn least(&self) -> f64 {
-        if self.steps.is_empty() {
-            return self
-                .rows
-                .px(60.0 + self.empty.len() as f64 * Type::LABEL.leading());
-        }
         self.rows.least()
     }
 
     fn most(&self) -> f64 {
-        if self.steps.is_empty() {
-            return self.least();
-        }
         self.rows.most()
     }
 
     fn draw(&self, sheet: &Sheet<'_>, area: Area) -> Result<(), PressError> {
-        if self.steps.is_empty() {
-            return sheet.notice(&self.empty, area);
-        }
         let laid = self.rows.lay(area);
         self.rows.draw_axis(sheet, &laid)?;
         sheet.list(&self.name, || {

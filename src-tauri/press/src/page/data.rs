@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::sheet::{Geometry, geometry, room};
 use super::{Align, Block, Briefing, Cell, Page, Picture, Setting, Table, world};
-use crate::chart::{Drawing, Mark, Style, Theme, draw};
+use crate::chart::{Drawing, Mark, Room, Style, Theme, draw, draw_parts};
 use crate::error::{Diagnostic, PressError};
 use crate::fonts::Serif;
 use crate::png::outlines;
@@ -15,6 +15,11 @@ use crate::text::{Replaced, Replacements, plain};
 
 /// Pixels between two charts side by side.
 const BETWEEN: f64 = 23.0;
+/// The share of a page's height that a chart may take beside its heading.
+const PAGE: f64 = 0.97;
+/// A chart that needs no more than this part of its size to stand on one page is made smaller; a higher one is parted,
+/// so that it can be read.
+const SMALLEST: f64 = 0.8;
 
 /// A briefing whose charts are drawn and whose texts are clean: all that a template gets.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -279,6 +284,12 @@ fn refuse(message: String) -> PressError {
     }])
 }
 
+/// The width of each of so many charts side by side.
+fn shared(width: f64, count: usize) -> f64 {
+    let count = count.max(1) as f64;
+    ((width - (count - 1.0) * BETWEEN) / count).floor()
+}
+
 impl Setter<'_> {
     fn line(&self, text: &str) -> String {
         self.replaced.line(text, |c| self.serif.has(c))
@@ -295,16 +306,52 @@ impl Setter<'_> {
     fn page(&self, page: &Page) -> Result<Sheet, PressError> {
         let paper = self.briefing.paper;
         let (width, height) = room(paper, page.landscape);
-        let blocks = page
-            .blocks
-            .iter()
-            .map(|block| self.part(block, width, height));
+        let mut blocks = Vec::with_capacity(page.blocks.len());
+        for block in &page.blocks {
+            match block {
+                Block::Charts(pictures) if self.apart(pictures, width, height)? => {
+                    let parts = pictures.iter().map(|picture| self.parts(picture, width, height));
+                    let parts = parts.collect::<Result<Vec<_>, _>>()?;
+                    blocks.extend(parts.into_iter().flatten().map(|item| Part::Charts { items: vec![item] }));
+                }
+                block => blocks.push(self.part(block, width, height)?),
+            }
+        }
         Ok(Sheet {
             title: self.line(&page.title),
             cover: page.cover,
             sheet: geometry(paper, page.landscape),
-            blocks: blocks.collect::<Result<_, _>>()?,
+            blocks,
         })
+    }
+
+    /// Whether charts stand one after the other: one alone, or several of which one has more rows than find room beside
+    /// another chart.
+    fn apart(&self, pictures: &[Picture], width: f64, room: f64) -> Result<bool, PressError> {
+        let share = shared(width, pictures.len());
+        let mut tall = pictures.len() == 1;
+        for picture in pictures {
+            tall = tall || f64::from(self.picture(picture, share, picture.height)?.height) > room * PAGE / SMALLEST;
+        }
+        Ok(tall)
+    }
+
+    /// A chart that stands alone: one drawing, or as many as it needs sheets.
+    fn parts(&self, picture: &Picture, width: f64, room: f64) -> Result<Vec<Drawn>, PressError> {
+        let alt = self.alt(picture)?;
+        let wished = picture.height.min((room * PAGE) as u32);
+        let style = self.style(width, wished);
+        let room = Room { whole: room * PAGE / SMALLEST, first: f64::from(wished).max(room * 0.4), later: room * PAGE };
+        let named = |part: usize, of: usize| {
+            self.briefing.part.replace("{part}", &part.to_string()).replace("{of}", &of.to_string())
+        };
+        let drawings = draw_parts(&picture.chart, &picture.frame, &style, room, named)?;
+        let count = drawings.len();
+        let drawn = (1..).zip(drawings).map(|(place, drawing)| {
+            let alt = if count > 1 { format!("{alt} ({})", self.line(&named(place, count))) } else { alt.clone() };
+            self.drawn(drawing, alt)
+        });
+        Ok(drawn.collect())
     }
 
     fn part(&self, block: &Block, width: f64, height: f64) -> Result<Part, PressError> {
@@ -321,8 +368,7 @@ impl Setter<'_> {
                     .collect(),
             },
             Block::Charts(pictures) => {
-                let count = pictures.len().max(1) as f64;
-                let share = ((width - (count - 1.0) * BETWEEN) / count).floor();
+                let share = shared(width, pictures.len());
                 Part::Charts {
                     items: self.pictures(pictures, share, height)?,
                 }
@@ -352,42 +398,42 @@ impl Setter<'_> {
         width: f64,
         room: f64,
     ) -> Result<Vec<Drawn>, PressError> {
-        let most = (room * 0.97) as u32;
+        let most = (room * PAGE) as u32;
         let mut tallest = 0;
-        // One that stands alone is drawn once.
-        if pictures.len() > 1 {
-            for picture in pictures {
-                tallest = tallest.max(self.picture(picture, width, picture.height)?.height);
-            }
+        for picture in pictures {
+            tallest = tallest.max(self.picture(picture, width, picture.height)?.height);
         }
         let drawn = pictures.iter().map(|picture| {
-            let alt = self.line(&picture.alt);
-            if alt.is_empty() {
-                // PDF/A-2a asks for it, and so does a reader who cannot see the chart.
-                return Err(refuse("a chart has no description".to_owned()));
-            }
+            let alt = self.alt(picture)?;
             let wished = picture.height.max(tallest).min(most);
-            let drawing = self.picture(picture, width, wished)?;
-            self.replaced.absorb(drawing.replaced);
-            Ok(Drawn {
-                svg: drawing.svg,
-                alt,
-                width: drawing.width,
-                height: drawing.height,
-            })
+            Ok(self.drawn(self.picture(picture, width, wished)?, alt))
         });
         drawn.collect()
     }
 
     fn picture(&self, picture: &Picture, width: f64, height: u32) -> Result<Drawing, PressError> {
-        let style = Style {
+        draw(&picture.chart, &picture.frame, &self.style(width, height))
+    }
+
+    fn style(&self, width: f64, height: u32) -> Style {
+        Style {
             width: width as u32,
             height: height.clamp(120, 8000),
             theme: Theme::Print,
             text_scale: 1.0,
             write: self.briefing.write,
-        };
-        draw(&picture.chart, &picture.frame, &style)
+        }
+    }
+
+    /// The chart in words. PDF/A-2a asks for it, and so does a reader who cannot see the chart.
+    fn alt(&self, picture: &Picture) -> Result<String, PressError> {
+        let alt = self.line(&picture.alt);
+        if alt.is_empty() { Err(refuse("a chart has no description".to_owned())) } else { Ok(alt) }
+    }
+
+    fn drawn(&self, drawing: Drawing, alt: String) -> Drawn {
+        self.replaced.absorb(drawing.replaced);
+        Drawn { svg: drawing.svg, alt, width: drawing.width, height: drawing.height }
     }
 
     fn table(&self, table: &Table) -> Result<Grid, PressError> {

@@ -56,6 +56,8 @@ pub struct Briefing {
     pub creator: String,
     /// Writes numbers on the axes of charts.
     pub write: fn(f64) -> String,
+    /// What stands at a part of a chart that runs over several sheets, e.g. "phần {part}/{of}".
+    pub part: String,
     /// The pages; one whose content is longer runs on.
     pub pages: Vec<Page>,
 }
@@ -122,7 +124,7 @@ pub struct Picture {
     pub alt: String,
     /// Height wished for, in pixels; [`room`] tells how many a page has. On a first page the
     /// opening takes about 150 of them. Charts that overrun the page by a little are made
-    /// smaller with it, and none is ever cut.
+    /// smaller with it; one with more rows than a page holds goes on on the next, and none is ever cut.
     pub height: u32,
 }
 

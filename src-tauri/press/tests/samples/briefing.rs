@@ -129,6 +129,7 @@ pub fn briefing() -> Briefing {
         date: at(2024, 6, 15),
         creator: "Sổ 3·5".into(),
         write: vietnamese,
+        part: "phần {part}/{of}".to_owned(),
         pages: vec![
             Page {
                 title: "Tổng quan".into(),

@@ -372,7 +372,7 @@ pub fn multiples(panels: usize) -> (Chart, Frame) {
         let newest = observations.last().map_or("chưa có số liệu".into(), |seen| seen.written.clone());
         Panel { name: name.into(), newest, observations, goal: Some(60.0) }
     });
-    let many = Multiples { panels: panels.collect(), shared: true, goal: "mục tiêu 2024: 60%".into(), empty: "Chưa có chỉ tiêu nào.".into() };
+    let many = Multiples { panels: panels.collect(), shared: true, goal: "mục tiêu 2024: 60%".into(), hollow: "số gần đúng".into(), empty: "Chưa có chỉ tiêu nào.".into() };
     (Chart::Multiples(many), frame("4 trong 13 địa phương đã đạt mục tiêu 60% hồ sơ trực tuyến", "Tỷ lệ hồ sơ trực tuyến toàn trình, %, theo quý (lịch thống kê); các ô chung một thang đo"))
 }
 
@@ -397,7 +397,7 @@ pub fn multiples_units() -> (Chart, Frame) {
         panel("Không đổi", &[5.0, 5.0, 5.0], None),
         panel("Bằng không", &[0.0, 0.0], None),
     ];
-    let many = Multiples { panels, shared: false, goal: "mục tiêu".into(), empty: String::new() };
+    let many = Multiples { panels, shared: false, goal: "mục tiêu".into(), hollow: "số gần đúng".into(), empty: String::new() };
     (Chart::Multiples(many), frame("Sáu chỉ tiêu, mỗi ô một thang đo", "Đơn vị ghi ở từng ô"))
 }
 

@@ -65,7 +65,7 @@ pub fn named(name: &str) -> Vec<Chart> {
             unit: name.into(),
             empty: name.into(),
         }),
-        Chart::Multiples(Multiples { panels: vec![panel(&[1.0]), panel(&[])], shared: false, goal: name.into(), empty: name.into() }),
+        Chart::Multiples(Multiples { panels: vec![panel(&[1.0]), panel(&[])], shared: false, goal: name.into(), hollow: name.into(), empty: name.into() }),
     ]
 }
 

@@ -29,6 +29,7 @@ pub(super) fn read(reading: &mut Reading, line: &Line, id: &str) -> Result<()> {
     };
     let stood = reading.seal.rows.get(line.identity).cloned().unwrap_or_default();
     let before = reading.incoming.rows.len();
+    let label = label_of(reading, &part)?;
     happened(reading, line, &part, &stood)?;
     noted(reading, line, &part, &stood);
     if reading.incoming.rows.len() == before {
@@ -36,7 +37,16 @@ pub(super) fn read(reading: &mut Reading, line: &Line, id: &str) -> Result<()> {
         row.id = Some(part.id);
         reading.incoming.rows.push(row);
     }
+    for row in reading.incoming.rows.iter_mut().skip(before) {
+        row.label = Some(label.clone());
+    }
     Ok(())
+}
+
+/// The task of a part: its code and what is to be done.
+fn label_of(reading: &Reading, part: &Assignment) -> Result<String> {
+    let sql = "SELECT code || ' ' || statement FROM task WHERE id = ?1";
+    Ok(reading.reader.conn.prepare_cached(sql)?.query_row([&part.task], |row| row.get(0))?)
 }
 
 fn state_of(text: &str) -> Option<PartState> {

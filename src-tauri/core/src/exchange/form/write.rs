@@ -91,7 +91,7 @@ fn fixed(text: impl Into<String>) -> FormCell {
 }
 
 fn hint(words: &Words, key: &str) -> FormHint {
-    FormHint { title: words.get(&format!("form.hint.{key}.title")), text: words.get(&format!("form.hint.{key}")) }
+    FormHint { title: words.get(&format!("form.hint_title.{key}")), text: words.get(&format!("form.hint.{key}")) }
 }
 
 fn text(value: Option<&String>) -> FormValue {
@@ -234,10 +234,10 @@ impl Draft {
             (None, None) => words.fill("form.return", &[("office", office.clone())]),
         };
         let sheet = |what: &str, columns: Vec<FormColumn>, leads: Vec<FormLead>, rows: &[FormRow]| FormSheet {
-            name: words.get(&format!("form.{what}.sheet")),
-            title: words.get(&format!("form.{what}.title")),
+            name: words.get(&format!("form.sheet.{what}")),
+            title: words.get(&format!("form.sheet_title.{what}")),
             remark: remark.clone(),
-            instructions: vec![words.get(&format!("form.{what}.instruction")), back.clone()],
+            instructions: vec![words.get(&format!("form.instruction.{what}")), back.clone()],
             key: format!("{KEY}row"),
             columns,
             leads,

@@ -222,6 +222,7 @@ impl Plot<'_> {
         };
         let wide = sheet.desk.width("00/00/0000", Type::NOTE) + self.px(26.0);
         let narrow = sheet.desk.width("0000", Type::NOTE) + self.px(20.0);
+        let mut free = f64::MIN;
         for (date, text) in day_ticks(from, to, area.width(), wide, narrow) {
             let (x, _) = self.at(place(date), self.line.values.0);
             sheet.line(
@@ -232,6 +233,11 @@ impl Plot<'_> {
             )?;
             let half = sheet.desk.width(&text, Type::NOTE) / 2.0;
             let middle = x.min(area.right - half).max(area.left + half);
+            // Months are not equally long, and the last day is moved in from the edge.
+            if middle - half < free {
+                continue;
+            }
+            free = middle + half + self.px(8.0);
             let y = area.bottom + self.px(5.0 + AXIS / 2.0 - 2.0);
             sheet.text(&text, Type::NOTE, sheet.look.quiet, (middle, y), At::Middle)?;
         }

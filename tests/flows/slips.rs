@@ -1,0 +1,65 @@
+//! A return slip goes back to the office that sent a package: what was taken is known to both, what was not is listed
+//! to be mended and goes out again.
+
+use serde_json::{Value, json};
+
+use crate::exchange::slip_to;
+use crate::office::Office;
+
+/// How many figures the next package of changes would hold.
+fn figures_that_go_out(office: &Office) -> u64 {
+    let plan = office.ok("exchange_send_plan", json!({"peer": office.ok("peer_list", json!({}))[0]["id"], "changes_only": true}));
+    plan["tables"].as_array().unwrap().iter().find(|table| table["table"] == "observation").map_or(0, |table| table["out"].as_u64().unwrap())
+}
+
+#[test]
+fn a_slip_marks_what_was_taken_and_lists_what_is_to_be_mended() {
+    let office = Office::seeded();
+    let slip = slip_to(&office);
+    let all = figures_that_go_out(&office);
+    let before = office.dump();
+    let told = office.ok("slip_read", json!({"path": slip}));
+    assert_eq!(office.dump(), before, "reading writes nothing");
+    assert_eq!((&told["number"], &told["mend_by"], &told["note"], &told["verified"]), (&json!(1), &json!("2024-06-10"), &json!("Kỳ quý I đã chốt"), &json!(false)));
+    assert_eq!((&told["counts"]["refused"], told["rows"].as_array().unwrap().len()), (&json!(1), 1), "{told}");
+
+    let taken = office.ok("slip_take", json!({"path": slip}));
+    let row = &taken["rows"][0];
+    assert_eq!((&row["table"], &row["outcome"], &row["to_mend"]), (&json!("observation"), &json!("refused"), &json!(true)));
+    assert!(row["message"].as_str().unwrap().contains("quý I/2024"), "{row}");
+    let mine = office.ok("observation_list", json!({"indicator": "CT26"}));
+    let refused = mine.as_array().unwrap().iter().find(|one| one["id"] == row["record"]).unwrap();
+    assert_eq!(refused["value"], 12.0, "the record that the slip names is the one here");
+    // Everything else is known to both offices now; the refused figure goes out again.
+    assert_eq!((figures_that_go_out(&office), all > 1), (1, true));
+
+    // The same slip again changes nothing.
+    let again = office.answer("slip_take", json!({"path": slip}));
+    assert!(again["op"].is_null(), "{again}");
+    assert_eq!(office.ok("slip_list", json!({})).as_array().unwrap().len(), 1);
+
+    // What is changed is mended; taken back, it is to be mended again.
+    office.ok("observation_edit", json!({"id": row["record"], "value": 13}));
+    assert_eq!(office.ok("slip_list", json!({}))[0]["rows"][0]["to_mend"], false);
+    office.ok("undo", json!({}));
+    office.ok("undo", json!({}));
+    assert_eq!(office.dump(), before, "the slip is taken back with what it marked");
+}
+
+#[test]
+fn a_slip_is_for_nobody_else_and_about_nothing_else() {
+    let office = Office::seeded();
+    let slip = slip_to(&office);
+    let stranger = Office::seeded();
+    assert_eq!(stranger.refused("slip_read", json!({"path": slip})).code, "slip.unknown_sender");
+    let mut bytes = std::fs::read(&slip).unwrap();
+    let at = bytes.windows(12).position(|part| part == b"\"refused\": 1").unwrap() + 11;
+    bytes[at] = b'0';
+    std::fs::write(office.path("sua.phieu35"), bytes).unwrap();
+    assert_eq!(office.refused("slip_take", json!({"path": office.path("sua.phieu35")})).code, "slip.damaged");
+    // A package that was taken back was never sent.
+    office.ok("undo", json!({}));
+    assert_eq!(office.refused("slip_take", json!({"path": slip})).code, "slip.no_package");
+    let lists: Vec<Value> = ["slip_list", "form_list"].map(|list| office.ok(list, json!({}))).to_vec();
+    assert_eq!(lists, [json!([]), json!([])]);
+}
