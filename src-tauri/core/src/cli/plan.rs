@@ -13,7 +13,7 @@ const PLACES: usize = 12;
 pub fn render(plan: &Value, words: &Words) -> String {
     let told = Outcome::ALL.map(|outcome| {
         let name = serde_json::to_value(outcome).ok().and_then(|name| Some(name.as_str()?.to_owned())).unwrap_or_default();
-        format!("{} {}", words.of_value("exchange.outcome", outcome), plan["counts"][name])
+        format!("{} {}", words.of_value("outcome", outcome), plan["counts"][name])
     });
     let mut text = format!("{}\n{}\n", named(&plan["source"]), words.fill("plan.sheet.counts", &[("read", plan["counts"]["read"].to_string()), ("told", told.join("; "))]));
     let list = |name: &str| plan[name].as_array().cloned().unwrap_or_default();
@@ -30,12 +30,12 @@ pub fn render(plan: &Value, words: &Words) -> String {
         .map(|one| {
             json!({
                 "sheet": one["place"]["sheet"], "row": one["place"]["row"], "noun": one["noun"], "label": one["label"],
-                "outcome": words.of_value("exchange.outcome", &one["outcome"]), "result": changes(&one["fields"]), "reason": joined(&one["refusals"], "message"),
+                "outcome": words.of_value("outcome", &one["outcome"]), "result": changes(&one["fields"]), "reason": joined(&one["refusals"], "message"),
             })
         })
         .collect();
     for part in [asked, refused, rows].iter().filter(|part| !part.is_empty()) {
-        text.push_str(&format!("\n{}\n", table::rows(part, "plan.column", words)));
+        text.push_str(&format!("\n{}\n", table::rows(part, |name| format!("plan.column.{name}"), words)));
     }
     text
 }
