@@ -3,6 +3,7 @@
 
 mod args;
 mod chart;
+mod plan;
 mod rpc;
 mod table;
 
@@ -281,7 +282,12 @@ impl Shell {
         }
         let plans = files.into_iter().map(|path| Ok(self.call("exchange_plan", json!({"path": path, "answers": answers}))?["value"].take()));
         let plans: Vec<Value> = plans.collect::<Result<_>>()?;
-        self.print(&Value::Array(plans));
+        if self.json {
+            self.print(&Value::Array(plans));
+        } else {
+            let texts: Vec<String> = plans.iter().map(|one| plan::render(one, &self.words)).collect();
+            let _ = writeln!(std::io::stdout(), "{}", texts.join("\n").trim_end());
+        }
         Ok(())
     }
 

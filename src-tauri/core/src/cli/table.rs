@@ -11,33 +11,39 @@ const WIDEST: usize = 60;
 pub fn render(value: &Value, words: &Words) -> String {
     match value {
         Value::Null => String::new(),
-        Value::Array(items) if items.iter().all(Value::is_object) => rows(items, words),
+        Value::Array(items) if items.iter().all(Value::is_object) => rows(items, field, words),
         Value::Array(items) => items.iter().map(|item| cell(item, words)).collect::<Vec<_>>().join("\n"),
         Value::Object(fields) => record(fields, words),
         other => cell(other, words),
     }
 }
 
-fn heading(name: &str, words: &Words) -> String {
-    let key = format!("field.{name}");
+fn field(name: &str) -> String {
+    format!("field.{name}")
+}
+
+/// The words under `key`, or the name itself.
+fn heading(name: &str, key: fn(&str) -> String, words: &Words) -> String {
+    let key = key(name);
     if words.has(&key) { words.get(&key) } else { name.to_owned() }
 }
 
 /// A record: short fields first, then each list under its heading.
 fn record(fields: &Map<String, Value>, words: &Words) -> String {
     let (lists, plain): (Vec<_>, Vec<_>) = fields.iter().filter(|(_, value)| !is_id(value) && !is_empty(value)).partition(|(_, value)| matches!(value, Value::Array(items) if items.iter().any(Value::is_object)));
-    let widest = plain.iter().map(|(name, _)| width(&heading(name, words))).max().unwrap_or(0);
+    let widest = plain.iter().map(|(name, _)| width(&heading(name, field, words))).max().unwrap_or(0);
     let mut text = String::new();
     for (name, value) in plain {
-        text.push_str(&format!("{}  {}\n", pad(&heading(name, words), widest), named(name, value, words)));
+        text.push_str(&format!("{}  {}\n", pad(&heading(name, field, words), widest), named(name, value, words)));
     }
     for (name, value) in lists {
-        text.push_str(&format!("\n{}\n{}\n", heading(name, words), render(value, words)));
+        text.push_str(&format!("\n{}\n{}\n", heading(name, field, words), render(value, words)));
     }
     text
 }
 
-fn rows(items: &[Value], words: &Words) -> String {
+/// Records as rows, each field under the words that stand under its key.
+pub fn rows(items: &[Value], key: fn(&str) -> String, words: &Words) -> String {
     let mut columns: Vec<&str> = Vec::new();
     for item in items.iter().filter_map(Value::as_object) {
         for (name, value) in item {
@@ -50,7 +56,7 @@ fn rows(items: &[Value], words: &Words) -> String {
         .iter()
         .map(|item| columns.iter().map(|column| shorten(&named(column, item.get(*column).unwrap_or(&Value::Null), words))).collect())
         .collect();
-    let headings: Vec<String> = columns.iter().map(|column| heading(column, words)).collect();
+    let headings: Vec<String> = columns.iter().map(|column| heading(column, key, words)).collect();
     let widths: Vec<usize> = headings
         .iter()
         .enumerate()
@@ -126,7 +132,7 @@ fn cell(value: &Value, words: &Words) -> String {
                     .filter(|(_, value)| !value.is_null() && value.as_u64() != Some(0))
                     .map(|(name, value)| {
                         let key = format!("status.{name}");
-                        let name = if words.has(&key) { words.get(&key) } else { heading(name, words) };
+                        let name = if words.has(&key) { words.get(&key) } else { heading(name, field, words) };
                         format!("{name} {}", cell(value, words))
                     })
                     .collect();
