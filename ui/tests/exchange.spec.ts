@@ -110,6 +110,11 @@ test('conflicts are decided with the keyboard alone, written and taken back', as
   expect(await product('N03')).not.toContain('Báo cáo rà soát');
   await accessible(page);
 
+  // The sender is told what was not taken, from here.
+  await page.getByRole('button', { name: 'Phiếu phản hồi…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Lập phiếu' }).click();
+  await expect(page.getByText(/Đã lưu .*phieu-phan-hoi Bộ Tư pháp 2\.phieu35/)).toBeVisible();
+
   // An edit of what came is in the way of taking it back: it is listed and asked about.
   await rpc(two.upper, 'task_edit', { id: 'N05', product: 'Quyết định đã sửa lại' });
   await page.getByTestId('undo-import').click();
