@@ -43,7 +43,7 @@ test('an empty screen says what to do, and a file dropped anywhere is planned', 
   await expect(page.getByRole('heading', { name: /^Bộ Tư pháp/ })).toBeVisible();
   await expect(page.getByText('Chữ ký đúng; khóa chưa xác minh')).toBeVisible();
   const counts = await page.getByRole('tab').filter({ hasText: '·' }).allTextContents();
-  const sum = counts.map((text) => Number(/· (\d+)$/.exec(text.trim())?.[1])).reduce((a, b) => a + b, 0);
+  const sum = counts.map((text) => Number(/· ([\d.]+)$/.exec(text.trim())?.[1]?.replace('.', ''))).reduce((a, b) => a + b, 0);
   const read = Number((await status(page).textContent())?.split(' ')[0]?.replace('.', ''));
   expect(sum, 'counts add up to the rows read').toBe(read);
   await accessible(page);
