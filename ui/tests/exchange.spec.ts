@@ -43,7 +43,7 @@ test('an empty screen says what to do, and a file dropped anywhere is planned', 
   await expect(page.getByRole('heading', { name: /^Bộ Tư pháp/ })).toBeVisible();
   await expect(page.getByText('Chữ ký đúng; khóa chưa xác minh')).toBeVisible();
   const counts = await page.getByRole('tab').filter({ hasText: '·' }).allTextContents();
-  const sum = counts.map((text) => Number(/· (\d+)$/.exec(text.trim())?.[1])).reduce((a, b) => a + b, 0);
+  const sum = counts.map((text) => Number(/· ([\d.]+)$/.exec(text.trim())?.[1]?.replace('.', ''))).reduce((a, b) => a + b, 0);
   const read = Number((await status(page).textContent())?.split(' ')[0]?.replace('.', ''));
   expect(sum, 'counts add up to the rows read').toBe(read);
   await accessible(page);
@@ -109,6 +109,11 @@ test('conflicts are decided with the keyboard alone, written and taken back', as
   expect(await product('N05')).toBe('Quyết định ban hành danh mục');
   expect(await product('N03')).not.toContain('Báo cáo rà soát');
   await accessible(page);
+
+  // The sender is told what was not taken, from here.
+  await page.getByRole('button', { name: 'Phiếu phản hồi…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Lập phiếu' }).click();
+  await expect(page.getByText(/Đã lưu .*phieu-phan-hoi Bộ Tư pháp 2\.phieu35/)).toBeVisible();
 
   // An edit of what came is in the way of taking it back: it is listed and asked about.
   await rpc(two.upper, 'task_edit', { id: 'N05', product: 'Quyết định đã sửa lại' });

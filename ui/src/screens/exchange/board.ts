@@ -4,8 +4,11 @@ import type { Shape } from '../../parts/Mark.svelte';
 import { number } from '../../words/format';
 import { t } from '../../words/words.svelte';
 
+/** What names a file that came: enough to answer it. */
+export type Came = Pick<BoardFile, 'kind' | 'id' | 'name' | 'number' | 'received_on'>;
+
 /** "Gói số 3", "Biểu mẫu, bản 2", or the name of a sheet. */
-export function fileTitle(file: BoardFile): string {
+export function fileTitle(file: Came): string {
   if (file.kind === 'package') return t('ui.exchange.package', { number: file.number ?? '' });
   if (file.kind === 'form') return t('ui.exchange.form', { version: file.number ?? '' });
   return file.name ?? t('ui.exchange.sheet');

@@ -104,6 +104,9 @@ export function placesText(places: Place[]): string {
   return [...sheets].map(([sheet, rows]) => (sheet ? t('ui.exchange.places', { sheet, rows: rowsText(rows) }) : t('ui.exchange.line', { line: rowsText(rows) }))).join('; ');
 }
 
+/** What a row is about, where its name does not say so already. */
+export const matterOf = (row: ExchangeRow) => (row.about === row.label ? null : row.about);
+
 /** What a row says in one line: what changes, or why it is refused. */
 export function rowSummary(row: ExchangeRow): string {
   if (row.outcome === 'refused') return row.refusals.map((one) => (one.name ? `${one.name}: ${one.message}` : one.message)).join(' ');
