@@ -18,7 +18,6 @@ use crate::error::{Error, Result};
 use crate::exchange::apply::Sender;
 use crate::exchange::base::Records;
 use crate::exchange::incoming::{Incoming, IncomingRow, Said};
-use crate::exchange::package::hex;
 use crate::exchange::peer;
 use crate::exchange::plan::{Answers, Place};
 use crate::exchange::reading::cells::{Cell, CellValue, Row, Sheet, Workbook, letters};
@@ -120,17 +119,10 @@ pub fn derived(parts: &[&str]) -> String {
         hash.update(part.as_bytes());
         hash.update([0x1f]);
     }
-    let mut bytes: Vec<u8> = hash.finalize().iter().copied().take(16).collect();
-    // A UUID of version 8: made by a rule of its own.
-    if let Some(byte) = bytes.get_mut(6) {
-        *byte = *byte & 0x0f | 0x80;
-    }
-    if let Some(byte) = bytes.get_mut(8) {
-        *byte = *byte & 0x3f | 0x80;
-    }
-    let hex = hex(&bytes);
-    let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default().to_owned();
-    [part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-")
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(hash.finalize()).for_each(|(byte, from)| *byte = from);
+    // Version 8 of RFC 9562: made from something, neither of time nor of a name.
+    uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
 }
 
 /// The sources of a figure in words, as a form shows them.
