@@ -53,6 +53,7 @@ const PARTS: &[Part] = &[
     part(Sign::Program(&["dbus-run-session"]), Need::Everything, "dbus", "dbus-daemon", "dbus"),
     part(Sign::Program(CHROMIUM), Need::Everything, "chromium", "chromium", "chromium"),
     part(Sign::Program(&["pdfinfo"]), Need::Everything, "poppler-utils", "poppler-utils", "poppler"),
+    part(Sign::Program(&["soffice"]), Need::Everything, "libreoffice-calc-nogui", "libreoffice-calc", "libreoffice-fresh"),
 ];
 
 impl Part {
