@@ -169,7 +169,7 @@ fn files(reader: &Reader, period: Period, calendar: Calendar) -> Result<Vec<Whos
     ))?;
     let sheet = |row: &rusqlite::Row| Ok(Whose { agency: row.get(0)?, file: file(row, BoardFileKind::Sheet, SignatureState::None)? });
     found.extend(statement.query_map(params![period.code(), calendar, days.first, days.last], sheet)?.collect::<rusqlite::Result<Vec<_>>>()?);
-    found.sort_by(|a, b| (b.file.received_on, b.file.op).cmp(&(a.file.received_on, a.file.op)));
+    found.sort_by_key(|one| std::cmp::Reverse((one.file.received_on, one.file.op)));
     Ok(found)
 }
 

@@ -72,6 +72,8 @@ pub fn connect(path: &Path, mode: Mode) -> Result<Connection> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    // One plan for a statement whatever is bound: else each new value of a table with a partial index plans it anew.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if mode != Mode::Create {
         // Before anything is set: setting WAL already writes to the file.
         be_a_book(&connection, path)?;
@@ -169,6 +171,7 @@ mod tests {
         assert!(writer.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
         assert!(!writer.db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML).unwrap());
         assert!(!writer.db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL).unwrap());
+        assert!(writer.db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG).unwrap());
         let reader = connect(&path, Mode::Read).unwrap();
         for (name, value) in EVERY {
             assert_eq!(&read_setting(&reader, name).unwrap(), value, "reader: {name}");

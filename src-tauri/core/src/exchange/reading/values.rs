@@ -42,9 +42,12 @@ pub struct Values<'a> {
     questions: Vec<Question>,
     by_key: HashMap<String, usize>,
     risky: Vec<RiskyCell>,
-    agencies: HashMap<(String, Option<NaiveDate>), Result<Option<String>, Vec<QuestionChoice>>>,
+    agencies: HashMap<(String, Option<NaiveDate>), Meant>,
     periods: HashMap<String, Option<Period>>,
 }
+
+/// The agency that a name means; without one what may be meant.
+type Meant = Result<Option<String>, Vec<QuestionChoice>>;
 
 /// A value, or why there is none yet.
 pub type Gained<T> = Result<T, Read>;
