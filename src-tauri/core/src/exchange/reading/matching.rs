@@ -282,7 +282,7 @@ mod tests {
         let lines = include_str!("../../../../../assets/exchange/headings.csv").lines().count() - 1;
         assert_eq!(headings.words.len(), lines);
         for (target, field, word) in &headings.words {
-            assert_eq!(headings.field(*target, &[word.clone()]).map(|(sure, _, field)| (sure, field)), Some((3, *field)), "{word}");
+            assert_eq!(headings.field(*target, std::slice::from_ref(word)).map(|(sure, _, field)| (sure, field)), Some((3, *field)), "{word}");
         }
         let mut sorted: Vec<_> = headings.words.iter().map(|(target, _, word)| (format!("{target:?}"), word)).collect();
         sorted.sort();
