@@ -44,6 +44,9 @@ for (const theme of ['light', 'dark']) {
       await visit(page, where, hash);
       await page.waitForLoadState('networkidle');
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      // What is still being answered is paler on purpose, and stays so only until then.
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+      await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
       const { violations } = await new AxeBuilder({ page }).analyze();
       for (const one of violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')) {
         found.push(`${hash} ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);

@@ -48,6 +48,9 @@ pub fn fold(text: &str) -> String {
 /// Control characters, bidirectional controls and characters of no width are removed; line breaks and
 /// tabs become a space.
 pub fn clean_line(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let composed: String = text
         .chars()
         .filter(|c| c.is_whitespace() || !is_invisible(*c))
@@ -61,9 +64,17 @@ pub fn clean_line(text: &str) -> String {
 ///
 /// Empty lines inside stay; those at either end go.
 pub fn clean_text(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let unified = text.replace("\r\n", "\n");
     let lines: Vec<String> = unified.split(is_line_break).map(clean_line).collect();
     lines.join("\n").trim_matches('\n').to_string()
+}
+
+/// Whether a text is one word in which nothing can be cleaned: most values of a large table are, ids, codes and numbers.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// Ð (U+00D0) and Ɖ (U+0189) look like Đ but are letters of other alphabets; so are their small forms.
