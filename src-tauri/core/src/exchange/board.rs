@@ -4,7 +4,7 @@
 //!
 //! Figures are brought together as [`crate::rollup`] does; here each is followed to the file that it came in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
@@ -47,6 +47,17 @@ pub enum SignatureState {
     Unverified,
     /// By nothing but its word: a form or a sheet.
     None,
+}
+
+impl SignatureState {
+    /// By whether the key had been compared, where the file has one.
+    fn of(verified: Option<bool>) -> SignatureState {
+        match verified {
+            Some(true) => SignatureState::Verified,
+            Some(false) => SignatureState::Unverified,
+            None => SignatureState::None,
+        }
+    }
 }
 
 /// What a file of the board is.
@@ -147,33 +158,30 @@ fn files(reader: &Reader, period: Period, calendar: Calendar) -> Result<Vec<Whos
          WHERE (r.period = ?1 AND r.calendar = ?2) OR (r.period IS NULL AND r.as_of_day BETWEEN ?3 AND ?4)",
         op("package_received")
     ))?;
-    let package = |row: &rusqlite::Row| {
-        let verified: bool = row.get(13)?;
-        let signature = if verified { SignatureState::Verified } else { SignatureState::Unverified };
-        Ok(Whose { agency: row.get(0)?, file: file(row, BoardFileKind::Package, signature)? })
-    };
+    let package = |row: &rusqlite::Row| Ok(Whose { agency: row.get(0)?, file: file(row, BoardFileKind::Package)? });
     let rows = statement.query_map(params![period.code(), calendar, days.first, days.last], package)?;
     let mut found: Vec<Whose> = rows.collect::<rusqlite::Result<_>>()?;
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT f.agency, r.id, NULL, f.number, r.received_on, r.as_of_day, r.added, r.changed, r.unchanged, r.conflict, r.refused, r.sha256, {}
+        "SELECT f.agency, r.id, NULL, f.number, r.received_on, r.as_of_day, r.added, r.changed, r.unchanged, r.conflict, r.refused, r.sha256, {}, NULL
          FROM form_received r JOIN form f ON f.id = r.form WHERE f.period = ?1 AND f.calendar = ?2",
         op("form_received")
     ))?;
-    let form = |row: &rusqlite::Row| Ok(Whose { agency: row.get(0)?, file: file(row, BoardFileKind::Form, SignatureState::None)? });
+    let form = |row: &rusqlite::Row| Ok(Whose { agency: row.get(0)?, file: file(row, BoardFileKind::Form)? });
     found.extend(statement.query_map(params![period.code(), calendar], form)?.collect::<rusqlite::Result<Vec<_>>>()?);
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT r.sender, r.id, r.name, NULL, r.received_on, r.as_of_day, r.added, r.changed, r.unchanged, r.conflict, r.refused, r.sha256, {}
+        "SELECT r.sender, r.id, r.name, NULL, r.received_on, r.as_of_day, r.added, r.changed, r.unchanged, r.conflict, r.refused, r.sha256, {}, NULL
          FROM sheet_received r
          WHERE r.sender IS NOT NULL AND ((r.period = ?1 AND coalesce(r.calendar, ?2) = ?2) OR (r.period IS NULL AND r.as_of_day BETWEEN ?3 AND ?4))",
         op("sheet_received")
     ))?;
-    let sheet = |row: &rusqlite::Row| Ok(Whose { agency: row.get(0)?, file: file(row, BoardFileKind::Sheet, SignatureState::None)? });
+    let sheet = |row: &rusqlite::Row| Ok(Whose { agency: row.get(0)?, file: file(row, BoardFileKind::Sheet)? });
     found.extend(statement.query_map(params![period.code(), calendar, days.first, days.last], sheet)?.collect::<rusqlite::Result<Vec<_>>>()?);
     found.sort_by_key(|one| std::cmp::Reverse((one.file.received_on, one.file.op)));
     Ok(found)
 }
 
-fn file(row: &rusqlite::Row, kind: BoardFileKind, signature: SignatureState) -> rusqlite::Result<BoardFile> {
+/// A file of a row: whose it is, then its id, name, number, days, counts, hash, act, and whether its key was compared.
+fn file(row: &rusqlite::Row, kind: BoardFileKind) -> rusqlite::Result<BoardFile> {
     Ok(BoardFile {
         kind,
         id: row.get(1)?,
@@ -182,7 +190,7 @@ fn file(row: &rusqlite::Row, kind: BoardFileKind, signature: SignatureState) -> 
         received_on: row.get(4)?,
         as_of: row.get(5)?,
         counts: received::counts(row, 6)?,
-        signature,
+        signature: SignatureState::of(row.get(13)?),
         sha256: row.get(11)?,
         op: row.get(12)?,
     })
@@ -208,7 +216,7 @@ pub fn board(reader: &Reader, request: BoardRequest) -> Result<Board> {
         .collect::<rusqlite::Result<_>>()?;
     let peers: HashMap<String, String> =
         conn.prepare_cached("SELECT agency, id FROM peer")?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    let members = agency::members(conn, &group)?;
+    let members: HashSet<String> = agency::members(conn, &group)?.into_iter().collect();
     let own = setting::office(conn)?;
     let mut rows = Vec::new();
     for office in agency::in_official_order(reader)?.into_iter().filter(|office| members.contains(&office.id) && own.as_ref() != Some(&office.id)) {
@@ -338,15 +346,7 @@ fn file_of(reader: &Reader, agency: &str, observation: &str) -> Result<(Option<i
              FROM change c JOIN {table} r ON r.id = c.row {join}
              WHERE c.op = ?1 AND c.tbl = '{table}' AND c.kind = 'insert' AND {whose} IN above ORDER BY {whose} = ?2 DESC LIMIT 1"
         );
-        let read = |row: &rusqlite::Row| {
-            let signature = match row.get::<_, Option<bool>>(13)? {
-                Some(true) => SignatureState::Verified,
-                Some(false) => SignatureState::Unverified,
-                None => SignatureState::None,
-            };
-            file(row, *kind, signature)
-        };
-        let found = conn.prepare_cached(&sql)?.query_row(params![act, agency], read).optional()?;
+        let found = conn.prepare_cached(&sql)?.query_row(params![act, agency], |row| file(row, *kind)).optional()?;
         if found.is_some() {
             return Ok((op, found));
         }

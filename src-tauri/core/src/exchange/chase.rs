@@ -64,7 +64,6 @@ fn compose(reader: &Reader, board: &Board, rows: &[&BoardRow], look: &LetterLook
     let period = [("period", board.period_name.clone())];
     letter.title = words.fill("board.letter.title", &period);
     letter.subject = words.fill("board.letter.subject", &period);
-    letter.salutation = words.get("letter.salutation");
     let count = |value: usize| sheet::count(words, u32::try_from(value).unwrap_or(u32::MAX));
     let missing = rows.iter().filter(|row| row.files.is_empty()).count();
     let mend = rows.len() - missing;
@@ -86,8 +85,6 @@ fn compose(reader: &Reader, board: &Board, rows: &[&BoardRow], look: &LetterLook
         None => words.get("board.letter.send_now"),
     });
     letter.paragraphs.push(words.fill("board.letter.end", &[("office", &letter.agency)]));
-    letter.copies_heading = words.get("letter.copies");
-    letter.copies = vec![words.get("letter.copies_above"), words.get("letter.copies_file")];
     // Who has sent nothing and is named in the letter needs no list; rows to mend always stand in one.
     if !few || mend > 0 {
         letter.annexes.push(annex(words, board, rows));

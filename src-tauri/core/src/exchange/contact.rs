@@ -2,16 +2,16 @@
 //! keys of many. A directory of an upper office whose own key was compared by telephone vouches for the keys in it;
 //! a key that changed is never taken from one: that is settled by telephone.
 
-use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::keys::{self, Card};
 use super::package::v1::{self, Office};
-use super::package::{self, envelope, hex, unhex};
+use super::package::{self, envelope, hex};
 use super::peer::{self, Peer, PeerAdd, PeerEdit, PeerRelation};
 use super::receive::read_file;
+use super::seal;
 use crate::agency::{self, AgencyName};
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
@@ -221,8 +221,8 @@ pub fn save_directory(desk: &Desk, book: &Book, request: DirectoryFile, _: &dyn 
         let office = own.office.clone();
         cards.insert(0, own);
         let listed = serde_json::to_string(&Listed { office, made_on: reader.today(), cards }).map_err(|error| Error::Damaged(error.to_string()))?;
-        let signature = key.sign(signed_words(&listed).as_bytes());
-        Ok(Directory { format: 1, listed, public: hex(key.verifying_key().as_bytes()), signature: hex(&signature.to_bytes()) })
+        let signature = seal::sign(&signed_words(&listed), &key);
+        Ok(Directory { format: 1, listed, public: hex(key.verifying_key().as_bytes()), signature })
     })?;
     saved(&path, &directory)
 }
@@ -236,9 +236,9 @@ fn opened(reader: &Reader, bytes: &[u8]) -> Result<DirectoryRead> {
         return Err(not_one());
     }
     let damaged = || Error::refused("directory.damaged");
-    let key = unhex::<32>(&directory.public).and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok()).ok_or_else(damaged)?;
-    let signature = unhex::<64>(&directory.signature).map(|bytes| Signature::from_bytes(&bytes)).ok_or_else(damaged)?;
-    key.verify_strict(signed_words(&directory.listed).as_bytes(), &signature).map_err(|_| damaged())?;
+    if !seal::is_signed(&signed_words(&directory.listed), &directory.public, &directory.signature) {
+        return Err(damaged());
+    }
     let listed: Listed = serde_json::from_str(&directory.listed).map_err(|_| damaged())?;
     let from = peer::by_key(reader, &directory.public)?.filter(|peer| peer.relation == PeerRelation::Upper).ok_or_else(|| {
         Error::Refused(Problem::new("directory.not_upper").with("name", &listed.office.name).with("fingerprint", keys::fingerprint(&directory.public)))

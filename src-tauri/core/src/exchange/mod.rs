@@ -23,6 +23,7 @@ pub mod plan_sheet;
 pub mod reading;
 pub mod receive;
 pub mod received;
+mod seal;
 pub mod send;
 pub mod sheet;
 pub mod slip;

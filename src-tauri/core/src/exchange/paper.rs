@@ -27,7 +27,7 @@ pub struct LetterLook {
     pub signer: Option<String>,
 }
 
-/// A letter without its words.
+/// A letter without its own words.
 pub fn letter(reader: &Reader, look: &LetterLook) -> Result<press::Letter> {
     let (words, head) = (reader.words(), sheet::letterhead(reader)?);
     let number = optional(look.number.clone()).unwrap_or_else(|| words.get("letter.number_open"));
@@ -42,6 +42,9 @@ pub fn letter(reader: &Reader, look: &LetterLook) -> Result<press::Letter> {
         signer: optional(look.signer.clone()).unwrap_or_default(),
         date: reader.today(),
         creator: words.get("app.name"),
+        salutation: words.get("letter.salutation"),
+        copies_heading: words.get("letter.copies"),
+        copies: vec![words.get("letter.copies_above"), words.get("letter.copies_file")],
         ..press::Letter::default()
     })
 }

@@ -285,9 +285,6 @@ pub(super) fn take(change: &Change, ground: &mut Ground, content: Content, setti
             let read = reading::read(change, opened, setting.unwrap_or(&SheetSetting::default()), answers)?;
             let plan = apply::apply(change, ground, &read.sender, &read.incoming, answers, watcher)?;
             memory::keep(change, &read.make, &read.head)?;
-            if !read.head.again {
-                memory::note(change, &read.head, &plan.counts)?;
-            }
             Ok((read.head.into(), plan))
         }
     }
@@ -393,9 +390,6 @@ pub fn received(reader: &Reader, request: IdRequest) -> Result<Vec<PackageReceiv
                 refused FROM package_received WHERE peer = ?1 ORDER BY number DESC",
     )?;
     let rows = statement.query_map([&peer.id], |row| {
-        let mut counts =
-            PlanCounts { read: 0, added: row.get(11)?, changed: row.get(12)?, unchanged: row.get(13)?, conflict: row.get(14)?, refused: row.get(15)?, open: 0 };
-        counts.read = Outcome::ALL.iter().map(|outcome| counts.of(*outcome)).sum();
         Ok(PackageReceived {
             id: row.get(0)?,
             peer: row.get(1)?,
@@ -408,7 +402,7 @@ pub fn received(reader: &Reader, request: IdRequest) -> Result<Vec<PackageReceiv
             whole: row.get(8)?,
             program: row.get(9)?,
             verified: row.get(10)?,
-            counts,
+            counts: received::counts(row, 11)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -1,4 +1,5 @@
-//! What came in is noted: forms that came back, and of any file what was refused or asked about, as it was told then. The return slip and the board of received files stand on it.
+//! What came in is noted: forms that came back and sheets, and of any file what was refused or asked about, as it was
+//! told then. The return slip and the board of received files stand on it.
 
 use rusqlite::{OptionalExtension, Row, params};
 use schemars::JsonSchema;
@@ -6,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::plan::{Asking, Choice, Outcome, Plan, PlanCounts, PlannedRow};
+use super::reading::setting::SheetHead;
 use super::source::{FormHead, Source, SourceKind};
 use super::view::{self, ExchangeField, ExchangeRefusal, ExchangeRow};
 use crate::book::{Change, Reader};
@@ -103,6 +105,7 @@ pub fn note(change: &Change, source: &Source, plan: &Plan) -> Result<()> {
         }
         (_, Some(head), _) if !head.again => Some(note_form(change, head, &plan.counts)?),
         (_, Some(head), _) => conn.query_row("SELECT max(id) FROM form_received WHERE sha256 = ?1", [&head.sha256], |row| row.get(0)).optional()?,
+        (.., Some(head)) if !head.again => Some(note_sheet(change, head, &plan.counts)?),
         (.., Some(head)) => conn.query_row("SELECT max(id) FROM sheet_received WHERE sha256 = ?1", [&head.sha256], |row| row.get(0)).optional()?,
         _ => None,
     };
@@ -121,6 +124,32 @@ fn note_form(change: &Change, head: &FormHead, counts: &PlanCounts) -> Result<St
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![id, head.form, head.sha256, change.today(), head.as_of, counts.added, counts.changed, counts.unchanged, counts.conflict, counts.refused],
     )?;
+    Ok(id)
+}
+
+fn note_sheet(change: &Change, head: &SheetHead, counts: &PlanCounts) -> Result<String> {
+    let id = change.new_id();
+    change
+        .conn
+        .prepare_cached(
+            "INSERT INTO sheet_received (id, sender, name, sha256, received_on, as_of_day, period, calendar, added, changed, unchanged, conflict, refused)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?
+        .execute(params![
+            id,
+            head.used.sender,
+            head.name,
+            head.sha256,
+            change.today(),
+            head.used.as_of,
+            head.used.period,
+            head.used.calendar,
+            counts.added,
+            counts.changed,
+            counts.unchanged,
+            counts.conflict,
+            counts.refused,
+        ])?;
     Ok(id)
 }
 

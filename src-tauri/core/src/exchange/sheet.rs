@@ -19,9 +19,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::Connection;
 
+use super::package::v1::guarded;
 use super::plan::{Fields, Value};
 use crate::error::{Error, Result};
-use crate::store::rows::Table;
+use crate::store::rows::{Column, Holds, Table};
 use crate::{assignment, history};
 
 /// Whose a row is to change.
@@ -173,6 +174,20 @@ impl Form {
         let Some(set) = self.sets.get(field) else { return vec![(field.to_owned(), value.clone())] };
         let values: Vec<Value> = value.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
         set.iter().enumerate().map(|(at, column)| (column.clone(), values.get(at).cloned().flatten())).collect()
+    }
+
+    /// The columns of a CSV of its rows.
+    pub fn heading(&self) -> Vec<String> {
+        std::iter::once("id").chain(self.table.columns.iter().map(|column| column.name.as_str())).map(str::to_owned).collect()
+    }
+
+    /// A row as it stands in a CSV, under [`Form::heading`].
+    pub fn line(&self, id: &str, fields: &Fields) -> Vec<String> {
+        let cell = |column: &Column| {
+            let value = fields.get(&column.name).and_then(Option::as_deref).unwrap_or_default();
+            if column.holds == Holds::Text { guarded(value) } else { value.to_owned() }
+        };
+        std::iter::once(id.to_owned()).chain(self.table.columns.iter().map(cell)).collect()
     }
 
     /// The field of [`Form::joined`] that a column is part of.

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use ed25519_dalek::SigningKey;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,10 +16,11 @@ use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use super::package::v1::Office;
-use super::package::{hex, unhex};
+use super::package::hex;
 use super::peer::{self, Peer};
 use super::plan::{Asking, Choice, Outcome, PlanCounts};
 use super::received::{self, Noted, ReceivedRow};
+use super::seal::{self, Broken};
 use super::{base, keys, receive, slip_page};
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
@@ -171,15 +172,10 @@ pub struct SlipRow {
 }
 
 fn sealed(bytes: &[u8], key: &SigningKey) -> Vec<u8> {
-    let words = signed_words(bytes);
-    let signature = key.sign(words.as_bytes());
     let mut file = bytes.to_vec();
-    file.extend_from_slice(format!("\n{MARK}1 {} {}", hex(key.verifying_key().as_bytes()), hex(&signature.to_bytes())).as_bytes());
+    file.push(b'\n');
+    file.extend_from_slice(seal::seal(MARK, bytes, key).as_bytes());
     file
-}
-
-fn signed_words(bytes: &[u8]) -> String {
-    format!("{MARK}1\n{}", hex(&Sha256::digest(bytes)))
 }
 
 /// What a sealed slip holds and the key that it is signed with. Errors: `slip.not_one`, `slip.newer`, `slip.damaged`.
@@ -191,16 +187,11 @@ fn opened(file: &[u8]) -> Result<(Slip, String)> {
     }
     let at = file.iter().rposition(|byte| *byte == b'\n').ok_or_else(not_one)?;
     let (bytes, seal) = file.split_at_checked(at).ok_or_else(not_one)?;
-    let seal = std::str::from_utf8(seal).ok().and_then(|seal| seal.trim().strip_prefix(MARK)).ok_or_else(not_one)?;
-    let mut parts = seal.split(' ');
-    let (version, public, signature) = (parts.next(), parts.next(), parts.next());
-    if version != Some("1") {
-        return Err(Error::refused("slip.newer"));
-    }
-    let public = public.ok_or_else(damaged)?;
-    let key = unhex::<32>(public).and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok()).ok_or_else(damaged)?;
-    let signature = signature.and_then(unhex::<64>).map(|bytes| Signature::from_bytes(&bytes)).ok_or_else(damaged)?;
-    key.verify_strict(signed_words(bytes).as_bytes(), &signature).map_err(|_| damaged())?;
+    let public = seal::check(MARK, bytes, seal.trim_ascii()).map_err(|broken| match broken {
+        Broken::NotOne => not_one(),
+        Broken::Newer(_) => Error::refused("slip.newer"),
+        Broken::Damaged => damaged(),
+    })?;
     let slip: Slip = serde_json::from_slice(bytes).map_err(|_| damaged())?;
     if slip.format != 1 {
         return Err(Error::refused("slip.newer"));

@@ -26,7 +26,6 @@ pub(super) fn print(reader: &Reader, subject: &Subject, mend_by: Option<NaiveDat
     };
     letter.title = format!("{} – {to}", words.get("slip.page.title"));
     letter.subject = words.fill("slip.page.subject", &[("name", &subject.name)]);
-    letter.salutation = words.get("letter.salutation");
     letter.to = vec![to];
     let period = subject.period.as_ref().and_then(|code| Period::parse(code).ok()).map(|period| words.period(period));
     let received = match period {
@@ -57,8 +56,6 @@ pub(super) fn print(reader: &Reader, subject: &Subject, mend_by: Option<NaiveDat
         letter.paragraphs.push(wanted);
         letter.annexes.push(annex(words, subject));
     }
-    letter.copies_heading = words.get("letter.copies");
-    letter.copies = vec![words.get("letter.copies_above"), words.get("letter.copies_file")];
     let pdf = letter_pdf(&letter)?;
     Ok((pdf.bytes, chart::replaced(&pdf.replaced)))
 }

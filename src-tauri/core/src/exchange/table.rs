@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json, json};
 use so35_press as press;
 use ts_rs::TS;
 
-use super::package::v1::guarded;
+use super::package::v1::{csv_of, guarded};
 use super::plan::Fields;
 use super::sheet::{self, Form};
 use crate::api::Watcher;
@@ -107,14 +107,7 @@ fn told(form: &Form) -> Vec<&Column> {
 
 /// A value in words, whole: names for ids, words for codes, days and numbers as they are written.
 fn shown(names: &mut Names, form: &Form, column: &Column, value: &str) -> Result<String> {
-    let table = form.table.name;
-    let literal = match column.holds {
-        Holds::Text => format!("'{}'", value.replace('\'', "''")),
-        Holds::Integer => value.to_owned(),
-        // A figure is told as one even when it is a whole number.
-        Holds::Real => format!("{:?}", value.parse::<f64>().unwrap_or_default()),
-    };
-    let shown = names.shown(table, &column.name, &literal)?.unwrap_or_default();
+    let shown = names.shown(form.table.name, &column.name, &column.literal(value))?.unwrap_or_default();
     // Lists cut long texts; a file does not.
     let is_cut = column.holds == Holds::Text && column.refers.is_none() && shown.ends_with('…');
     Ok(if is_cut { value.to_owned() } else { shown })
@@ -186,29 +179,11 @@ fn worded(reader: &Reader, form: &Form, rows: &[(String, Fields)]) -> Result<Vec
         }
         lines.push(line);
     }
-    separated(b';', lines)
+    csv_of(b';', lines)
 }
 
 fn plain(form: &Form, rows: &[(String, Fields)]) -> Result<Vec<u8>> {
-    let columns = &form.table.columns;
-    let heading = std::iter::once("id").chain(columns.iter().map(|column| column.name.as_str())).map(str::to_owned).collect();
-    let line = |(id, fields): &(String, Fields)| {
-        let cell = |column: &Column| {
-            let value = fields.get(&column.name).and_then(Option::as_deref).unwrap_or_default();
-            if column.holds == Holds::Text { guarded(value) } else { value.to_owned() }
-        };
-        std::iter::once(id.clone()).chain(columns.iter().map(cell)).collect()
-    };
-    separated(b',', std::iter::once(heading).chain(rows.iter().map(line)))
-}
-
-/// With a byte order mark, by which office programs know that it is UTF-8.
-fn separated(separator: u8, lines: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new().delimiter(separator).terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
-    for line in lines {
-        writer.write_record(&line).map_err(failed)?;
-    }
-    writer.into_inner().map_err(failed)
+    csv_of(b',', std::iter::once(form.heading()).chain(rows.iter().map(|(id, fields)| form.line(id, fields))))
 }
 
 fn as_json(reader: &Reader, form: &Form, rows: Vec<(String, Fields)>) -> Result<Vec<u8>> {
@@ -284,7 +259,7 @@ fn sdmx(reader: &Reader) -> Result<Vec<u8>> {
             row.get(15)?,
         ]);
     }
-    separated(b',', lines)
+    csv_of(b',', lines)
 }
 
 /// A period as SDMX writes it: a Gregorian or reporting period of the calendar of statistics, and a time range (first

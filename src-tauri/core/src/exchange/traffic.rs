@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::plan::{Outcome, PlanCounts};
+use super::plan::PlanCounts;
+use super::received;
 use crate::agency::AgencyName;
 use crate::book::Reader;
 use crate::error::Result;
@@ -68,14 +69,7 @@ pub fn list(reader: &Reader, _: Empty) -> Result<Vec<PackageMoment>> {
     )?;
     let rows = statement.query_map([], |row| {
         let sent: bool = row.get(5)?;
-        let counts = if sent {
-            None
-        } else {
-            let mut counts =
-                PlanCounts { read: 0, added: row.get(14)?, changed: row.get(15)?, unchanged: row.get(16)?, conflict: row.get(17)?, refused: row.get(18)?, open: 0 };
-            counts.read = Outcome::ALL.iter().map(|outcome| counts.of(*outcome)).sum();
-            Some(counts)
-        };
+        let counts = if sent { None } else { Some(received::counts(row, 14)?) };
         Ok(PackageMoment {
             id: row.get(0)?,
             peer: row.get(1)?,

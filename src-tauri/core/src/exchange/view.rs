@@ -228,19 +228,13 @@ impl Teller<'_> {
 
     /// A value as the history has it.
     fn literal(&self, table: &str, column: &str, value: &plan::Value) -> String {
-        let is_text = self.tables.get(table).and_then(|table| table.column(column)).is_none_or(|column| column.holds == Holds::Text);
-        match value {
-            None => "NULL".into(),
-            Some(text) if is_text => format!("'{}'", text.replace('\'', "''")),
-            Some(number) => number.clone(),
-        }
+        let Some(value) = value else { return "NULL".into() };
+        let column = self.tables.get(table).and_then(|table| table.column(column));
+        column.map_or_else(|| literal::quoted(value), |column| column.literal(value))
     }
 
     fn shown(&mut self, table: &'static str, column: &str, value: &plan::Value) -> Result<Option<String>> {
         let literal = self.literal(table, column, value);
-        // A figure is told as one even when it is a whole number.
-        let is_real = self.tables.get(table).and_then(|table| table.column(column)).is_some_and(|column| column.holds == Holds::Real);
-        let literal = if is_real && literal.parse::<i64>().is_ok() { format!("{literal}.0") } else { literal };
         self.names.shown(table, column, &literal)
     }
 

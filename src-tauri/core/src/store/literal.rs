@@ -23,6 +23,11 @@ pub fn parse(literal: &str) -> Option<Value> {
     literal.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::Real)
 }
 
+/// The literal of a text.
+pub fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
 /// A literal as a person reads it in the history: no quotes, nothing for NULL.
 pub fn shown(literal: &str) -> Option<String> {
     match parse(literal)? {

@@ -40,6 +40,18 @@ pub struct Column {
     pub refers: Option<String>,
 }
 
+impl Column {
+    /// A value in canonical form as the journal keeps it.
+    pub fn literal(&self, value: &str) -> String {
+        match self.holds {
+            Holds::Text => literal::quoted(value),
+            // A figure is one even when it is a whole number.
+            Holds::Real if value.parse::<i64>().is_ok() => format!("{value}.0"),
+            Holds::Integer | Holds::Real => value.to_owned(),
+        }
+    }
+}
+
 /// A table whose rows are read and written here.
 #[derive(Debug, Clone)]
 pub struct Table {

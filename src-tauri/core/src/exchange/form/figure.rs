@@ -2,11 +2,11 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::read::{Line, Reading, derived};
+use super::read::{Line, Reading};
 use super::write::FIGURE_FIELDS;
 use crate::entry::{Fractions, Meaning, NO_DATA, NOT_APPLICABLE, Unclear, understand};
 use crate::error::{Error, Result};
-use crate::exchange::incoming::{IncomingRow, Read, Said};
+use crate::exchange::incoming::{IncomingRow, Read, Said, derived};
 use crate::exchange::plan::{Fields, Question, QuestionChoice, QuestionKind, Value};
 use crate::exchange::reading::cells::CellValue;
 use crate::figure::{self, InUnit, Notation};

@@ -3,11 +3,11 @@
 
 use chrono::NaiveDate;
 
-use super::read::{Line, Reading, day_of, derived};
+use super::read::{Line, Reading, day_of};
 use super::seal::PartState;
 use crate::assignment::{self, Assignment};
 use crate::error::{Error, Result};
-use crate::exchange::incoming::IncomingRow;
+use crate::exchange::incoming::{IncomingRow, derived};
 use crate::exchange::plan::Fields;
 use crate::problem::Problem;
 use crate::step::StepKind;

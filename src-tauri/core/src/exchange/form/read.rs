@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use rusqlite::{OptionalExtension, params};
-use sha2::{Digest, Sha256};
 
 use super::part;
 use super::seal::{AS_OF, FIGURE, PART, SHEET, Seal};
@@ -110,19 +109,6 @@ impl Reading<'_> {
             records.insert(id.to_owned(), form.joined(fields, None));
         }
     }
-}
-
-/// An id that follows from what it is the id of: the same form read again speaks of the same records.
-pub fn derived(parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(part.as_bytes());
-        hash.update([0x1f]);
-    }
-    let mut bytes = [0; 16];
-    bytes.iter_mut().zip(hash.finalize()).for_each(|(byte, from)| *byte = from);
-    // Version 8 of RFC 9562: made from something, neither of time nor of a name.
-    uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
 }
 
 /// The sources of a figure in words, as a form shows them.
@@ -259,13 +245,6 @@ pub fn read(reader: &Reader, book: &Workbook, seal: &Seal, sha256: &str, answers
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_id_follows_from_what_it_names() {
-        let id = derived(&["a", "b"]);
-        assert_eq!((id.len(), id.as_bytes()[14], id == derived(&["a", "b"])), (36, b'8', true));
-        assert!(id != derived(&["ab"]) && id != derived(&["a", "c"]));
-    }
 
     #[test]
     fn a_day_is_a_day_however_a_program_keeps_it() {

@@ -13,9 +13,9 @@ pub mod v1;
 
 use std::io::{Read, Seek, SeekFrom};
 
-use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use sha2::{Digest, Sha256};
 
+use super::seal::{self, Broken};
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 
@@ -77,29 +77,19 @@ pub fn is_one(file: &mut (impl Read + Seek)) -> std::io::Result<bool> {
     Ok(mark == MARK.as_bytes() || first == envelope::BEGINS)
 }
 
-fn signed_words(bytes: &[u8]) -> String {
-    format!("{MARK}1\n{}", hex(&Sha256::digest(bytes)))
-}
-
 /// The comment that seals `bytes`, the zip up to its comment.
 fn seal(bytes: &[u8], key: &SigningKey) -> String {
-    let signature = key.sign(signed_words(bytes).as_bytes());
-    format!("{MARK}1 {} {}", hex(key.verifying_key().as_bytes()), hex(&signature.to_bytes()))
+    seal::seal(MARK, bytes, key)
 }
 
 /// Checks the signature of a file. Errors: `package.not_one`, `package.newer`, `package.damaged`.
 pub fn verify(file: &[u8]) -> Result<Sealed<'_>> {
-    let damaged = || Error::refused("package.damaged");
-    let (bytes, comment) = file.len().checked_sub(SEAL).and_then(|at| file.split_at_checked(at)).ok_or(Error::refused("package.not_one"))?;
-    let comment = std::str::from_utf8(comment).ok().and_then(|text| text.strip_prefix(MARK)).ok_or(Error::refused("package.not_one"))?;
-    let mut parts = comment.split(' ');
-    let (version, public, signature) = (parts.next(), parts.next(), parts.next());
-    if version != Some("1") {
-        return Err(Error::Refused(Problem::new("package.newer").with("version", version.unwrap_or_default())));
-    }
-    let public = public.ok_or_else(damaged)?;
-    let key = unhex::<32>(public).and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok()).ok_or_else(damaged)?;
-    let signature = signature.and_then(unhex::<64>).map(|bytes| Signature::from_bytes(&bytes)).ok_or_else(damaged)?;
-    key.verify_strict(signed_words(bytes).as_bytes(), &signature).map_err(|_| damaged())?;
+    let not_one = || Error::refused("package.not_one");
+    let (bytes, comment) = file.len().checked_sub(SEAL).and_then(|at| file.split_at_checked(at)).ok_or_else(not_one)?;
+    let public = seal::check(MARK, bytes, comment).map_err(|broken| match broken {
+        Broken::NotOne => not_one(),
+        Broken::Newer(version) => Error::Refused(Problem::new("package.newer").with("version", version)),
+        Broken::Damaged => Error::refused("package.damaged"),
+    })?;
     Ok(Sealed { bytes, public: public.to_owned(), sha256: hex(&Sha256::digest(file)) })
 }

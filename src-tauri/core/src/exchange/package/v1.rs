@@ -141,22 +141,14 @@ pub fn write(mut manifest: Manifest, forms: &Forms, data: &BTreeMap<&'static str
         if rows.rows.is_empty() {
             continue;
         }
-        let columns = &form.table.columns;
-        let heading: Vec<String> = ["id"].into_iter().chain(columns.iter().map(|column| column.name.as_str())).map(str::to_owned).collect();
-        let lines = rows.rows.iter().map(|(id, fields)| {
-            let cell = |column: &crate::store::rows::Column| {
-                let value = fields.get(&column.name).and_then(Option::as_deref).unwrap_or_default();
-                if column.holds == Holds::Text { guarded(value) } else { value.to_owned() }
-            };
-            [id.clone()].into_iter().chain(columns.iter().map(cell)).collect()
-        });
-        let bytes = csv_of(&heading, lines)?;
+        let lines = rows.rows.iter().map(|(id, fields)| form.line(id, fields));
+        let bytes = csv_of(b';', std::iter::once(form.heading()).chain(lines))?;
         let path = format!("data/{}.csv", sheet.table);
         described.push(resource(sheet.table, &path, &bytes, table_schema(form)));
         files.push((path, bytes));
     }
     if !removed.is_empty() {
-        let bytes = csv_of(&["table".to_owned(), "id".to_owned()], removed.into_iter())?;
+        let bytes = csv_of(b';', std::iter::once(vec!["table".to_owned(), "id".to_owned()]).chain(removed))?;
         let fields = json!({"fields": [{"name": "table", "type": "string"}, {"name": "id", "type": "string"}]});
         let path = format!("data/{REMOVED}.csv");
         described.push(resource(REMOVED, &path, &bytes, fields));
@@ -214,9 +206,9 @@ fn resource(name: &str, path: &str, bytes: &[u8], schema: serde_json::Value) -> 
     })
 }
 
-fn csv_of(heading: &[String], lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
-    writer.write_record(heading).map_err(failed)?;
+/// Lines as a CSV, with a byte order mark, by which office programs know that it is UTF-8.
+pub fn csv_of(separator: u8, lines: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
+    let mut writer = csv::WriterBuilder::new().delimiter(separator).terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
     for line in lines {
         writer.write_record(&line).map_err(failed)?;
     }

@@ -11,10 +11,9 @@ use super::layout;
 use super::matching::Matched;
 use super::setting::SheetSetting;
 use super::values::{Gained, Values, fifteen_digits, said, shown};
-use super::known_id;
 use crate::entry::reading::{Fractions, Meaning, Unclear, as_fraction, fraction, understand};
 use crate::error::Result;
-use crate::exchange::incoming::{IncomingRow, Read, Said};
+use crate::exchange::incoming::{IncomingRow, Read, Said, derived};
 use crate::exchange::plan::{QuestionChoice, QuestionKind};
 use crate::figure::{self, InUnit, Notation};
 use crate::indicator::{IndicatorDefinition, IndicatorKind};
@@ -171,7 +170,7 @@ impl<'a> Figures<'a> {
             };
             is_new = known.is_none();
             let named = format!("{indicator}/{}/{}/{}", agency.unwrap_or_default(), key.2.clone().unwrap_or_default(), spoken.map(|day| day.to_string()).unwrap_or_default());
-            found.id = Some(known.map_or_else(|| known_id(self.sha256, &[&values.place(row.at).sheet, &row.at.to_string(), &named]), |(id, _)| id.clone()));
+            found.id = Some(known.map_or_else(|| derived(&[self.sha256, &values.place(row.at).sheet, &row.at.to_string(), &named]), |(id, _)| id.clone()));
         }
         if is_new {
             // A new figure has nothing that would have to be emptied.

@@ -9,7 +9,6 @@ use super::setting::{SheetHead, SheetSetting};
 use crate::book::{Change, Reader};
 use crate::error::{Error, Result};
 use crate::exchange::package::hex;
-use crate::exchange::plan::PlanCounts;
 use crate::text::fold;
 
 /// What makes two sheets the same make: their headings, in their columns.
@@ -52,30 +51,4 @@ pub fn keep(change: &Change, make: &str, head: &SheetHead) -> Result<()> {
 /// Whether this very file was applied before.
 pub fn came(reader: &Reader, sha256: &str) -> Result<bool> {
     Ok(reader.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM sheet_received WHERE sha256 = ?1)")?.query_row([sha256], |row| row.get(0))?)
-}
-
-/// Notes that a sheet was applied.
-pub fn note(change: &Change, head: &SheetHead, counts: &PlanCounts) -> Result<()> {
-    change
-        .conn
-        .prepare_cached(
-            "INSERT INTO sheet_received (id, sender, name, sha256, received_on, as_of_day, period, calendar, added, changed, unchanged, conflict, refused)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-        )?
-        .execute(params![
-            change.new_id(),
-            head.used.sender,
-            head.name,
-            head.sha256,
-            change.today(),
-            head.used.as_of,
-            head.used.period,
-            head.used.calendar,
-            counts.added,
-            counts.changed,
-            counts.unchanged,
-            counts.conflict,
-            counts.refused,
-        ])?;
-    Ok(())
 }

@@ -85,21 +85,6 @@ pub fn open(program: &Path, path: &Path, bytes: &[u8], watcher: &dyn Watcher) ->
     Ok(Opened { name, sha256: hex(&Sha256::digest(bytes)), told: child::read(program, bytes, watcher)? })
 }
 
-/// An id that the same place of the same file always has, and no other.
-fn known_id(sha256: &str, place: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    hash.update(sha256);
-    for part in place {
-        hash.update([0]);
-        hash.update(part);
-    }
-    let digest = hash.finalize();
-    let mut bytes = [0; 16];
-    bytes.iter_mut().zip(digest).for_each(|(byte, from)| *byte = from);
-    // Version 8 of RFC 9562: made from something, neither of time nor of a name.
-    uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
-}
-
 /// Who sent a sheet: an agency that a person names, or this office itself. Nothing proves it.
 fn sender(reader: &Reader, setting: &SheetSetting) -> Result<Sender> {
     let Some(agency) = &setting.sender else { return Ok(Sender { peer: None, agency: None, relation: Relation::Own }) };

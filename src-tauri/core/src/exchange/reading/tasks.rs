@@ -7,11 +7,11 @@ use rusqlite::{OptionalExtension, params};
 use super::cells::{Cell, CellValue, Row, letters};
 use super::matching::Matched;
 use super::values::{Gained, Values, said, shown};
-use super::{known_id, layout};
+use super::layout;
 use crate::book::Reader;
 use crate::deadline::{self, BeforeDay, Deadline};
 use crate::error::Result;
-use crate::exchange::incoming::{IncomingRow, Read, Said};
+use crate::exchange::incoming::{IncomingRow, Read, Said, derived};
 use crate::exchange::plan::{Answers, QuestionKind};
 use crate::problem::Problem;
 use crate::setting;
@@ -81,7 +81,7 @@ impl<'a> Tasks<'a> {
             return Ok(Vec::new());
         }
         let mut task = IncomingRow::new("task", values.place(row.at));
-        let own = |what: &str, values: &Values| known_id(self.sha256, &[&values.place(row.at).sheet, &row.at.to_string(), what]);
+        let own = |what: &str, values: &Values| derived(&[self.sha256, &values.place(row.at).sheet, &row.at.to_string(), what]);
         let id = own("task", values);
         let words = values.words_of(row.at, cell).map(|text| clean_line(&text));
         let code = self.code(row, values);
