@@ -114,7 +114,7 @@ fn main() -> Result<()> {
             std::hint::black_box(Sha256::digest(&bytes));
             let opened = v1::open(&package::verify(&bytes)?)?;
             for row in opened.rows(&forms)?.rows {
-                forms["observation"].table.insert(change.conn, row.id.as_deref().unwrap_or_default(), &row.values())?;
+                forms["observation"].table.insert(change.conn, row.id.as_deref().unwrap_or_default(), &row.values().map(|(column, value)| (column.to_owned(), value.map(str::to_owned))).collect())?;
                 inserted += 1;
             }
         }
