@@ -322,3 +322,58 @@ fn image(json: Option<&str>, columns: &[String]) -> Result<(Vec<String>, Vec<rus
     }
     Ok((names, values))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{migrate, open};
+
+    /// Every row of every table, as SQL literals.
+    fn all(conn: &Connection) -> Vec<String> {
+        let rows = |table: &Table| -> Vec<String> {
+            let quoted: Vec<String> = columns(conn, table.name).unwrap().iter().map(|column| format!("quote({column})")).collect();
+            let sql = format!("SELECT '{}' || {} FROM main.{} ORDER BY id", table.name, quoted.join(" || ',' || "), table.name);
+            conn.prepare(&sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(|row| row.unwrap()).collect()
+        };
+        TABLES.iter().flat_map(rows).collect()
+    }
+
+    #[test]
+    fn what_an_op_did_since_a_mark_is_as_if_it_had_never_been() {
+        let folder = tempfile::tempdir().unwrap();
+        let conn = open::connect(&folder.path().join("b.so35"), open::Mode::Create).unwrap();
+        migrate::to_newest(&conn, None).unwrap();
+        watch(&conn).unwrap();
+        conn.execute_batch("BEGIN IMMEDIATE").unwrap();
+        begin(&conn, &Opening { id: "op", at: 0, actor: "An", command: "exchange_apply", reverts: None }).unwrap();
+        conn.execute_batch(
+            "INSERT INTO agency (id, name, short_name, kind) VALUES ('a', 'A', 'A', 'office'), ('b', 'B', 'B', 'office');
+             INSERT INTO indicator (id, code, name, unit, kind, direction, time_rule, agency_rule, calendar)
+               VALUES ('i', 'X', 'X', 'u', 'count', 'higher', 'last', 'none', 'statistical');
+             INSERT INTO observation (id, indicator, agency, state, value, calendar, as_of_day, approval)
+               VALUES ('o', 'i', 'a', 'value', 0.1, 'statistical', '2024-05-31', 'approved');",
+        )
+        .unwrap();
+        let (before, then) = (all(&conn), mark(&conn).unwrap());
+        conn.execute_batch(
+            "UPDATE agency SET name = 'Đ''A', code = '000.00.00.G01' WHERE id = 'a';
+             UPDATE agency SET name = 'A2' WHERE id = 'a';
+             INSERT INTO agency (id, name, short_name, kind, parent) VALUES ('c', 'C', 'C', 'office', 'b');
+             UPDATE observation SET agency = 'c' WHERE id = 'o';
+             DELETE FROM indicator WHERE id = 'i';
+             DELETE FROM agency WHERE id = 'c';",
+        )
+        .unwrap();
+        assert_ne!(all(&conn), before);
+        take_back(&conn, then).unwrap();
+        assert_eq!((all(&conn), mark(&conn).unwrap()), (before.clone(), then));
+        take_back(&conn, then).unwrap();
+        assert_eq!(all(&conn), before, "nothing is nothing");
+        // References are looked at again at once.
+        assert!(conn.execute("UPDATE observation SET agency = 'nobody' WHERE id = 'o'", []).is_err());
+        take_back(&conn, 0).unwrap();
+        assert_eq!(end(&conn, 1, "").unwrap(), Vec::<String>::new());
+        conn.execute_batch("COMMIT").unwrap();
+        assert_eq!(all(&conn), Vec::<String>::new());
+    }
+}

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::judge::{self, at_its_field};
-use super::{Engine, FIGURE, Pass};
+use super::{Engine, FIGURE, Pass, late};
 use crate::error::{Error, Result};
 use crate::exchange::base;
 use crate::exchange::incoming::IncomingRow;
@@ -207,8 +207,9 @@ impl Engine<'_> {
             return Ok(Found::Record(id.clone()));
         }
         for key in sheet.keys {
-            let values: Option<Vec<(&str, &str)>> = key.columns.iter().map(|column| Some((*column, fields.get(*column)?.as_deref()?))).collect();
-            let Some(values) = values else { continue };
+            let said = |column: &str| fields.get(column).and_then(Option::as_deref);
+            let found = if sheet.table == FIGURE { late::key_of(key.columns, said) } else { key.columns.iter().map(|column| Some((*column, said(column)?))).collect() };
+            let Some(values) = found else { continue };
             let found = if sheet.table == FIGURE { pass.late.find(conn, form, &values)? } else { form.table.find(conn, &values)? };
             let Some(candidate) = found else { continue };
             let Some(same) = key.same else { return Ok(Found::Record(candidate)) };
@@ -264,6 +265,11 @@ impl Engine<'_> {
         match (fields, mine) {
             (Some(fields), _) if sheet.table == FIGURE => {
                 self.judge_figure(&mut pass.kinds, mine, fields)?;
+                if let Some(Some(code)) = fields.get("code")
+                    && pass.late.find(conn, form, &[("code", code)])?.is_some_and(|other| other != id)
+                {
+                    return Err(Error::refused("exchange.taken"));
+                }
                 pass.late.take(id, mine, fields, self.keeps_figures);
             }
             (Some(fields), None) => form.table.insert(conn, id, fields)?,
