@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::period::Calendar;
 
 /// A figure among those of its indicator and agency.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Standing {
     /// Its id.
     pub id: String,
@@ -20,6 +20,12 @@ pub struct Standing {
     pub calendar: Calendar,
     /// The day it speaks of.
     pub as_of_day: NaiveDate,
+    /// The value.
+    pub value: Option<f64>,
+    /// The part of a part-of-whole figure.
+    pub numerator: Option<f64>,
+    /// The whole of it.
+    pub denominator: Option<f64>,
 }
 
 /// The figures of pairs of an indicator and an agency, or the whole.
@@ -41,7 +47,17 @@ impl Places {
 fn read(conn: &Connection, indicator: &str, agency: Option<&str>) -> Result<Vec<Standing>> {
     // Two statements, each along an index of its own.
     let whose = if agency.is_some() { "agency = ?2" } else { "?2 IS NULL AND agency IS NULL" };
-    let sql = format!("SELECT id, period, calendar, as_of_day FROM observation WHERE indicator = ?1 AND {whose} ORDER BY as_of_day, id");
-    let one = |row: &Row| Ok(Standing { id: row.get(0)?, period: row.get(1)?, calendar: row.get(2)?, as_of_day: row.get(3)? });
+    let sql = format!("SELECT id, period, calendar, as_of_day, value, numerator, denominator FROM observation WHERE indicator = ?1 AND {whose} ORDER BY as_of_day, id");
+    let one = |row: &Row| {
+        Ok(Standing {
+            id: row.get(0)?,
+            period: row.get(1)?,
+            calendar: row.get(2)?,
+            as_of_day: row.get(3)?,
+            value: row.get(4)?,
+            numerator: row.get(5)?,
+            denominator: row.get(6)?,
+        })
+    };
     Ok(conn.prepare_cached(&sql)?.query_map(params![indicator, agency], one)?.collect::<rusqlite::Result<_>>()?)
 }

@@ -145,7 +145,7 @@ impl<'a> Figures<'a> {
             Some((Ok(period), ..)) => Some(Some(period.code())),
             Some(_) => None,
         };
-        let mut is_new = true;
+        let mut standing = None;
         if let (Read::Value(Some(indicator)), Some(agency), Some(period)) = (&indicator.read, plain(&agency), period_code) {
             let pair = self.places.of(self.conn, indicator, agency.as_deref())?;
             let there: Vec<&Standing> = pair.iter().filter(|one| one.period == period && one.calendar == calendar).collect();
@@ -155,15 +155,16 @@ impl<'a> Figures<'a> {
                 (_, Some(_)) => same_day.or(there.last()),
                 (_, None) => same_day,
             };
-            is_new = known.is_none();
             let named = || {
                 let day = spoken.map(|day| day.to_string()).unwrap_or_default();
                 let named = format!("{indicator}/{}/{}/{day}", agency.as_deref().unwrap_or_default(), period.as_deref().unwrap_or_default());
                 derived(&[self.sha256, &values.place(row.at).sheet, &row.at.to_string(), &named])
             };
             found.id = Some(known.map_or_else(named, |one| one.id.clone()));
+            standing = known.map(|one| (*one).clone());
         }
-        self.numbers(row, of, cell, definition, is_new, values, &mut found);
+        let is_new = standing.is_none();
+        self.numbers(row, of, cell, definition, standing.as_ref(), values, &mut found);
         self.note(row, is_new, values, &mut found);
         found.fields.insert("indicator".into(), indicator);
         found.fields.extend(agency.map(|said| ("agency".to_owned(), said)));
@@ -251,8 +252,8 @@ impl<'a> Figures<'a> {
 
     /// The figure itself.
     #[allow(clippy::too_many_arguments)] // one figure in the middle of a row
-    fn numbers(&mut self, row: &Row, of: &Matched, cell: Option<&Cell>, definition: Option<&IndicatorDefinition>, is_new: bool, values: &mut Values, found: &mut IncomingRow) {
-        let Some(cell) = cell else { return self.parts(row, is_new, values, found) };
+    fn numbers(&mut self, row: &Row, of: &Matched, cell: Option<&Cell>, definition: Option<&IndicatorDefinition>, standing: Option<&Standing>, values: &mut Values, found: &mut IncomingRow) {
+        let Some(cell) = cell else { return self.parts(row, standing.is_none(), values, found) };
         let (column, raw) = (letters(cell.column), shown(&cell.value));
         let Some(definition) = definition else {
             // Which number it is can only be told when its indicator is known.
@@ -274,6 +275,10 @@ impl<'a> Figures<'a> {
                 if let Some(qualifier) = self.cell(row, "qualifier") {
                     number.qualifier = Some(clean_line(&shown(&qualifier.value))).filter(|text| !text.is_empty()).or(number.qualifier);
                 }
+                // A bare number says nothing against the "gần" of the same number, unless the sheet has a place for such words.
+                let same = |one: &Standing| (one.value, one.numerator, one.denominator) == (number.value, number.numerator, number.denominator);
+                let bare = number.qualifier.is_none() && text.is_none() && self.column("qualifier").is_none() && standing.is_some_and(same);
+                let is_new = standing.is_none();
                 let mut set = |field: &str, value: Option<String>| {
                     // A new figure has nothing that would have to be emptied.
                     if !is_new || value.is_some() {
@@ -284,7 +289,9 @@ impl<'a> Figures<'a> {
                 set("value", number.value.map(|number| number.to_string()));
                 set("numerator", number.numerator.map(|number| number.to_string()));
                 set("denominator", number.denominator.map(|number| number.to_string()));
-                set("qualifier", number.qualifier);
+                if !bare {
+                    set("qualifier", number.qualifier);
+                }
                 set("text", text);
                 if reason.is_some() {
                     set("reason", reason);
