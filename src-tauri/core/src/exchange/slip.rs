@@ -21,7 +21,7 @@ use super::peer::{self, Peer};
 use super::plan::{Asking, Choice, Outcome, PlanCounts};
 use super::received::{self, Noted, ReceivedRow};
 use super::seal::{self, Broken};
-use super::{base, keys, receive, slip_page};
+use super::{base, keys, paper, receive, slip_page};
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
 use crate::chart::FileSaved;
@@ -99,7 +99,8 @@ pub struct SlipSave {
     pub mend_by: Option<Day>,
     /// Questions and remarks to the sender.
     pub note: Option<String>,
-    /// The file: ending in `.phieu35` for an office with the program (packages only), in `.pdf` to be printed.
+    /// The file: ending in `.phieu35` for an office with the program (packages only), in `.docx` or
+    /// `.pdf` as a letter for any other.
     pub path: String,
 }
 
@@ -253,15 +254,16 @@ fn subject(reader: &Reader, request: &SlipSave) -> Result<Subject> {
 /// Writes a slip. Errors: not found; `file.ending`; `slip.needs_package` for a sealed slip about a form or a sheet;
 /// `key.none`; `exchange.no_office`.
 pub fn save(desk: &Desk, book: &Book, request: SlipSave, _: &dyn Watcher) -> Result<FileSaved> {
-    let path = desk::output(book, &request.path, &["phieu35", "pdf"])?;
-    let printed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    const SEALED: &str = "phieu35";
+    let path = desk::output(book, &request.path, &[&[SEALED], &paper::ENDINGS[..]].concat())?;
+    let sealed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(SEALED));
     let (mend_by, note) = (request.mend_by.map(|day| day.0), optional_text(request.note.clone()));
     let (bytes, replaced) = book.read(&desk.asking(), |reader| {
         let subject = subject(reader, &request)?;
-        if printed {
-            return slip_page::print(reader, &subject, mend_by, note.as_deref());
+        if sealed {
+            return Ok((write(reader, subject, mend_by, note.clone())?, Vec::new()));
         }
-        Ok((write(reader, subject, mend_by, note.clone())?, Vec::new()))
+        paper::written(reader.words(), &slip_page::compose(reader, &subject, mend_by, note.as_deref())?, &path)
     })?;
     save::save(&path, &bytes)?;
     Ok(FileSaved { path: path.display().to_string(), bytes: bytes.len() as u64, replaced })
