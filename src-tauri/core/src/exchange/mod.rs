@@ -9,6 +9,7 @@ pub mod apply;
 pub mod base;
 pub mod board;
 pub mod chase;
+pub mod consolidation;
 pub mod contact;
 pub mod form;
 pub mod format;

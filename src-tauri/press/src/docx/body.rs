@@ -132,7 +132,7 @@ fn table(xml: &mut Xml, table: &Table) {
             xml.empty("w:tblW", &[("w:w", &whole), ("w:type", "dxa")]);
             xml.empty("w:tblLayout", &[("w:type", "fixed")]);
             let first = if headed { "1" } else { "0" };
-            let look = [("w:val", if headed { "0020" } else { "0000" }), ("w:firstRow", first), ("w:lastRow", "0"), ("w:firstColumn", "0"), ("w:lastColumn", "0"), ("w:noHBand", "1"), ("w:noVBand", "1")];
+            let look = [("w:val", if headed { "0620" } else { "0600" }), ("w:firstRow", first), ("w:lastRow", "0"), ("w:firstColumn", "0"), ("w:lastColumn", "0"), ("w:noHBand", "1"), ("w:noVBand", "1")];
             xml.empty("w:tblLook", &look);
             if !table.title.is_empty() {
                 xml.empty("w:tblCaption", &[("w:val", &table.title)]);
