@@ -8,10 +8,9 @@ mod measure;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Instant;
 
-use measure::median;
+use measure::{book, median};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use so35::api::{self, Unwatched};
@@ -32,9 +31,9 @@ fn ask(desk: &Desk, name: &str, body: Value) -> Result<Value> {
     Ok(api::call(desk, name, body, &Unwatched)?["value"].take())
 }
 
-fn book(folder: &Path, offices: usize) -> Result<(Desk, Vec<Office>)> {
-    let desk = Desk::new(Arc::new(Machine), folder.to_owned())?;
-    ask(&desk, "book_create", json!({"office": "bo-tttt", "person": "An", "seed": "khung-3-5"}))?;
+/// A book that has so many offices in its list.
+fn with_offices(folder: &Path, offices: usize) -> Result<(Desk, Vec<Office>)> {
+    let desk = book(folder)?;
     let mut list = Vec::new();
     for number in 0..offices {
         let name = format!("Xã số {number}");
@@ -77,7 +76,7 @@ fn main() -> Result<()> {
     let mut numbers = std::env::args().filter_map(|arg| arg.parse().ok());
     let (offices, months) = (numbers.next().unwrap_or(OFFICES), numbers.next().unwrap_or(MONTHS));
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder to measure in");
-    let (desk, list) = book(&folder.path().join("so"), offices)?;
+    let (desk, list) = with_offices(&folder.path().join("so"), offices)?;
     let book = desk.book()?;
     let names: Vec<Value> = (0..INDICATORS)
         .map(|number| ask(&desk, "indicator_add", json!({"code": format!("XA{number:02}"), "name": format!("Chỉ tiêu {number}"), "unit": "%", "kind": "percent"})))

@@ -102,6 +102,17 @@ fn the_whole_is_the_same_everywhere_and_a_figure_keeps_its_file() {
     assert_eq!(told(upper), from_second);
 }
 
+#[test]
+fn offices_stand_in_the_same_order_on_the_board_and_in_the_whole() {
+    let office = Office::seeded();
+    let own = office.ok("setting_list", json!({}))["office"]["id"].clone();
+    for group in ["cac-bo-nganh", "63-dia-phuong", "34-tinh-thanh-pho"] {
+        let asked = json!({"period": PERIOD, "calendar": "statistical", "group": group});
+        let names = |rows: &Value| rows.as_array().unwrap().iter().filter(|row| row["agency"]["id"] != own).map(|row| row["agency"]["name"].clone()).collect::<Vec<_>>();
+        assert_eq!(names(&brought(&office, "CT26", asked.clone())["rollup"]["periods"][0]["rows"]), names(&office.ok("exchange_board", asked)["rows"]));
+    }
+}
+
 /// Offices of this book's list, each with the key that its packages are signed with.
 struct Senders<'a> {
     office: &'a Office,

@@ -104,46 +104,64 @@ fn same(one: &Image, other: &Image) -> bool {
     FIGURE.iter().all(|column| one.get(*column) == other.get(*column))
 }
 
+/// A change of a figure: its act, what it did, what it replaced, and the day.
+struct Changed {
+    op: i64,
+    kind: String,
+    before: Option<String>,
+    day: NaiveDate,
+}
+
 /// What the journal says of figures, by id.
 fn pasts(reader: &Reader, figures: &[&str]) -> Result<HashMap<String, Past>> {
-    let conn = reader.conn;
-    let now = past::current_of(conn, "observation", figures)?;
+    let (conn, ids) = (reader.conn, json!(figures).to_string());
+    let mut statement = conn.prepare_cached("SELECT id, agency FROM observation WHERE id IN (SELECT value FROM json_each(?1))")?;
+    let agencies = statement.query_map([&ids], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let agencies: HashMap<String, Option<String>> = agencies.collect::<rusqlite::Result<_>>()?;
     let mut statement = conn.prepare_cached(
-        "SELECT c.row, c.op, c.kind, c.before, o.at FROM json_each(?1) f CROSS JOIN change c ON c.tbl = 'observation' AND c.row = f.value JOIN op o ON o.seq = c.op
-         ORDER BY f.key, c.seq DESC",
+        "SELECT c.row, c.op, c.kind, c.before, (SELECT at FROM op WHERE seq = c.op)
+         FROM json_each(?1) f CROSS JOIN change c ON c.tbl = 'observation' AND c.row = f.value ORDER BY f.key, c.seq DESC",
     )?;
-    let mut rows = statement.query([json!(figures).to_string()])?;
-    let mut pasts: HashMap<String, Past> = HashMap::new();
-    // The figure as the change that is looked at left it; none when that one removed it.
-    let mut left: Option<Image> = None;
+    let mut rows = statement.query([&ids])?;
+    let mut changes: HashMap<String, Vec<Changed>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let (id, op, kind, day): (String, i64, String, NaiveDate) = (row.get(0)?, row.get(1)?, row.get(2)?, world::day_of(row.get(4)?));
-        let Some(stands) = now.get(&id) else { continue };
-        if !pasts.contains_key(&id) {
-            left = Some(stands.clone());
-            let agency = match stands.get("agency").map(|literal| past::value(literal)).transpose()? {
-                Some(rusqlite::types::Value::Text(agency)) => Some(agency),
-                _ => None,
-            };
-            pasts.insert(id.clone(), Past { agency, last: op, left_as_is: Vec::new(), days: [day, day] });
-        }
-        if let Some(past) = pasts.get_mut(&id)
-            && left.as_ref().is_some_and(|left| same(left, stands))
-        {
-            past.left_as_is.push(op);
-            past.days[0] = day;
-        }
-        let before = past::image(row.get::<_, Option<String>>(3)?.as_deref())?;
-        left = match (kind.as_str(), left) {
-            ("insert", _) => None,
-            ("update", Some(mut image)) => {
-                image.extend(before);
-                Some(image)
+        let one = Changed { op: row.get(1)?, kind: row.get(2)?, before: row.get(3)?, day: world::day_of(row.get(4)?) };
+        changes.entry(row.get(0)?).or_default().push(one);
+    }
+    // Most figures were written once, and stand as they were written.
+    let several: Vec<&str> = changes.iter().filter(|(_, changes)| changes.len() > 1).map(|(id, _)| id.as_str()).collect();
+    let now = past::current_of(conn, "observation", &several)?;
+    let mut pasts = HashMap::new();
+    for (id, changes) in changes {
+        let Some(newest) = changes.first() else { continue };
+        let mut past = Past { agency: agencies.get(&id).cloned().flatten(), last: newest.op, left_as_is: vec![newest.op], days: [newest.day; 2] };
+        if let Some(stands) = now.get(&id) {
+            let mut left = Some(stands.clone());
+            for pair in changes.windows(2) {
+                let [later, earlier] = pair else { continue };
+                left = earlier_image(left, later)?;
+                if left.as_ref().is_some_and(|left| same(left, stands)) {
+                    past.left_as_is.push(earlier.op);
+                    past.days[0] = earlier.day;
+                }
             }
-            _ => Some(before),
-        };
+        }
+        pasts.insert(id, past);
     }
     Ok(pasts)
+}
+
+/// A figure as it was before a change that left it so; none when there was none.
+fn earlier_image(left: Option<Image>, change: &Changed) -> Result<Option<Image>> {
+    let before = past::image(change.before.as_deref())?;
+    Ok(match (change.kind.as_str(), left) {
+        ("insert", _) => None,
+        ("update", Some(mut image)) => {
+            image.extend(before);
+            Some(image)
+        }
+        _ => Some(before),
+    })
 }
 
 /// The files that acts applied, of each agency the newest of an act, and which agency stands above which.
