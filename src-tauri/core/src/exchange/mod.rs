@@ -28,6 +28,7 @@ mod seal;
 pub mod send;
 pub mod sheet;
 pub mod slip;
+mod slip_file;
 mod slip_page;
 pub mod source;
 pub mod table;

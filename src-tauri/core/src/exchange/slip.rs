@@ -1,90 +1,32 @@
 //! Return slips (phiếu phản hồi): what became of a package or a file, told to whoever sent it. A small signed file for
 //! an office with the program, a printed page for any other.
 //!
-//! The file (`*.phieu35`) is JSON with a seal in its last line: format version, key and signature over everything before
-//! it. Read at the sender's, it says which rows of the package both offices now have; the others are no longer taken as
-//! exchanged, go out again, and are listed to be mended.
+//! How the file (`*.phieu35`) is written [`super::slip_file`] knows. Read at the sender's, it says which rows of the
+//! package both offices now have; the others are no longer taken as exchanged, go out again, and are listed to be mended.
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use ed25519_dalek::SigningKey;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
-use super::package::v1::Office;
 use super::package::hex;
 use super::peer::{self, Peer};
 use super::plan::{Asking, Choice, Outcome, PlanCounts};
 use super::received::{self, Noted, ReceivedRow};
-use super::seal::{self, Broken};
+use super::slip_file::{Answered, Line, Slip, opened, sealed};
 use super::{base, keys, paper, receive, slip_page};
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
 use crate::chart::FileSaved;
 use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
-use crate::period::Calendar;
 use crate::problem::Problem;
 use crate::store::save;
 use crate::wire::{Day, IdRequest, optional_text};
-
-const MARK: &str = "so35-phieu/";
-/// A slip larger than this is none of ours.
-const LARGEST: usize = 32 << 20;
-
-/// What a slip says of the package that it answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Answered {
-    number: u32,
-    sha256: String,
-    as_of: NaiveDate,
-    period: Option<String>,
-    calendar: Option<Calendar>,
-    received_on: NaiveDate,
-}
-
-/// One line of a slip.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Line {
-    table: String,
-    record: Option<String>,
-    label: Option<String>,
-    place: String,
-    line: u32,
-    outcome: Outcome,
-    field: Option<String>,
-    raw: Option<String>,
-    code: Option<String>,
-    message: Option<String>,
-    accepted: Option<String>,
-    asking: Option<Asking>,
-    choice: Option<Choice>,
-    mine: Option<String>,
-    theirs: Option<String>,
-    result: Option<String>,
-}
-
-/// A slip.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Slip {
-    format: u32,
-    program: String,
-    sender: Office,
-    recipient: Office,
-    package: Answered,
-    made_on: NaiveDate,
-    mend_by: Option<NaiveDate>,
-    note: Option<String>,
-    counts: PlanCounts,
-    rows: Vec<Line>,
-}
 
 /// A slip to write.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
@@ -170,34 +112,6 @@ pub struct SlipRow {
     pub result: Option<String>,
     /// Whether there is something to do: it was not taken, and the record has not been changed since the slip came.
     pub to_mend: bool,
-}
-
-fn sealed(bytes: &[u8], key: &SigningKey) -> Vec<u8> {
-    let mut file = bytes.to_vec();
-    file.push(b'\n');
-    file.extend_from_slice(seal::seal(MARK, bytes, key).as_bytes());
-    file
-}
-
-/// What a sealed slip holds and the key that it is signed with. Errors: `slip.not_one`, `slip.newer`, `slip.damaged`.
-fn opened(file: &[u8]) -> Result<(Slip, String)> {
-    let damaged = || Error::refused("slip.damaged");
-    let not_one = || Error::refused("slip.not_one");
-    if file.len() > LARGEST {
-        return Err(not_one());
-    }
-    let at = file.iter().rposition(|byte| *byte == b'\n').ok_or_else(not_one)?;
-    let (bytes, seal) = file.split_at_checked(at).ok_or_else(not_one)?;
-    let public = seal::check(MARK, bytes, seal.trim_ascii()).map_err(|broken| match broken {
-        Broken::NotOne => not_one(),
-        Broken::Newer(_) => Error::refused("slip.newer"),
-        Broken::Damaged => damaged(),
-    })?;
-    let slip: Slip = serde_json::from_slice(bytes).map_err(|_| damaged())?;
-    if slip.format != 1 {
-        return Err(Error::refused("slip.newer"));
-    }
-    Ok((slip, public.to_owned()))
 }
 
 /// A package or file that a slip answers.
@@ -517,46 +431,4 @@ fn rows(reader: &Reader, slip: &str) -> Result<Vec<SlipRow>> {
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn slip() -> Slip {
-        let office = |id: &str| Office { id: id.into(), code: None, name: id.into(), short_name: id.into() };
-        let day = NaiveDate::from_ymd_opt(2024, 6, 1).unwrap();
-        let package = Answered { number: 3, sha256: "ab".repeat(32), as_of: day, period: None, calendar: None, received_on: day };
-        Slip {
-            format: 1,
-            program: "0".into(),
-            sender: office("a"),
-            recipient: office("b"),
-            package,
-            made_on: day,
-            mend_by: Some(day),
-            note: None,
-            counts: PlanCounts::default(),
-            rows: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn a_slip_is_whole_or_refused() {
-        let key = SigningKey::from_bytes(&[7; 32]);
-        let file = sealed(&serde_json::to_vec_pretty(&slip()).unwrap(), &key);
-        assert_eq!(opened(&file).unwrap().0, slip());
-        let code = |file: &[u8]| match opened(file) {
-            Err(Error::Refused(problem)) => problem.code,
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(code(b"{}"), "slip.not_one");
-        assert_eq!(code(b"{}\nso35-phieu/2 x y"), "slip.newer");
-        // Not one byte may change.
-        for at in 0..file.len() {
-            let mut other = file.clone();
-            other[at] ^= 1;
-            assert!(opened(&other).is_err(), "byte {at}");
-        }
-    }
 }

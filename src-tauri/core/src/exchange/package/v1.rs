@@ -25,6 +25,7 @@ use crate::exchange::sheet::{self, Form, Forms};
 use crate::period::Calendar;
 use crate::problem::Problem;
 use crate::store::rows::Holds;
+use crate::wire::line_from;
 
 /// More entries than there are tables are none of ours.
 const MOST_ENTRIES: usize = 64;
@@ -44,8 +45,10 @@ pub struct Office {
     /// Identifier of QĐ 20/2020/QĐ-TTg, when known.
     pub code: Option<String>,
     /// In full.
+    #[serde(deserialize_with = "line_from")]
     pub name: String,
     /// As offices write it.
+    #[serde(deserialize_with = "line_from")]
     pub short_name: String,
 }
 
@@ -68,6 +71,7 @@ pub struct Manifest {
     /// The version of the format: 1.
     pub format: u32,
     /// The version of the program that wrote it.
+    #[serde(deserialize_with = "line_from")]
     pub program: String,
     /// The sequence number of the sender.
     pub number: u32,
