@@ -76,14 +76,15 @@ fn the_whole_is_the_same_everywhere_and_a_figure_keeps_its_file() {
     upper.ok("redo", json!({}));
     assert_eq!(told(upper), typed);
 
-    // A conflict put off leaves what stands here; decided for the file, the figure is the file's.
+    // A conflict put off leaves what stands here; without one, the figure is that of the newest file.
     lower.ok("observation_edit", json!({"id": figure, "value": 15}));
-    let second = two.package(true, "2.goi35", scope);
-    let answers = |choice: &str| json!({"decisions": [{"choice": choice}]});
-    upper.ok("exchange_apply", json!({"files": [{"path": second}], "answers": answers("later")}));
+    let second = json!({"files": [{"path": two.package(true, "2.goi35", scope)}]});
+    assert_eq!(upper.ok("exchange_apply", second.clone())["counts"]["conflict"], 1);
     assert_eq!(told(upper), typed);
     upper.ok("undo", json!({}));
-    upper.ok("exchange_apply", json!({"files": [{"path": second}], "answers": answers("theirs")}));
+    upper.ok("undo", json!({}));
+    assert_eq!(told(upper), from_file);
+    upper.ok("exchange_apply", second);
     let from_second = (json!(20.0), 2, vec![Value::Null, json!(2)]);
     assert_eq!(told(upper), from_second);
 
@@ -97,7 +98,7 @@ fn the_whole_is_the_same_everywhere_and_a_figure_keeps_its_file() {
     let act = upper.ok("op_list", json!({}))["ops"].as_array().unwrap().iter().find(|op| op["command"] == "exchange_apply" && op["reverted"] == false).unwrap()["seq"].clone();
     upper.ok("task_edit", json!({"id": "N03", "note": "Việc khác"}));
     upper.ok("exchange_undo", json!({"op": act}));
-    assert_eq!(told(upper), typed);
+    assert_eq!(told(upper), from_file);
     upper.ok("undo", json!({}));
     assert_eq!(told(upper), from_second);
 }
