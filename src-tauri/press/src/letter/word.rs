@@ -49,7 +49,7 @@ fn styles(named: &dyn Fn(&str) -> String) -> Vec<Style> {
         own("number", Look { around: [pt(8), gap], ..centred(13) }),
         own("subject", centred(12)),
         known("Date", "Date", Look { italic: true, around: [pt(8), pt(4)], ..centred(13) }),
-        known("Salutation", "Salutation", Look { around: [pt(12), pt(3)], keep_next: true, ..centred(14) }),
+        known("Salutation", "Salutation", Look { around: [pt(12), pt(8)], keep_next: true, ..centred(14) }),
         own("recipients", Look { hanging: Some([mm(55), pt(9)]), around: [0, pt(3)], ..sized(28) }),
         known("BodyText", "Body Text", Look { align: Some(Align::Justify), first_line: mm(10), around: [pt(6), 0], line: Some(264), ..sized(28) }),
         own("copies_heading", Look { bold: true, italic: true, around: [pt(12), gap], ..sized(24) }),
