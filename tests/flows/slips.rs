@@ -28,6 +28,7 @@ fn a_slip_marks_what_was_taken_and_lists_what_is_to_be_mended() {
     let row = &taken["rows"][0];
     assert_eq!((&row["table"], &row["outcome"], &row["to_mend"]), (&json!("observation"), &json!("refused"), &json!(true)));
     assert!(row["message"].as_str().unwrap().contains("quý I/2024"), "{row}");
+    assert_eq!(row["label"], "CT26 · Bộ Tư pháp · quý I/2024", "what was refused is told by its name");
     let mine = office.ok("observation_list", json!({"indicator": "CT26"}));
     let refused = mine.as_array().unwrap().iter().find(|one| one["id"] == row["record"]).unwrap();
     assert_eq!(refused["value"], 12.0, "the record that the slip names is the one here");

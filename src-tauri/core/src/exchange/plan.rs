@@ -115,14 +115,13 @@ pub struct PlannedField {
 pub enum PlannedFields {
     /// All that is said of a new record, in the order of its columns.
     New(Vec<(String, Value)>),
+    /// What a row says that is refused or waits: nothing becomes of it, but it tells which row it is.
+    Untaken(Vec<(String, Value)>),
     /// Old beside new: the fields that change or are asked about.
     Beside(Vec<PlannedField>),
 }
 
 impl PlannedFields {
-    /// None.
-    pub const NONE: PlannedFields = PlannedFields::Beside(Vec::new());
-
     /// Old beside new; of a new record there is nothing old.
     pub fn beside(&self) -> Cow<'_, [PlannedField]> {
         let new = |(field, value): &(String, Value)| PlannedField {
@@ -136,14 +135,23 @@ impl PlannedFields {
         };
         match self {
             PlannedFields::New(said) => said.iter().map(new).collect::<Vec<_>>().into(),
+            PlannedFields::Untaken(_) => Cow::Borrowed(&[]),
             PlannedFields::Beside(fields) => fields.into(),
+        }
+    }
+
+    /// What came, by column.
+    pub fn came(&self) -> Fields {
+        match self {
+            PlannedFields::New(said) | PlannedFields::Untaken(said) => said.iter().cloned().collect(),
+            PlannedFields::Beside(fields) => fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect(),
         }
     }
 
     /// Those where something may be asked.
     fn old(&self) -> &[PlannedField] {
         match self {
-            PlannedFields::New(_) => &[],
+            PlannedFields::New(_) | PlannedFields::Untaken(_) => &[],
             PlannedFields::Beside(fields) => fields,
         }
     }
@@ -451,7 +459,7 @@ mod tests {
             named: None,
             label: None,
             outcome,
-            fields: PlannedFields::NONE,
+            fields: PlannedFields::Beside(Vec::new()),
             asking: (outcome == Outcome::Conflict).then_some(Asking::RemovedHere),
             choice: None,
             refusals: codes.iter().map(refusal).collect(),

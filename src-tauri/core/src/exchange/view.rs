@@ -166,8 +166,8 @@ impl Teller<'_> {
             table: row.table.to_owned(),
             noun: self.reader.words().get(&format!("noun.{}", row.table)),
             place: row.place.clone(),
-            label: self.label(row, &fields)?,
-            about: self.about(row, &fields)?,
+            label: self.label(row)?,
+            about: self.about(row)?,
             record: row.record.clone(),
             named: row.named.clone(),
             outcome: row.outcome,
@@ -179,7 +179,7 @@ impl Teller<'_> {
     }
 
     /// What a record is called: as the source says, as it stands here, or as it came; with what it belongs to.
-    fn label(&mut self, row: &PlannedRow, fields: &[PlannedField]) -> Result<Option<String>> {
+    fn label(&mut self, row: &PlannedRow) -> Result<Option<String>> {
         if row.label.is_some() {
             return Ok(row.label.clone());
         }
@@ -187,7 +187,13 @@ impl Teller<'_> {
             Some(id) => self.names.image(row.table, id)?,
             None => None,
         };
-        let came = || -> Image { fields.iter().map(|field| (field.field.clone(), self.literal(row.table, &field.field, &field.theirs))).collect() };
+        let came = || -> Image {
+            let literal = |(column, value): (String, plan::Value)| {
+                let literal = self.literal(row.table, &column, &value);
+                (column, literal)
+            };
+            row.fields.came().into_iter().map(literal).collect()
+        };
         let image = known.unwrap_or_else(came);
         if image.is_empty() {
             return Ok(None);
@@ -205,11 +211,10 @@ impl Teller<'_> {
     }
 
     /// What a record is about: its own words, or those of the task or indicator that it belongs to.
-    fn about(&self, row: &PlannedRow, fields: &[PlannedField]) -> Result<Option<String>> {
+    fn about(&self, row: &PlannedRow) -> Result<Option<String>> {
         let Some(table) = self.tables.get(row.table) else { return Ok(None) };
         let here = row.record.as_ref().map_or(Ok(None), |id| table.get(self.reader.conn, id))?;
-        let came = || fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect();
-        let fields: Fields = here.unwrap_or_else(came);
+        let fields: Fields = here.unwrap_or_else(|| row.fields.came());
         let said = |column: &str| fields.get(column).cloned().flatten();
         if let Some(own) = ["statement", "subject", "name"].into_iter().find_map(said) {
             return Ok(Some(own));
@@ -231,6 +236,8 @@ impl Teller<'_> {
     fn literal(&self, table: &str, column: &str, value: &plan::Value) -> String {
         let Some(value) = value else { return "NULL".into() };
         let column = self.tables.get(table).and_then(|table| table.column(column));
+        // What is refused may be no number where one belongs.
+        let column = column.filter(|column| column.holds == Holds::Text || value.parse::<f64>().is_ok());
         column.map_or_else(|| literal::quoted(value), |column| column.literal(value))
     }
 

@@ -334,11 +334,28 @@ pub fn plain(field: Option<&str>, problem: Problem) -> Refusal {
 
 /// A row that is refused.
 pub fn refusal_of(row: &IncomingRow, record: Option<String>, refusals: Vec<Refusal>) -> PlannedRow {
-    PlannedRow { table: row.table, place: row.place.clone(), record, named: row.id.clone(), label: row.label.clone(), outcome: Outcome::Refused, fields: PlannedFields::NONE, asking: None, choice: None, refusals }
+    PlannedRow { outcome: Outcome::Refused, refusals, ..untaken(row, record) }
 }
 
 fn asked(row: &IncomingRow, record: Option<String>, asking: Asking) -> PlannedRow {
-    PlannedRow { table: row.table, place: row.place.clone(), record, named: row.id.clone(), label: row.label.clone(), outcome: Outcome::Conflict, fields: PlannedFields::NONE, asking: Some(asking), choice: None, refusals: Vec::new() }
+    PlannedRow { outcome: Outcome::Conflict, asking: Some(asking), ..untaken(row, record) }
+}
+
+/// A row of which nothing is taken; what it says tells which one it is.
+fn untaken(row: &IncomingRow, record: Option<String>) -> PlannedRow {
+    let said = row.values().filter_map(|(column, value)| Some((column.to_owned(), Some(text::clean_line(value?)))));
+    PlannedRow {
+        table: row.table,
+        place: row.place.clone(),
+        record,
+        named: row.id.clone(),
+        label: row.label.clone(),
+        outcome: Outcome::Unchanged,
+        fields: PlannedFields::Untaken(said.collect()),
+        asking: None,
+        choice: None,
+        refusals: Vec::new(),
+    }
 }
 
 /// Why the store cannot take a row.
