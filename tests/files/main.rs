@@ -53,7 +53,7 @@ fn every_package_is_verified_and_gives_its_golden_rows() {
         let package = v1::open(&sealed).unwrap();
         let mut said = format!("{:#?}\n", package.manifest);
         for row in package.rows(&forms).unwrap().rows {
-            let values: Vec<String> = row.values().into_iter().filter_map(|(field, value)| Some(format!("{field}={:?}", value?))).collect();
+            let values: Vec<String> = row.values().filter_map(|(field, value)| Some(format!("{field}={:?}", value?))).collect();
             said.push_str(&format!("{}:{} {} {}\n", row.place.sheet, row.place.row, row.id.unwrap_or_default(), values.join(" ")));
         }
         insta::assert_snapshot!(format!("package_{}", path.file_stem().unwrap().to_string_lossy()), said);
