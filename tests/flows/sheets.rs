@@ -73,7 +73,7 @@ fn a_wide_sheet_with_titles_two_headings_groups_and_sums() {
     // Answered, everything goes in as one act, and the same file again changes nothing.
     let answers = json!({"questions": [{"key": "agency/bo tu phao", "value": plan["questions"][0]["choices"][0]["value"]}]});
     let before = office.dump();
-    let applied = office.ok("exchange_apply", json!({"files": [{"path": file}], "answers": answers}));
+    let applied = office.ok("exchange_apply", json!({"files": [{"path": file, "answers": answers}]}));
     assert_eq!(counts(&applied)[3..], [0, 0]);
     let again = office.ok("exchange_plan", json!({"path": file, "answers": answers}));
     assert_eq!(counts(&again)[..2], [0, 0], "{}", told(&again));

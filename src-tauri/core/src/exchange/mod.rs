@@ -10,6 +10,7 @@ pub mod base;
 pub mod board;
 pub mod chase;
 pub mod contact;
+pub mod draft;
 pub mod form;
 pub mod format;
 pub mod incoming;

@@ -3,7 +3,7 @@ import type { Asking, Choice, Decision, ExchangeField, ExchangeRow, OtherValue, 
 import type { Shape } from '../../parts/Mark.svelte';
 import { periodName } from '../../nouns/period';
 import { readDay } from '../../words/format';
-import { language, t, type Language } from '../../words/words.svelte';
+import { language, say, t, type Language } from '../../words/words.svelte';
 
 /** The tabs of a plan: what needs a person first. */
 export const OUTCOMES: Outcome[] = ['conflict', 'refused', 'changed', 'added', 'unchanged'];
@@ -96,12 +96,19 @@ function rowsText(rows: number[]): string {
   return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
 }
 
-/** Where rows stand: "task.csv: dòng 3–5, 9". */
+/** What a sheet is called: that of a workbook by its own name, a table of a package as people call what stands in it. */
+export function sheetName(sheet: string): string {
+  const table = /^data\/(\w+)\.csv$/.exec(sheet)?.[1];
+  const noun = table ? say(`noun.${table}`) : sheet;
+  return table ? noun.charAt(0).toUpperCase() + noun.slice(1) : noun;
+}
+
+/** Where rows stand: "Nhiệm vụ: dòng 3–5, 9". */
 export function placesText(places: Place[]): string {
   const sheets = new Map<string, number[]>();
   for (const { sheet, row } of places) sheets.set(sheet, [...(sheets.get(sheet) ?? []), row]);
   // A CSV has one sheet without a name.
-  return [...sheets].map(([sheet, rows]) => (sheet ? t('ui.exchange.places', { sheet, rows: rowsText(rows) }) : t('ui.exchange.line', { line: rowsText(rows) }))).join('; ');
+  return [...sheets].map(([sheet, rows]) => (sheet ? t('ui.exchange.places', { sheet: sheetName(sheet), rows: rowsText(rows) }) : t('ui.exchange.line', { line: rowsText(rows) }))).join('; ');
 }
 
 /** What a row is about, where its name does not say so already. */
