@@ -35,7 +35,7 @@ const same = (a: About, b: About) => (['table', 'record', 'field', 'asking'] as 
 
 export const aboutOf = (row: ExchangeRow, ask: Ask): About => ({ table: row.table, record: row.record, field: ask.field?.field ?? null, asking: ask.asking });
 
-/** The decision about just this; what was decided about all that are alike the plan itself says. */
+/** The decision about just this. */
 export function decisionOn(decisions: Decision[], about: About): Decision | undefined {
   return decisions.find((one) => same(one, about));
 }
@@ -49,9 +49,10 @@ export function undecided(decisions: Decision[], about: About): Decision[] {
   return decisions.filter((one) => !same(one, about));
 }
 
-/** What is chosen: as it was just decided here, else as the plan says. */
+/** What is chosen: as it was just decided here about this or about all that are alike, else as the plan says. */
 export function chosen(decisions: Decision[], row: ExchangeRow, ask: Ask): Choice | null {
-  return decisionOn(decisions, aboutOf(row, ask))?.choice ?? ask.choice;
+  const about = aboutOf(row, ask);
+  return (decisionOn(decisions, about) ?? decisionOn(decisions, { ...about, record: null }))?.choice ?? ask.choice;
 }
 
 /** Whether anything of a row is still to be decided. */
