@@ -59,7 +59,10 @@ fn what_needs_nobody_is_received_and_the_rest_stays_named() {
     let broken = upper.path("hong.goi35").display().to_string();
     save::save(&upper.path("hong.goi35"), b"hong").unwrap();
     let gone = upper.path("khong-co.goi35").display().to_string();
-    let files: Vec<Value> = [&ready, &asks, &broken, &gone, &later].map(|path| json!({"path": path})).to_vec();
+    let blank = upper.path("trang.xlsx").display().to_string();
+    let scope = json!({"period": "2024-Q1", "calendar": "statistical", "indicators": ["CT26"]});
+    upper.ok("form_save", json!({"agency": agency(upper, "Bộ Nội vụ"), "path": blank, "scope": scope}));
+    let files: Vec<Value> = [&ready, &asks, &broken, &gone, &later, &blank].map(|path| json!({"path": path})).to_vec();
     let before = upper.dump();
     // All or nothing, unless what is not ready may stay; the refusal says which file it is about.
     let refused = upper.refused("exchange_apply", json!({"files": files}));
@@ -68,9 +71,9 @@ fn what_needs_nobody_is_received_and_the_rest_stays_named() {
     let done = upper.answer("exchange_apply", json!({"files": files, "ready_only": true}));
     let applied = &done["value"];
     assert_eq!(names(&applied["files"]), ["du.csv", "sau.csv"]);
-    assert_eq!(names(&applied["left"]), ["con-hoi.goi35", "hong.goi35", "khong-co.goi35"]);
+    assert_eq!(names(&applied["left"]), ["con-hoi.goi35", "hong.goi35", "khong-co.goi35", "trang.xlsx"]);
     let why: Vec<&str> = applied["left"].as_array().unwrap().iter().map(|one| one["error"]["code"].as_str().unwrap_or("asks")).collect();
-    assert_eq!(why, ["asks", "package.not_one", "file.not_found"]);
+    assert_eq!(why, ["asks", "package.not_one", "file.not_found", "asks"]);
     assert_eq!((&applied["counts"]["added"], &applied["counts"]["conflict"]), (&json!(2), &json!(0)), "{applied}");
     assert_eq!(upper.ok("exchange_received", json!({"id": upper.ok("peer_list", json!({}))[0]["id"]})), json!([]), "a file that was left out is not received");
     // One act, one undo.

@@ -2426,7 +2426,8 @@ backup: string, };
 export type ExchangeApply = { 
 /** The files, in this order. */
 files: Array<ExchangeFile>, 
-/** Leaves out, with the reason, each file that cannot be received or still asks something, instead of refusing all. */
+/** Leaves out, with the reason, each file that cannot be received, still asks something or is blank, instead of
+ * refusing all. */
 ready_only?: boolean | null, };
 
 /** What was said about a file before. */
@@ -3557,7 +3558,7 @@ page_of_pages?: boolean | null, };
 export type LeftFile = { 
 /** The file, as it was named. */
 path: string, 
-/** Why it cannot be received; none when it still asks something. */
+/** Why it cannot be received; none when it still asks something or is blank. */
 error: WireError | null, };
 
 /** A row under the headings that holds no data: the name of a group, a sum, a note. */

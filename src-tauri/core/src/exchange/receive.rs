@@ -78,7 +78,8 @@ pub struct ExchangeFile {
 pub struct ExchangeApply {
     /// The files, in this order.
     pub files: Vec<ExchangeFile>,
-    /// Leaves out, with the reason, each file that cannot be received or still asks something, instead of refusing all.
+    /// Leaves out, with the reason, each file that cannot be received, still asks something or is blank, instead of
+    /// refusing all.
     pub ready_only: Option<bool>,
 }
 
@@ -115,7 +116,7 @@ pub struct AppliedFile {
 pub struct LeftFile {
     /// The file, as it was named.
     pub path: String,
-    /// Why it cannot be received; none when it still asks something.
+    /// Why it cannot be received; none when it still asks something or is blank.
     pub error: Option<WireError>,
 }
 
@@ -363,10 +364,12 @@ pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dy
     })
 }
 
-/// Whether nothing about a file has to be asked.
+/// Whether nothing about a file has to be asked. A form or a sheet without a single row is no answer of an office; a
+/// package without one is still one of a sequence.
 fn is_ready(source: &Source, plan: &Plan) -> bool {
     let wants = source.sheet.as_ref().is_some_and(|head| head.fields.iter().any(|field| field.needed && !field.given));
-    plan.counts.open == 0 && plan.questions.is_empty() && !wants
+    let says = plan.counts.read > 0 || source.package.is_some();
+    plan.counts.open == 0 && plan.questions.is_empty() && !wants && says
 }
 
 /// Whether an error lies in the file and not in the book or the machine.

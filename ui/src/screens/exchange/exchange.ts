@@ -112,6 +112,11 @@ export function placesText(places: Place[]): string {
   return [...sheets].map(([sheet, rows]) => (sheet ? t('ui.exchange.places', { sheet: sheetName(sheet), rows: rowsText(rows) }) : t('ui.exchange.line', { line: rowsText(rows) }))).join('; ');
 }
 
+/** Where one row stands: only its line where its noun says the rest, else with its sheet. */
+export function linePlace({ table, place }: Pick<ExchangeRow, 'table' | 'place'>): string {
+  return placesText([place.sheet === `data/${table}.csv` ? { sheet: '', row: place.row } : place]);
+}
+
 /** What a row is about, where its name does not say so already. */
 export const matterOf = (row: ExchangeRow) => (row.about === row.label ? null : row.about);
 

@@ -14,6 +14,9 @@ test('how a file stands', () => {
   expect(of({ plan: plan() })).toBe('ready');
   expect(of({ plan: plan({ counts: { ...counts, open: 2 } }) })).toBe('asks');
   expect(of({ plan: plan({ questions: [{ key: 'notation' }] }) })).toBe('asks');
+  // A form that came back blank would count as sent; a package without rows is one of a sequence.
+  const blank = { counts: { ...counts, read: 0 } };
+  expect([of({ plan: plan(blank, { form: {} }) }), of({ plan: plan(blank, { package: {} }) })]).toEqual(['empty', 'ready']);
   // An older plan says nothing about a file that is refused now.
   expect(of({ plan: plan(), refused })).toBe('refused');
   expect(of({ refused, stale: true })).toBe('waiting');
@@ -29,7 +32,7 @@ test('a sheet from elsewhere is ready once a person, or an earlier one of the se
 test('a file that changes nothing says so', () => {
   expect(standingWords('ready', plan())).toBe('Sẵn sàng');
   expect(standingWords('ready', plan({ counts: { ...counts, added: 0, changed: 0 } }))).toBe('Sẵn sàng, không có gì mới');
-  expect(standingWords('asks', plan({ counts: { ...counts, open: 2 } }))).toBe('còn 2 điều chưa quyết định');
+  expect(standingWords('asks', plan({ counts: { ...counts, open: 2 } }))).toBe('Cần quyết định: 2');
 });
 
 test('packages of one sender are written by their number', () => {

@@ -6,13 +6,14 @@ import { t } from '../../words/words.svelte';
 import { OUTCOMES, sourceName } from './exchange';
 
 /** How a file stands; in the order in which they are told. */
-export const STANDINGS = ['ready', 'asks', 'reading', 'refused', 'slip', 'waiting'] as const;
+export const STANDINGS = ['ready', 'asks', 'reading', 'empty', 'refused', 'slip', 'waiting'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 export const STANDING_LOOKS: Record<Standing, { shape: Shape; tone: string }> = {
   ready: { shape: 'full', tone: 'done-on-time' },
   asks: { shape: 'hollow-triangle', tone: 'due-soon' },
   reading: { shape: 'hollow-triangle', tone: 'due-soon' },
+  empty: { shape: 'hollow-triangle', tone: 'due-soon' },
   refused: { shape: 'cross', tone: 'overdue' },
   slip: { shape: 'half', tone: 'in-time' },
   waiting: { shape: 'ring', tone: 'no-data' },
@@ -29,12 +30,14 @@ export function standingOf({ plan, refused, stale, seen }: Known): Standing {
   if (refused) return stale ? 'waiting' : 'refused';
   if (!plan || stale) return 'waiting';
   if (needsReading(plan) || (plan.source.sheet && !plan.source.sheet.remembered && !seen)) return 'reading';
-  return plan.counts.open || plan.questions.length ? 'asks' : 'ready';
+  if (plan.counts.open || plan.questions.length) return 'asks';
+  // A package that says nothing still counts as its number; a form without a figure was sent by mistake.
+  return plan.counts.read || plan.source.package ? 'ready' : 'empty';
 }
 
 /** What stands beside the mark. */
 export function standingWords(standing: Standing, plan: ExchangePlan | undefined): string {
-  if (standing === 'asks' && plan) return t('ui.exchange.open', { count: number(plan.counts.open || plan.questions.length) });
+  if (standing === 'asks' && plan) return t('ui.exchange.list.asks.count', { count: number(plan.counts.open || plan.questions.length) });
   if (standing === 'ready' && plan && !OUTCOMES.some((outcome) => outcome !== 'unchanged' && plan.counts[outcome])) return t('ui.exchange.list.nothing');
   return t(`ui.exchange.list.${standing}`);
 }

@@ -82,8 +82,8 @@ class Tray {
     this.files = this.files.filter((file) => !done(file));
   }
 
-  /** Puts files aside with everything that was said about them. Answers the way back, where anything was said. */
-  putAside(...paths: string[]): (() => void) | undefined {
+  /** Puts files aside with everything that was said about them. Answers the way back. */
+  putAside(...paths: string[]): () => void {
     const gone = this.files.filter((file) => paths.includes(file.path));
     this.files = this.files.filter((file) => !gone.includes(file));
     const spoken = gone.flatMap((file) => (file instanceof Receiving && !file.written && saidAnything(file.spoken) ? [{ path: file.path, said: file.spoken }] : []));
@@ -91,9 +91,8 @@ class Tray {
       if (file instanceof Receiving && !file.written) file.beginAnew();
       file.close();
     }
-    if (!spoken.length) return undefined;
     return () => {
-      this.add(spoken.map(({ path }) => path));
+      this.add(gone.filter((file) => !file.written).map((file) => file.path));
       for (const { path, said } of spoken) {
         const file = this.at(path);
         if (file instanceof Receiving) void file.restore(said);
