@@ -1,6 +1,6 @@
 // Trao đổi: many files at once – their list, one decided among them, all that are ready written as one act – and what
 // was said about a file, which survives closing the program.
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { newSession, rpc, test, expect, visit } from './book';
@@ -63,6 +63,18 @@ test('files dropped together stand in a list, each with its sender, its counts, 
   await accessible(page);
   await page.getByRole('tab', { name: /^Không nhận được/ }).click();
   await expect(page.getByRole('row')).toHaveCount(3);
+});
+
+test('a folder that is dropped stands for the files in it', async ({ page }) => {
+  const folder = two.path('Thẻ nhớ');
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['Bộ Công an.xlsx', 'Hỏng.goi35']) copyFileSync(two.path(name), `${folder}/${name}`);
+  writeFileSync(`${folder}/ghi chú.docx`, '');
+  await visit(page, two.upper, '#/overview');
+  await drop(page, folder);
+  await expect(page.getByRole('heading', { name: '2 tệp chờ nhận' })).toBeVisible();
+  await drop(page, two.path('không có ở đây'));
+  await expect(page.getByText('Không nhận được không có ở đây.')).toBeVisible();
 });
 
 test('one is decided among them, and all that are ready are written as one act, by keyboard alone', async ({ page }) => {
@@ -129,7 +141,7 @@ test('a file that comes while another is open joins it, and what is put aside ca
   await page.getByRole('button', { name: 'Hoàn tác', exact: true }).click();
   await expect(row(page, 'Bộ Tư pháp.goi35')).toContainText('Cần quyết định: 2');
   await page.getByRole('button', { name: 'Bỏ tất cả' }).click();
-  await expect(page.getByRole('heading', { name: 'Thả tệp vào đây' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Thả tệp hoặc thư mục vào đây' })).toBeVisible();
 });
 
 test('what was decided is there again after the program was closed, until it is begun anew', async ({ page }) => {
@@ -152,7 +164,7 @@ test('what was decided is there again after the program was closed, until it is 
   await page.getByRole('button', { name: 'Hoàn tác', exact: true }).click();
   await expect(first).toContainText('Lấy của tệp');
   await page.getByRole('button', { name: 'Bỏ tệp này' }).click();
-  await expect(page.getByRole('heading', { name: 'Thả tệp vào đây' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Thả tệp hoặc thư mục vào đây' })).toBeVisible();
   await page.goto('about:blank');
   await visit(page, two.upper, placeOf(path));
   await expect(first).toContainText('chưa quyết định');

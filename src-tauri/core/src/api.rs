@@ -15,7 +15,7 @@ use ts_rs::{TS, TypeVisitor};
 use crate::book::{Book, Change, Done, Reader};
 use crate::desk::Desk;
 use crate::error::{Error, ErrorKind, Result, WireError};
-use crate::exchange::{board, chase, contact, draft, form, format, keys, peer, plan_sheet, receive, received, send, slip, table, traffic, undo};
+use crate::exchange::{board, chase, contact, draft, folder, form, format, keys, peer, plan_sheet, receive, received, send, slip, table, traffic, undo};
 use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
@@ -330,6 +330,7 @@ commands! {
     "Says what a package would hold and what would stay" read exchange_send_plan(send::ExchangeSendPlan) -> send::SendPlan = send::plan;
     "Writes a package for an office and notes that it went out" act exchange_send(send::ExchangeSend) -> send::Sent = send::send;
     "Says what a package that came would do, writes nothing" trial exchange_plan(receive::ExchangePlanRequest) -> receive::ExchangePlan = receive::plan;
+    "The files to receive that files and folders stand for" desk exchange_files(folder::ExchangeFilesRequest) -> folder::ExchangeFiles = folder::files;
     "What was said before about a file that came" desk exchange_draft(draft::ExchangeDraftRequest) -> draft::ExchangeDraft = draft::get;
     "Keeps what was said about a file that came until it is applied" desk exchange_draft_save(draft::ExchangeDraftSave) -> () = draft::keep;
     "Forgets what was said about a file that came" desk exchange_draft_forget(draft::ExchangeDraftForget) -> () = draft::forget;

@@ -2491,6 +2491,16 @@ setting?: SheetSetting | null,
 /** What was decided and answered about it. */
 answers?: Answers | null, };
 
+/** The files that are meant. */
+export type ExchangeFiles = { 
+/** Files that were named, and for a folder those in it that can be received, by name. */
+paths: Array<string>, };
+
+/** Files and folders that are brought in. */
+export type ExchangeFilesRequest = { 
+/** Where they lie. */
+paths: Array<string>, };
+
 /** A part of the book that can be sent by itself. */
 export type ExchangePart = "agencies" | "documents" | "frameworks" | "tasks" | "progress" | "indicators" | "figures";
 
@@ -6804,6 +6814,7 @@ export type Commands = {
   exchange_send_plan: { kind: "read"; request: ExchangeSendPlan; reply: SendPlan };
   exchange_send: { kind: "write"; request: ExchangeSend; reply: Sent };
   exchange_plan: { kind: "job"; request: ExchangePlanRequest; reply: ExchangePlan };
+  exchange_files: { kind: "desk"; request: ExchangeFilesRequest; reply: ExchangeFiles };
   exchange_draft: { kind: "desk"; request: ExchangeDraftRequest; reply: ExchangeDraft };
   exchange_draft_save: { kind: "desk"; request: ExchangeDraftSave; reply: null };
   exchange_draft_forget: { kind: "desk"; request: ExchangeDraftForget; reply: null };

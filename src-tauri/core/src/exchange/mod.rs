@@ -11,6 +11,7 @@ pub mod board;
 pub mod chase;
 pub mod contact;
 pub mod draft;
+pub mod folder;
 pub mod form;
 pub mod format;
 pub mod incoming;
