@@ -31,7 +31,7 @@ test('a sheet from elsewhere is ready once a person, or an earlier one of the se
 
 test('a file that changes nothing says so', () => {
   expect(standingWords('ready', plan())).toBe('Sẵn sàng');
-  expect(standingWords('ready', plan({ counts: { ...counts, added: 0, changed: 0 } }))).toBe('Sẵn sàng, không có gì mới');
+  expect(standingWords('ready', plan({ counts: { ...counts, added: 0, changed: 0 } }))).toBe('Không có gì mới');
   expect(standingWords('asks', plan({ counts: { ...counts, open: 2 } }))).toBe('Cần quyết định: 2');
 });
 
