@@ -15,13 +15,17 @@ export const saidAnything = ({ setting, answers }: Spoken) => setting !== null |
 
 export class Draft {
   private sha256 = '';
+  private opening: Promise<Said | null> | undefined;
   private newest: Spoken | undefined;
   private writing: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly path: string) {}
 
-  /** What was said before; nothing of a file that cannot be read: why, its plan will say. */
-  async open(): Promise<Said | null> {
+  /** What was said before. The file is read once, when somebody asks: of many that come together, one after the other. */
+  open = (): Promise<Said | null> => (this.opening ??= this.read());
+
+  /** Nothing of a file that cannot be read: why, its plan will say. */
+  private async read(): Promise<Said | null> {
     try {
       const { sha256, said } = await call('exchange_draft', { path: this.path });
       this.sha256 = sha256;
@@ -41,6 +45,7 @@ export class Draft {
   settled = () => this.writing;
 
   private async write() {
+    await this.open();
     const said = this.newest;
     this.newest = undefined;
     const { sha256 } = this;

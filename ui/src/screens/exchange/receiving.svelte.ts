@@ -84,7 +84,7 @@ export class Receiving {
   private readonly asked = new Map<Outcome, string>();
   private readonly deafen: () => void;
   private readonly draft: Draft;
-  private readonly opening: Promise<void>;
+  private opening: Promise<void> | undefined;
 
   constructor(readonly path: string) {
     const made = (outcome: Outcome) => new PlanPages({ path, ...SILENCE, outcome }, (plan) => this.take(plan, this.asked.get(outcome) ?? ''));
@@ -93,10 +93,12 @@ export class Receiving {
       if (written.changed.length && !this.written) this.writes += 1;
     });
     this.draft = new Draft(path);
-    this.opening = this.open();
   }
 
-  private async open() {
+  /** Takes up what was said another time, before anything is asked about the file. */
+  private open = (): Promise<void> => (this.opening ??= this.takeUp());
+
+  private async takeUp() {
     const said = await this.draft.open();
     if (said) [this.setting, this.answers, this.takenUp, this.seen] = [said.setting, said.answers, said.on, true];
     this.opened = true;
@@ -147,14 +149,15 @@ export class Receiving {
   /** Makes the plan anew where it is older than what was said since, or than the book. */
   refresh(outcome: Outcome) {
     const { said } = this;
-    if (!this.opened || this.writing || this.written || this.asked.get(outcome) === said) return;
+    if (!this.opened) return void this.open();
+    if (this.writing || this.written || this.asked.get(outcome) === said) return;
     this.asked.set(outcome, said);
     this.lists[outcome].ask({ path: this.path, setting: this.setting, answers: this.answers, outcome });
   }
 
   /** Makes the plan anew without its rows: how many come out how, or why it cannot be received. Throws when stopped. */
   async look(options: Options) {
-    await this.opening;
+    await this.open();
     const { said } = this;
     try {
       this.take(await call('exchange_plan', { path: this.path, setting: this.setting, answers: this.answers, limit: 0 }, options), said);
@@ -216,7 +219,7 @@ export class Receiving {
 
   /** Says again what was taken back by mistake. */
   async restore(said: Spoken) {
-    await this.opening;
+    await this.open();
     this.say(said);
   }
 
