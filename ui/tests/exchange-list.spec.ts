@@ -77,6 +77,19 @@ test('a folder that is dropped stands for the files in it', async ({ page }) => 
   await expect(page.getByText('Không nhận được không có ở đây.')).toBeVisible();
 });
 
+test('of very many files some are drawn, and all can be reached', async ({ page }) => {
+  const folder = two.path('Nhiều tệp');
+  mkdirSync(folder, { recursive: true });
+  for (let n = 0; n < 230; n += 1) writeFileSync(`${folder}/Xã ${n}.goi35`, 'x');
+  await visit(page, two.upper, '#/exchange');
+  await drop(page, folder);
+  await expect(page.getByText('Đang hiện 200 trong 230 tệp')).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Không nhận được · 230' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByTestId(/^file-/)).toHaveCount(200);
+  await page.getByRole('button', { name: 'Hiện thêm' }).click();
+  await expect(page.getByTestId(/^file-/)).toHaveCount(230);
+});
+
 test('one is decided among them, and all that are ready are written as one act, by keyboard alone', async ({ page }) => {
   await visit(page, two.upper, '#/exchange');
   await drop(page, ...all);

@@ -6,7 +6,7 @@ import type { Answers, Decision, ExchangeApplied, ExchangePlan, ExchangeRow, Out
 import { Pace } from '../../app/pace';
 import { Draft, SILENCE, type Spoken } from './draft.svelte';
 import { decided, OUTCOMES, undecided } from './exchange';
-import { needsReading } from './incoming';
+import { needsReading, type Standing, standingOf } from './incoming';
 
 type Asked = Spoken & { path: string; outcome: Outcome };
 
@@ -75,22 +75,23 @@ export class Receiving {
   /** Whether a person has opened it: how a sheet from elsewhere is read wants to be seen once. */
   seen = $state(false);
   private opened = $state(false);
-  private writes = $state(0);
-  /** What was said when the newest plan, or refusal, came. */
-  private planned = $state('');
+  /** Counts what the plan rests on besides the file: every word about it, every write into the book. */
+  private moment = $state(0);
+  /** The moment that the newest plan, or refusal, was asked at. */
+  private planned = $state(-1);
   private writing = false;
   private readonly names = new Map<string, string>();
   private readonly lists: Record<Outcome, PlanPages>;
-  private readonly asked = new Map<Outcome, string>();
+  private readonly asked = new Map<Outcome, number>();
   private readonly deafen: () => void;
   private readonly draft: Draft;
   private opening: Promise<void> | undefined;
 
   constructor(readonly path: string) {
-    const made = (outcome: Outcome) => new PlanPages({ path, ...SILENCE, outcome }, (plan) => this.take(plan, this.asked.get(outcome) ?? ''));
+    const made = (outcome: Outcome) => new PlanPages({ path, ...SILENCE, outcome }, (plan) => this.take(plan, this.asked.get(outcome) ?? -1));
     this.lists = { conflict: made('conflict'), refused: made('refused'), changed: made('changed'), added: made('added'), unchanged: made('unchanged') };
     this.deafen = onWrite((written) => {
-      if (written.changed.length && !this.written) this.writes += 1;
+      if (written.changed.length && !this.written) this.moment += 1;
     });
     this.draft = new Draft(path);
   }
@@ -104,7 +105,7 @@ export class Receiving {
     this.opened = true;
   }
 
-  private take(plan: ExchangePlan, planned: string) {
+  private take(plan: ExchangePlan, planned: number) {
     this.plan = plan;
     this.refused = undefined;
     this.planned = planned;
@@ -113,14 +114,14 @@ export class Receiving {
     this.questions = [...known.values()];
   }
 
-  /** What the plan rests on besides the file: what was said, and the book. */
-  private get said(): string {
-    return JSON.stringify([this.setting, this.answers, this.writes]);
-  }
 
   /** Whether the plan, or the refusal, is older than what was said since, or than the book. */
   get stale(): boolean {
-    return this.planned !== this.said;
+    return this.planned !== this.moment;
+  }
+
+  get standing(): Standing {
+    return standingOf(this);
   }
 
   /** What a field is called; names stand in the plan. */
@@ -148,28 +149,28 @@ export class Receiving {
 
   /** Makes the plan anew where it is older than what was said since, or than the book. */
   refresh(outcome: Outcome) {
-    const { said } = this;
+    const { moment } = this;
     if (!this.opened) return void this.open();
-    if (this.writing || this.written || this.asked.get(outcome) === said) return;
-    this.asked.set(outcome, said);
+    if (this.writing || this.written || this.asked.get(outcome) === moment) return;
+    this.asked.set(outcome, moment);
     this.lists[outcome].ask({ path: this.path, setting: this.setting, answers: this.answers, outcome });
   }
 
   /** Makes the plan anew without its rows: how many come out how, or why it cannot be received. Throws when stopped. */
   async look(options: Options) {
     await this.open();
-    const { said } = this;
+    const { moment } = this;
     try {
-      this.take(await call('exchange_plan', { path: this.path, setting: this.setting, answers: this.answers, limit: 0 }, options), said);
+      this.take(await call('exchange_plan', { path: this.path, setting: this.setting, answers: this.answers, limit: 0 }, options), moment);
     } catch (thrown) {
       const error = asWireError(thrown);
       if (options.signal?.aborted || error.code === 'stopped') throw error;
-      this.refuse(error, said);
+      this.refuse(error, moment);
     }
   }
 
   /** Notes why the file cannot be received. */
-  refuse(error: WireError, planned = this.said) {
+  refuse(error: WireError, planned = this.moment) {
     this.refused = error;
     this.planned = planned;
   }
@@ -208,6 +209,7 @@ export class Receiving {
   say(said: Partial<Spoken>) {
     if (said.setting !== undefined) this.setting = said.setting;
     if (said.answers) this.answers = said.answers;
+    this.moment += 1;
     this.draft.keep(this.spoken);
   }
 

@@ -6,7 +6,7 @@ import { fileName } from '../../app/attach';
 import { leftWords, secondsLeft } from '../../app/pace';
 import { saidAnything } from './draft.svelte';
 import { kindOfFile } from './exchange';
-import { inTurn, type Standing, standingOf } from './incoming';
+import { inTurn, type Standing } from './incoming';
 import { applied, Receiving, type Written } from './receiving.svelte';
 
 /** A return slip among the files: what it says, or why it cannot be read. It is taken in one by one. */
@@ -18,12 +18,12 @@ export class SlipComing {
 
   constructor(readonly path: string) {}
 
-  get stale(): boolean {
-    return !this.told && !this.refused;
-  }
-
   get standing(): Standing {
     return this.refused ? 'refused' : this.told ? 'slip' : 'waiting';
+  }
+
+  get stale(): boolean {
+    return this.standing === 'waiting';
   }
 
   async look(options: Options) {
@@ -38,9 +38,6 @@ export class SlipComing {
 }
 
 export type Coming = Receiving | SlipComing;
-
-/** How a file of the list stands. */
-export const standing = (file: Coming): Standing => (file instanceof SlipComing ? file.standing : standingOf(file));
 
 class Tray {
   files = $state.raw<Coming[]>([]);
@@ -135,7 +132,7 @@ class Tray {
 
   /** The files that need nobody, in the turn in which they are written. */
   get ready(): Receiving[] {
-    return inTurn(this.files.filter((file): file is Receiving => file instanceof Receiving && standing(file) === 'ready'));
+    return inTurn(this.files.filter((file): file is Receiving => file instanceof Receiving && file.standing === 'ready'));
   }
 
   /** Writes all files that need nobody, as one act. Those that turn out to need somebody stay. */
