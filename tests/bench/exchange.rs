@@ -1,13 +1,16 @@
 //! Measures the consolidation of many packages in one run: 3,321 offices with 300 figures each, beside reading, hashing
 //! and inserting the same rows without checks (journaled, as every write of a book is). Run by `cargo xtask bench`;
-//! prints times and their ratio, nothing passes or fails. Another number of offices may be given:
-//! `cargo bench --workspace --bench exchange -- 100`.
+//! prints times and their ratio, nothing passes or fails. Then what a person waits for who looks who has sent, and at
+//! the figures brought together. Another number of offices, and of months, may be given:
+//! `cargo bench --workspace --bench exchange -- 100 1`.
+
+mod measure;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Instant;
 
+use measure::{book, median};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use so35::api::{self, Unwatched};
@@ -28,9 +31,9 @@ fn ask(desk: &Desk, name: &str, body: Value) -> Result<Value> {
     Ok(api::call(desk, name, body, &Unwatched)?["value"].take())
 }
 
-fn book(folder: &Path, offices: usize) -> Result<(Desk, Vec<Office>)> {
-    let desk = Desk::new(Arc::new(Machine), folder.to_owned())?;
-    ask(&desk, "book_create", json!({"office": "bo-tttt", "person": "An", "seed": "khung-3-5"}))?;
+/// A book that has so many offices in its list.
+fn with_offices(folder: &Path, offices: usize) -> Result<(Desk, Vec<Office>)> {
+    let desk = book(folder)?;
     let mut list = Vec::new();
     for number in 0..offices {
         let name = format!("Xã số {number}");
@@ -46,11 +49,11 @@ fn key(number: usize) -> SigningKey {
     SigningKey::from_bytes(&Sha256::digest(format!("khóa {number}")).into())
 }
 
-/// The figures of one office: 10 indicators of 30 months.
-fn figures(office: &Office) -> Rows {
+/// The figures of one office: 10 indicators of some months.
+fn figures(office: &Office, months: usize) -> Rows {
     let mut rows = BTreeMap::new();
     for indicator in 0..INDICATORS {
-        for month in 0..MONTHS {
+        for month in 0..months {
             let (year, month) = (2022 + month / 12, month % 12 + 1);
             let said = [
                 ("indicator", format!("chi-tieu-{indicator}")),
@@ -70,9 +73,10 @@ fn figures(office: &Office) -> Rows {
 }
 
 fn main() -> Result<()> {
-    let offices = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(OFFICES);
+    let mut numbers = std::env::args().filter_map(|arg| arg.parse().ok());
+    let (offices, months) = (numbers.next().unwrap_or(OFFICES), numbers.next().unwrap_or(MONTHS));
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder to measure in");
-    let (desk, list) = book(&folder.path().join("so"), offices)?;
+    let (desk, list) = with_offices(&folder.path().join("so"), offices)?;
     let book = desk.book()?;
     let names: Vec<Value> = (0..INDICATORS)
         .map(|number| ask(&desk, "indicator_add", json!({"code": format!("XA{number:02}"), "name": format!("Chỉ tiêu {number}"), "unit": "%", "kind": "percent"})))
@@ -81,7 +85,7 @@ fn main() -> Result<()> {
     let (forms, own) = book.read(&desk.asking(), |reader| Ok((sheet::forms(reader.conn)?, so35::exchange::keys::own_office(reader)?)))?;
     let mut paths = Vec::new();
     for (number, office) in list.iter().enumerate() {
-        let mut rows = figures(office);
+        let mut rows = figures(office, months);
         for fields in rows.rows.values_mut() {
             let named = fields.get("indicator").cloned().flatten().and_then(|name| name.rsplit('-').next()?.parse::<usize>().ok());
             fields.insert("indicator".into(), named.and_then(|at| ids.get(at)).cloned());
@@ -114,7 +118,7 @@ fn main() -> Result<()> {
             std::hint::black_box(Sha256::digest(&bytes));
             let opened = v1::open(&package::verify(&bytes)?)?;
             for row in opened.rows(&forms)?.rows {
-                forms["observation"].table.insert(change.conn, row.id.as_deref().unwrap_or_default(), &row.values())?;
+                forms["observation"].table.insert(change.conn, row.id.as_deref().unwrap_or_default(), &row.values().map(|(column, value)| (column.to_owned(), value.map(str::to_owned))).collect())?;
                 inserted += 1;
             }
         }
@@ -129,5 +133,14 @@ fn main() -> Result<()> {
     println!("  {offices} gói, {inserted} dòng / packages and rows");
     println!("  đọc, băm, ghi không kiểm tra / read, hash, insert without checks: {:.2} s", bare.as_secs_f64());
     println!("  nhận trọn vẹn / consolidated: {:.2} s ({:.2}×)", whole.as_secs_f64(), whole.as_secs_f64() / bare.as_secs_f64());
+    let members: Vec<&String> = list.iter().map(|office| &office.id).collect();
+    let group = ask(&desk, "agency_group_add", json!({"name": "Các xã", "members": members}))?;
+    let board = |period: String| json!({"period": period, "group": group["id"]});
+    let sent = median(&desk, "exchange_board", &board(Machine.today().format("%Y-%m").to_string()), 5)?;
+    println!("  tình hình gửi / who has sent: {:.0} ms", sent.as_secs_f64() * 1000.0);
+    let brought = json!({"indicator": ids[0], "board": board("2022-01".into())});
+    let rolled = median(&desk, "rollup", &json!({"indicator": ids[0], "group": group["id"], "periods": ["2022-01"]}), 5)?;
+    let brought = median(&desk, "exchange_consolidation", &brought, 5)?;
+    println!("  số liệu tổng hợp / figures brought together: {:.0} ms; … kèm tệp nguồn / … with their files: {:.0} ms", rolled.as_secs_f64() * 1000.0, brought.as_secs_f64() * 1000.0);
     Ok(())
 }

@@ -1,12 +1,19 @@
 //! Files made to do harm, through the real program: each is refused or guarded in plain words, soon, within its
 //! memory, and the program goes on.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use so35::book::{Asking, Book};
+use so35::exchange::package::{SigningKey, v1};
+use so35::exchange;
+use so35::words::{Language, Words};
+use so35::world::Machine;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -59,6 +66,21 @@ impl Bench {
         let path = self.folder.path().join(name);
         so35::store::save::save(&path, bytes).unwrap();
         path
+    }
+
+    /// A package of somebody whom nobody knows, that unpacks to so many bytes.
+    fn strange(&self, bytes: usize) -> Vec<u8> {
+        let asking = Asking { world: Arc::new(Machine), words: Words::of(Language::Vi) };
+        let book = Book::create(&self.folder.path().join("la.so35")).unwrap();
+        let forms = book.read(&asking, |reader| exchange::sheet::forms(reader.conn)).unwrap();
+        let office = |id: &str| v1::Office { id: id.into(), code: None, name: "Cơ quan lạ".into(), short_name: "Lạ".into() };
+        let fields = BTreeMap::from([("subject".to_owned(), Some("x".repeat(bytes)))]);
+        let rows = v1::Rows { rows: BTreeMap::from([("la".to_owned(), fields)]), removed: Vec::new() };
+        let manifest = v1::Manifest {
+            format: 1, program: "0".into(), number: 1, before: None, seen: None, sender: office("la"), recipient: office("dau"), as_of: "2024-06-01".parse().unwrap(),
+            period: None, calendar: None, whole: true, entries: Vec::new(),
+        };
+        v1::write(manifest, &forms, &BTreeMap::from([("document", rows)]), &SigningKey::from_bytes(&[9; 32])).unwrap()
     }
 
     /// Plans a file and answers what was said, how long it took and how much memory.
@@ -118,6 +140,12 @@ fn hostile_files_are_refused_soon_and_within_memory() {
     bench.refused("o-dai.xlsx", &workbook(&sheet(r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row>"#), text.as_bytes()), "sheet.long_cell");
     let lines = "a;1\n".repeat(300_000);
     bench.refused("nhieu-dong.csv", lines.as_bytes(), "sheet.many_rows");
+    // What nobody knows who signed is not unpacked.
+    let file = bench.file("la.goi35", &bench.strange(120 << 20));
+    let (said, took, most) = bench.planned(&file);
+    println!("la.goi35: {} ms, {} MB", took.as_millis(), most >> 10);
+    assert_eq!(said["error"]["code"], "package.unknown_sender", "{said}");
+    assert!(took < SOON && most < 100 << 10, "{took:?}, {most} kB");
     // The program goes on: the book is there and answers.
     assert_eq!(bench.json(&["call", "overview", r#"{"as_of":"2024-06-01"}"#])["value"]["total"], 41);
 }

@@ -134,9 +134,12 @@ fn help_speaks_both_languages_and_usage_errors_exit_2() {
     for args in [vec!["fly"], vec!["call"], vec!["--lang", "fr", "check"]] {
         assert_eq!(so35().args(&args).output().unwrap().status.code(), Some(2), "{args:?}");
     }
-    for verb in ["new", "commands", "call", "rpc", "chart", "briefing", "backup", "restore", "check", "completions"] {
-        let out = so35().args([verb, "--help"]).output().unwrap();
+    let verbs: Vec<&str> = english.lines().skip_while(|line| *line != "Commands:").skip(1).map_while(|line| line.split_whitespace().next()).collect();
+    assert!(verbs.len() > 15 && verbs.contains(&"table"), "{english}");
+    for (verb, language) in verbs.into_iter().filter(|verb| *verb != "help").flat_map(|verb| [(verb, "vi"), (verb, "en")]) {
+        let out = so35().args(["--lang", language, verb, "--help"]).output().unwrap();
         assert_eq!(out.status.code(), Some(0), "{verb}");
+        assert!(!text(&out.stdout).contains("cli."), "words are missing: {}", text(&out.stdout));
     }
     let bash = text(&so35().args(["completions", "bash"]).output().unwrap().stdout);
     assert!(bash.contains("so35") && bash.contains("briefing"));

@@ -11,7 +11,8 @@ pub struct Calc {
     text: String,
 }
 
-fn convert(to: &str, from: &Path, folder: &Path) -> PathBuf {
+/// Has LibreOffice save a file under another ending, into a folder.
+pub fn convert(to: &str, from: &Path, folder: &Path) -> PathBuf {
     // A profile of its own: tests run side by side, and LibreOffice wants each profile for itself.
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let mut soffice = Command::new("soffice");

@@ -108,3 +108,14 @@ fn a_directory_that_was_changed_is_refused() {
     office.ok("office_key_make", json!({}));
     assert_eq!(office.refused("directory_save", json!({"path": office.path("x.json")})).code, "directory.empty");
 }
+
+#[test]
+fn a_card_cannot_hide_who_it_is_from() {
+    let (office, other) = (Office::seeded(), office_of("Bộ Tư pháp"));
+    let card = office.path("danh-thiep.json");
+    other.ok("card_save", json!({"path": card}));
+    let text = std::fs::read_to_string(&card).unwrap();
+    assert!(text.contains("Bộ Tư pháp"));
+    std::fs::write(&card, text.replace("Bộ Tư pháp", "Bộ\\u202e Tư\\u200b pháp\\u0000")).unwrap();
+    assert_eq!(office.ok("contact_read", json!({"path": card}))["name"], "Bộ Tư pháp");
+}

@@ -202,7 +202,7 @@ fn every_cell_says_what_is_wrong_with_it() {
         json!({
             "tasks": ["N03", "N12"],
             "columns": ["code", "focus_area", "deadline", "assigned_on", "priority", "status", "agency"],
-            "cells": [["N04", "ĐM9", "31/02/2024", "32/1/2024", "Rất gấp", "Quá hạn", ""], ["N12", "dm1", "", "", "thấp", "", "Bộ Công an"]],
+            "cells": [["N04", "ĐM9", "31/02/2024", "32/1/2024", "Rất gấp", "Quá hạn", ""], ["N12", "dm1", "", "", "thấp", "", "Bộ Công Thương"]],
         }),
     );
     let refused: Vec<(&str, &str)> = plan["cells"]

@@ -77,6 +77,30 @@ fn a_workbook_holds_numbers_and_days_and_a_text_is_never_a_formula() {
 }
 
 #[test]
+fn what_went_out_and_comes_back_changes_nothing() {
+    let office = Office::seeded();
+    for (table, format, ending) in [("observation", "xlsx", "xlsx"), ("observation", "csv_vietnamese", "csv"), ("task", "xlsx", "xlsx"), ("task", "csv_vietnamese", "csv")] {
+        let counts = office.ok("exchange_plan", json!({"path": save(&office, table, format, ending)}))["counts"].clone();
+        assert!(counts["read"].as_u64() > Some(30) && counts["read"] == counts["unchanged"], "{table} {format}: {counts}");
+    }
+    // Without the column of words a number that is the same says nothing about them.
+    let path = office.path("khong-tu.csv");
+    so35::store::save::save(&path, "Chỉ tiêu;Kỳ;Giá trị\nCT41;2024-Q1;9,1\n".as_bytes()).unwrap();
+    let figure = || office.ok("observation_list", json!({"indicator": "CT41"}))[0].clone();
+    let (number, period) = (figure()["value"].clone(), figure()["period"].clone());
+    assert_eq!((&figure()["qualifier"], period), (&json!("gần"), json!("2024-Q1")));
+    let plan = |value: f64| {
+        so35::store::save::save(&path, format!("Chỉ tiêu;Kỳ;Giá trị\nCT41;2024-Q1;{}\n", value.to_string().replace('.', ",")).as_bytes()).unwrap();
+        office.ok("exchange_plan", json!({"path": path, "answers": {"questions": [{"key": "notation", "value": "vietnamese"}]}}))
+    };
+    let value = number.as_f64().unwrap();
+    assert_eq!(plan(value)["counts"]["unchanged"], 1);
+    let other = plan(value + 1.0);
+    let fields: Vec<&str> = other["rows"][0]["fields"].as_array().unwrap().iter().map(|field| field["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["qualifier", "value"], "another number is no longer \"gần\": {other}");
+}
+
+#[test]
 fn figures_go_out_as_sdmx() {
     let office = Office::seeded();
     let agency = office.ok("agency_list", json!({"text": "Bộ Tư pháp"}))[0]["id"].clone();

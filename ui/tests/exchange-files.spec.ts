@@ -49,6 +49,13 @@ test('the board says who has sent, what was not taken, and who is missing', asyn
   await accessible(page);
   await dialog.getByRole('button', { name: 'Lập phiếu' }).click();
   await expect(page.getByText(/Đã lưu .*\.phieu35/)).toBeVisible();
+  // The same as a letter that is edited on.
+  await pane.getByRole('button', { name: 'Phiếu phản hồi…' }).click();
+  await dialog.getByText('Word', { exact: true }).click();
+  await expect(dialog.getByRole('radio', { name: 'Word' })).toBeChecked();
+  await accessible(page);
+  await dialog.getByRole('button', { name: 'Lập phiếu' }).click();
+  await expect(page.getByText(/Đã lưu .*\.docx/)).toBeVisible();
 });
 
 test('figures are brought together, each with the file it came in', async ({ page }) => {
@@ -66,6 +73,10 @@ test('a letter reminds those who have sent nothing', async ({ page }) => {
   await dialog.getByLabel('Bộ Công an').uncheck();
   await dialog.getByLabel('Người ký', { exact: true }).fill('Nguyễn Thị Hòa');
   await accessible(page);
+  await dialog.getByRole('button', { name: 'Lập thư' }).click();
+  await expect(page.getByText(/Đã lưu .*thu-nhac 2024-Q1\.docx/)).toBeVisible();
+  await page.getByRole('button', { name: 'Thư nhắc…' }).click();
+  await dialog.getByText('PDF', { exact: true }).click();
   await dialog.getByRole('button', { name: 'Lập thư' }).click();
   await expect(page.getByText(/Đã lưu .*thu-nhac 2024-Q1\.pdf/)).toBeVisible();
 });

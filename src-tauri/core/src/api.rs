@@ -15,7 +15,9 @@ use ts_rs::{TS, TypeVisitor};
 use crate::book::{Book, Change, Done, Reader};
 use crate::desk::Desk;
 use crate::error::{Error, ErrorKind, Result, WireError};
-use crate::exchange::{board, chase, contact, draft, folder, form, format, keys, peer, plan_sheet, receive, received, send, slip, table, traffic, undo};
+use crate::exchange::{
+    board, chase, consolidation, contact, draft, folder, form, format, keys, peer, plan_sheet, receive, received, send, slip, table, traffic, undo,
+};
 use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
@@ -348,7 +350,7 @@ commands! {
     "Makes a form for each agency of a group" act form_series_save(form::FormSeriesSave) -> form::FormSeriesMade = form::make_series;
     "Forms that were given out, newest first" read form_list(form::FormListRequest) -> Vec<form::FormIssued> = form::list;
     "Which offices of a group have sent something for a period" read exchange_board(board::BoardRequest) -> board::Board = board::board;
-    "Figures of a period brought together, each with the file it came in" read exchange_consolidation(board::ConsolidationRequest) -> board::Consolidation = board::consolidation;
+    "Figures of a period brought together, each with the file it came in" read exchange_consolidation(consolidation::ConsolidationRequest) -> consolidation::Consolidation = consolidation::consolidation;
     "Writes the letter to those who have sent nothing, as PDF/A" job reminder_letter_save(chase::ReminderLetterSave) -> chart::FileSaved = chase::save;
     "Writes a return slip about a file that came: sealed for an office with the program, or as PDF/A" job slip_save(slip::SlipSave) -> chart::FileSaved = slip::save;
     "Says what a return slip says, writes nothing" job slip_read(slip::SlipRead) -> slip::SlipTold = slip::read;

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::locale;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::problem::Problem;
@@ -48,9 +48,10 @@ pub fn fold(text: &str) -> String {
 /// Control characters, bidirectional controls and characters of no width are removed; line breaks and
 /// tabs become a space.
 pub fn clean_line(text: &str) -> String {
-    if is_plain(text) {
-        return text.to_owned();
-    }
+    if is_clean(text) { text.to_owned() } else { cleaned(text) }
+}
+
+fn cleaned(text: &str) -> String {
     let composed: String = text
         .chars()
         .filter(|c| c.is_whitespace() || !is_invisible(*c))
@@ -64,7 +65,7 @@ pub fn clean_line(text: &str) -> String {
 ///
 /// Empty lines inside stay; those at either end go.
 pub fn clean_text(text: &str) -> String {
-    if is_plain(text) {
+    if is_clean(text) {
         return text.to_owned();
     }
     let unified = text.replace("\r\n", "\n");
@@ -72,9 +73,18 @@ pub fn clean_text(text: &str) -> String {
     lines.join("\n").trim_matches('\n').to_string()
 }
 
-/// Whether a text is one word in which nothing can be cleaned: most values of a large table are, ids, codes and numbers.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_graphic())
+/// Whether a line stands as it is stored already, as most do.
+fn is_clean(text: &str) -> bool {
+    let mut before = ' ';
+    let stays = |c: char| {
+        let stays = match c {
+            ' ' => before != ' ',
+            _ => c.is_ascii_graphic() || (!c.is_ascii() && !c.is_whitespace() && !is_invisible(c) && own_letter(c) == c),
+        };
+        before = c;
+        stays
+    };
+    text.is_empty() || (text.chars().all(stays) && !text.ends_with(' ') && is_nfc_quick(text.chars()) == IsNormalized::Yes)
 }
 
 /// Ð (U+00D0) and Ɖ (U+0189) look like Đ but are letters of other alphabets; so are their small forms.
@@ -303,6 +313,7 @@ mod tests {
         #[test]
         fn cleaning_and_folding_settle(text in "\\PC*|[\\u{0}-\\u{2fff}]{0,30}|[aăâđÐƉ \\u{300}\\u{301}\\u{323}\\r\\n\\t]{0,20}") {
             let line = clean_line(&text);
+            prop_assert_eq!(&cleaned(&text), &line, "what is taken for clean is so");
             prop_assert_eq!(&clean_line(&line), &line);
             prop_assert_eq!(&nfc(&line), &line);
             let several = clean_text(&text);

@@ -82,6 +82,16 @@ pub fn optional_text(text: Option<String>) -> Option<String> {
     text.map(|text| text::clean_text(&text)).filter(|text| !text.is_empty())
 }
 
+/// A line of a file made elsewhere, as it is taken: without what cannot be seen.
+pub fn line_from<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<String, D::Error> {
+    String::deserialize(from).map(|text| text::clean_line(&text))
+}
+
+/// A text of a file made elsewhere that may be missing, as it is taken: see [`optional_text`].
+pub fn text_from<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Option<String>, D::Error> {
+    Option::deserialize(from).map(optional_text)
+}
+
 /// Refuses a day that is still to come. Errors: `day.to_come` at the field.
 pub fn not_to_come(reader: &Reader, field: &str, day: NaiveDate) -> Result<()> {
     until_today(reader, field, day, "day.to_come")

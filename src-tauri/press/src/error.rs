@@ -34,6 +34,9 @@ pub enum PressError {
     /// The workbook could not be written.
     #[error("the workbook could not be written: {0}")]
     Workbook(String),
+    /// The document could not be written.
+    #[error("the document could not be written: {0}")]
+    Document(String),
     /// Somebody asked to stop; nothing was made.
     #[error("stopped")]
     Stopped,

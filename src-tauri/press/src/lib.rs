@@ -1,4 +1,4 @@
-//! Values in, bytes out: charts as SVG and PNG, pages as PDF and SVG, workbooks.
+//! Values in, bytes out: charts as SVG and PNG, pages as PDF and SVG, documents, workbooks.
 //!
 //! - [`draw`] turns a [`Chart`] with its [`Frame`] into SVG; [`png`] turns that into pixels;
 //! - [`prepare`] draws the charts of a [`Briefing`], [`set_pdf`] and [`set_svg`] set one or many as pages;
@@ -7,7 +7,8 @@
 //! - [`crosstab_pdf`] sets a [`Crosstab`], agencies down and common tasks across;
 //! - [`definitions_pdf`] sets [`Definitions`], a page for each indicator;
 //! - [`form_xlsx`] writes a [`Form`], a workbook to be filled in and read back;
-//! - [`letter_pdf`] sets a [`Letter`], an official letter with a table behind it;
+//! - [`letter_pdf`] and [`letter_docx`] write a [`Letter`], an official letter with a table behind it, as pages or
+//!   as a document for Word;
 //! - [`listing_pdf`] and [`listing_xlsx`] write a [`Listing`], one long table, as pages or as
 //!   a workbook;
 //! - [`timeline_pdf`] and [`month_pdf`] set tasks along time and a month of deadlines.
@@ -21,6 +22,7 @@ mod chart_book;
 mod chart_page;
 mod crosstab;
 mod definition;
+mod docx;
 mod error;
 mod fonts;
 mod form;
@@ -48,7 +50,7 @@ pub use error::{Diagnostic, PressError};
 pub use form::{
     Form, FormCell, FormColumn, FormHint, FormLead, FormRow, FormSheet, FormTakes, FormValue, form_xlsx,
 };
-pub use letter::{Letter, LetterTable, letter_pdf};
+pub use letter::{Letter, LetterTable, letter_docx, letter_pdf};
 pub use listing::{
     GoOn, Listing, ListingCell, ListingColumn, ListingRow, ListingValue, Paper, listing_pdf,
     listing_xlsx,

@@ -25,6 +25,8 @@ enum Sign {
     Program(&'static [&'static str]),
     /// A library that pkg-config finds.
     Library(&'static str),
+    /// A file that lies beside a program of this name on PATH: a part of it that may be missing.
+    Beside(&'static str, &'static str),
 }
 
 struct Part {
@@ -54,6 +56,7 @@ const PARTS: &[Part] = &[
     part(Sign::Program(CHROMIUM), Need::Everything, "chromium", "chromium", "chromium"),
     part(Sign::Program(&["pdfinfo"]), Need::Everything, "poppler-utils", "poppler-utils", "poppler"),
     part(Sign::Program(&["soffice"]), Need::Everything, "libreoffice-calc-nogui", "libreoffice-calc", "libreoffice-fresh"),
+    part(Sign::Beside("soffice", "libswlo.so"), Need::Everything, "libreoffice-writer-nogui", "libreoffice-writer", "libreoffice-fresh"),
 ];
 
 impl Part {
@@ -61,13 +64,15 @@ impl Part {
         match self.sign {
             Sign::Program(names) => names.iter().any(|name| place::find(name).is_some()),
             Sign::Library(name) => succeeds("pkg-config", &["--exists", name]),
+            // What stands on PATH may only lead to where the program lies.
+            Sign::Beside(program, file) => place::find(program).and_then(|found| fs::canonicalize(found).ok()).is_some_and(|found| found.with_file_name(file).exists()),
         }
     }
 
     fn sign(&self) -> &'static str {
         match self.sign {
             Sign::Program(names) => names.first().copied().unwrap_or_default(),
-            Sign::Library(name) => name,
+            Sign::Library(name) | Sign::Beside(_, name) => name,
         }
     }
 }

@@ -4915,7 +4915,7 @@ only?: Array<string> | null,
 send_by?: Day | null, 
 /** Number, place and signer. */
 look?: LetterLook | null, 
-/** The file, ending in `.pdf`. */
+/** The file: ending in `.docx` to be edited on in Word, in `.pdf` to be printed. */
 path: string, };
 
 /** What there is to be reminded of on a day. */
@@ -5506,7 +5506,8 @@ file?: string | null,
 mend_by?: Day | null, 
 /** Questions and remarks to the sender. */
 note?: string | null, 
-/** The file: ending in `.phieu35` for an office with the program (packages only), in `.pdf` to be printed. */
+/** The file: ending in `.phieu35` for an office with the program (packages only), in `.docx` or
+ * `.pdf` as a letter for any other. */
 path: string, };
 
 /** What a slip says. */

@@ -16,7 +16,7 @@ use crate::wire::{Empty, IdRequest, optional_text, required, set, taken};
 pub fn members(conn: &Connection, group: &str) -> Result<Vec<String>> {
     let mut statement = conn.prepare_cached(
         "SELECT m.agency FROM agency_group_member m JOIN agency a ON a.id = m.agency WHERE m.agency_group = ?1
-         ORDER BY a.kind, a.area_code, a.name",
+         ORDER BY a.kind, a.area_code IS NULL, a.area_code, fold(a.name), a.name",
     )?;
     Ok(statement.query_map([group], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }

@@ -12,7 +12,7 @@ use crate::citation;
 use crate::error::{Error, Result};
 use crate::figure::{InUnit, Notation, Proof, prove_notation};
 use crate::indicator::{self, IndicatorDefinition};
-use crate::observation::{self, Approval, Observation, ObservationState};
+use crate::observation::{self, Approval, Observation, ObservationState, fitting};
 use crate::period::{Calendar, Period};
 use crate::period_lock::Locks;
 use crate::problem::Problem;
@@ -217,12 +217,15 @@ impl Planner<'_> {
         if self.locked(&figure) {
             return self.closed(place);
         }
-        let sound = observation::fitting(figure).and_then(|figure| observation::possible(definition.kind, figure)).and_then(|figure| {
-            observation::replaces_none(self.reader.conn, self.reader.words(), &self.locks, before, &figure)?;
-            Ok(figure)
-        });
+        let mut figure = fitting::cleaned(figure);
+        let sound = {
+            let (before, stated) = (before.map(Observation::stated), figure.stated());
+            fitting::fits(&stated)
+                .and_then(|()| fitting::possible(definition.kind, &stated))
+                .and_then(|()| fitting::replaces_none(self.reader.conn, self.reader.words(), &self.locks, before.as_ref(), &stated))
+        };
         match sound {
-            Ok(mut figure) => {
+            Ok(()) => {
                 figure.number = figure.amount().map(|amount| amount.number(definition.kind));
                 Plan::Write(Box::new(figure))
             }

@@ -2,14 +2,15 @@
 //! which day, how its rows came out, whether the key of the sender was compared, how late it came by the day to send by,
 //! and who has sent nothing. A package that names no period counts for the one in whose days its own day lies.
 //!
-//! Figures are brought together as [`crate::rollup`] does; here each is followed to the file that it came in.
+//! Whatever the number of offices, the book is asked the same number of questions.
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use ts_rs::TS;
 
 use super::plan::PlanCounts;
@@ -18,7 +19,7 @@ use crate::agency::{self, AgencyName};
 use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::period::{Calendar, Period};
-use crate::rollup::{self, Rollup, RollupRequest, Span};
+use crate::rollup::Span;
 use crate::setting;
 use crate::wire::{Day, Empty};
 
@@ -35,6 +36,13 @@ pub struct BoardRequest {
     pub group: String,
     /// The day; today when missing.
     pub as_of: Option<Day>,
+}
+
+impl BoardRequest {
+    /// The calendar that the period is read in.
+    pub fn calendar(&self) -> Calendar {
+        self.calendar.unwrap_or(Calendar::Statistical)
+    }
 }
 
 /// How the sender of a file is known.
@@ -181,7 +189,7 @@ fn files(reader: &Reader, period: Period, calendar: Calendar) -> Result<Vec<Whos
 }
 
 /// A file of a row: whose it is, then its id, name, number, days, counts, hash, act, and whether its key was compared.
-fn file(row: &rusqlite::Row, kind: BoardFileKind) -> rusqlite::Result<BoardFile> {
+pub(super) fn file(row: &rusqlite::Row, kind: BoardFileKind) -> rusqlite::Result<BoardFile> {
     Ok(BoardFile {
         kind,
         id: row.get(1)?,
@@ -200,7 +208,7 @@ fn file(row: &rusqlite::Row, kind: BoardFileKind) -> rusqlite::Result<BoardFile>
 pub fn board(reader: &Reader, request: BoardRequest) -> Result<Board> {
     let conn = reader.conn;
     let period = Period::parse(&request.period).map_err(|problem| Error::input("period", problem))?;
-    let calendar = request.calendar.unwrap_or(Calendar::Statistical);
+    let calendar = request.calendar();
     let as_of = reader.as_of(request.as_of);
     let group = agency::group_id(conn, "group", &request.group)?;
     let group_name = agency::get_group(reader, crate::wire::IdRequest { id: group.clone() })?.name;
@@ -218,21 +226,18 @@ pub fn board(reader: &Reader, request: BoardRequest) -> Result<Board> {
         conn.prepare_cached("SELECT agency, id FROM peer")?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
     let members: HashSet<String> = agency::members(conn, &group)?.into_iter().collect();
     let own = setting::office(conn)?;
+    let open = open_rows(reader, sent.values().filter_map(|files| files.first()))?;
     let mut rows = Vec::new();
     for office in agency::in_official_order(reader)?.into_iter().filter(|office| members.contains(&office.id) && own.as_ref() != Some(&office.id)) {
         let files = sent.remove(&office.id).unwrap_or_default();
         let came = files.iter().map(|file| file.received_on).min().unwrap_or(as_of);
         let late = due_on.map_or(0, |due| (came - due).num_days().max(0));
-        let newest = files.first();
-        let open: u32 = match newest {
-            Some(file) => open_rows(reader, file)?,
-            None => 0,
-        };
+        let to_mend = files.first().and_then(|file| open.get(&file.id)).copied().unwrap_or_default();
         rows.push(BoardRow {
             peer: peers.get(&office.id).cloned(),
             form: forms.get(&office.id).copied(),
             days_late: u32::try_from(late).unwrap_or(u32::MAX),
-            to_mend: open,
+            to_mend,
             files,
             agency: AgencyName { id: office.id, short_name: office.short_name, name: office.name },
         });
@@ -253,103 +258,26 @@ pub fn board(reader: &Reader, request: BoardRequest) -> Result<Board> {
     })
 }
 
-/// How many rows of a file were refused or are not decided yet.
-fn open_rows(reader: &Reader, file: &BoardFile) -> Result<u32> {
-    let column = match file.kind {
-        BoardFileKind::Package => "package",
-        BoardFileKind::Form => "form",
-        BoardFileKind::Sheet => "sheet",
-    };
-    let sql = format!(
-        "SELECT count(DISTINCT place || char(31) || line) FROM received_row
-         WHERE {column} = ?1 AND (outcome = 'refused' OR choice IS NULL OR choice = 'later')"
-    );
-    Ok(reader.conn.prepare_cached(&sql)?.query_row([&file.id], |row| row.get(0))?)
-}
-
-/// Asks for the figures of a period and the files they came in.
-#[derive(Debug, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct ConsolidationRequest {
-    /// The indicator, by id or code.
-    pub indicator: String,
-    /// Period, calendar, group and day.
-    pub board: BoardRequest,
-}
-
-/// The file that an agency's figure came in.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct FigureFile {
-    /// The agency.
-    pub agency: String,
-    /// The figure, by id.
-    pub observation: String,
-    /// The file; none when the figure was entered or changed here.
-    pub file: Option<BoardFile>,
-    /// The act that wrote the figure last.
-    pub op: Option<i64>,
-}
-
-/// The figures of a period brought together, and the files they came in.
-#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
-pub struct Consolidation {
-    /// The figures, their whole and how many agencies stand behind it.
-    pub rollup: Rollup,
-    /// For each figure behind it the file.
-    pub files: Vec<FigureFile>,
-}
-
-/// The figures of a period brought together, each followed to its file. Errors: as [`rollup::rollup`].
-pub fn consolidation(reader: &Reader, request: ConsolidationRequest) -> Result<Consolidation> {
-    let board = request.board;
-    let rollup = rollup::rollup(
-        reader,
-        RollupRequest {
-            indicator: request.indicator,
-            group: board.group,
-            periods: Some(vec![board.period]),
-            calendar: board.calendar,
-            structure: None,
-            as_of: board.as_of,
-        },
-    )?;
-    let mut files = Vec::new();
-    for row in rollup.periods.iter().flat_map(|period| &period.rows) {
-        for observation in &row.behind {
-            let (op, file) = file_of(reader, &row.agency.id, observation)?;
-            files.push(FigureFile { agency: row.agency.id.clone(), observation: observation.clone(), file, op });
-        }
+/// How many rows of each file were refused or are not decided yet, by its id; files without such rows are left out.
+fn open_rows<'a>(reader: &Reader, files: impl Iterator<Item = &'a BoardFile>) -> Result<HashMap<String, u32>> {
+    let mut ids: HashMap<&str, Vec<&str>> = HashMap::new();
+    for file in files {
+        let column = match file.kind {
+            BoardFileKind::Package => "package",
+            BoardFileKind::Form => "form",
+            BoardFileKind::Sheet => "sheet",
+        };
+        ids.entry(column).or_default().push(&file.id);
     }
-    Ok(Consolidation { rollup, files })
-}
-
-/// An agency and those above it: an office sends the figures of those below it too.
-const ABOVE: &str = "WITH RECURSIVE above (id) AS (SELECT ?2 UNION SELECT a.parent FROM agency a JOIN above ON a.id = above.id WHERE a.parent IS NOT NULL)";
-
-/// The act that wrote a figure last, and the file of the agency, or of one above it, that the act applied.
-fn file_of(reader: &Reader, agency: &str, observation: &str) -> Result<(Option<i64>, Option<BoardFile>)> {
-    let conn = reader.conn;
-    let sql = "SELECT max(op) FROM change WHERE tbl = 'observation' AND row = ?1";
-    let op: Option<i64> = conn.prepare_cached(sql)?.query_row([observation], |row| row.get(0))?;
-    let Some(act) = op else { return Ok((None, None)) };
-    // Where it stands, whose it is, its name and number, and whether the key was compared.
-    const FILES: &[(BoardFileKind, &str, &str, &str)] = &[
-        (BoardFileKind::Package, "package_received", "e.agency, r.id, NULL, r.number", "JOIN peer e ON e.id = r.peer"),
-        (BoardFileKind::Form, "form_received", "e.agency, r.id, NULL, e.number", "JOIN form e ON e.id = r.form"),
-        (BoardFileKind::Sheet, "sheet_received", "r.sender, r.id, r.name, NULL", "JOIN agency e ON e.id = r.sender"),
-    ];
-    for (kind, table, first, join) in FILES {
-        let whose = if *kind == BoardFileKind::Sheet { "r.sender" } else { "e.agency" };
-        let verified = if *kind == BoardFileKind::Package { "r.verified" } else { "NULL" };
+    let mut open = HashMap::new();
+    for (column, ids) in ids {
         let sql = format!(
-            "{ABOVE} SELECT {first}, r.received_on, r.as_of_day, r.added, r.changed, r.unchanged, r.conflict, r.refused, r.sha256, c.op, {verified}
-             FROM change c JOIN {table} r ON r.id = c.row {join}
-             WHERE c.op = ?1 AND c.tbl = '{table}' AND c.kind = 'insert' AND {whose} IN above ORDER BY {whose} = ?2 DESC LIMIT 1"
+            "SELECT r.{column}, count(DISTINCT r.place || char(31) || r.line) FROM json_each(?1) f CROSS JOIN received_row r ON r.{column} = f.value
+             WHERE r.outcome = 'refused' OR r.choice IS NULL OR r.choice = 'later' GROUP BY r.{column}"
         );
-        let found = conn.prepare_cached(&sql)?.query_row(params![act, agency], |row| file(row, *kind)).optional()?;
-        if found.is_some() {
-            return Ok((op, found));
-        }
+        let mut statement = reader.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map([json!(ids).to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        open.extend(rows.collect::<rusqlite::Result<Vec<(String, u32)>>>()?);
     }
-    Ok((op, None))
+    Ok(open)
 }

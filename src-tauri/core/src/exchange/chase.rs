@@ -4,14 +4,14 @@
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use so35_press::{self as press, Align, LetterTable, letter_pdf};
+use so35_press::{self as press, Align, LetterTable};
 use ts_rs::TS;
 
 use super::board::{self, Board, BoardRequest, BoardRow};
 use super::paper::{self, LetterLook};
 use crate::api::Watcher;
 use crate::book::{Book, Reader};
-use crate::chart::{self, FileSaved};
+use crate::chart::FileSaved;
 use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
 use crate::sheet;
@@ -35,14 +35,14 @@ pub struct ReminderLetterSave {
     pub send_by: Option<Day>,
     /// Number, place and signer.
     pub look: Option<LetterLook>,
-    /// The file, ending in `.pdf`.
+    /// The file: ending in `.docx` to be edited on in Word, in `.pdf` to be printed.
     pub path: String,
 }
 
 /// Writes the letter. Errors: those of [`board::board`]; `board.nobody_missing`; `file.ending`.
 pub fn save(desk: &Desk, book: &Book, request: ReminderLetterSave, _: &dyn Watcher) -> Result<FileSaved> {
-    let path = desk::output(book, &request.path, &["pdf"])?;
-    let letter = book.read(&desk.asking(), |reader| {
+    let path = desk::output(book, &request.path, &paper::ENDINGS)?;
+    let (bytes, replaced) = book.read(&desk.asking(), |reader| {
         let board = board::board(reader, request.board.clone())?;
         let wanted = |row: &&BoardRow| {
             request.only.as_ref().is_none_or(|only| only.contains(&row.agency.id)) && (row.files.is_empty() || row.to_mend > 0)
@@ -51,11 +51,11 @@ pub fn save(desk: &Desk, book: &Book, request: ReminderLetterSave, _: &dyn Watch
         if rows.is_empty() {
             return Err(Error::refused("board.nobody_missing"));
         }
-        compose(reader, &board, &rows, &request.look.clone().unwrap_or_default(), request.send_by.map(|day| day.0))
+        let letter = compose(reader, &board, &rows, &request.look.clone().unwrap_or_default(), request.send_by.map(|day| day.0))?;
+        paper::written(reader.words(), &letter, &path)
     })?;
-    let pdf = letter_pdf(&letter)?;
-    save::save(&path, &pdf.bytes)?;
-    Ok(FileSaved { path: path.display().to_string(), bytes: pdf.bytes.len() as u64, replaced: chart::replaced(&pdf.replaced) })
+    save::save(&path, &bytes)?;
+    Ok(FileSaved { path: path.display().to_string(), bytes: bytes.len() as u64, replaced })
 }
 
 fn compose(reader: &Reader, board: &Board, rows: &[&BoardRow], look: &LetterLook, send_by: Option<NaiveDate>) -> Result<press::Letter> {

@@ -58,10 +58,26 @@ pub struct Said {
 pub enum Read {
     /// This value, in canonical form.
     Value(Value),
-    /// It cannot be: why, and what would have been accepted. The whole row is refused, with all such fields named.
-    Wrong(Problem, Option<String>),
+    /// It cannot be. The whole row is refused, with all such fields named.
+    Wrong(Box<Wrong>),
     /// It waits for the answer to the question of this key.
     Unclear(String),
+}
+
+/// Why a value cannot be accepted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wrong {
+    /// Why.
+    pub problem: Problem,
+    /// What would have been accepted.
+    pub accepted: Option<String>,
+}
+
+impl Read {
+    /// A value that cannot be accepted.
+    pub fn wrong(problem: Problem, accepted: Option<String>) -> Read {
+        Read::Wrong(Box::new(Wrong { problem, accepted }))
+    }
 }
 
 impl Said {
@@ -72,7 +88,7 @@ impl Said {
 
     /// A value that could not be read.
     pub fn wrong(column: impl Into<String>, raw: impl Into<String>, problem: Problem, accepted: Option<String>) -> Said {
-        Said { column: column.into(), raw: raw.into(), read: Read::Wrong(problem, accepted) }
+        Said { column: column.into(), raw: raw.into(), read: Read::wrong(problem, accepted) }
     }
 }
 
@@ -83,23 +99,22 @@ impl IncomingRow {
     }
 
     /// The values that could be read, by column.
-    pub fn values(&self) -> BTreeMap<String, Value> {
-        let read = |(column, said): (&String, &Said)| match &said.read {
-            Read::Value(value) => Some((column.clone(), value.clone())),
+    pub fn values(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.fields.iter().filter_map(|(column, said)| match &said.read {
+            Read::Value(value) => Some((column.as_str(), value.as_deref())),
             _ => None,
-        };
-        self.fields.iter().filter_map(read).collect()
+        })
     }
 
     /// Every field that cannot be accepted.
     pub fn refusals(&self) -> Vec<Refusal> {
         let wrong = |(field, said): (&String, &Said)| match &said.read {
-            Read::Wrong(problem, accepted) => Some(Refusal {
+            Read::Wrong(wrong) => Some(Refusal {
                 field: Some(field.clone()),
                 column: Some(said.column.clone()),
                 raw: Some(said.raw.clone()),
-                problem: problem.clone(),
-                accepted: accepted.clone(),
+                problem: wrong.problem.clone(),
+                accepted: wrong.accepted.clone(),
             }),
             _ => None,
         };

@@ -41,6 +41,8 @@ pub struct Rules<'a> {
 pub enum Deed {
     /// Nothing.
     Nothing,
+    /// It is made just as it came.
+    Take,
     /// It is made, with these fields.
     Make(Fields),
     /// These fields are written.
@@ -54,7 +56,7 @@ pub enum Deed {
 pub struct Merged {
     /// How it is reported.
     pub outcome: Outcome,
-    /// Old beside new.
+    /// Old beside new; nothing of what is made just as it came.
     pub fields: Vec<PlannedField>,
     /// Why a person is asked about it as a whole, if so.
     pub asking: Option<Asking>,
@@ -106,12 +108,14 @@ fn not_here(base: Option<&Fields>, theirs: &Fields, rules: &Rules) -> Merged {
         Some(base) if theirs.iter().all(|(field, value)| base.get(field) == Some(value)) => {
             return whole(Outcome::Unchanged, Vec::new(), Some(base.clone()));
         }
-        Some(_) => Some(Asking::RemovedHere),
-        None if theirs.iter().all(|(field, value)| (rules.may)(field, value)) => None,
-        None => Some(Asking::NotTheirs),
+        Some(_) => Asking::RemovedHere,
+        None if theirs.iter().all(|(field, value)| (rules.may)(field, value)) => {
+            return Merged { outcome: Outcome::Added, fields: Vec::new(), asking: None, choice: None, deed: Deed::Take, base: Some(theirs.clone()) };
+        }
+        None => Asking::NotTheirs,
     };
-    let choice = asking.and_then(|asking| (rules.decided)(None, asking)).map(|decided| decided.choice);
-    let taken = asking.is_none() || choice == Some(Choice::Theirs);
+    let choice = (rules.decided)(None, asking).map(|decided| decided.choice);
+    let taken = choice == Some(Choice::Theirs);
     let shown = theirs.iter().map(|(field, value)| PlannedField {
         field: field.clone(),
         base: base.and_then(|base| base.get(field)).cloned(),
@@ -128,9 +132,9 @@ fn not_here(base: Option<&Fields>, theirs: &Fields, rules: &Rules) -> Merged {
         agreed
     };
     Merged {
-        outcome: if asking.is_some() { Outcome::Conflict } else { Outcome::Added },
+        outcome: Outcome::Conflict,
         fields: shown.collect(),
-        asking,
+        asking: Some(asking),
         choice,
         base: match choice {
             Some(Choice::Mine) => Some(agreed()),

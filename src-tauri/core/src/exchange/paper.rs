@@ -1,4 +1,7 @@
-//! The frame of letters to other offices: who writes, from where, who signs by hand. What is written is for others.
+//! The frame of letters to other offices: who writes, from where, who signs by hand; and the file that a letter becomes,
+//! a document to be edited on or pages to be printed. What is written is for others.
+
+use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
@@ -7,10 +10,14 @@ use so35_press as press;
 use ts_rs::TS;
 
 use crate::book::Reader;
+use crate::chart;
 use crate::error::Result;
 use crate::sheet;
 use crate::wire::optional;
 use crate::words::Words;
+
+/// The endings that a letter may have: a document for Word, pages to be printed.
+pub const ENDINGS: [&str; 2] = ["docx", "pdf"];
 
 /// What a person says about a letter; what is left out has room to be written by hand.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
@@ -60,4 +67,14 @@ fn dated(words: &Words, place: Option<String>, day: NaiveDate) -> String {
         ("date", words.day(day)),
     ];
     words.fill("briefing.place_and_date", &params)
+}
+
+/// The bytes of a letter by the ending of its file, one of [`ENDINGS`], and the characters that its page lacks.
+pub fn written(words: &Words, letter: &press::Letter, path: &Path) -> Result<(Vec<u8>, Vec<String>)> {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx")) {
+        let style = |name: &str| words.get(&format!("letter.style.{name}"));
+        return Ok((press::letter_docx(letter, &style)?, Vec::new()));
+    }
+    let pdf = press::letter_pdf(letter)?;
+    Ok((pdf.bytes, chart::replaced(&pdf.replaced)))
 }

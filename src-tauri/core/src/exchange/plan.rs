@@ -4,6 +4,7 @@
 //! A plan is made by trying: the rows are written inside a transaction by the same code that applies them and taken
 //! back ([`super::apply`]), so that the rules of the nouns decide here exactly as they do for what is typed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -109,6 +110,45 @@ pub struct PlannedField {
     pub choice: Option<Choice>,
 }
 
+/// What becomes of the fields of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlannedFields {
+    /// All that is said of a new record, in the order of its columns.
+    New(Vec<(String, Value)>),
+    /// Old beside new: the fields that change or are asked about.
+    Beside(Vec<PlannedField>),
+}
+
+impl PlannedFields {
+    /// None.
+    pub const NONE: PlannedFields = PlannedFields::Beside(Vec::new());
+
+    /// Old beside new; of a new record there is nothing old.
+    pub fn beside(&self) -> Cow<'_, [PlannedField]> {
+        let new = |(field, value): &(String, Value)| PlannedField {
+            field: field.clone(),
+            base: None,
+            mine: None,
+            theirs: value.clone(),
+            result: value.clone(),
+            asking: None,
+            choice: None,
+        };
+        match self {
+            PlannedFields::New(said) => said.iter().map(new).collect::<Vec<_>>().into(),
+            PlannedFields::Beside(fields) => fields.into(),
+        }
+    }
+
+    /// Those where something may be asked.
+    fn old(&self) -> &[PlannedField] {
+        match self {
+            PlannedFields::New(_) => &[],
+            PlannedFields::Beside(fields) => fields,
+        }
+    }
+}
+
 /// Why a row, or a field of it, cannot be accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
@@ -139,8 +179,8 @@ pub struct PlannedRow {
     pub label: Option<String>,
     /// What becomes of it.
     pub outcome: Outcome,
-    /// Old beside new, field by field: those that change or are asked about; all of a new record.
-    pub fields: Vec<PlannedField>,
+    /// What becomes of its fields.
+    pub fields: PlannedFields,
     /// Why a person is asked about the row as a whole, if so.
     pub asking: Option<Asking>,
     /// What the person decided about the row as a whole.
@@ -152,7 +192,7 @@ pub struct PlannedRow {
 impl PlannedRow {
     /// What was asked about this row and not yet decided.
     pub fn open(&self) -> usize {
-        let fields = self.fields.iter().filter(|field| field.asking.is_some() && field.choice.is_none()).count();
+        let fields = self.fields.old().iter().filter(|field| field.asking.is_some() && field.choice.is_none()).count();
         fields + usize::from(self.asking.is_some() && self.choice.is_none())
     }
 }
@@ -361,7 +401,7 @@ impl Plan {
     pub fn changes(&self) -> bool {
         let writes = |row: &PlannedRow| {
             matches!(row.outcome, Outcome::Added | Outcome::Changed)
-                || (row.outcome == Outcome::Conflict && row.fields.iter().any(|field| field.mine.as_ref() != Some(&field.result)))
+                || (row.outcome == Outcome::Conflict && row.fields.old().iter().any(|field| field.mine.as_ref() != Some(&field.result)))
                 || (row.outcome == Outcome::Conflict && row.choice == Some(Choice::Theirs))
         };
         self.rows.iter().any(writes)
@@ -411,7 +451,7 @@ mod tests {
             named: None,
             label: None,
             outcome,
-            fields: Vec::new(),
+            fields: PlannedFields::NONE,
             asking: (outcome == Outcome::Conflict).then_some(Asking::RemovedHere),
             choice: None,
             refusals: codes.iter().map(refusal).collect(),

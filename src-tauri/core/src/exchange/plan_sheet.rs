@@ -6,7 +6,7 @@ use serde::Deserialize;
 use so35_press::{self as press, Align, ListingCell, ListingColumn, ListingRow, ListingValue};
 use ts_rs::TS;
 
-use super::apply::Ground;
+use super::apply::{Ground, Purpose};
 use super::plan::{Answers, Outcome, Plan};
 use super::reading::setting::SheetSetting;
 use super::receive;
@@ -44,7 +44,7 @@ pub fn save(desk: &Desk, book: &Book, request: ExchangePlanSave, watcher: &dyn W
     let answers = request.answers.unwrap_or_default();
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let workbook = book.try_out(&desk.asking(), |change| {
-        let (source, plan) = receive::take(change, &mut Ground::of(change)?, content, request.setting.as_ref(), &answers, watcher)?;
+        let (source, plan) = receive::take(change, &mut Ground::of(change, Purpose::Plan)?, content, request.setting.as_ref(), &answers, watcher)?;
         workbook(change, &plan, &format!("{name} · {}", source.label()), watcher)
     })?;
     save::save(&out, &workbook)?;

@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::apply::{self, Ground, Sender};
+use super::apply::{self, Ground, Purpose, Sender};
 use super::incoming::Incoming;
 use super::package::v1::{self, Manifest, Office};
 use super::package::{self, LARGEST, envelope};
@@ -347,7 +347,7 @@ fn take_package(change: &Change, ground: &mut Ground, bytes: &[u8], answers: &An
 pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dyn Watcher) -> Result<ExchangePlan> {
     let content = Content::open(desk, &desk::absolute(&request.path)?, watcher)?;
     book.try_out(&desk.asking(), |change| {
-        let (source, plan) = take(change, &mut Ground::of(change)?, content, request.setting.as_ref(), &request.answers.unwrap_or_default(), watcher)?;
+        let (source, plan) = take(change, &mut Ground::of(change, Purpose::Plan)?, content, request.setting.as_ref(), &request.answers.unwrap_or_default(), watcher)?;
         let fits = |row: &&super::plan::PlannedRow| {
             request.outcome.is_none_or(|outcome| row.outcome == outcome) && request.table.as_deref().is_none_or(|table| row.table == table)
         };
@@ -404,7 +404,7 @@ fn take_or_leave(desk: &Desk, change: &Change, ground: &mut Ground, path: &Path,
         Err(error) => return Err(error),
     };
     change.conn.execute_batch("ROLLBACK TO exchange_file; RELEASE exchange_file")?;
-    *ground = Ground::of(change)?;
+    *ground = Ground::of(change, Purpose::Apply)?;
     Ok(Err(LeftFile { path: file.path.clone(), error }))
 }
 
@@ -421,7 +421,7 @@ pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Wat
         !watcher.stopped()
     })?;
     let done = book.change(&desk.asking(), "exchange_apply", |change| {
-        let mut ground = Ground::of(change)?;
+        let mut ground = Ground::of(change, Purpose::Apply)?;
         let mut applied = ExchangeApplied { files: Vec::new(), left: Vec::new(), counts: PlanCounts::default(), backup: backup.path.display().to_string() };
         for (at, (path, file)) in files.iter().enumerate() {
             watcher.step(at as u64, files.len() as u64, "exchange.progress.files");

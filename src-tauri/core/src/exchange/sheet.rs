@@ -165,8 +165,9 @@ impl Form {
     }
 
     /// The columns behind the fields of [`Form::joined`].
-    pub fn parted(&self, fields: &Fields) -> Fields {
-        fields.iter().flat_map(|(field, value)| self.columns_of(field, value)).collect()
+    pub fn parted(&self, fields: Fields) -> Fields {
+        let parts = |(field, value): (String, Value)| if self.sets.contains_key(&field) { self.columns_of(&field, &value) } else { vec![(field, value)] };
+        fields.into_iter().flat_map(parts).collect()
     }
 
     /// The columns behind one field of [`Form::joined`], with their values.
@@ -274,9 +275,8 @@ impl<'a> Rights<'a> {
     }
 }
 
-/// Whose a row is, by what it says (its columns completed by those that stand here).
-pub fn whose(conn: &Connection, forms: &Forms, sheet: &Sheet, fields: &Fields) -> Result<Whose> {
-    let said = |column: &str| fields.get(column).cloned().flatten();
+/// Whose a row is, by what it says in a column.
+pub fn whose(conn: &Connection, forms: &Forms, sheet: &Sheet, said: &dyn Fn(&str) -> Value) -> Result<Whose> {
     let agency_of = |table: &str, id: Option<String>| -> Result<Whose> {
         let form = forms.get(table).ok_or_else(|| Error::Damaged(format!("sheet {table}")))?;
         let row = match id {
@@ -337,7 +337,7 @@ mod tests {
         let stands = Fields::from([("qualifier".into(), Some("gần".into()))]);
         let one = form.joined(&said, Some(&stands));
         assert_eq!(one.len(), 2, "{one:?}");
-        let back = form.parted(&one);
+        let back = form.parted(one.clone());
         assert_eq!((&back["value"], &back["qualifier"], &back["numerator"]), (&Some("8.5".into()), &Some("gần".into()), &None));
         assert_eq!(form.joined(&back, None), one);
     }

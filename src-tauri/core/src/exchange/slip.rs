@@ -1,90 +1,32 @@
 //! Return slips (phiếu phản hồi): what became of a package or a file, told to whoever sent it. A small signed file for
 //! an office with the program, a printed page for any other.
 //!
-//! The file (`*.phieu35`) is JSON with a seal in its last line: format version, key and signature over everything before
-//! it. Read at the sender's, it says which rows of the package both offices now have; the others are no longer taken as
-//! exchanged, go out again, and are listed to be mended.
+//! How the file (`*.phieu35`) is written [`super::slip_file`] knows. Read at the sender's, it says which rows of the
+//! package both offices now have; the others are no longer taken as exchanged, go out again, and are listed to be mended.
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use ed25519_dalek::SigningKey;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
-use super::package::v1::Office;
 use super::package::hex;
 use super::peer::{self, Peer};
 use super::plan::{Asking, Choice, Outcome, PlanCounts};
 use super::received::{self, Noted, ReceivedRow};
-use super::seal::{self, Broken};
-use super::{base, keys, receive, slip_page};
+use super::slip_file::{Answered, Line, Slip, opened, sealed};
+use super::{base, keys, paper, receive, slip_page};
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
 use crate::chart::FileSaved;
 use crate::desk::{self, Desk};
 use crate::error::{Error, Result};
-use crate::period::Calendar;
 use crate::problem::Problem;
 use crate::store::save;
 use crate::wire::{Day, IdRequest, optional_text};
-
-const MARK: &str = "so35-phieu/";
-/// A slip larger than this is none of ours.
-const LARGEST: usize = 32 << 20;
-
-/// What a slip says of the package that it answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Answered {
-    number: u32,
-    sha256: String,
-    as_of: NaiveDate,
-    period: Option<String>,
-    calendar: Option<Calendar>,
-    received_on: NaiveDate,
-}
-
-/// One line of a slip.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Line {
-    table: String,
-    record: Option<String>,
-    label: Option<String>,
-    place: String,
-    line: u32,
-    outcome: Outcome,
-    field: Option<String>,
-    raw: Option<String>,
-    code: Option<String>,
-    message: Option<String>,
-    accepted: Option<String>,
-    asking: Option<Asking>,
-    choice: Option<Choice>,
-    mine: Option<String>,
-    theirs: Option<String>,
-    result: Option<String>,
-}
-
-/// A slip.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Slip {
-    format: u32,
-    program: String,
-    sender: Office,
-    recipient: Office,
-    package: Answered,
-    made_on: NaiveDate,
-    mend_by: Option<NaiveDate>,
-    note: Option<String>,
-    counts: PlanCounts,
-    rows: Vec<Line>,
-}
 
 /// A slip to write.
 #[derive(Debug, Deserialize, JsonSchema, TS)]
@@ -99,7 +41,8 @@ pub struct SlipSave {
     pub mend_by: Option<Day>,
     /// Questions and remarks to the sender.
     pub note: Option<String>,
-    /// The file: ending in `.phieu35` for an office with the program (packages only), in `.pdf` to be printed.
+    /// The file: ending in `.phieu35` for an office with the program (packages only), in `.docx` or
+    /// `.pdf` as a letter for any other.
     pub path: String,
 }
 
@@ -171,34 +114,6 @@ pub struct SlipRow {
     pub to_mend: bool,
 }
 
-fn sealed(bytes: &[u8], key: &SigningKey) -> Vec<u8> {
-    let mut file = bytes.to_vec();
-    file.push(b'\n');
-    file.extend_from_slice(seal::seal(MARK, bytes, key).as_bytes());
-    file
-}
-
-/// What a sealed slip holds and the key that it is signed with. Errors: `slip.not_one`, `slip.newer`, `slip.damaged`.
-fn opened(file: &[u8]) -> Result<(Slip, String)> {
-    let damaged = || Error::refused("slip.damaged");
-    let not_one = || Error::refused("slip.not_one");
-    if file.len() > LARGEST {
-        return Err(not_one());
-    }
-    let at = file.iter().rposition(|byte| *byte == b'\n').ok_or_else(not_one)?;
-    let (bytes, seal) = file.split_at_checked(at).ok_or_else(not_one)?;
-    let public = seal::check(MARK, bytes, seal.trim_ascii()).map_err(|broken| match broken {
-        Broken::NotOne => not_one(),
-        Broken::Newer(_) => Error::refused("slip.newer"),
-        Broken::Damaged => damaged(),
-    })?;
-    let slip: Slip = serde_json::from_slice(bytes).map_err(|_| damaged())?;
-    if slip.format != 1 {
-        return Err(Error::refused("slip.newer"));
-    }
-    Ok((slip, public.to_owned()))
-}
-
 /// A package or file that a slip answers.
 pub(super) struct Subject {
     /// The agency that sent it; none for a file of nobody.
@@ -253,15 +168,16 @@ fn subject(reader: &Reader, request: &SlipSave) -> Result<Subject> {
 /// Writes a slip. Errors: not found; `file.ending`; `slip.needs_package` for a sealed slip about a form or a sheet;
 /// `key.none`; `exchange.no_office`.
 pub fn save(desk: &Desk, book: &Book, request: SlipSave, _: &dyn Watcher) -> Result<FileSaved> {
-    let path = desk::output(book, &request.path, &["phieu35", "pdf"])?;
-    let printed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    const SEALED: &str = "phieu35";
+    let path = desk::output(book, &request.path, &[&[SEALED], &paper::ENDINGS[..]].concat())?;
+    let sealed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(SEALED));
     let (mend_by, note) = (request.mend_by.map(|day| day.0), optional_text(request.note.clone()));
     let (bytes, replaced) = book.read(&desk.asking(), |reader| {
         let subject = subject(reader, &request)?;
-        if printed {
-            return slip_page::print(reader, &subject, mend_by, note.as_deref());
+        if sealed {
+            return Ok((write(reader, subject, mend_by, note.clone())?, Vec::new()));
         }
-        Ok((write(reader, subject, mend_by, note.clone())?, Vec::new()))
+        paper::written(reader.words(), &slip_page::compose(reader, &subject, mend_by, note.as_deref())?, &path)
     })?;
     save::save(&path, &bytes)?;
     Ok(FileSaved { path: path.display().to_string(), bytes: bytes.len() as u64, replaced })
@@ -515,46 +431,4 @@ fn rows(reader: &Reader, slip: &str) -> Result<Vec<SlipRow>> {
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn slip() -> Slip {
-        let office = |id: &str| Office { id: id.into(), code: None, name: id.into(), short_name: id.into() };
-        let day = NaiveDate::from_ymd_opt(2024, 6, 1).unwrap();
-        let package = Answered { number: 3, sha256: "ab".repeat(32), as_of: day, period: None, calendar: None, received_on: day };
-        Slip {
-            format: 1,
-            program: "0".into(),
-            sender: office("a"),
-            recipient: office("b"),
-            package,
-            made_on: day,
-            mend_by: Some(day),
-            note: None,
-            counts: PlanCounts::default(),
-            rows: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn a_slip_is_whole_or_refused() {
-        let key = SigningKey::from_bytes(&[7; 32]);
-        let file = sealed(&serde_json::to_vec_pretty(&slip()).unwrap(), &key);
-        assert_eq!(opened(&file).unwrap().0, slip());
-        let code = |file: &[u8]| match opened(file) {
-            Err(Error::Refused(problem)) => problem.code,
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(code(b"{}"), "slip.not_one");
-        assert_eq!(code(b"{}\nso35-phieu/2 x y"), "slip.newer");
-        // Not one byte may change.
-        for at in 0..file.len() {
-            let mut other = file.clone();
-            other[at] ^= 1;
-            assert!(opened(&other).is_err(), "byte {at}");
-        }
-    }
 }

@@ -1,8 +1,8 @@
-//! A return slip as a printed letter, for senders without the program: what was taken, and in an annex each row that
+//! A return slip as a letter, for senders without the program: what was taken, and in an annex each row that
 //! was not, with the reason and what would have been accepted.
 
 use chrono::NaiveDate;
-use so35_press::{Align, LetterTable, letter_pdf};
+use so35_press::{Align, Letter, LetterTable};
 
 use super::paper::{self, LetterLook};
 use super::plan::Outcome;
@@ -10,14 +10,13 @@ use super::received::ReceivedRow;
 use super::slip::Subject;
 use crate::agency;
 use crate::book::Reader;
-use crate::chart;
 use crate::error::Result;
 use crate::period::Period;
 use crate::sheet;
 use crate::words::Words;
 
-/// The bytes of the page, and the characters that its font lacks.
-pub(super) fn print(reader: &Reader, subject: &Subject, mend_by: Option<NaiveDate>, note: Option<&str>) -> Result<(Vec<u8>, Vec<String>)> {
+/// The letter.
+pub(super) fn compose(reader: &Reader, subject: &Subject, mend_by: Option<NaiveDate>, note: Option<&str>) -> Result<Letter> {
     let words = reader.words();
     let mut letter = paper::letter(reader, &LetterLook::default())?;
     let to = match &subject.agency {
@@ -56,8 +55,7 @@ pub(super) fn print(reader: &Reader, subject: &Subject, mend_by: Option<NaiveDat
         letter.paragraphs.push(wanted);
         letter.annexes.push(annex(words, subject));
     }
-    let pdf = letter_pdf(&letter)?;
-    Ok((pdf.bytes, chart::replaced(&pdf.replaced)))
+    Ok(letter)
 }
 
 fn annex(words: &Words, subject: &Subject) -> LetterTable {

@@ -161,16 +161,17 @@ impl Teller<'_> {
         if !self.tables.contains_key(row.table) {
             self.tables.insert(row.table, Table::of(self.reader.conn, row.table, &[])?);
         }
+        let fields = row.fields.beside();
         Ok(ExchangeRow {
             table: row.table.to_owned(),
             noun: self.reader.words().get(&format!("noun.{}", row.table)),
             place: row.place.clone(),
-            label: self.label(row)?,
-            about: self.about(row)?,
+            label: self.label(row, &fields)?,
+            about: self.about(row, &fields)?,
             record: row.record.clone(),
             named: row.named.clone(),
             outcome: row.outcome,
-            fields: row.fields.iter().map(|field| self.field(row.table, field)).collect::<Result<_>>()?,
+            fields: fields.iter().map(|field| self.field(row.table, field)).collect::<Result<_>>()?,
             asking: row.asking,
             choice: row.choice,
             refusals: row.refusals.iter().map(|refusal| self.refusal(row.table, refusal)).collect(),
@@ -178,7 +179,7 @@ impl Teller<'_> {
     }
 
     /// What a record is called: as the source says, as it stands here, or as it came; with what it belongs to.
-    fn label(&mut self, row: &PlannedRow) -> Result<Option<String>> {
+    fn label(&mut self, row: &PlannedRow, fields: &[PlannedField]) -> Result<Option<String>> {
         if row.label.is_some() {
             return Ok(row.label.clone());
         }
@@ -186,7 +187,7 @@ impl Teller<'_> {
             Some(id) => self.names.image(row.table, id)?,
             None => None,
         };
-        let came = || -> Image { row.fields.iter().map(|field| (field.field.clone(), self.literal(row.table, &field.field, &field.theirs))).collect() };
+        let came = || -> Image { fields.iter().map(|field| (field.field.clone(), self.literal(row.table, &field.field, &field.theirs))).collect() };
         let image = known.unwrap_or_else(came);
         if image.is_empty() {
             return Ok(None);
@@ -204,10 +205,10 @@ impl Teller<'_> {
     }
 
     /// What a record is about: its own words, or those of the task or indicator that it belongs to.
-    fn about(&self, row: &PlannedRow) -> Result<Option<String>> {
+    fn about(&self, row: &PlannedRow, fields: &[PlannedField]) -> Result<Option<String>> {
         let Some(table) = self.tables.get(row.table) else { return Ok(None) };
         let here = row.record.as_ref().map_or(Ok(None), |id| table.get(self.reader.conn, id))?;
-        let came = || row.fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect();
+        let came = || fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect();
         let fields: Fields = here.unwrap_or_else(came);
         let said = |column: &str| fields.get(column).cloned().flatten();
         if let Some(own) = ["statement", "subject", "name"].into_iter().find_map(said) {

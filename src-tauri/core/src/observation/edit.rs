@@ -3,60 +3,16 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
+use super::fitting::{cleaned, replaces_none, sound};
 use super::{Approval, Observation, ObservationAdd, ObservationEdit, ObservationIds, ObservationState, get};
 use crate::agency::AgencyName;
 use crate::book::Change;
 use crate::error::{Error, Result};
-use crate::indicator::IndicatorKind;
 use crate::period::{Calendar, Period};
-use crate::period_lock::{Locks, Placed};
+use crate::period_lock::Locks;
 use crate::problem::Problem;
-use crate::wire::{IdRequest, Number, Patch, not_to_come, optional, optional_text, set};
-use crate::words::Words;
+use crate::wire::{IdRequest, Number, Patch, set};
 use crate::{agency, citation, indicator};
-
-/// Checks that the state and the figure fit, and the day its period: nothing is known of a period that has not begun.
-/// Errors at the field: `required`, `observation.no_figure`, `observation.two_figures`, `observation.zero_denominator`,
-/// `observation.before_period`.
-pub fn fitting(mut observation: Observation) -> Result<Observation> {
-    observation.text = optional(observation.text);
-    observation.qualifier = optional(observation.qualifier);
-    observation.period_text = optional(observation.period_text);
-    observation.reason = optional_text(observation.reason);
-    observation.note = optional_text(observation.note);
-    observation.code = optional(observation.code);
-    match (observation.numerator, observation.denominator) {
-        (Some(_), None) => return Err(Error::input("denominator", Problem::new("required"))),
-        (None, Some(_)) => return Err(Error::input("numerator", Problem::new("required"))),
-        (Some(_), Some(0.0)) => return Err(Error::input("denominator", Problem::new("observation.zero_denominator"))),
-        (Some(part), Some(whole)) if (part / whole * 100.0).abs() > 1e15 => {
-            return Err(Error::input("denominator", Problem::new("observation.tiny_denominator")));
-        }
-        _ => {}
-    }
-    if indicator::span_of(observation.period.as_deref(), observation.calendar).is_some_and(|days| observation.as_of_day < days.first) {
-        return Err(Error::input("as_of_day", Problem::new("observation.before_period")));
-    }
-    let figures = [observation.value.is_some(), observation.numerator.is_some(), observation.text.is_some()];
-    let count = figures.iter().filter(|given| **given).count();
-    match observation.state {
-        ObservationState::Value if count == 0 => Err(Error::input("value", Problem::new("observation.no_figure"))),
-        ObservationState::Value if count > 1 => Err(Error::input("value", Problem::new("observation.two_figures"))),
-        ObservationState::NoData | ObservationState::NotApplicable if count > 0 => {
-            Err(Error::input("state", Problem::new("observation.figure_without_state")))
-        }
-        _ => Ok(observation),
-    }
-}
-
-/// Checks that an indicator of its kind can have the figure. Errors at `value`: `observation.rank`, as a place in a
-/// ranking is 1, 2, 3 …
-pub fn possible(kind: IndicatorKind, observation: Observation) -> Result<Observation> {
-    match observation.value.filter(|_| kind == IndicatorKind::Rank) {
-        Some(place) if place < 1.0 || place.fract() != 0.0 => Err(Error::input("value", Problem::new("observation.rank"))),
-        _ => Ok(observation),
-    }
-}
 
 /// Writes a figure, fitting already: a new row, or the changed fields of the one that is there.
 pub fn write(conn: &Connection, observation: &Observation) -> Result<()> {
@@ -101,40 +57,6 @@ fn last_day_of(code: &str, calendar: Calendar) -> Result<(Period, NaiveDate)> {
 /// Refuses to touch a figure of a closed period. Errors: `period.locked`.
 fn allow(change: &Change, locks: &Locks, observation: &Observation) -> Result<()> {
     locks.allow(change.words(), observation.period.as_deref(), observation.calendar, observation.as_of_day)
-}
-
-/// Whether a figure is one that counts, where it stands.
-fn counts(observation: &Observation) -> bool {
-    observation.approval == Approval::Approved && observation.amount().is_some()
-}
-
-/// Refuses a figure that begins to count where it would take the place of one of a closed period. `before` is the
-/// figure as it was, if it was there. Errors: `period_lock.replaced`.
-pub fn replaces_none(conn: &Connection, words: &Words, locks: &Locks, before: Option<&Observation>, figure: &Observation) -> Result<()> {
-    let place = |one: &Observation| (one.agency.as_ref().map(|agency| agency.id.clone()), one.period.clone(), one.calendar);
-    let stood = before.is_some_and(|before| counts(before) && place(before) == place(figure));
-    match &figure.period {
-        Some(period) if counts(figure) && !stood => {
-            let agency = figure.agency.as_ref().map(|agency| agency.id.as_str());
-            locks.allow_beside(conn, words, &Placed { indicator: &figure.indicator, agency, period, calendar: figure.calendar })
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Refuses a figure that could not have been entered as it stands: one that does not fit, of a day to come, of a
-/// closed period. Errors: those of [`fitting`]; `day.to_come`; `period.locked`; those of a period.
-pub fn sound(change: &Change, locks: &Locks, id: &str) -> Result<()> {
-    let observation = super::one(change, id)?;
-    not_to_come(change, "as_of_day", observation.as_of_day)?;
-    if let Some(code) = &observation.period {
-        let (period, _) = last_day_of(code, observation.calendar)?;
-        if period.code() != *code {
-            return Err(Error::input("period", Problem::new("period.unreadable").with("text", code)));
-        }
-    }
-    locks.allow(change.words(), observation.period.as_deref(), observation.calendar, observation.as_of_day)?;
-    fitting(observation).map(|_| ())
 }
 
 fn name_op(change: &mut Change, observation: &Observation) -> Result<()> {
@@ -193,9 +115,8 @@ pub fn add(change: &mut Change, add: ObservationAdd) -> Result<Observation> {
         (None, Some((_, last))) => *last,
         (None, None) => return Err(Error::input("as_of_day", Problem::new("required"))),
     };
-    not_to_come(change, "as_of_day", as_of_day)?;
     let agency = named(change, add.agency.as_deref())?;
-    let observation = fitting(Observation {
+    let observation = cleaned(Observation {
         code: add.code,
         state: add.state.unwrap_or(ObservationState::Value),
         value: add.value.map(|number| number.0),
@@ -210,11 +131,9 @@ pub fn add(change: &mut Change, add: ObservationAdd) -> Result<Observation> {
         derived: add.derived.unwrap_or(false),
         note: add.note,
         ..new(change.new_id(), indicator, agency, calendar, as_of_day)
-    })?;
-    let observation = possible(indicator::kind_of(change.conn, &observation.indicator)?, observation)?;
-    let locks = Locks::standing(change.conn)?;
-    allow(change, &locks, &observation)?;
-    replaces_none(change.conn, change.words(), &locks, None, &observation)?;
+    });
+    let kind = indicator::kind_of(change.conn, &observation.indicator)?;
+    sound(change, &Locks::standing(change.conn)?, kind, None, &observation.stated())?;
     write(change.conn, &observation)?;
     for citation in add.citations.unwrap_or_default() {
         citation::add(change, "observation", &observation.id, &citation)?;
@@ -250,10 +169,8 @@ pub fn edit(change: &mut Change, edit: ObservationEdit) -> Result<Observation> {
         observation.period = Some(period.code());
     }
     set(&mut observation.as_of_day, edit.as_of_day.map(|day| day.0));
-    not_to_come(change, "as_of_day", observation.as_of_day)?;
-    let observation = possible(indicator::kind_of(change.conn, &observation.indicator)?, fitting(observation)?)?;
-    allow(change, &locks, &observation)?;
-    replaces_none(change.conn, change.words(), &locks, Some(&before), &observation)?;
+    let (observation, kind) = (cleaned(observation), indicator::kind_of(change.conn, &before.indicator)?);
+    sound(change, &locks, kind, Some(&before.stated()), &observation.stated())?;
     write(change.conn, &observation)?;
     if let Some(citations) = edit.citations {
         citation::replace(change, "observation", &observation.id, &citations)?;
@@ -274,7 +191,7 @@ pub fn approve(change: &mut Change, request: ObservationIds) -> Result<u32> {
         }
         allow(change, &locks, &observation)?;
         let approving = Observation { approval: Approval::Approved, ..observation.clone() };
-        replaces_none(change.conn, change.words(), &locks, Some(&observation), &approving)?;
+        replaces_none(change.conn, change.words(), &locks, Some(&observation.stated()), &approving.stated())?;
         change.conn.prepare_cached("UPDATE observation SET approval = ?2 WHERE id = ?1")?.execute(params![observation.id, Approval::Approved])?;
         let code = indicator::code_of(change.conn, &observation.indicator)?;
         if !codes.contains(&code) {

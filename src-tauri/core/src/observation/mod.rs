@@ -1,10 +1,13 @@
 //! Observations: one measured figure of an indicator, with its period, calendar, day, source and state.
 //! Zero, no data and not applicable are three different things; a qualifier such as "gần" is part of the figure.
 //!
-//! `edit` writes them, `part` keeps what of a figure falls to the items of a dimension.
+//! `fitting` says what can be a figure, `edit` writes them, `places` finds them by what they are of, `part` keeps what
+//! of a figure falls to the items of a dimension.
 
 mod edit;
+pub mod fitting;
 mod part;
+pub mod places;
 
 use std::collections::HashMap;
 
@@ -26,7 +29,7 @@ use crate::store::stored_as_text;
 use crate::target::{self, Bound};
 use crate::wire::{Day, IdRequest, Number, Patch};
 
-pub use edit::{add, approve, delete, edit, fitting, new, possible, replaces_none, sound, write};
+pub use edit::{add, approve, delete, edit, new, write};
 pub use part::{ObservationPart, ObservationParts, ObservationPartsSet, PartSet, PartsOf, set_parts};
 
 /// Whether there is a figure.
@@ -376,8 +379,8 @@ pub fn list(reader: &Reader, request: ObservationListRequest) -> Result<Vec<Obse
     Ok(found)
 }
 
-/// One observation by its id, without its citations and parts.
-fn one(reader: &Reader, id: &str) -> Result<Observation> {
+/// One observation by its id, without its citations and parts. Errors: not found.
+pub fn one(reader: &Reader, id: &str) -> Result<Observation> {
     let mut statement = reader.conn.prepare_cached(&format!("{SELECT} WHERE o.id = ?1"))?;
     // Not shown to anybody: how it is written does not matter.
     let found = statement.query_row([id], |row| read(reader, &Bounds::new(), row)).optional()?;

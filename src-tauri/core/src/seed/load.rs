@@ -12,7 +12,7 @@ use crate::document::{self, Document};
 use crate::error::Result;
 use crate::framework;
 use crate::indicator::{self, IndicatorDefinition, Practice};
-use crate::observation::{self, Observation};
+use crate::observation::{self, Observation, fitting};
 use crate::period::Period;
 use crate::setting;
 use crate::target::{self, Target};
@@ -354,7 +354,7 @@ fn indicators(tally: &mut Tally, source: &Source) -> Result<()> {
                 (None, Some(period)) => period.last_day(calendar),
                 (None, None) => return Err(row.wrong("as_of_day", "empty")),
             };
-            let new = observation::fitting(Observation {
+            let new = fitting::cleaned(Observation {
                 code: Some(code),
                 state: row.value("state")?,
                 value: row.number("value")?,
@@ -369,11 +369,10 @@ fn indicators(tally: &mut Tally, source: &Source) -> Result<()> {
                 note: row.optional("note")?,
                 ..observation::new(observation, id("indicator", &row.text("indicator")?), None, calendar, as_of_day)
             });
-            new.and_then(|new| {
-                observation::write(change.conn, &new)?;
-                cite(change, &row, "observation", &new.id)
-            })
-            .map_err(|error| row.blame(error))?;
+            fitting::fits(&new.stated())
+                .and_then(|()| observation::write(change.conn, &new))
+                .and_then(|()| cite(change, &row, "observation", &new.id))
+                .map_err(|error| row.blame(error))?;
         }
     }
     Ok(())

@@ -5,7 +5,7 @@
 //! feature can forget them, and a write outside an op fails. Inserts keep no image (undo deletes the row and
 //! thereby records it); doubling every insert would double a large import.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
@@ -225,7 +225,8 @@ pub fn next(connection: &Connection, way: Way) -> Result<Option<Standing>> {
     Ok(found)
 }
 
-type Image = HashMap<String, String>;
+/// Columns in one order, so that a statement for them is prepared once.
+type Image = BTreeMap<String, String>;
 
 struct Change {
     table: String,
@@ -240,40 +241,62 @@ struct Change {
 /// made before a migration took away a column it wrote.
 pub fn revert(connection: &Connection, target: i64, seq: i64) -> Result<()> {
     connection.pragma_update(None, "defer_foreign_keys", 1)?;
+    play_back(connection, target, 0)?;
+    connection.execute("UPDATE op SET reverted_by = ?2 WHERE seq = ?1", [target, seq])?;
+    Ok(())
+}
+
+/// How far the open op has come, for [`take_back`].
+pub fn mark(connection: &Connection) -> Result<i64> {
+    Ok(connection.prepare_cached("SELECT coalesce(max(seq), 0) FROM change")?.query_row([], |row| row.get(0))?)
+}
+
+/// Takes back what the open op did since a mark, as if it had never been. A savepoint would do the same, but inside one
+/// every further statement costs more than the one before.
+pub fn take_back(connection: &Connection, mark: i64) -> Result<()> {
+    let open: i64 = connection.query_row("SELECT seq FROM open_op", [], |row| row.get(0))?;
+    connection.pragma_update(None, "defer_foreign_keys", 1)?;
+    play_back(connection, open, mark)?;
+    connection.execute("DELETE FROM change WHERE op = ?1 AND seq > ?2", [open, mark])?;
+    Ok(connection.pragma_update(None, "defer_foreign_keys", 0)?)
+}
+
+/// Plays back what an op did after a mark, the last first.
+fn play_back(connection: &Connection, op: i64, mark: i64) -> Result<()> {
     let changes: Vec<Change> = connection
-        .prepare("SELECT tbl, row, kind, before, after FROM change WHERE op = ?1 ORDER BY seq DESC")?
-        .query_map([target], |row| {
+        .prepare("SELECT tbl, row, kind, before, after FROM change WHERE op = ?1 AND seq > ?2 ORDER BY seq DESC")?
+        .query_map([op, mark], |row| {
             Ok(Change { table: row.get(0)?, row: row.get(1)?, kind: row.get(2)?, before: row.get(3)?, after: row.get(4)? })
         })?
         .collect::<rusqlite::Result<_>>()?;
     for change in &changes {
         let known = TABLES.iter().find(|table| table.name == change.table);
         let table = known.ok_or_else(|| Error::Damaged(format!("change.tbl {}", change.table)))?.name;
-        let columns = columns(connection, table)?;
+        let run = |sql: &str, values: Vec<rusqlite::types::Value>| -> Result<usize> {
+            connection.prepare_cached(sql)?.execute(params_from_iter(values)).or_else(occupied)
+        };
         let touched = match change.kind.as_str() {
-            "insert" => connection.execute(&format!("DELETE FROM main.{table} WHERE id = ?1"), [&change.row])?,
+            "insert" => run(&format!("DELETE FROM main.{table} WHERE id = ?1"), vec![change.row.clone().into()])?,
             "delete" => {
-                let (names, values) = image(change.before.as_deref(), &columns)?;
+                let (names, values) = image(change.before.as_deref(), &columns(connection, table)?)?;
                 let marks = vec!["?"; names.len()].join(", ");
-                let sql = format!("INSERT INTO main.{table} ({}) VALUES ({marks})", names.join(", "));
-                connection.execute(&sql, params_from_iter(values)).or_else(occupied)?
+                run(&format!("INSERT INTO main.{table} ({}) VALUES ({marks})", names.join(", ")), values)?
             }
             _ => {
+                let columns = columns(connection, table)?;
                 let (names, mut values) = image(change.before.as_deref(), &columns)?;
                 let (expected_names, expected) = image(change.after.as_deref(), &columns)?;
                 let sets: Vec<String> = names.iter().map(|name| format!("{name} = ?")).collect();
                 let tests: Vec<String> = expected_names.iter().map(|name| format!("{name} IS ?")).collect();
-                let sql = format!("UPDATE main.{table} SET {} WHERE {} AND id = ?", sets.join(", "), tests.join(" AND "));
                 values.extend(expected);
                 values.push(change.row.clone().into());
-                connection.execute(&sql, params_from_iter(values)).or_else(occupied)?
+                run(&format!("UPDATE main.{table} SET {} WHERE {} AND id = ?", sets.join(", "), tests.join(" AND ")), values)?
             }
         };
         if touched != 1 {
             return Err(Error::Refused(Problem::new("undo.changed_since").with("noun", table)));
         }
     }
-    connection.execute("UPDATE op SET reverted_by = ?2 WHERE seq = ?1", [target, seq])?;
     Ok(())
 }
 
@@ -298,4 +321,59 @@ fn image(json: Option<&str>, columns: &[String]) -> Result<(Vec<String>, Vec<rus
         names.push(name);
     }
     Ok((names, values))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{migrate, open};
+
+    /// Every row of every table, as SQL literals.
+    fn all(conn: &Connection) -> Vec<String> {
+        let rows = |table: &Table| -> Vec<String> {
+            let quoted: Vec<String> = columns(conn, table.name).unwrap().iter().map(|column| format!("quote({column})")).collect();
+            let sql = format!("SELECT '{}' || {} FROM main.{} ORDER BY id", table.name, quoted.join(" || ',' || "), table.name);
+            conn.prepare(&sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(|row| row.unwrap()).collect()
+        };
+        TABLES.iter().flat_map(rows).collect()
+    }
+
+    #[test]
+    fn what_an_op_did_since_a_mark_is_as_if_it_had_never_been() {
+        let folder = tempfile::tempdir().unwrap();
+        let conn = open::connect(&folder.path().join("b.so35"), open::Mode::Create).unwrap();
+        migrate::to_newest(&conn, None).unwrap();
+        watch(&conn).unwrap();
+        conn.execute_batch("BEGIN IMMEDIATE").unwrap();
+        begin(&conn, &Opening { id: "op", at: 0, actor: "An", command: "exchange_apply", reverts: None }).unwrap();
+        conn.execute_batch(
+            "INSERT INTO agency (id, name, short_name, kind) VALUES ('a', 'A', 'A', 'office'), ('b', 'B', 'B', 'office');
+             INSERT INTO indicator (id, code, name, unit, kind, direction, time_rule, agency_rule, calendar)
+               VALUES ('i', 'X', 'X', 'u', 'count', 'higher', 'last', 'none', 'statistical');
+             INSERT INTO observation (id, indicator, agency, state, value, calendar, as_of_day, approval)
+               VALUES ('o', 'i', 'a', 'value', 0.1, 'statistical', '2024-05-31', 'approved');",
+        )
+        .unwrap();
+        let (before, then) = (all(&conn), mark(&conn).unwrap());
+        conn.execute_batch(
+            "UPDATE agency SET name = 'Đ''A', code = '000.00.00.G01' WHERE id = 'a';
+             UPDATE agency SET name = 'A2' WHERE id = 'a';
+             INSERT INTO agency (id, name, short_name, kind, parent) VALUES ('c', 'C', 'C', 'office', 'b');
+             UPDATE observation SET agency = 'c' WHERE id = 'o';
+             DELETE FROM indicator WHERE id = 'i';
+             DELETE FROM agency WHERE id = 'c';",
+        )
+        .unwrap();
+        assert_ne!(all(&conn), before);
+        take_back(&conn, then).unwrap();
+        assert_eq!((all(&conn), mark(&conn).unwrap()), (before.clone(), then));
+        take_back(&conn, then).unwrap();
+        assert_eq!(all(&conn), before, "nothing is nothing");
+        // References are looked at again at once.
+        assert!(conn.execute("UPDATE observation SET agency = 'nobody' WHERE id = 'o'", []).is_err());
+        take_back(&conn, 0).unwrap();
+        assert_eq!(end(&conn, 1, "").unwrap(), Vec::<String>::new());
+        conn.execute_batch("COMMIT").unwrap();
+        assert_eq!(all(&conn), Vec::<String>::new());
+    }
 }

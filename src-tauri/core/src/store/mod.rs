@@ -24,6 +24,11 @@ macro_rules! stored_as_text {
             pub fn as_str(&self) -> &'static str {
                 match self { $(<$name>::$variant => $text),+ }
             }
+
+            /// The one that a text stands for.
+            pub fn of_text(text: &str) -> Option<$name> {
+                match text { $($text => Some(<$name>::$variant),)+ _ => None }
+            }
         }
         impl rusqlite::ToSql for $name {
             fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
@@ -32,12 +37,10 @@ macro_rules! stored_as_text {
         }
         impl rusqlite::types::FromSql for $name {
             fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
-                match value.as_str()? {
-                    $($text => Ok(<$name>::$variant),)+
-                    other => Err(rusqlite::types::FromSqlError::Other(
-                        format!("{}: unknown value {other:?}", stringify!($name)).into(),
-                    )),
-                }
+                let text = value.as_str()?;
+                <$name>::of_text(text).ok_or_else(|| {
+                    rusqlite::types::FromSqlError::Other(format!("{}: unknown value {text:?}", stringify!($name)).into())
+                })
             }
         }
     )+};

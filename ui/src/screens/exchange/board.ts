@@ -24,3 +24,10 @@ export function sentLook(row: BoardRow, due: string | null): { shape: Shape; ton
   if (row.files.length) return row.days_late > 0 && due !== null ? { shape: 'bar', tone: 'done-late' } : { shape: 'full', tone: 'done-on-time' };
   return row.days_late > 0 ? { shape: 'triangle', tone: 'overdue' } : { shape: 'ring', tone: 'no-data' };
 }
+
+/** What a letter is written as: to be edited on, or to be printed. */
+export const LETTER_FILES = ['docx', 'pdf'] as const;
+export type LetterFile = (typeof LETTER_FILES)[number];
+
+/** What such files are called, in the dialog of the system too. */
+export const LETTER_KINDS: Record<LetterFile, string> = { docx: 'Word', pdf: 'PDF' };

@@ -110,11 +110,7 @@ impl Seal {
             return Err(Error::refused("form.newer"));
         }
         let take = |name: &str| head.get(name).cloned().ok_or_else(damaged);
-        let calendar = match take("calendar")?.as_str() {
-            "administrative" => Calendar::Administrative,
-            "statistical" => Calendar::Statistical,
-            _ => return Err(damaged()),
-        };
+        let calendar = Calendar::of_text(&take("calendar")?).ok_or_else(damaged)?;
         let seal = Seal {
             form: take("form")?,
             number: take("number")?.parse().map_err(|_| damaged())?,

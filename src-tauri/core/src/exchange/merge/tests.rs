@@ -141,6 +141,7 @@ fn take(book: &mut Records, base: &Records, file: &Records) -> (BTreeMap<Outcome
         let found = merge(Sides { base: base.get(record), mine: mine.as_ref(), theirs: Some(theirs) }, &Rules { may: &|_, _| true, decided: &decided });
         *outcomes.entry(found.outcome).or_default() += 1;
         match found.deed {
+            Deed::Take => drop(book.insert(*record, theirs.clone())),
             Deed::Make(fields) => drop(book.insert(*record, fields)),
             Deed::Write(written) => book.entry(*record).or_default().extend(written),
             Deed::Remove => drop(book.remove(record)),

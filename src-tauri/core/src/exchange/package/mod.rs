@@ -8,6 +8,7 @@
 
 pub use ed25519_dalek::SigningKey;
 
+mod archive;
 pub mod envelope;
 pub mod v1;
 

@@ -6,7 +6,7 @@
 //! for a formula is guarded with one `'`, and exactly one is taken away on reading.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Write};
 
 use chrono::NaiveDate;
 use ed25519_dalek::SigningKey;
@@ -15,8 +15,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipWriter};
 
+use super::archive::{archive, malformed, unpacked};
 use super::{LARGEST, SEAL, Sealed, hex, seal};
 use crate::error::{Error, Result};
 use crate::exchange::incoming::{Incoming, IncomingRow, Said};
@@ -25,11 +26,12 @@ use crate::exchange::sheet::{self, Form, Forms};
 use crate::period::Calendar;
 use crate::problem::Problem;
 use crate::store::rows::Holds;
+use crate::wire::line_from;
 
-/// More entries than there are tables are none of ours.
-const MOST_ENTRIES: usize = 64;
 /// All entries together, unpacked.
 const MOST_BYTES: u64 = LARGEST;
+/// A manifest that is larger names more than there is.
+const MOST_MANIFEST: u64 = 1 << 20;
 const LONGEST_ID: usize = 64;
 const MANIFEST: &str = "manifest.json";
 const DESCRIPTION: &str = "datapackage.json";
@@ -44,8 +46,10 @@ pub struct Office {
     /// Identifier of QĐ 20/2020/QĐ-TTg, when known.
     pub code: Option<String>,
     /// In full.
+    #[serde(deserialize_with = "line_from")]
     pub name: String,
     /// As offices write it.
+    #[serde(deserialize_with = "line_from")]
     pub short_name: String,
 }
 
@@ -68,6 +72,7 @@ pub struct Manifest {
     /// The version of the format: 1.
     pub format: u32,
     /// The version of the program that wrote it.
+    #[serde(deserialize_with = "line_from")]
     pub program: String,
     /// The sequence number of the sender.
     pub number: u32,
@@ -100,12 +105,12 @@ pub struct Rows {
     pub removed: Vec<String>,
 }
 
-/// Everything of a package that was opened.
+/// A package that was opened. Its data is unpacked, table by table, when its rows are asked for.
 #[derive(Debug)]
-pub struct Package {
+pub struct Package<'a> {
     /// What it says of itself.
     pub manifest: Manifest,
-    files: BTreeMap<String, Vec<u8>>,
+    bytes: &'a [u8],
 }
 
 fn failed(error: impl std::fmt::Display) -> Error {
@@ -215,45 +220,29 @@ pub fn csv_of(separator: u8, lines: impl IntoIterator<Item = Vec<String>>) -> Re
     writer.into_inner().map_err(failed)
 }
 
-/// Opens a package whose signature holds. Errors: `package.malformed` with what is wrong.
-pub fn open(sealed: &Sealed) -> Result<Package> {
-    let malformed = |what: &str| Error::Refused(Problem::new("package.malformed").with("what", what));
-    // The comment is no part of what is parsed: its length is set to none.
-    let mut bytes = sealed.bytes.to_vec();
-    let length = bytes.len().checked_sub(2).and_then(|at| bytes.get_mut(at..)).ok_or_else(|| malformed("zip"))?;
-    length.fill(0);
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| malformed("zip"))?;
-    if zip.len() > MOST_ENTRIES {
-        return Err(malformed("zip"));
-    }
-    let mut files = BTreeMap::new();
-    let mut total = 0;
+/// Opens a package whose signature holds, as far as to see whose it is: nothing but the manifest is unpacked. Errors:
+/// `package.malformed` with what is wrong.
+pub fn open<'a>(sealed: &Sealed<'a>) -> Result<Package<'a>> {
+    let mut zip = archive(sealed.bytes)?;
+    let mut sizes = BTreeMap::new();
     for at in 0..zip.len() {
-        let entry = zip.by_index(at).map_err(|_| malformed("zip"))?;
+        let entry = zip.by_index_raw(at).map_err(|_| malformed("zip"))?;
         let name = entry.name().map_err(|_| malformed("zip"))?.into_owned();
         let table = name.strip_prefix("data/").and_then(|name| name.strip_suffix(".csv"));
         let known = [MANIFEST, DESCRIPTION].contains(&name.as_str()) || table.is_some_and(|table| table == REMOVED || sheet::of(table).is_some());
-        if !known {
-            return Err(malformed(&name));
-        }
-        let mut content = Vec::new();
-        let left = MOST_BYTES - total;
-        entry.take(left + 1).read_to_end(&mut content).map_err(|_| malformed(&name))?;
-        total += content.len() as u64;
-        if total > MOST_BYTES || files.insert(name.clone(), content).is_some() {
+        if !known || sizes.insert(name.clone(), entry.size()).is_some() {
             return Err(malformed(&name));
         }
     }
-    let manifest = files.remove(MANIFEST).ok_or_else(|| malformed(MANIFEST))?;
+    let manifest = unpacked(&mut zip, MANIFEST, MOST_MANIFEST)?;
     let manifest: Manifest = serde_json::from_slice(&manifest).map_err(|_| malformed(MANIFEST))?;
-    let described = manifest.entries.len() == files.len()
-        && manifest.entries.iter().all(|entry| {
-            files.get(&entry.path).is_some_and(|bytes| bytes.len() as u64 == entry.bytes && hex(&Sha256::digest(bytes)) == entry.sha256)
-        });
-    if manifest.format != 1 || !described {
+    sizes.remove(MANIFEST);
+    let total = manifest.entries.iter().fold(0_u64, |total, entry| total.saturating_add(entry.bytes));
+    let described = manifest.entries.len() == sizes.len() && manifest.entries.iter().all(|entry| sizes.get(&entry.path) == Some(&entry.bytes));
+    if manifest.format != 1 || !described || total > MOST_BYTES {
         return Err(malformed(MANIFEST));
     }
-    Ok(Package { manifest, files })
+    Ok(Package { manifest, bytes: sealed.bytes })
 }
 
 /// An id that can be one: letters, digits and few signs.
@@ -261,14 +250,23 @@ fn is_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:".contains(&byte))
 }
 
-impl Package {
+impl Package<'_> {
+    /// An entry as the manifest describes it; none when there is none of that name. Errors: `package.malformed`.
+    fn entry(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        let Some(entry) = self.manifest.entries.iter().find(|entry| entry.path == path) else { return Ok(None) };
+        let bytes = unpacked(&mut archive(self.bytes)?, path, entry.bytes)?;
+        let sound = bytes.len() as u64 == entry.bytes && hex(&Sha256::digest(&bytes)) == entry.sha256;
+        if sound { Ok(Some(bytes)) } else { Err(malformed(MANIFEST)) }
+    }
+
     /// Its rows. Errors: `package.malformed`, `package.column` when a column is none of this program's.
     pub fn rows(&self, forms: &Forms) -> Result<Incoming> {
         let mut incoming = Incoming::default();
+        self.entry(DESCRIPTION)?;
         for sheet in sheet::SHEETS {
             let path = format!("data/{}.csv", sheet.table);
-            let (Some(bytes), Some(form)) = (self.files.get(&path), forms.get(sheet.table)) else { continue };
-            let (heading, lines) = lines_of(&path, bytes)?;
+            let (Some(bytes), Some(form)) = (self.entry(&path)?, forms.get(sheet.table)) else { continue };
+            let (heading, lines) = lines_of(&path, &bytes)?;
             for name in heading.iter().skip(1) {
                 if form.table.column(name).is_none() {
                     return Err(Error::Refused(Problem::new("package.column").with("path", &path).with("column", name)));
@@ -293,12 +291,12 @@ impl Package {
             }
         }
         let path = format!("data/{REMOVED}.csv");
-        if let Some(bytes) = self.files.get(&path) {
-            let (_, mut lines) = lines_of(&path, bytes)?;
+        if let Some(bytes) = self.entry(&path)? {
+            let (_, mut lines) = lines_of(&path, &bytes)?;
             // Children go before their parents.
             lines.reverse();
             for (row, cells) in lines {
-                let table = cells.first().and_then(|table| sheet::of(table)).ok_or_else(|| Error::Refused(Problem::new("package.malformed").with("what", &path)))?;
+                let table = cells.first().and_then(|table| sheet::of(table)).ok_or_else(|| malformed(&path))?;
                 let mut line = IncomingRow::new(table.table, Place { sheet: path.clone(), row });
                 line.id = cells.get(1).filter(|id| is_id(id)).cloned();
                 line.gone = true;
@@ -312,7 +310,7 @@ impl Package {
 type Lines = (Vec<String>, Vec<(u64, Vec<String>)>);
 
 fn lines_of(path: &str, bytes: &[u8]) -> Result<Lines> {
-    let malformed = || Error::Refused(Problem::new("package.malformed").with("what", path));
+    let malformed = || malformed(path);
     let text = std::str::from_utf8(bytes).map_err(|_| malformed())?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let bytes = text.as_bytes();

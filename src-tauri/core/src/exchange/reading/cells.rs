@@ -5,6 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::exchange::package::v1::unguarded;
+use crate::text::clean_line;
+
 /// What wrote a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
@@ -77,6 +80,14 @@ pub enum CellValue {
 }
 
 impl CellValue {
+    /// Whether a person sees nothing in it.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            CellValue::Text(text) | CellValue::Error(text) => clean_line(unguarded(text)).is_empty(),
+            CellValue::Number(_) | CellValue::Day(_) | CellValue::Moment(_) | CellValue::Yes(_) => false,
+        }
+    }
+
     /// The value as text: numbers with a decimal point, days `2024-05-31`.
     pub fn text(&self) -> String {
         match self {

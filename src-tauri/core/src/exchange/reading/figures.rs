@@ -17,30 +17,18 @@ use crate::exchange::incoming::{IncomingRow, Read, Said, derived};
 use crate::exchange::plan::{QuestionChoice, QuestionKind};
 use crate::figure::{self, InUnit, Notation};
 use crate::indicator::{IndicatorDefinition, IndicatorKind};
+use crate::observation::places::{Places, Standing};
 use crate::period::{Calendar, Period};
 use crate::problem::Problem;
 use crate::text::{clean_line, clean_text, fold};
-
-/// The figures of the book, by what they are of.
-type Standing = HashMap<(String, Option<String>, Option<String>, String), Vec<(String, NaiveDate)>>;
-
-fn standing(conn: &Connection) -> Result<Standing> {
-    let mut statement = conn.prepare_cached("SELECT indicator, agency, period, calendar, id, as_of_day FROM observation ORDER BY as_of_day, id")?;
-    let rows = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?), (row.get(4)?, row.get(5)?))))?;
-    let mut found = Standing::new();
-    for row in rows {
-        let (key, figure) = row?;
-        found.entry(key).or_default().push(figure);
-    }
-    Ok(found)
-}
 
 /// Reads the figures of a sheet.
 pub struct Figures<'a> {
     columns: &'a [Matched],
     setting: &'a SheetSetting,
     sha256: &'a str,
-    standing: Standing,
+    conn: &'a Connection,
+    places: Places,
     fractions: HashMap<String, Fractions>,
     /// What stood last in a column whose cells are joined over several rows.
     above: HashMap<&'static str, (u16, String)>,
@@ -52,7 +40,7 @@ pub struct Figures<'a> {
 
 impl<'a> Figures<'a> {
     /// Prepares for the rows under the headings.
-    pub fn new(conn: &Connection, columns: &'a [Matched], setting: &'a SheetSetting, sha256: &'a str, rows: &[&Row]) -> Result<Figures<'a>> {
+    pub fn new(conn: &'a Connection, columns: &'a [Matched], setting: &'a SheetSetting, sha256: &'a str, rows: &[&Row]) -> Figures<'a> {
         let mut shares = HashMap::new();
         for one in columns.iter().filter(|one| one.field == Some("value")) {
             let numbers: Vec<f64> = rows.iter().filter_map(|row| match row.cell(one.column.column)?.value {
@@ -62,16 +50,17 @@ impl<'a> Figures<'a> {
             let all = numbers.iter().all(|number| (0.0..=1.0).contains(number));
             shares.insert(one.column.column, all && numbers.iter().any(|number| number.fract() != 0.0));
         }
-        Ok(Figures {
+        Figures {
             columns,
             setting,
             sha256,
-            standing: standing(conn)?,
+            conn,
+            places: Places::default(),
             fractions: HashMap::new(),
             above: HashMap::new(),
             shares,
             left_out: Vec::new(),
-        })
+        }
     }
 
     fn column(&self, field: &str) -> Option<&'a Matched> {
@@ -79,31 +68,31 @@ impl<'a> Figures<'a> {
     }
 
     fn cell<'r>(&self, row: &'r Row, field: &str) -> Option<&'r Cell> {
-        row.cell(self.column(field)?.column.column).filter(|cell| !clean_line(&shown(&cell.value)).is_empty())
+        row.cell(self.column(field)?.column.column).filter(|cell| !cell.value.is_blank())
     }
 
     /// Reads one row into figures; a row that holds none is left out.
-    pub fn row(&mut self, row: &Row, values: &mut Values) -> Vec<IncomingRow> {
+    pub fn row(&mut self, row: &Row, values: &mut Values) -> Result<Vec<IncomingRow>> {
         let label = layout::label(row);
         if layout::is_group(row) || layout::is_sum(&label) {
             self.left_out.push((row.at, label));
-            return Vec::new();
+            return Ok(Vec::new());
         }
         let given: Vec<(&Matched, &Cell)> = self
             .columns
             .iter()
             .filter(|one| one.field == Some("value"))
             .filter_map(|one| Some((one, row.cell(one.column.column)?)))
-            .filter(|(_, cell)| !clean_line(&shown(&cell.value)).is_empty())
+            .filter(|(_, cell)| !cell.value.is_blank())
             .collect();
         let part = self.cell(row, "numerator").is_some() && self.column("value").is_none();
         if given.is_empty() && !part {
             self.left_out.push((row.at, label));
-            return Vec::new();
+            return Ok(Vec::new());
         }
         if part {
-            let Some(of) = self.column("numerator") else { return Vec::new() };
-            return vec![self.figure(row, of, None, values)];
+            let Some(of) = self.column("numerator") else { return Ok(Vec::new()) };
+            return Ok(vec![self.figure(row, of, None, values)?]);
         }
         given.into_iter().map(|(one, cell)| self.figure(row, one, Some(cell), values)).collect()
     }
@@ -127,7 +116,7 @@ impl<'a> Figures<'a> {
         }
     }
 
-    fn figure(&mut self, row: &Row, of: &Matched, cell: Option<&Cell>, values: &mut Values) -> IncomingRow {
+    fn figure(&mut self, row: &Row, of: &Matched, cell: Option<&Cell>, values: &mut Values) -> Result<IncomingRow> {
         let mut found = IncomingRow::new("observation", values.place(row.at));
         let at = letters(of.column.column);
         let heading = of.column.heading();
@@ -146,8 +135,6 @@ impl<'a> Figures<'a> {
             _ => None,
         };
         let agency = self.agency(row, of, &heading, spoken, values);
-        self.numbers(row, of, cell, definition, values, &mut found);
-        self.note(row, values, &mut found);
         let plain = |said: &Option<Said>| match said.as_ref().map(|said| &said.read) {
             None => Some(None),
             Some(Read::Value(value)) => Some(value.clone()),
@@ -158,29 +145,32 @@ impl<'a> Figures<'a> {
             Some((Ok(period), ..)) => Some(Some(period.code())),
             Some(_) => None,
         };
-        let mut is_new = true;
+        let mut standing = None;
         if let (Read::Value(Some(indicator)), Some(agency), Some(period)) = (&indicator.read, plain(&agency), period_code) {
-            let key = (indicator.clone(), agency.clone(), period.clone(), wire(calendar));
-            let there = self.standing.get(&key).map(Vec::as_slice).unwrap_or_default();
-            let same_day = there.iter().rev().find(|(_, day)| spoken == Some(*day));
-            let known = match (there, period) {
+            let pair = self.places.of(self.conn, indicator, agency.as_deref())?;
+            let there: Vec<&Standing> = pair.iter().filter(|one| one.period == period && one.calendar == calendar).collect();
+            let same_day = there.iter().rev().find(|one| spoken == Some(one.as_of_day));
+            let known = match (there.as_slice(), &period) {
                 ([one], Some(_)) => Some(one),
                 (_, Some(_)) => same_day.or(there.last()),
                 (_, None) => same_day,
             };
-            is_new = known.is_none();
-            let named = format!("{indicator}/{}/{}/{}", agency.unwrap_or_default(), key.2.clone().unwrap_or_default(), spoken.map(|day| day.to_string()).unwrap_or_default());
-            found.id = Some(known.map_or_else(|| derived(&[self.sha256, &values.place(row.at).sheet, &row.at.to_string(), &named]), |(id, _)| id.clone()));
+            let named = || {
+                let day = spoken.map(|day| day.to_string()).unwrap_or_default();
+                let named = format!("{indicator}/{}/{}/{day}", agency.as_deref().unwrap_or_default(), period.as_deref().unwrap_or_default());
+                derived(&[self.sha256, &values.place(row.at).sheet, &row.at.to_string(), &named])
+            };
+            found.id = Some(known.map_or_else(named, |one| one.id.clone()));
+            standing = known.map(|one| (*one).clone());
         }
-        if is_new {
-            // A new figure has nothing that would have to be emptied.
-            found.fields.retain(|_, said| said.read != Read::Value(None));
-        }
+        let is_new = standing.is_none();
+        self.numbers(row, of, cell, definition, standing.as_ref(), values, &mut found);
+        self.note(row, is_new, values, &mut found);
         found.fields.insert("indicator".into(), indicator);
         found.fields.extend(agency.map(|said| ("agency".to_owned(), said)));
         if is_new {
             let fixed = |value: &str| Said::value(at.clone(), String::new(), Some(value.to_owned()));
-            found.fields.insert("calendar".into(), fixed(&wire(calendar)));
+            found.fields.insert("calendar".into(), fixed(calendar.as_str()));
             found.fields.insert("approval".into(), fixed("approved"));
         }
         match (day, spoken) {
@@ -201,7 +191,7 @@ impl<'a> Figures<'a> {
             }
             None => {}
         }
-        found
+        Ok(found)
     }
 
     fn indicator(&mut self, row: &Row, of: &Matched, heading: &str, values: &mut Values) -> Said {
@@ -231,7 +221,7 @@ impl<'a> Figures<'a> {
     }
 
     fn period(&mut self, row: &Row, of: &Matched, heading: &str, values: &mut Values) -> Option<(Gained<Period>, String, String)> {
-        let code = |code: &str| Period::parse(code).map_err(|problem| Read::Wrong(problem, None));
+        let code = |code: &str| Period::parse(code).map_err(|problem| Read::wrong(problem, None));
         if let Some(period) = &of.period {
             return Some((code(period), letters(of.column.column), heading.to_owned()));
         }
@@ -249,18 +239,21 @@ impl<'a> Figures<'a> {
         self.setting.as_of.map(|day| (Ok(day), String::new(), String::new()))
     }
 
-    fn note(&mut self, row: &Row, values: &mut Values, found: &mut IncomingRow) {
+    fn note(&mut self, row: &Row, is_new: bool, values: &mut Values, found: &mut IncomingRow) {
         let cells: Vec<&Cell> = self.columns.iter().filter(|one| one.field == Some("note")).filter_map(|one| row.cell(one.column.column)).collect();
         let Some(first) = cells.first() else { return };
         let raw: Vec<String> = cells.iter().map(|cell| shown(&cell.value)).collect();
         let gained: Gained<Vec<String>> = cells.iter().map(|cell| values.words_of(row.at, cell)).collect();
         let text = gained.map(|texts| Some(texts.iter().map(|text| clean_text(text)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")).filter(|text| !text.is_empty()));
-        found.fields.insert("note".into(), said(&letters(first.column), &raw.join("; "), text));
+        if !is_new || text != Ok(None) {
+            found.fields.insert("note".into(), said(&letters(first.column), &raw.join("; "), text));
+        }
     }
 
     /// The figure itself.
-    fn numbers(&mut self, row: &Row, of: &Matched, cell: Option<&Cell>, definition: Option<&IndicatorDefinition>, values: &mut Values, found: &mut IncomingRow) {
-        let Some(cell) = cell else { return self.parts(row, values, found) };
+    #[allow(clippy::too_many_arguments)] // one figure in the middle of a row
+    fn numbers(&mut self, row: &Row, of: &Matched, cell: Option<&Cell>, definition: Option<&IndicatorDefinition>, standing: Option<&Standing>, values: &mut Values, found: &mut IncomingRow) {
+        let Some(cell) = cell else { return self.parts(row, standing.is_none(), values, found) };
         let (column, raw) = (letters(cell.column), shown(&cell.value));
         let Some(definition) = definition else {
             // Which number it is can only be told when its indicator is known.
@@ -282,12 +275,23 @@ impl<'a> Figures<'a> {
                 if let Some(qualifier) = self.cell(row, "qualifier") {
                     number.qualifier = Some(clean_line(&shown(&qualifier.value))).filter(|text| !text.is_empty()).or(number.qualifier);
                 }
-                let mut set = |field: &str, value: Option<String>| drop(found.fields.insert(field.to_owned(), Said::value(column.clone(), raw.clone(), value)));
+                // A bare number says nothing against the "gần" of the same number, unless the sheet has a place for such words.
+                let same = |one: &Standing| (one.value, one.numerator, one.denominator) == (number.value, number.numerator, number.denominator);
+                let bare = number.qualifier.is_none() && text.is_none() && self.column("qualifier").is_none() && standing.is_some_and(same);
+                let is_new = standing.is_none();
+                let mut set = |field: &str, value: Option<String>| {
+                    // A new figure has nothing that would have to be emptied.
+                    if !is_new || value.is_some() {
+                        found.fields.insert(field.to_owned(), Said::value(column.clone(), raw.clone(), value));
+                    }
+                };
                 set("state", Some(state.to_owned()));
                 set("value", number.value.map(|number| number.to_string()));
                 set("numerator", number.numerator.map(|number| number.to_string()));
                 set("denominator", number.denominator.map(|number| number.to_string()));
-                set("qualifier", number.qualifier);
+                if !bare {
+                    set("qualifier", number.qualifier);
+                }
                 set("text", text);
                 if reason.is_some() {
                     set("reason", reason);
@@ -297,7 +301,7 @@ impl<'a> Figures<'a> {
     }
 
     /// A part and a whole in columns of their own.
-    fn parts(&mut self, row: &Row, values: &mut Values, found: &mut IncomingRow) {
+    fn parts(&mut self, row: &Row, is_new: bool, values: &mut Values, found: &mut IncomingRow) {
         for field in ["numerator", "denominator"] {
             let Some(cell) = self.cell(row, field) else {
                 let column = self.column(field).map(|one| letters(one.column.column)).unwrap_or_default();
@@ -315,15 +319,15 @@ impl<'a> Figures<'a> {
                     };
                     match amount {
                         Ok(figure::Amount::One { value }) => Ok(value),
-                        Ok(_) => Err(Read::Wrong(Problem::new("figure.not_one_number").with("text", &text), None)),
-                        Err(problem) => Err(Read::Wrong(problem, None)),
+                        Ok(_) => Err(Read::wrong(Problem::new("figure.not_one_number").with("text", &text), None)),
+                        Err(problem) => Err(Read::wrong(problem, None)),
                     }
                 }),
             };
             found.fields.insert(field.into(), said(&letters(cell.column), &raw, number.map(|number| Some(number.to_string()))));
         }
         let column = self.column("numerator").map(|one| letters(one.column.column)).unwrap_or_default();
-        for (field, value) in [("state", Some("value".to_owned())), ("value", None), ("text", None), ("qualifier", None)] {
+        for (field, value) in [("state", Some("value".to_owned())), ("value", None), ("text", None), ("qualifier", None)].into_iter().filter(|(_, value)| !is_new || value.is_some()) {
             found.fields.insert(field.into(), Said::value(column.clone(), String::new(), value));
         }
     }
@@ -338,7 +342,7 @@ impl<'a> Figures<'a> {
                 Ok(number(if is_share { self.share(row, cell, value, values)? } else { value }))
             }
             CellValue::Yes(yes) => Ok(number(f64::from(u8::from(*yes)))),
-            CellValue::Day(_) | CellValue::Moment(_) => Err(Read::Wrong(Problem::new("sheet.day_for_figure").with("text", shown(&cell.value)), None)),
+            CellValue::Day(_) | CellValue::Moment(_) => Err(Read::wrong(Problem::new("sheet.day_for_figure").with("text", shown(&cell.value)), None)),
             CellValue::Text(_) | CellValue::Error(_) => {
                 let text = values.words_of(row.at, cell)?;
                 self.typed(row, cell, &text, definition, values)
@@ -387,10 +391,10 @@ impl<'a> Figures<'a> {
             }
             Err(Unclear::Wrong(problem)) => {
                 let accepted = (problem.code == "figure.other_unit").then(|| definition.unit.clone());
-                Err(Read::Wrong(problem, accepted))
+                Err(Read::wrong(problem, accepted))
             }
-            Err(Unclear::EitherNotation(problem)) => Err(Read::Wrong(problem, None)),
-            Err(Unclear::MaybeDate(_)) => Err(Read::Wrong(Problem::new("sheet.day_for_figure").with("text", clean_line(text)), Some(as_fraction(text)))),
+            Err(Unclear::EitherNotation(problem)) => Err(Read::wrong(problem, None)),
+            Err(Unclear::MaybeDate(_)) => Err(Read::wrong(Problem::new("sheet.day_for_figure").with("text", clean_line(text)), Some(as_fraction(text)))),
             Err(Unclear::Dash) => {
                 let words = *values.words;
                 let answer = values.ask("dash".to_owned(), QuestionKind::Other, text, row.at, || {
@@ -417,12 +421,4 @@ fn told(meaning: &Meaning, definition: &IndicatorDefinition, values: &Values) ->
         _ => String::new(),
     };
     figure::with_words(number.qualifier.as_deref(), &written, &definition.unit)
-}
-
-fn wire(calendar: Calendar) -> String {
-    match calendar {
-        Calendar::Administrative => "administrative",
-        Calendar::Statistical => "statistical",
-    }
-    .to_owned()
 }

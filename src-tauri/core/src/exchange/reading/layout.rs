@@ -202,6 +202,10 @@ fn is_numbering(row: &Row, columns: usize) -> bool {
 /// Whether a text stands for a sum of the rows, not for one of them.
 pub fn is_sum(text: &str) -> bool {
     const SUMS: &[&str] = &["tong cong", "tong so", "tong", "cong", "cong chung", "tong hop", "binh quan", "trung binh", "binh quan chung", "total", "sum", "average", "grand total"];
+    // None of them is longer, however it is written.
+    if text.len() > 80 {
+        return false;
+    }
     let folded = fold(text);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     SUMS.contains(&bare)
@@ -216,7 +220,11 @@ pub fn label(row: &Row) -> String {
 
 /// Whether a row names a group of the rows under it: "I. CÁC BỘ", "A | Địa phương".
 pub fn is_group(row: &Row) -> bool {
-    let texts: Vec<String> = row.cells.iter().map(|cell| clean_line(&cell.value.text())).filter(|text| !text.is_empty()).collect();
+    let told: Vec<&CellValue> = row.cells.iter().map(|cell| &cell.value).filter(|value| !value.is_blank()).take(3).collect();
+    if told.len() > 2 {
+        return false;
+    }
+    let texts: Vec<String> = told.into_iter().map(|value| clean_line(&value.text())).collect();
     let numeral = |text: &str| {
         let bare = text.trim_end_matches(['.', ')', ':']);
         !bare.is_empty() && (bare.chars().all(|c| "IVX".contains(c)) || (bare.chars().count() == 1 && bare.chars().all(|c| c.is_ascii_uppercase())))

@@ -182,8 +182,11 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     let mut values = Values::new(&known, answers, reader.words(), &sheet.name, texts, doubtful);
     let (found, left_out) = match target {
         SheetTarget::Observation => {
-            let mut figures = figures::Figures::new(reader.conn, &columns, &used, &sha256, &rows)?;
-            let found: Vec<_> = rows.iter().flat_map(|row| figures.row(row, &mut values)).collect();
+            let mut figures = figures::Figures::new(reader.conn, &columns, &used, &sha256, &rows);
+            let mut found = Vec::new();
+            for row in &rows {
+                found.extend(figures.row(row, &mut values)?);
+            }
             (found, figures.left_out)
         }
         SheetTarget::Task => {

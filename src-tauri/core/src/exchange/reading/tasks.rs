@@ -177,7 +177,7 @@ impl<'a> Tasks<'a> {
         let gained = values.words_of(row.at, cell).and_then(|text| {
             let trimmed = text.trim();
             // What cannot be seen is no part of a key.
-            if clean_line(trimmed) == trimmed { Ok(Some(trimmed.to_owned())) } else { Err(Read::Wrong(Problem::new("exchange.hidden"), Some(clean_line(trimmed)))) }
+            if clean_line(trimmed) == trimmed { Ok(Some(trimmed.to_owned())) } else { Err(Read::wrong(Problem::new("exchange.hidden"), Some(clean_line(trimmed)))) }
         });
         Some(said(&letters(cell.column), &shown(&cell.value), gained))
     }
@@ -210,7 +210,7 @@ impl<'a> Tasks<'a> {
             CellValue::Number(year) => Ok(format!("năm {year}")),
             _ => values.words_of(row.at, cell),
         };
-        let read = written.and_then(|text| deadline::read_or_none(&text, self.before).map_err(|problem| Read::Wrong(problem, Some("31/5/2024; quý II/2024".into()))));
+        let read = written.and_then(|text| deadline::read_or_none(&text, self.before).map_err(|problem| Read::wrong(problem, Some("31/5/2024; quý II/2024".into()))));
         match read {
             Err(read) => drop(task.fields.insert("deadline_text".into(), Said { column, raw, read })),
             Ok(deadline) => {

@@ -110,7 +110,7 @@ impl<'a> Values<'a> {
     /// in an unknown encoding waits.
     pub fn words_of(&mut self, row: u32, cell: &Cell) -> Gained<String> {
         if let CellValue::Error(text) = &cell.value {
-            return Err(Read::Wrong(Problem::new("sheet.cell_error").with("text", text), None));
+            return Err(Read::wrong(Problem::new("sheet.cell_error").with("text", text), None));
         }
         let text = shown(&cell.value);
         if self.doubtful && !text.is_ascii() {
@@ -163,7 +163,7 @@ impl<'a> Values<'a> {
     /// The period of a cell.
     pub fn period(&mut self, row: u32, cell: &Cell) -> Gained<Period> {
         let text = self.words_of(row, cell)?;
-        let unreadable = || Read::Wrong(Problem::new("period.unreadable").with("text", &text), Some("5/2024; quý I/2024; 2024".to_owned()));
+        let unreadable = || Read::wrong(Problem::new("period.unreadable").with("text", &text), Some("5/2024; quý I/2024; 2024".to_owned()));
         // "5-2024" typed into an office program becomes the first day of the month.
         if let Some(day) = day_of(&cell.value) {
             let last = day.checked_add_months(chrono::Months::new(1)).and_then(|next| next.pred_opt());
@@ -186,7 +186,7 @@ impl<'a> Values<'a> {
             return Ok(day);
         }
         let text = self.words_of(row, cell)?;
-        let day = read_day(text.trim()).map_err(|problem| Read::Wrong(problem, Some("31/5/2024".to_owned())))?;
+        let day = read_day(text.trim()).map_err(|problem| Read::wrong(problem, Some("31/5/2024".to_owned())))?;
         self.risk(row, cell.column, &text, |words| words.day(day));
         Ok(day)
     }

@@ -57,10 +57,10 @@ fn what_goes_in_comes_out() {
     let incoming = package.rows(&forms).unwrap();
     let (gone, rows): (Vec<_>, Vec<_>) = incoming.rows.iter().partition(|row| row.gone);
     assert_eq!((gone.len(), gone[0].table, gone[0].id.as_deref()), (1, "document", Some("gone")));
-    let came: BTreeMap<String, Value> = rows.iter().map(|row| (row.id.clone().unwrap(), row.values()["subject"].clone())).collect();
+    let came: BTreeMap<String, Value> = rows.iter().map(|row| (row.id.clone().unwrap(), row.values().find(|(column, _)| *column == "subject").and_then(|(_, value)| value.map(str::to_owned)))).collect();
     let went: BTreeMap<String, Value> = data()["document"].rows.iter().map(|(id, fields)| (id.clone(), fields["subject"].clone())).collect();
     assert_eq!(came, went);
-    let csv = String::from_utf8(package.files["data/document.csv"].clone()).unwrap();
+    let csv = String::from_utf8(package.entry("data/document.csv").unwrap().unwrap()).unwrap();
     assert!(csv.starts_with("\u{FEFF}id;") && csv.contains(";'=1+1;") && csv.contains(";''=1;") && csv.contains(";'';"), "{csv}");
     assert_eq!((rows[0].place.row, rows[5].place.row, rows[6].place.row), (2, 7, 9), "lines as an editor counts them");
     assert!(matches!(rows[0].fields["subject"].read, Understood::Value(_)));
@@ -149,4 +149,20 @@ fn a_signed_zip_of_another_making_is_refused() {
         let sealed = verify(&bytes).unwrap();
         assert_eq!(open(&sealed).unwrap_err().describe().0, "package.malformed", "{:?}", files.iter().map(|file| file.0).collect::<Vec<_>>());
     }
+}
+
+#[test]
+fn whose_a_package_is_is_seen_before_its_data_is_unpacked() {
+    let (_folder, forms) = forms();
+    let file = write(manifest(), &forms, &data(), &key()).unwrap();
+    // One byte of what is packed, under a seal of its own.
+    let at = file.windows(17).position(|part| part == b"data/document.csv").unwrap() + 17 + 40;
+    let mut broken = file[..file.len() - SEAL].to_vec();
+    broken[at] ^= 0x55;
+    let seal = seal(&broken, &key());
+    broken.extend_from_slice(seal.as_bytes());
+    let sealed = verify(&broken).unwrap();
+    let package = open(&sealed).unwrap();
+    assert_eq!(package.manifest.sender, manifest().sender);
+    assert_eq!(package.rows(&forms).unwrap_err().describe().0, "package.malformed");
 }

@@ -1,15 +1,21 @@
 //! Official letters (công văn) on an upright A4 page, with annexes behind them, each a table on pages of its own.
-//! PDF/A-2a. Layout and sizes: NĐ 30/2020/NĐ-CP, Phụ lục I.
+//! Layout and sizes: NĐ 30/2020/NĐ-CP, Phụ lục I.
 //!
-//! The values go to the template (`assets/pages/letter.typ`) as JSON, never as markup. Left out: any word.
+//! A letter is composed once: `pdf` sets it as pages to be printed, `word` as a document to be edited on. Left out: any
+//! word.
+
+mod pdf;
+mod word;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::error::{Diagnostic, PressError};
-use crate::fonts::Serif;
-use crate::page::{Align, Pdf, world};
+use crate::page::Align;
 use crate::text::{Replacements, plain};
+
+pub use pdf::letter_pdf;
+pub use word::letter_docx;
 
 /// A letter.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +77,7 @@ pub struct LetterTable {
     pub notes: Vec<String>,
 }
 
+/// A letter that can be set, its texts clean.
 #[derive(Serialize)]
 struct Document {
     language: String,
@@ -104,12 +111,12 @@ struct Annex {
     notes: Vec<String>,
 }
 
-/// Sets a letter and writes it as PDF/A-2a. The same values give the same bytes.
-///
-/// # Errors
-/// [`PressError::Page`] when the body is empty, or an annex has no columns or a row of another length.
-pub fn letter_pdf(letter: &Letter) -> Result<Pdf, PressError> {
-    let refuse = |message: &str| PressError::Page(vec![Diagnostic { file: String::new(), line: 0, message: message.to_owned() }]);
+fn refuse(message: &str) -> PressError {
+    PressError::Page(vec![Diagnostic { file: String::new(), line: 0, message: message.to_owned() }])
+}
+
+/// What is set of a letter; characters that `has` denies are told. Errors: those of [`letter_pdf`].
+fn document(letter: &Letter, replaced: &Replacements, has: impl Fn(char) -> bool) -> Result<Document, PressError> {
     if letter.paragraphs.is_empty() {
         return Err(refuse("a letter without a body"));
     }
@@ -120,10 +127,8 @@ pub fn letter_pdf(letter: &Letter) -> Result<Pdf, PressError> {
     if !letter.annexes.iter().all(sound) {
         return Err(refuse("an annex without columns, or with a row of another length"));
     }
-    let serif = Serif::load()?;
-    let replaced = Replacements::default();
-    let line = |text: &str| replaced.line(text, |c| serif.has(c));
-    let all = |texts: &[String]| -> Vec<String> { texts.iter().map(|text| replaced.lines(text, |c| serif.has(c))).collect() };
+    let line = |text: &str| replaced.line(text, &has);
+    let all = |texts: &[String]| -> Vec<String> { texts.iter().map(|text| replaced.lines(text, &has)).collect() };
     let annex = |table: &LetterTable| Annex {
         heading: line(&table.heading),
         title: line(&table.title),
@@ -135,7 +140,7 @@ pub fn letter_pdf(letter: &Letter) -> Result<Pdf, PressError> {
         rows: table.rows.iter().map(|row| all(row)).collect(),
         notes: all(&table.notes),
     };
-    let document = Document {
+    Ok(Document {
         language: plain(&letter.language),
         title: line(&letter.title),
         superior: line(&letter.superior),
@@ -152,9 +157,5 @@ pub fn letter_pdf(letter: &Letter) -> Result<Pdf, PressError> {
         signer_title: line(&letter.signer_title),
         signer: line(&letter.signer),
         annexes: letter.annexes.iter().map(annex).collect(),
-    };
-    let json = serde_json::to_vec(&document).map_err(|fault| refuse(&fault.to_string()))?;
-    let job = world::Job { template: "letter.typ", data: "letter.json", json, own: &[], date: letter.date, creator: &letter.creator, watch: None };
-    let (bytes, pages) = world::pdf(job)?;
-    Ok(Pdf { bytes, pages, replaced: replaced.into_vec() })
+    })
 }

@@ -1,0 +1,108 @@
+//! What a person decided: found for a field or a record, and kept with both sides, so that the loser is never lost and
+//! the winner is marked for good.
+
+use rusqlite::params;
+
+use super::row::parted;
+use super::{Engine, Pass};
+use crate::error::Result;
+use crate::exchange::merge::Merged;
+use crate::exchange::plan::{Asking, Choice, Decision, Fields, Value};
+use crate::exchange::sheet::{Form, Sheet};
+use crate::setting;
+
+/// A decision that counted.
+pub struct Chosen {
+    table: &'static str,
+    row: String,
+    field: Option<String>,
+    asking: Asking,
+    choice: Choice,
+    mine: Value,
+    theirs: Value,
+    result: Value,
+    reason: Option<String>,
+}
+
+impl Engine<'_> {
+    /// The decision about a field; of columns that belong together any of them may have been named.
+    pub(super) fn decision(&self, sheet: &Sheet, id: &str, field: Option<&str>, asking: Asking) -> Option<&Decision> {
+        if self.answers.decisions.is_empty() {
+            return None;
+        }
+        let whole = self.answers.about(sheet.table, id, field, asking);
+        let (Some(field), Some(form)) = (field, self.forms.get(sheet.table)) else { return whole };
+        let columns = form.columns_of(field, &None);
+        let named = columns.iter().filter_map(|(column, _)| self.answers.about(sheet.table, id, Some(column), asking));
+        named.rev().find(|decision| decision.field.is_some()).or(whole)
+    }
+
+    /// The other value of a field: of a set of columns that belong together the one named, the others as they came.
+    pub(super) fn other(&self, sheet: &Sheet, field: &str, decision: &Decision, theirs: Option<&Fields>) -> Value {
+        let Some(form) = self.forms.get(sheet.table) else { return decision.value.clone() };
+        let came = theirs.and_then(|theirs| theirs.get(field)).cloned().flatten();
+        let mut columns: Fields = form.columns_of(field, &came).into_iter().collect();
+        columns.insert(decision.field.clone().unwrap_or_else(|| field.to_owned()), decision.value.clone());
+        form.joined(&columns, None).get(field).cloned().flatten()
+    }
+
+    /// Notes what was decided about a row.
+    pub(super) fn note_choices(&self, sheet: &Sheet, form: &Form, id: &str, merged: &Merged, pass: &mut Pass) {
+        let reason = |field: Option<&str>, asking| self.decision(sheet, id, field, asking).and_then(|decision| decision.reason.clone());
+        if let (Some(asking), Some(choice)) = (merged.asking, merged.choice)
+            && choice != Choice::Later
+        {
+            let reason = reason(None, asking);
+            pass.choices.push(Chosen { table: sheet.table, row: id.to_owned(), field: None, asking, choice, mine: None, theirs: None, result: None, reason });
+        }
+        for field in &merged.fields {
+            let (Some(asking), Some(choice)) = (field.asking, field.choice) else { continue };
+            if choice == Choice::Later {
+                continue;
+            }
+            let reason = reason(Some(&field.field), asking);
+            for one in parted(form, std::slice::from_ref(field)) {
+                pass.choices.push(Chosen {
+                    table: sheet.table,
+                    row: id.to_owned(),
+                    field: Some(one.field),
+                    asking,
+                    choice,
+                    mine: one.mine.flatten(),
+                    theirs: one.theirs,
+                    result: one.result,
+                    reason: reason.clone(),
+                });
+            }
+        }
+    }
+
+    /// Keeps who won.
+    pub(super) fn keep_choices(&self, choices: &[Chosen]) -> Result<()> {
+        let person = setting::actor(self.change.conn)?;
+        for chosen in choices {
+            self.change
+                .conn
+                .prepare_cached(
+                    "INSERT INTO exchange_choice (id, peer, tbl, row, field, asking, choice, mine, theirs, result, reason, person, day)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                )?
+                .execute(params![
+                    self.change.new_id(),
+                    self.sender.peer,
+                    chosen.table,
+                    chosen.row,
+                    chosen.field,
+                    chosen.asking,
+                    chosen.choice,
+                    chosen.mine,
+                    chosen.theirs,
+                    chosen.result,
+                    chosen.reason,
+                    person,
+                    self.change.today(),
+                ])?;
+        }
+        Ok(())
+    }
+}

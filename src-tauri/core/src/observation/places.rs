@@ -1,0 +1,63 @@
+//! Where figures stand: found by what they are of. Learnt an indicator and agency at a time, so that a large file asks
+//! the store once for each pair and not once for each row, and only what it speaks of is held.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, params};
+
+use crate::error::Result;
+use crate::period::Calendar;
+
+/// A figure among those of its indicator and agency.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// Its id.
+    pub id: String,
+    /// The period's code.
+    pub period: Option<String>,
+    /// The calendar it is read in.
+    pub calendar: Calendar,
+    /// The day it speaks of.
+    pub as_of_day: NaiveDate,
+    /// The value.
+    pub value: Option<f64>,
+    /// The part of a part-of-whole figure.
+    pub numerator: Option<f64>,
+    /// The whole of it.
+    pub denominator: Option<f64>,
+}
+
+/// The figures of pairs of an indicator and an agency, or the whole.
+#[derive(Debug, Default)]
+pub struct Places(HashMap<(String, Option<String>), Vec<Standing>>);
+
+impl Places {
+    /// The figures of an indicator and an agency, by day and id.
+    pub fn of(&mut self, conn: &Connection, indicator: &str, agency: Option<&str>) -> Result<&[Standing]> {
+        let pair = (indicator.to_owned(), agency.map(str::to_owned));
+        if !self.0.contains_key(&pair) {
+            let found = read(conn, indicator, agency)?;
+            self.0.insert(pair.clone(), found);
+        }
+        Ok(self.0.get(&pair).map_or(&[], Vec::as_slice))
+    }
+}
+
+fn read(conn: &Connection, indicator: &str, agency: Option<&str>) -> Result<Vec<Standing>> {
+    // Two statements, each along an index of its own.
+    let whose = if agency.is_some() { "agency = ?2" } else { "?2 IS NULL AND agency IS NULL" };
+    let sql = format!("SELECT id, period, calendar, as_of_day, value, numerator, denominator FROM observation WHERE indicator = ?1 AND {whose} ORDER BY as_of_day, id");
+    let one = |row: &Row| {
+        Ok(Standing {
+            id: row.get(0)?,
+            period: row.get(1)?,
+            calendar: row.get(2)?,
+            as_of_day: row.get(3)?,
+            value: row.get(4)?,
+            numerator: row.get(5)?,
+            denominator: row.get(6)?,
+        })
+    };
+    Ok(conn.prepare_cached(&sql)?.query_map(params![indicator, agency], one)?.collect::<rusqlite::Result<_>>()?)
+}
