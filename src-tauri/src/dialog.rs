@@ -33,6 +33,15 @@ pub fn pick_open(window: &WebviewWindow, pick: &Pick) -> Option<PathBuf> {
     builder(window, pick).blocking_pick_file()?.into_path().ok()
 }
 
+/// Asks for existing files, one or many. None: nothing was chosen.
+pub fn pick_files(window: &WebviewWindow, pick: &Pick) -> Vec<PathBuf> {
+    #[cfg(debug_assertions)]
+    if let Some(answer) = answer_for_tests() {
+        return answer.into_iter().collect();
+    }
+    builder(window, pick).blocking_pick_files().unwrap_or_default().into_iter().filter_map(|file| file.into_path().ok()).collect()
+}
+
 /// Asks where a new file goes. The system's dialog asks before an older file is replaced.
 pub fn pick_save(window: &WebviewWindow, pick: &Pick) -> Option<PathBuf> {
     #[cfg(debug_assertions)]

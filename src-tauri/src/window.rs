@@ -43,8 +43,8 @@ struct Office {
     start_ended: Condvar,
     /// Why the book of the start could not be opened, until the page has asked.
     start_error: Mutex<Option<WireError>>,
-    /// The package that a start of the program named, until the page has asked.
-    start_package: Mutex<Option<PathBuf>>,
+    /// The packages that starts of the program named, until the page has asked.
+    start_packages: Mutex<Vec<PathBuf>>,
     /// Files that the book's jobs wrote: only these may be shown.
     written: Mutex<HashSet<PathBuf>>,
     backup: Mutex<Option<JoinHandle<()>>>,
@@ -93,15 +93,15 @@ fn start(app: &mut App) -> tauri::Result<()> {
         started: Mutex::new(false),
         start_ended: Condvar::new(),
         start_error: Mutex::default(),
-        start_package: Mutex::default(),
+        start_packages: Mutex::default(),
         written: Mutex::default(),
         backup: Mutex::default(),
     });
     app.manage(office.clone());
     let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let here = std::env::current_dir().unwrap_or_default();
-    let asked = file_among(&args, BOOK, &here);
-    *hold(&office.start_package) = file_among(&args, PACKAGE, &here);
+    let asked = files_among(&args, BOOK, &here).next();
+    hold(&office.start_packages).extend(files_among(&args, PACKAGE, &here));
     std::thread::spawn(move || office.open_first(asked));
     open_window(app, &folder)
 }
@@ -168,21 +168,23 @@ fn bring_forward(window: &WebviewWindow) {
 const BOOK: &str = ".so35";
 const PACKAGE: &str = ".goi35";
 
-/// The file of an ending that the command line names, as a double click on it does.
-fn file_among(args: &[String], ending: &str, folder: &Path) -> Option<PathBuf> {
-    args.iter().skip(1).find(|arg| arg.to_lowercase().ends_with(ending)).map(|arg| folder.join(arg))
+/// The files of an ending that the command line names, as a double click on them does.
+fn files_among(args: &[String], ending: &str, folder: &Path) -> impl Iterator<Item = PathBuf> {
+    args.iter().skip(1).filter(move |arg| arg.to_lowercase().ends_with(ending)).map(move |arg| folder.join(arg))
 }
 
-/// A second start brings the window forward, and opens in it the book or the package that was asked for.
+/// A second start brings the window forward, and opens in it the book or the packages that were asked for.
 fn second_start(app: &AppHandle, args: &[String], folder: &Path) {
     let (Some(window), Some(office)) = (app.get_webview_window(LABEL), app.try_state::<Arc<Office>>()) else { return };
     bring_forward(&window);
-    if let Some(path) = file_among(args, PACKAGE, folder) {
-        // A page that is being loaded anew hears nothing; the file is then asked for as that of the start.
-        *hold(&office.start_package) = Some(path);
+    let packages: Vec<PathBuf> = files_among(args, PACKAGE, folder).collect();
+    if !packages.is_empty() {
+        // Of several files opened at once each starts the program: what the page has not asked for yet stays.
+        // A page that is being loaded anew hears nothing; the files are then asked for as those of the start.
+        hold(&office.start_packages).extend(packages);
         let _ = window.eval("window.dispatchEvent(new CustomEvent('so35-package'))");
     }
-    if let Some(path) = file_among(args, BOOK, folder) {
+    if let Some(path) = files_among(args, BOOK, folder).next() {
         let office = office.inner().clone();
         std::thread::spawn(move || {
             office.wait_for_start();
@@ -255,15 +257,18 @@ impl Office {
 
     /// What only a window can do.
     fn own(&self, window: &WebviewWindow, name: &str, body: Value) -> Result<Value> {
-        let shown = |path: Option<PathBuf>| json!({"value": path.map(|path| path.display().to_string())});
+        let text = |path: PathBuf| path.display().to_string();
+        let shown = |path: Option<PathBuf>| json!({"value": path.map(text)});
+        let all = |paths: Vec<PathBuf>| json!({"value": paths.into_iter().map(text).collect::<Vec<_>>()});
         match name {
             "started" => Ok(json!({"value": {"error": self.start_error()}})),
-            "package" => Ok(shown(hold(&self.start_package).take())),
+            "packages" => Ok(all(std::mem::take(&mut *hold(&self.start_packages)))),
             "cancel" => {
                 self.jobs.stop(&wire::decode::<CancelRequest>(body)?.id);
                 Ok(json!({"value": null}))
             }
             "pick_open" => Ok(shown(dialog::pick_open(window, &wire::decode::<Pick>(body)?))),
+            "pick_files" => Ok(all(dialog::pick_files(window, &wire::decode::<Pick>(body)?))),
             "pick_save" => Ok(shown(dialog::pick_save(window, &wire::decode::<Pick>(body)?))),
             "pick_folder" => Ok(shown(dialog::pick_folder(window, &wire::decode::<Pick>(body)?))),
             "open" => {
@@ -390,12 +395,13 @@ mod tests {
     fn a_file_on_the_command_line_is_found_from_where_the_person_stands() {
         let here = Path::new("/so");
         let args = |list: &[&str]| list.iter().map(|arg| (*arg).to_owned()).collect::<Vec<_>>();
-        let book = |list: &[&str]| file_among(&args(list), BOOK, here);
+        let book = |list: &[&str]| files_among(&args(list), BOOK, here).next();
         assert_eq!(book(&["so35-desktop"]), None);
         assert_eq!(book(&["a.so35"]), None, "the program's own name is not a book");
         assert_eq!(book(&["x", "--flag", "Sổ.SO35"]), Some(here.join("Sổ.SO35")));
         assert_eq!(book(&["x", "/b/a.so35"]), Some(PathBuf::from("/b/a.so35")));
         assert_eq!(book(&["x", "gói.goi35"]), None);
-        assert_eq!(file_among(&args(&["x", "gói.GOI35"]), PACKAGE, here), Some(here.join("gói.GOI35")));
+        let packages: Vec<PathBuf> = files_among(&args(&["x", "gói.GOI35", "a.so35", "/b/2.goi35"]), PACKAGE, here).collect();
+        assert_eq!(packages, [here.join("gói.GOI35"), PathBuf::from("/b/2.goi35")]);
     }
 }

@@ -300,3 +300,42 @@ fn forms_are_made_and_a_plan_is_saved() {
     let two = bench.run(&["import", &form, &form, "--plan", "--out", &plan]);
     assert_eq!(two.status.code(), Some(1));
 }
+
+#[test]
+fn of_many_files_those_that_are_ready_come_in_each_with_its_answers() {
+    let bench = Bench::seeded();
+    let file = |name: &str, text: &str| {
+        let path = bench.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let sheet = |name: &str, agency: &str| file(name, &format!("Chỉ tiêu;Cơ quan;Kỳ;Ngày số liệu;Giá trị\nCT26;{agency};2024-Q1;31/03/2024;1.234\n"));
+    let said = |name: &str, notation: &str| file(name, &json!({"decisions": [], "questions": [{"key": "notation", "value": notation}]}).to_string());
+    let (first, second, broken) = (sheet("a.csv", "Bộ Y tế"), sheet("b.csv", "Bộ Công an"), file("hong.goi35", "x"));
+    let (vietnamese, english) = (said("a.json", "vietnamese"), said("b.json", "english"));
+    // One bad file, and all of them are refused; the refusal says which.
+    let refused = bench.run(&["import", &first, &broken]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("files[1]"), "{}", text(&refused.stderr));
+    // What still asks stays out as well.
+    let done = bench.json(&["import", "--ready", &first, &broken]);
+    assert_eq!((&done["files"], done["left"].as_array().map(Vec::len)), (&json!([]), Some(2)), "{done}");
+    let uneven = bench.run(&["import", "--answers", &vietnamese, "--answers", &english, "--", &first, &second, &broken]);
+    assert!(text(&uneven.stderr).contains("cli.answers_each"), "{}", text(&uneven.stderr));
+    let done = bench.json(&["import", "--answers", &vietnamese, "--answers", &english, "--", &first, &second]);
+    assert_eq!(done["counts"]["added"], 2, "{done}");
+    let figures = bench.json(&["call", "observation_list", r#"{"indicator":"CT26"}"#]);
+    let values: Vec<&Value> = figures["value"].as_array().unwrap().iter().map(|one| &one["value"]).collect();
+    assert!(values.contains(&&json!(1234.0)) && values.contains(&&json!(1.234)), "{figures}");
+}
+
+#[test]
+fn a_book_without_an_office_is_nobodys() {
+    let bench = Bench { folder: tempfile::tempdir().unwrap() };
+    assert!(bench.run(&["new", "--seed", "khung-3-5"]).status.success());
+    assert!(bench.json(&["call", "setting_list"])["value"]["office"].is_null());
+    let form = bench.run(&["form", "--agency", "G15", "--period", "2024-Q1", "--indicators", "CT26", "--out", "bieu.xlsx"]);
+    assert_eq!(form.status.code(), Some(1));
+    assert!(text(&form.stderr).contains("exchange.no_office"), "{}", text(&form.stderr));
+    assert!(!bench.folder.path().join("bieu.xlsx").exists());
+}

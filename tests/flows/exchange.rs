@@ -215,7 +215,7 @@ fn definitions_go_down_values_come_up_and_only_the_same_field_is_asked() {
         {"table": "progress_note", "field": "words", "choice": "theirs", "reason": "Đơn vị nắm rõ hơn"},
         {"asking": "not_theirs", "choice": "theirs"},
     ]});
-    upper.ok("exchange_apply", json!({"files": [{"path": up}], "answers": answers}));
+    upper.ok("exchange_apply", json!({"files": [{"path": up, "answers": answers}]}));
     let held = &upper.ok("assignment_get", json!({"id": part}))["notes"][0];
     assert_eq!((&held["words"], &held["difficulties"], &held["proposals"]), (&json!("Đã rà soát 12 văn bản"), &json!("Thiếu người"), &json!("Bổ sung biên chế")));
     let told = upper.ok("history", json!({"noun": "task", "id": task["id"]})).to_string();
@@ -226,7 +226,7 @@ fn definitions_go_down_values_come_up_and_only_the_same_field_is_asked() {
     let plan = lower.ok("exchange_plan", json!({"path": down}));
     adds_up(&plan);
     assert_eq!((counts(&plan)[3], counts(&plan)[4]), (1, 0), "{}", plan["rows"]);
-    lower.ok("exchange_apply", json!({"files": [{"path": down}], "answers": {"decisions": [{"choice": "theirs"}]}}));
+    lower.ok("exchange_apply", json!({"files": [{"path": down, "answers": {"decisions": [{"choice": "theirs"}]}}]}));
     assert_eq!(shared(upper), shared(lower), "after that both agree");
 
     // Undo of the import, also after a restart: not the send that came later, but the import itself.
@@ -362,7 +362,7 @@ fn a_removal_is_a_proposal() {
     let up = two.package(true, "2.goi35", json!({"changes_only": true}));
     let plan = upper.ok("exchange_plan", json!({"path": up}));
     assert_eq!((counts(&plan), plan["rows"][0]["asking"].as_str()), ([0, 0, 0, 1, 0], Some("removed_there")), "{}", plan["rows"]);
-    upper.ok("exchange_apply", json!({"files": [{"path": up}], "answers": {"decisions": [{"choice": "theirs"}]}}));
+    upper.ok("exchange_apply", json!({"files": [{"path": up, "answers": {"decisions": [{"choice": "theirs"}]}}]}));
     assert!(upper.refused("observation_get", json!({"id": figure["id"]})).code == "not_found");
 }
 
@@ -401,7 +401,7 @@ fn a_task_that_is_gone_takes_its_parts_along() {
     let down = two.package(false, "2.goi35", json!({"changes_only": true}));
     let plan = lower.ok("exchange_plan", json!({"path": down}));
     assert_eq!((counts(&plan)[3], counts(&plan)[4]), (5, 0), "task, two parts, a source, an agency: {}", plan["rows"]);
-    lower.ok("exchange_apply", json!({"files": [{"path": down}], "answers": {"decisions": [{"asking": "removed_there", "choice": "theirs"}]}}));
+    lower.ok("exchange_apply", json!({"files": [{"path": down, "answers": {"decisions": [{"asking": "removed_there", "choice": "theirs"}]}}]}));
     assert_eq!(shared(upper), shared(lower));
     lower.ok("undo", json!({}));
     assert_eq!(lower.ok("task_get", json!({"id": task["id"]}))["statement"], "Rà soát");
@@ -470,7 +470,7 @@ fn an_import_is_taken_back_at_any_later_time() {
 
     // A later package of the same office rests on this one.
     lower.ok("observation_edit", json!({"id": second["id"], "value": 10}));
-    let later = upper.answer("exchange_apply", json!({"files": [{"path": two.package(true, "2.goi35", json!({}))}], "answers": {"decisions": [{"choice": "mine"}]}}))["op"].clone();
+    let later = upper.answer("exchange_apply", json!({"files": [{"path": two.package(true, "2.goi35", json!({})), "answers": {"decisions": [{"choice": "mine"}]}}]}))["op"].clone();
     assert_eq!(upper.refused("exchange_undo", json!({"op": op, "later": "take_back"})).code, "exchange.later_package");
     upper.ok("exchange_undo", json!({"op": later}));
     assert_eq!(upper.refused("exchange_undo", json!({"op": 1})).code, "exchange.no_import");

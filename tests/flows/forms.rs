@@ -182,7 +182,7 @@ fn what_the_form_cannot_take_is_refused_or_asked_and_an_outdated_one_says_so() {
     // The plan as a workbook, and the answers in the book.
     let saved = office.ok("exchange_plan_save", json!({"path": path, "answers": answers, "out": office.path("ke-hoach.xlsx")}));
     assert!(saved["bytes"].as_u64().unwrap() > 5_000);
-    office.ok("exchange_apply", json!({"files": [{"path": path}], "answers": answers}));
+    office.ok("exchange_apply", json!({"files": [{"path": path, "answers": answers}]}));
     assert_eq!(["TL1", "CT26", "CT01"].map(|code| figure(office, code, own)["value"].clone()), [json!(17.7), json!(12.0), json!(1234.0)]);
     let board = office.ok("exchange_board", json!({"period": "2024-05", "group": "cac-bo-nganh"}));
     let row = board["rows"].as_array().unwrap().iter().find(|row| row["agency"]["id"] == *own).unwrap();

@@ -25,6 +25,7 @@ mod office;
 mod over_time;
 mod overview;
 mod rates;
+mod receiving;
 mod register;
 mod rollup;
 mod schema;

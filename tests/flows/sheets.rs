@@ -73,7 +73,7 @@ fn a_wide_sheet_with_titles_two_headings_groups_and_sums() {
     // Answered, everything goes in as one act, and the same file again changes nothing.
     let answers = json!({"questions": [{"key": "agency/bo tu phao", "value": plan["questions"][0]["choices"][0]["value"]}]});
     let before = office.dump();
-    let applied = office.ok("exchange_apply", json!({"files": [{"path": file}], "answers": answers}));
+    let applied = office.ok("exchange_apply", json!({"files": [{"path": file, "answers": answers}]}));
     assert_eq!(counts(&applied)[3..], [0, 0]);
     let again = office.ok("exchange_plan", json!({"path": file, "answers": answers}));
     assert_eq!(counts(&again)[..2], [0, 0], "{}", told(&again));
@@ -195,7 +195,7 @@ fn a_figure_that_could_not_be_typed_does_not_come_in() {
     let expected = [(2, "period_lock.replaced"), (3, "period.locked"), (4, ""), (5, "exchange.twice"), (6, "observation.rank"), (7, ""), (8, "day.to_come")];
     assert_eq!(codes, expected, "{}", told(&plan));
     // What is applied is what was planned, and only that.
-    let applied = office.ok("exchange_apply", json!({"files": [{"path": file}], "answers": {"questions": asked, "decisions": [{"choice": "theirs"}]}}));
+    let applied = office.ok("exchange_apply", json!({"files": [{"path": file, "answers": {"questions": asked, "decisions": [{"choice": "theirs"}]}}]}));
     assert_eq!(applied["counts"], plan["counts"]);
     assert_eq!(office.ok("observation_list", json!({"indicator": "X1"})).as_array().unwrap().len(), 2);
 }

@@ -87,7 +87,7 @@ fn a_slip_says_how_a_conflict_was_decided_and_the_board_how_a_sender_is_known() 
     lower.ok("observation_edit", json!({"id": figure, "value": 15}));
     let second = two.package(true, "2.goi35", json!({"scope": scope}));
     let answers = json!({"decisions": [{"choice": "mine", "reason": "Đã đối chiếu với Bộ Công an"}]});
-    upper.ok("exchange_apply", json!({"files": [{"path": second}], "answers": answers}));
+    upper.ok("exchange_apply", json!({"files": [{"path": second, "answers": answers}]}));
     let board = upper.ok("exchange_board", asked.clone());
     let files = row(&board)["files"].clone();
     assert_eq!((&files[0]["number"], &files[0]["signature"], files.as_array().unwrap().len(), &row(&board)["to_mend"]), (&json!(2), &json!("verified"), 2, &json!(0)), "{files}");

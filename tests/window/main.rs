@@ -63,6 +63,14 @@ fn a_task_is_done_seen_taken_back_and_printed() {
     std::fs::write(&package, "không phải gói").unwrap();
     window.start_again(Some(&package));
     window.text_when("main", "why it is no package", |text| text.contains(&word("error.package.not_one")));
+    // Further ones, opened at once while it is open, stand beside it in a list.
+    let others = ["la-2.goi35", "la-3.goi35"].map(|name| folder.path().join(name));
+    for other in &others {
+        std::fs::write(other, "không phải gói").unwrap();
+        window.start_again(Some(other));
+    }
+    window.text_when("main", "all packages that were opened", |text| ["la.goi35", "la-2.goi35", "la-3.goi35"].iter().all(|name| text.contains(name)));
+    window.picture("7-three-packages");
     window.go("#/overview");
     window.text_when("main", "the overview again", |text| text.contains("TC1"));
 

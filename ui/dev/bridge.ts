@@ -103,6 +103,8 @@ function windowAnswer(session: Session, asked: Asked): Line | undefined {
     case 'window_pick_folder':
     case 'window_pick_open':
       return { ok: { value: join(session.folder, (body.default_name ?? `picked.${body.extensions?.[0] ?? 'pdf'}`).replace(/[\\/]/g, '-')) } };
+    case 'window_pick_files':
+      return { ok: { value: [join(session.folder, `picked.${body.extensions?.[0] ?? 'pdf'}`)] } };
     case 'window_open':
       return { ok: { value: null } };
     case 'window_cancel':

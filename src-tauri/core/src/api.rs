@@ -15,7 +15,9 @@ use ts_rs::{TS, TypeVisitor};
 use crate::book::{Book, Change, Done, Reader};
 use crate::desk::Desk;
 use crate::error::{Error, ErrorKind, Result, WireError};
-use crate::exchange::{board, chase, consolidation, contact, form, format, keys, peer, plan_sheet, receive, received, send, slip, table, traffic, undo};
+use crate::exchange::{
+    board, chase, consolidation, contact, draft, folder, form, format, keys, peer, plan_sheet, receive, received, send, slip, table, traffic, undo,
+};
 use crate::problem::Problem;
 use crate::store::journal::Way;
 use crate::wire::{Empty, IdRequest, ListRequest, decode};
@@ -330,6 +332,10 @@ commands! {
     "Says what a package would hold and what would stay" read exchange_send_plan(send::ExchangeSendPlan) -> send::SendPlan = send::plan;
     "Writes a package for an office and notes that it went out" act exchange_send(send::ExchangeSend) -> send::Sent = send::send;
     "Says what a package that came would do, writes nothing" trial exchange_plan(receive::ExchangePlanRequest) -> receive::ExchangePlan = receive::plan;
+    "The files to receive that files and folders stand for" desk exchange_files(folder::ExchangeFilesRequest) -> folder::ExchangeFiles = folder::files;
+    "What was said before about a file that came" desk exchange_draft(draft::ExchangeDraftRequest) -> draft::ExchangeDraft = draft::get;
+    "Keeps what was said about a file that came until it is applied" desk exchange_draft_save(draft::ExchangeDraftSave) -> () = draft::keep;
+    "Forgets what was said about a file that came" desk exchange_draft_forget(draft::ExchangeDraftForget) -> () = draft::forget;
     "Applies packages as one act, with a backup before" act exchange_apply(receive::ExchangeApply) -> receive::ExchangeApplied = receive::apply;
     "Says which later edits taking an import back would meet" trial exchange_undo_plan(undo::ExchangeUndo) -> undo::ExchangeUndoPlan = undo::plan;
     "Takes an import back at any later time" write exchange_undo(undo::ExchangeUndo) -> undo::ExchangeUndoPlan = undo::undo;

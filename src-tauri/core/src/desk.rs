@@ -129,8 +129,8 @@ pub struct DeskState {
 pub struct BookCreate {
     /// Its file; the place offered by the desk when missing.
     pub path: Option<String>,
-    /// The office, by a seeded agency's key, or by name.
-    pub office: String,
+    /// The office, by a seeded agency's key, or by name; when missing, the book is nobody's until an office is named.
+    pub office: Option<String>,
     /// Who signs.
     pub person: String,
     /// What to begin with: `khung-3-5`; empty when missing.
@@ -219,6 +219,11 @@ impl Desk {
     /// Puts the book away: its file is whole on the disk afterwards.
     pub fn close(&self) {
         hold(&self.book).take();
+    }
+
+    /// Where this desk remembers things; none where it does not.
+    pub fn remembers(&self) -> Option<&Path> {
+        self.keeps.then_some(self.folder.as_path())
     }
 
     fn keep(&self) -> Result<()> {
@@ -330,7 +335,7 @@ fn make(desk: &Desk, request: BookCreate) -> Result<Book> {
         Some(path) => absolute(path)?,
         None => desk.new_book_path(),
     };
-    let office = crate::wire::required("office", &request.office)?;
+    let office = request.office.as_deref().map(|office| crate::wire::required("office", office)).transpose()?;
     let person = crate::wire::required("person", &request.person)?;
     if let Some(seed) = &request.seed {
         seed::known(seed)?;
@@ -357,12 +362,15 @@ fn sweep(part: &Path) {
     }
 }
 
-fn fill(desk: &Desk, part: &Path, office: String, person: String, seed: Option<String>) -> Result<()> {
+fn fill(desk: &Desk, part: &Path, office: Option<String>, person: String, seed: Option<String>) -> Result<()> {
     let book = Book::create(part)?;
     let filled = book.change(&desk.asking(), journal::BIRTH, |change| {
         if let Some(seed) = seed {
             seed::load(change, seed::SeedLoad { seed })?;
         }
+        let Some(office) = office else {
+            return setting::edit(change, SettingEdit { person: Some(person), ..SettingEdit::default() });
+        };
         let office = match seed::agency_id(change.conn, &office)? {
             Some(id) => id,
             None => {

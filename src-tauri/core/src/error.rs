@@ -100,6 +100,14 @@ impl Error {
         Error::Refused(Problem::new(code))
     }
 
+    /// The error of one file of several: its refusal stands at `files[at]`.
+    pub fn of_file(self, at: usize) -> Error {
+        match self {
+            Error::Refused(problem) if problem.code != "stopped" => Error::input(format!("files[{at}]"), problem),
+            other => other,
+        }
+    }
+
     /// A file error with its path.
     pub fn file(path: &Path, source: std::io::Error) -> Error {
         Error::File { path: path.to_owned(), source }

@@ -65,6 +65,14 @@ pub fn letterhead(reader: &Reader) -> Result<Letterhead> {
     Ok(Letterhead { superior, agency: office.name })
 }
 
+/// The letterhead of what goes to other offices. Errors: `exchange.no_office` while nobody said whose book this is.
+pub fn sender(reader: &Reader) -> Result<Letterhead> {
+    match letterhead(reader)? {
+        head if head.agency.is_empty() => Err(Error::refused("exchange.no_office")),
+        head => Ok(head),
+    }
+}
+
 /// What stands around a table on its side; `empty` is printed instead of one. Without notes and the number of pages.
 pub fn frame(reader: &Reader, paper: PaperSize, title: String, remark: String, empty: &str) -> Result<press::SheetFrame> {
     let (words, head) = (reader.words(), letterhead(reader)?);

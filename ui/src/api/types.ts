@@ -194,7 +194,7 @@ questions: Array<QuestionAnswer>, };
 
 /** What became of one file. */
 export type AppliedFile = { 
-/** The file. */
+/** The file, as it was named. */
 path: string, 
 /** What it is. */
 source: Source, 
@@ -458,8 +458,8 @@ to_mend: number, };
 export type BookCreate = { 
 /** Its file; the place offered by the desk when missing. */
 path?: string | null, 
-/** The office, by a seeded agency's key, or by name. */
-office: string, 
+/** The office, by a seeded agency's key, or by name; when missing, the book is nobody's until an office is named. */
+office?: string | null, 
 /** Who signs. */
 person: string, 
 /** What to begin with: `khung-3-5`; empty when missing. */
@@ -2415,6 +2415,8 @@ export type ErrorKind = "input" | "refused" | "failed";
 export type ExchangeApplied = { 
 /** File by file. */
 files: Array<AppliedFile>, 
+/** Those that were left out. */
+left: Array<LeftFile>, 
 /** All together. */
 counts: PlanCounts, 
 /** The backup that was made before. */
@@ -2424,8 +2426,35 @@ backup: string, };
 export type ExchangeApply = { 
 /** The files, in this order. */
 files: Array<ExchangeFile>, 
-/** What was decided. */
-answers?: Answers | null, };
+/** Leaves out, with the reason, each file that cannot be received, still asks something or is blank, instead of
+ * refusing all. */
+ready_only?: boolean | null, };
+
+/** What was said about a file before. */
+export type ExchangeDraft = { 
+/** The file's SHA-256: what it is kept under. */
+sha256: string, 
+/** What was said; none when nothing is kept. */
+said: Said | null, };
+
+/** What is to be forgotten about a file. */
+export type ExchangeDraftForget = { 
+/** The file's SHA-256. */
+sha256: string, };
+
+/** Asks for what was said about a file before. */
+export type ExchangeDraftRequest = { 
+/** The file. */
+path: string, };
+
+/** What is to be kept about a file. */
+export type ExchangeDraftSave = { 
+/** The file's SHA-256. */
+sha256: string, 
+/** Of a sheet: how it is to be read. */
+setting?: SheetSetting | null, 
+/** What was decided and answered. */
+answers: Answers, };
 
 /** One field, old beside new. */
 export type ExchangeField = { 
@@ -2458,7 +2487,19 @@ export type ExchangeFile = {
 /** The file. */
 path: string, 
 /** Of a sheet: what was said about it. */
-setting?: SheetSetting | null, };
+setting?: SheetSetting | null, 
+/** What was decided and answered about it. */
+answers?: Answers | null, };
+
+/** The files that are meant. */
+export type ExchangeFiles = { 
+/** Files that were named, and for a folder those in it that can be received, by name. */
+paths: Array<string>, };
+
+/** Files and folders that are brought in. */
+export type ExchangeFilesRequest = { 
+/** Where they lie. */
+paths: Array<string>, };
 
 /** A part of the book that can be sent by itself. */
 export type ExchangePart = "agencies" | "documents" | "frameworks" | "tasks" | "progress" | "indicators" | "figures";
@@ -3522,6 +3563,13 @@ attached_to?: string | null,
 motto?: boolean | null, 
 /** Page numbers as "Trang 2/9" instead of "2". */
 page_of_pages?: boolean | null, };
+
+/** A file that was left out of those that were applied. */
+export type LeftFile = { 
+/** The file, as it was named. */
+path: string, 
+/** Why it cannot be received; none when it still asks something or is blank. */
+error: WireError | null, };
 
 /** A row under the headings that holds no data: the name of a group, a sum, a note. */
 export type LeftOut = { 
@@ -5072,6 +5120,15 @@ export type Rule = {
 method: Method, 
 /** Where the bands meet. */
 thresholds: Thresholds, };
+
+/** What was said about a file, and when last. */
+export type Said = { 
+/** The day of the last word. */
+on: string, 
+/** Of a sheet: how it is to be read. */
+setting: SheetSetting | null, 
+/** What was decided and answered. */
+answers: Answers, };
 
 /** A view to choose. */
 export type SavedView = { 
@@ -6758,6 +6815,10 @@ export type Commands = {
   exchange_send_plan: { kind: "read"; request: ExchangeSendPlan; reply: SendPlan };
   exchange_send: { kind: "write"; request: ExchangeSend; reply: Sent };
   exchange_plan: { kind: "job"; request: ExchangePlanRequest; reply: ExchangePlan };
+  exchange_files: { kind: "desk"; request: ExchangeFilesRequest; reply: ExchangeFiles };
+  exchange_draft: { kind: "desk"; request: ExchangeDraftRequest; reply: ExchangeDraft };
+  exchange_draft_save: { kind: "desk"; request: ExchangeDraftSave; reply: null };
+  exchange_draft_forget: { kind: "desk"; request: ExchangeDraftForget; reply: null };
   exchange_apply: { kind: "write"; request: ExchangeApply; reply: ExchangeApplied };
   exchange_undo_plan: { kind: "job"; request: ExchangeUndo; reply: ExchangeUndoPlan };
   exchange_undo: { kind: "write"; request: ExchangeUndo; reply: ExchangeUndoPlan };

@@ -10,6 +10,11 @@ export async function pickOpen(asked: PickOpen): Promise<string | null> {
   return (await send('window_pick_open', asked)).value as string | null;
 }
 
+/** The files a person chose to open, one or many; none when they thought better of it. */
+export async function pickFiles(asked: PickOpen): Promise<string[]> {
+  return (await send('window_pick_files', asked)).value as string[];
+}
+
 /** Where a person wants a file to be saved. */
 export async function pickSave(asked: PickSave): Promise<string | null> {
   return (await send('window_pick_save', asked)).value as string | null;
@@ -36,10 +41,10 @@ export async function closeWindow(): Promise<void> {
   if (!__BROWSER__) await send('window_close', {});
 }
 
-/** The package that a double click opened the program with; told once, and only by the real window. */
-export async function startPackage(): Promise<string | null> {
-  if (__BROWSER__) return null;
-  return (await send('window_package', {})).value as string | null;
+/** The packages that double clicks opened the program with; each told once, and only by the real window. */
+export async function startPackages(): Promise<string[]> {
+  if (__BROWSER__) return [];
+  return (await send('window_packages', {})).value as string[];
 }
 
 /** Why the book of last time could not be opened; told once, and only by the real window. */

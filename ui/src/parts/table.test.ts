@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inSight, leastWidth, moved, resorted } from './table';
+import { fitting, inSight, leastWidth, moved, resorted } from './table';
 
 test('only rows in sight and a few more are drawn', () => {
   expect(inSight(0, 320, 32, 10_000, 10)).toEqual({ first: 0, last: 20 });
@@ -40,4 +40,10 @@ test('a heading sorts up, down and not at all; Shift adds steps', () => {
 
 test('a row is at least as wide as its columns ask for', () => {
   expect(leastWidth([{ key: 'a', label: '', width: '5rem' }, { key: 'b', label: '', width: 'minmax(18.5rem, 1fr)' }])).toBe(23.5);
+});
+
+test('what can be spared goes where there is no room, the largest first', () => {
+  const columns = [{ key: 'a', label: '', width: 'minmax(10rem, 1fr)' }, { key: 'b', label: '', width: '5rem', spare: 1 }, { key: 'c', label: '', width: '5rem', spare: 2 }];
+  const kept = (room: number) => fitting(columns, room).map((column) => column.key).join('');
+  expect([kept(20), kept(19), kept(14), kept(5)]).toEqual(['abc', 'ab', 'a', 'a']);
 });

@@ -8,6 +8,8 @@ export type Column = {
   align?: 'right';
   /** Whether a click on the heading sorts. */
   sorts?: boolean;
+  /** Goes where there is no room for all columns, the largest first; without it the column always stays. */
+  spare?: number;
 };
 
 export type Sort = { key: string; descending: boolean };
@@ -21,6 +23,13 @@ export function ariaSort(sort: Sort[], key: string): 'ascending' | 'descending' 
 /** The least width of a row in rem: what the columns ask for at the least. */
 export function leastWidth(columns: Column[]): number {
   return columns.reduce((sum, column) => sum + parseFloat(/[\d.]+/.exec(column.width)?.[0] ?? '0'), 0);
+}
+
+/** The columns for which there is room, in rem: those that can be spared go first. */
+export function fitting(columns: Column[], room: number): Column[] {
+  const most = Math.max(...columns.map((column) => column.spare ?? 0), 0);
+  if (most === 0 || leastWidth(columns) <= room) return columns;
+  return fitting(columns.filter((column) => column.spare !== most), room);
 }
 
 /** First and last row to draw, both included, with some more on either side so that scrolling stays smooth. */

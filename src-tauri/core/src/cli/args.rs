@@ -111,7 +111,8 @@ pub fn command(words: &Words) -> Command {
             verb("import")
                 .arg(Arg::new("files").value_name("FILE").required(true).num_args(1..).value_parser(value_parser!(PathBuf)).help(about("import.files")))
                 .arg(flag("plan", "import.plan"))
-                .arg(path("answers", "import.answers"))
+                .arg(path("answers", "import.answers").action(ArgAction::Append))
+                .arg(flag("ready", "import.ready").conflicts_with("plan"))
                 .arg(option("out", "import.out").requires("plan")),
         )
         .subcommand(

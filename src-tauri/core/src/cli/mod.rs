@@ -158,10 +158,10 @@ impl Shell {
         let path = self.book_path()?;
         let desk = Desk::with_book(self.world(), folder_of(&path), None, self.language);
         let seed = text(given, "seed");
-        // Without an answer the book belongs to nobody yet; the window asks, `setting_edit` tells.
+        // Without an office the book is nobody's yet; the window asks, `setting_edit` tells.
         let body = json!({
             "path": path,
-            "office": text(given, "office").unwrap_or_else(|| self.words.get("cli.new.office")),
+            "office": text(given, "office"),
             "person": text(given, "person").unwrap_or_else(|| self.words.get("cli.new.person")),
             "seed": seed,
         });
@@ -268,19 +268,21 @@ impl Shell {
     /// Packages that came: what they would do, or done as one act.
     fn import(&self, given: &ArgMatches) -> Result<()> {
         let files: Vec<&PathBuf> = given.get_many::<PathBuf>("files").into_iter().flatten().collect();
-        let answers = match given.get_one::<PathBuf>("answers") {
-            Some(path) => parse(&std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?)?,
-            None => json!({}),
-        };
+        let read = |path: &PathBuf| parse(&std::fs::read_to_string(path).map_err(|error| Error::file(path, error))?);
+        let said: Vec<Value> = given.get_many::<PathBuf>("answers").into_iter().flatten().map(read).collect::<Result<_>>()?;
+        if said.len() > 1 && said.len() != files.len() {
+            return Err(Error::input("answers", Problem::new("cli.answers_each")));
+        }
+        // One for all of them, or one for each.
+        let files: Vec<Value> = files.iter().enumerate().map(|(at, path)| json!({"path": path, "answers": said.get(at).or(said.first())})).collect();
         if !given.get_flag("plan") {
-            let files: Vec<Value> = files.into_iter().map(|path| json!({"path": path})).collect();
-            return self.job("exchange_apply", json!({"files": files, "answers": answers}));
+            return self.job("exchange_apply", json!({"files": files, "ready_only": given.get_flag("ready")}));
         }
         if let Some(out) = text(given, "out") {
-            let [path] = files.as_slice() else { return Err(Error::input("out", Problem::new("cli.one_file"))) };
-            return self.job("exchange_plan_save", json!({"path": path, "answers": answers, "out": out}));
+            let [file] = files.as_slice() else { return Err(Error::input("out", Problem::new("cli.one_file"))) };
+            return self.job("exchange_plan_save", json!({"path": file["path"], "answers": file["answers"], "out": out}));
         }
-        let plans = files.into_iter().map(|path| Ok(self.call("exchange_plan", json!({"path": path, "answers": answers}))?["value"].take()));
+        let plans = files.into_iter().map(|file| Ok(self.call("exchange_plan", file)?["value"].take()));
         let plans: Vec<Value> = plans.collect::<Result<_>>()?;
         if self.json {
             self.print(&Value::Array(plans));

@@ -11,6 +11,8 @@ pub mod board;
 pub mod chase;
 pub mod consolidation;
 pub mod contact;
+pub mod draft;
+pub mod folder;
 pub mod form;
 pub mod format;
 pub mod incoming;

@@ -34,9 +34,9 @@ pub struct LetterLook {
     pub signer: Option<String>,
 }
 
-/// A letter without its own words.
+/// A letter without its own words. Errors: `exchange.no_office`.
 pub fn letter(reader: &Reader, look: &LetterLook) -> Result<press::Letter> {
-    let (words, head) = (reader.words(), sheet::letterhead(reader)?);
+    let (words, head) = (reader.words(), sheet::sender(reader)?);
     let number = optional(look.number.clone()).unwrap_or_else(|| words.get("letter.number_open"));
     Ok(press::Letter {
         language: words.language.code().to_owned(),

@@ -25,11 +25,11 @@ use super::reading::{self, memory};
 use super::source::{PackageHead, Source};
 use super::view::{self, ExchangeProblem, ExchangeRow};
 use super::sheet::Forms;
-use super::{base, form, keys, received};
+use super::{base, draft, form, keys, received};
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
 use crate::desk::{self, Desk};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, WireError};
 use crate::period::Calendar;
 use crate::problem::Problem;
 use crate::wire::{Empty, IdRequest};
@@ -67,6 +67,8 @@ pub struct ExchangeFile {
     pub path: String,
     /// Of a sheet: what was said about it.
     pub setting: Option<SheetSetting>,
+    /// What was decided and answered about it.
+    pub answers: Option<Answers>,
 }
 
 /// Files to apply.
@@ -76,8 +78,9 @@ pub struct ExchangeFile {
 pub struct ExchangeApply {
     /// The files, in this order.
     pub files: Vec<ExchangeFile>,
-    /// What was decided.
-    pub answers: Option<Answers>,
+    /// Leaves out, with the reason, each file that cannot be received, still asks something or is blank, instead of
+    /// refusing all.
+    pub ready_only: Option<bool>,
 }
 
 /// What a file would do.
@@ -100,7 +103,7 @@ pub struct ExchangePlan {
 /// What became of one file.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct AppliedFile {
-    /// The file.
+    /// The file, as it was named.
     pub path: String,
     /// What it is.
     pub source: Source,
@@ -108,11 +111,22 @@ pub struct AppliedFile {
     pub counts: PlanCounts,
 }
 
+/// A file that was left out of those that were applied.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct LeftFile {
+    /// The file, as it was named.
+    pub path: String,
+    /// Why it cannot be received; none when it still asks something or is blank.
+    pub error: Option<WireError>,
+}
+
 /// What became of the files.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct ExchangeApplied {
     /// File by file.
     pub files: Vec<AppliedFile>,
+    /// Those that were left out.
+    pub left: Vec<LeftFile>,
     /// All together.
     pub counts: PlanCounts,
     /// The backup that was made before.
@@ -350,10 +364,55 @@ pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dy
     })
 }
 
-/// Applies files as one act, with a verified backup before. All of them are applied, or none is. Errors: those of the
-/// files and of their senders; `stopped`.
+/// Whether nothing about a file has to be asked. A form or a sheet without a single row is no answer of an office; a
+/// package without one is still one of a sequence.
+fn is_ready(source: &Source, plan: &Plan) -> bool {
+    let wants = source.sheet.as_ref().is_some_and(|head| head.fields.iter().any(|field| field.needed && !field.given));
+    let says = plan.counts.read > 0 || source.package.is_some();
+    plan.counts.open == 0 && plan.questions.is_empty() && !wants && says
+}
+
+/// Whether an error lies in the file and not in the book or the machine.
+fn is_of_the_file(error: &Error) -> bool {
+    match error {
+        Error::Refused(problem) => problem.code != "stopped",
+        Error::Input { .. } | Error::File { .. } => true,
+        _ => false,
+    }
+}
+
+/// Takes one of several files in; answers besides whether nothing about it has to be asked. Errors: those of the file.
+fn take_file(desk: &Desk, change: &Change, ground: &mut Ground, path: &Path, file: &ExchangeFile, watcher: &dyn Watcher) -> Result<(AppliedFile, bool)> {
+    let nothing = Answers::default();
+    let content = Content::open(desk, path, watcher)?;
+    let (source, plan) = take(change, ground, content, file.setting.as_ref(), file.answers.as_ref().unwrap_or(&nothing), watcher)?;
+    received::note(change, &source, &plan)?;
+    let ready = is_ready(&source, &plan);
+    Ok((AppliedFile { path: file.path.clone(), source, counts: plan.counts }, ready))
+}
+
+/// Takes one of several files in, or leaves it out without a trace in the book.
+fn take_or_leave(desk: &Desk, change: &Change, ground: &mut Ground, path: &Path, file: &ExchangeFile, watcher: &dyn Watcher) -> Result<std::result::Result<AppliedFile, LeftFile>> {
+    change.conn.execute_batch("SAVEPOINT exchange_file")?;
+    let error = match take_file(desk, change, ground, path, file, watcher) {
+        Ok((applied, true)) => {
+            change.conn.execute_batch("RELEASE exchange_file")?;
+            return Ok(Ok(applied));
+        }
+        Ok(_) => None,
+        Err(error) if is_of_the_file(&error) => Some(error.to_wire(change.words())),
+        Err(error) => return Err(error),
+    };
+    change.conn.execute_batch("ROLLBACK TO exchange_file; RELEASE exchange_file")?;
+    *ground = Ground::of(change, Purpose::Apply)?;
+    Ok(Err(LeftFile { path: file.path.clone(), error }))
+}
+
+/// Applies files as one act, with a verified backup before. All of them are applied, or none is; with `ready_only` those
+/// that need nobody, each as the files before it leave the book. Errors: those of the files and of their senders, at
+/// `files[n]` where there are several; `stopped`.
 pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Watcher) -> Result<Done<ExchangeApplied>> {
-    let files = request.files.iter().map(|file| Ok((desk::absolute(&file.path)?, file.setting.as_ref()))).collect::<Result<Vec<_>>>()?;
+    let files = request.files.iter().map(|file| Ok((desk::absolute(&file.path)?, file))).collect::<Result<Vec<_>>>()?;
     if files.is_empty() {
         return Err(Error::input("files", Problem::new("required")));
     }
@@ -361,25 +420,40 @@ pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Wat
         watcher.step(done, of, "exchange.progress.backup");
         !watcher.stopped()
     })?;
-    let answers = request.answers.unwrap_or_default();
-    book.change(&desk.asking(), "exchange_apply", |change| {
+    let done = book.change(&desk.asking(), "exchange_apply", |change| {
         let mut ground = Ground::of(change, Purpose::Apply)?;
-        let mut applied = ExchangeApplied { files: Vec::new(), counts: PlanCounts::default(), backup: backup.path.display().to_string() };
-        for (at, (path, setting)) in files.iter().enumerate() {
+        let mut applied = ExchangeApplied { files: Vec::new(), left: Vec::new(), counts: PlanCounts::default(), backup: backup.path.display().to_string() };
+        for (at, (path, file)) in files.iter().enumerate() {
             watcher.step(at as u64, files.len() as u64, "exchange.progress.files");
             if watcher.stopped() {
                 return Err(Error::refused("stopped"));
             }
-            let (source, plan) = take(change, &mut ground, Content::open(desk, path, watcher)?, *setting, &answers, watcher)?;
-            received::note(change, &source, &plan)?;
-            applied.counts.add(&plan.counts);
-            applied.files.push(AppliedFile { path: path.display().to_string(), source, counts: plan.counts });
+            let taken = if request.ready_only == Some(true) {
+                take_or_leave(desk, change, &mut ground, path, file, watcher)?
+            } else {
+                let whole = take_file(desk, change, &mut ground, path, file, watcher);
+                Ok(whole.map_err(|error| if files.len() > 1 { error.of_file(at) } else { error })?.0)
+            };
+            match taken {
+                Ok(file) => {
+                    applied.counts.add(&file.counts);
+                    applied.files.push(file);
+                }
+                Err(left) => applied.left.push(left),
+            }
         }
         watcher.step(files.len() as u64, files.len() as u64, "exchange.progress.files");
         let first = applied.files.first().map(|file| file.source.label()).unwrap_or_default();
         change.about(if applied.files.len() > 1 { format!("{first} +{}", applied.files.len() - 1) } else { first });
         Ok(applied)
-    })
+    })?;
+    for file in &done.value.files {
+        // The file is in the book: what was said about it before would only be offered once more.
+        if let Err(error) = desk::absolute(&file.path).and_then(|path| draft::forget_file(desk, &path)) {
+            tracing::warn!(%error, "what was said about a file is kept although the file was applied");
+        }
+    }
+    Ok(done)
 }
 
 /// The packages that came from one office, the newest first.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Decision, ExchangeField, ExchangeRow } from '../../api/types';
-import { aboutOf, asksOf, chosen, decided, isOpen, kindOfFile, placesText, readOther, rowSummary, undecided } from './exchange';
+import { aboutOf, asksOf, chosen, decided, isOpen, kindOfFile, linePlace, placesText, readOther, rowSummary, undecided } from './exchange';
 
 const field = (name: string, more: Partial<ExchangeField> = {}): ExchangeField => ({
   field: name, name: name.toUpperCase(), base: null, base_known: true, mine: 'a', theirs: 'b', result: 'a', raw: 'b', other: 'text', asking: null, choice: null, ...more,
@@ -27,10 +27,22 @@ test('a decision replaces one about the same, and the plan says the rest', () =>
   expect(isOpen(decisions, one)).toBe(true);
 });
 
+test('what was decided about all that are alike counts at once, before the plan says so', () => {
+  const one = row([field('note', { asking: 'both_changed' })]);
+  const [ask] = asksOf(one);
+  const alike: Decision = { ...aboutOf(one, ask!), record: null, choice: 'mine' };
+  expect(isOpen([alike], one)).toBe(false);
+  expect(chosen([alike, { ...aboutOf(one, ask!), choice: 'theirs' }], one, ask!)).toBe('theirs');
+});
+
 test('places stand together, neighbours drawn into one', () => {
   const at = (sheet: string, ...rows: number[]) => rows.map((row) => ({ sheet, row }));
   expect(placesText([...at('a', 9, 3, 4, 5), ...at('b', 2)])).toBe('a: dòng 3–5, 9; b: dòng 2');
   expect(placesText(at('', 2))).toBe('dòng 2');
+  expect(placesText([...at('data/task.csv', 12), ...at('data/task_tag.csv', 3)])).toBe('Nhiệm vụ: dòng 12; Nhãn: dòng 3');
+  const [here] = at('data/task.csv', 12);
+  expect(linePlace(row([], { place: here! }))).toBe('dòng 12');
+  expect(linePlace(row([], { place: { sheet: 'Bảng 1', row: 4 } }))).toBe('Bảng 1: dòng 4');
 });
 
 test.each([

@@ -3,7 +3,7 @@ import type { Asking, Choice, Decision, ExchangeField, ExchangeRow, OtherValue, 
 import type { Shape } from '../../parts/Mark.svelte';
 import { periodName } from '../../nouns/period';
 import { readDay } from '../../words/format';
-import { language, t, type Language } from '../../words/words.svelte';
+import { language, say, t, type Language } from '../../words/words.svelte';
 
 /** The tabs of a plan: what needs a person first. */
 export const OUTCOMES: Outcome[] = ['conflict', 'refused', 'changed', 'added', 'unchanged'];
@@ -35,7 +35,7 @@ const same = (a: About, b: About) => (['table', 'record', 'field', 'asking'] as 
 
 export const aboutOf = (row: ExchangeRow, ask: Ask): About => ({ table: row.table, record: row.record, field: ask.field?.field ?? null, asking: ask.asking });
 
-/** The decision about just this; what was decided about all that are alike the plan itself says. */
+/** The decision about just this. */
 export function decisionOn(decisions: Decision[], about: About): Decision | undefined {
   return decisions.find((one) => same(one, about));
 }
@@ -49,9 +49,10 @@ export function undecided(decisions: Decision[], about: About): Decision[] {
   return decisions.filter((one) => !same(one, about));
 }
 
-/** What is chosen: as it was just decided here, else as the plan says. */
+/** What is chosen: as it was just decided here about this or about all that are alike, else as the plan says. */
 export function chosen(decisions: Decision[], row: ExchangeRow, ask: Ask): Choice | null {
-  return decisionOn(decisions, aboutOf(row, ask))?.choice ?? ask.choice;
+  const about = aboutOf(row, ask);
+  return (decisionOn(decisions, about) ?? decisionOn(decisions, { ...about, record: null }))?.choice ?? ask.choice;
 }
 
 /** Whether anything of a row is still to be decided. */
@@ -96,12 +97,24 @@ function rowsText(rows: number[]): string {
   return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
 }
 
-/** Where rows stand: "task.csv: dòng 3–5, 9". */
+/** What a sheet is called: that of a workbook by its own name, a table of a package as people call what stands in it. */
+export function sheetName(sheet: string): string {
+  const table = /^data\/(\w+)\.csv$/.exec(sheet)?.[1];
+  const noun = table ? say(`noun.${table}`) : sheet;
+  return table ? noun.charAt(0).toUpperCase() + noun.slice(1) : noun;
+}
+
+/** Where rows stand: "Nhiệm vụ: dòng 3–5, 9". */
 export function placesText(places: Place[]): string {
   const sheets = new Map<string, number[]>();
   for (const { sheet, row } of places) sheets.set(sheet, [...(sheets.get(sheet) ?? []), row]);
   // A CSV has one sheet without a name.
-  return [...sheets].map(([sheet, rows]) => (sheet ? t('ui.exchange.places', { sheet, rows: rowsText(rows) }) : t('ui.exchange.line', { line: rowsText(rows) }))).join('; ');
+  return [...sheets].map(([sheet, rows]) => (sheet ? t('ui.exchange.places', { sheet: sheetName(sheet), rows: rowsText(rows) }) : t('ui.exchange.line', { line: rowsText(rows) }))).join('; ');
+}
+
+/** Where one row stands: only its line where its noun says the rest, else with its sheet. */
+export function linePlace({ table, place }: Pick<ExchangeRow, 'table' | 'place'>): string {
+  return placesText([place.sheet === `data/${table}.csv` ? { sheet: '', row: place.row } : place]);
 }
 
 /** What a row is about, where its name does not say so already. */

@@ -1,22 +1,26 @@
-// The ways in which a file comes to the screen that receives it.
-import { pickOpen } from '../../api/window';
+// The ways in which files come to the screen that receives them.
+import { pickFiles, pickOpen } from '../../api/window';
 import { desk } from '../../app/desk.svelte';
 import { go } from '../../app/route.svelte';
 import { attempt } from '../../app/undo.svelte';
 import { t } from '../../words/words.svelte';
-import { putAside, receivingOf } from './receiving.svelte';
+import { tray } from './tray.svelte';
 
-/** Opens a file: shows what it would do. One that was written before is looked at anew. */
-export function receive(path: string) {
-  if (receivingOf(path, desk.state?.book?.path ?? '').written) putAside(path);
-  go('exchange', { file: path });
+/** Files come: the only one is opened, of several there is a list. */
+export function receive(...paths: string[]) {
+  tray.of(desk.state?.book?.path ?? '');
+  tray.add(paths);
+  const [only, ...others] = tray.files;
+  go('exchange', only && !others.length ? { file: only.path } : {});
 }
 
-/** Asks for a file to receive. */
-export async function pickToReceive() {
+/** Asks for files to receive; one that is in their place goes. */
+export async function pickToReceive(instead?: string) {
   await attempt(async () => {
-    const path = await pickOpen({ title: t('ui.exchange.pick'), filter_name: t('ui.exchange.files'), extensions: ['goi35', 'phieu35', 'xlsx', 'ods', 'xls', 'csv'] });
-    if (path) receive(path);
+    const paths = await pickFiles({ title: t('ui.exchange.pick'), filter_name: t('ui.exchange.files'), extensions: ['goi35', 'phieu35', 'xlsx', 'ods', 'xls', 'csv'] });
+    if (!paths.length) return;
+    if (instead) tray.putAside(instead);
+    receive(...paths);
   });
 }
 

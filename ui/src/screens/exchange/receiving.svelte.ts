@@ -1,12 +1,14 @@
 // A file on its way into the book: its plan by outcome, what a person said about it, and what became of it. It
 // stays while the person looks elsewhere; nothing is written before it is applied.
-import { call, onWrite, send, type Step } from '../../api/call';
+import { asWireError, call, onWrite, send, type Options, type Step } from '../../api/call';
 import { Pages, type Stretch } from '../../api/pages.svelte';
-import type { Answers, Decision, ExchangeApplied, ExchangePlan, ExchangeRow, Outcome, Question, SheetSetting } from '../../api/types';
+import type { Answers, Decision, ExchangeApplied, ExchangePlan, ExchangeRow, Outcome, Question, SheetSetting, WireError } from '../../api/types';
 import { Pace } from '../../app/pace';
+import { Draft, SILENCE, type Spoken } from './draft.svelte';
 import { decided, OUTCOMES, undecided } from './exchange';
+import { needsReading, type Standing, standingOf } from './incoming';
 
-type Asked = { path: string; setting: SheetSetting | null; answers: Answers; outcome: Outcome };
+type Asked = Spoken & { path: string; outcome: Outcome };
 
 /** Rows that come out in one way. A plan is made as a whole, so pages are large and an older question is stopped. */
 export class PlanPages extends Pages<Asked, ExchangePlan, ExchangeRow> {
@@ -49,37 +51,77 @@ export type Tab = Outcome | 'questions' | 'reading';
 /** What was written, and the act that did it; none when there was nothing to write. */
 export type Written = { applied: ExchangeApplied; op: number | null };
 
+/** Applies files as one act. */
+export async function applied(files: (Spoken & { path: string })[], ready_only: boolean, options: Options): Promise<Written> {
+  const { value, op } = await send('exchange_apply', { files: files.map(({ path, setting, answers }) => ({ path, setting, answers })), ready_only }, options);
+  return { applied: value as ExchangeApplied, op: op ?? null };
+}
+
 export class Receiving {
-  answers = $state.raw<Answers>({ decisions: [], questions: [] });
+  answers = $state.raw<Answers>(SILENCE.answers);
   /** Of a sheet: what was said about how it is read. */
-  setting = $state.raw<SheetSetting | null>(null);
+  setting = $state.raw<SheetSetting | null>(SILENCE.setting);
+  /** The day of what was said another time and is taken up again; none once the person began anew. */
+  takenUp = $state<string | undefined>();
   /** The newest plan, for all but its rows. */
   plan = $state.raw<ExchangePlan | undefined>();
+  /** Why there is no newer plan. */
+  refused = $state.raw<WireError | undefined>();
   written = $state.raw<Written | undefined>();
   /** Every question that the file has raised, answered or not: an answer can be changed. */
   questions = $state.raw<Question[]>([]);
   /** Which tab a person looks at; the first that holds something while nobody chose. */
   tab = $state<Tab | undefined>();
-  private writes = $state(0);
+  /** Whether a person has opened it: how a sheet from elsewhere is read wants to be seen once. */
+  seen = $state(false);
+  private opened = $state(false);
+  /** Counts what the plan rests on besides the file: every word about it, every write into the book. */
+  private moment = $state(0);
+  /** The moment that the newest plan, or refusal, was asked at. */
+  private planned = $state(-1);
   private writing = false;
   private readonly names = new Map<string, string>();
   private readonly lists: Record<Outcome, PlanPages>;
-  private readonly asked = new Map<Outcome, string>();
+  private readonly asked = new Map<Outcome, number>();
   private readonly deafen: () => void;
+  private readonly draft: Draft;
+  private opening: Promise<void> | undefined;
 
   constructor(readonly path: string) {
-    const made = (outcome: Outcome) => new PlanPages({ path, setting: null, answers: this.answers, outcome }, (plan) => this.take(plan));
+    const made = (outcome: Outcome) => new PlanPages({ path, ...SILENCE, outcome }, (plan) => this.take(plan, this.asked.get(outcome) ?? -1));
     this.lists = { conflict: made('conflict'), refused: made('refused'), changed: made('changed'), added: made('added'), unchanged: made('unchanged') };
     this.deafen = onWrite((written) => {
-      if (written.changed.length && !this.written) this.writes += 1;
+      if (written.changed.length && !this.written) this.moment += 1;
     });
+    this.draft = new Draft(path);
   }
 
-  private take(plan: ExchangePlan) {
+  /** Takes up what was said another time, before anything is asked about the file. */
+  private open = (): Promise<void> => (this.opening ??= this.takeUp());
+
+  private async takeUp() {
+    const said = await this.draft.open();
+    if (said) [this.setting, this.answers, this.takenUp, this.seen] = [said.setting, said.answers, said.on, true];
+    this.opened = true;
+  }
+
+  private take(plan: ExchangePlan, planned: number) {
     this.plan = plan;
+    this.refused = undefined;
+    this.planned = planned;
     for (const row of plan.rows) for (const { field, name } of row.fields) this.names.set(`${row.table} ${field}`, name);
     const known = new Map([...this.questions, ...plan.questions].map((one) => [one.key, one]));
     this.questions = [...known.values()];
+  }
+
+
+  /** Whether the plan, or the refusal, is older than what was said since, or than the book. */
+  get stale(): boolean {
+    return this.planned !== this.moment;
+  }
+
+  get standing(): Standing {
+    return standingOf(this);
   }
 
   /** What a field is called; names stand in the plan. */
@@ -100,23 +142,37 @@ export class Receiving {
   get shown(): Tab {
     if (this.tab) return this.tab;
     const { plan } = this;
-    if (plan?.source.sheet && plan.source.sheet.fields.some((one) => one.needed && !one.given)) return 'reading';
+    if (plan && needsReading(plan)) return 'reading';
     if (this.unanswered) return 'questions';
     return OUTCOMES.find((outcome) => plan?.counts[outcome]) ?? 'conflict';
   }
 
   /** Makes the plan anew where it is older than what was said since, or than the book. */
   refresh(outcome: Outcome) {
-    const said = JSON.stringify([this.setting, this.answers, this.writes]);
-    if (this.writing || this.written || this.asked.get(outcome) === said) return;
-    this.asked.set(outcome, said);
+    const { moment } = this;
+    if (!this.opened) return void this.open();
+    if (this.writing || this.written || this.asked.get(outcome) === moment) return;
+    this.asked.set(outcome, moment);
     this.lists[outcome].ask({ path: this.path, setting: this.setting, answers: this.answers, outcome });
   }
 
-  /** Says something about how a sheet is read; the rest stays as it was said or proposed. */
-  read(said: Partial<SheetSetting>) {
-    this.tab = 'reading';
-    this.setting = { ...this.setting, ...said };
+  /** Makes the plan anew without its rows: how many come out how, or why it cannot be received. Throws when stopped. */
+  async look(options: Options) {
+    await this.open();
+    const { moment } = this;
+    try {
+      this.take(await call('exchange_plan', { path: this.path, setting: this.setting, answers: this.answers, limit: 0 }, options), moment);
+    } catch (thrown) {
+      const error = asWireError(thrown);
+      if (options.signal?.aborted || error.code === 'stopped') throw error;
+      this.refuse(error, moment);
+    }
+  }
+
+  /** Notes why the file cannot be received. */
+  refuse(error: WireError, planned = this.moment) {
+    this.refused = error;
+    this.planned = planned;
   }
 
   /** Makes the plan anew after trouble. */
@@ -125,26 +181,62 @@ export class Receiving {
     this.refresh(outcome);
   }
 
+  /** Says something about how a sheet is read; the rest stays as it was said or proposed. */
+  read(said: Partial<SheetSetting>) {
+    this.tab = 'reading';
+    this.say({ setting: { ...this.setting, ...said } });
+  }
+
   decide(...decisions: Decision[]) {
-    this.answers = { ...this.answers, decisions: decisions.reduce(decided, this.answers.decisions) };
+    this.say({ answers: { ...this.answers, decisions: decisions.reduce(decided, this.answers.decisions) } });
   }
 
   undecide(...decisions: Decision[]) {
-    this.answers = { ...this.answers, decisions: decisions.reduce(undecided, this.answers.decisions) };
+    this.say({ answers: { ...this.answers, decisions: decisions.reduce(undecided, this.answers.decisions) } });
   }
 
   answer(key: string, value: string) {
     this.tab = 'questions';
-    this.answers = { ...this.answers, questions: [...this.answers.questions.filter((one) => one.key !== key), { key, value }] };
+    this.say({ answers: { ...this.answers, questions: [...this.answers.questions.filter((one) => one.key !== key), { key, value }] } });
+  }
+
+  /** Everything that was said so far. */
+  get spoken(): Spoken {
+    return { setting: this.setting, answers: this.answers };
+  }
+
+  /** Says something, and keeps it. */
+  say(said: Partial<Spoken>) {
+    if (said.setting !== undefined) this.setting = said.setting;
+    if (said.answers) this.answers = said.answers;
+    this.moment += 1;
+    this.draft.keep(this.spoken);
+  }
+
+  /** Takes everything back that was said. */
+  beginAnew() {
+    this.takenUp = undefined;
+    this.say(SILENCE);
+  }
+
+  /** Says again what was taken back by mistake. */
+  async restore(said: Spoken) {
+    await this.open();
+    this.say(said);
+  }
+
+  /** Waits until what was said is kept, so that nothing is kept of a file after it was applied. */
+  async settle() {
+    await this.draft.settled();
   }
 
   /** Writes the file into the book, as one act. */
-  async apply(options: { signal: AbortSignal; progress: (step: Step) => void }) {
+  async apply(options: Options) {
     this.writing = true;
     Object.values(this.lists).forEach((list) => list.stop());
     try {
-      const { value, op } = await send('exchange_apply', { files: [{ path: this.path, setting: this.setting }], answers: this.answers }, options);
-      this.written = { applied: value as ExchangeApplied, op: op ?? null };
+      await this.settle();
+      this.written = await applied([{ path: this.path, ...this.spoken }], false, options);
     } finally {
       this.writing = false;
       if (!this.written) this.asked.clear();
@@ -156,22 +248,4 @@ export class Receiving {
     this.deafen();
     Object.values(this.lists).forEach((list) => list.stop());
   }
-}
-
-/** Files on their way, by path. Another book begins with none. */
-const files = new Map<string, Receiving>();
-let book = '';
-
-export function receivingOf(path: string, ofBook: string): Receiving {
-  if (book !== ofBook) [...files.keys()].forEach(putAside);
-  book = ofBook;
-  const known = files.get(path) ?? new Receiving(path);
-  files.set(path, known);
-  return known;
-}
-
-/** Puts a file aside with everything that was said about it. */
-export function putAside(path: string) {
-  files.get(path)?.close();
-  files.delete(path);
 }

@@ -214,10 +214,10 @@ impl Draft {
         FormMade { path, agency: self.agency.clone(), version: self.seal.number, indicators: self.figures.len() as u32, tasks: self.parts.len() as u32 }
     }
 
-    /// The workbook.
+    /// The workbook. Errors: `exchange.no_office`.
     pub fn bytes(&self, reader: &Reader) -> Result<Vec<u8>> {
         let words = reader.words();
-        let office = crate::sheet::letterhead(reader)?.agency;
+        let office = crate::sheet::sender(reader)?.agency;
         let remark = words.fill(
             "form.remark",
             &[
