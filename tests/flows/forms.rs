@@ -227,6 +227,12 @@ fn a_group_gets_its_forms_and_those_who_sent_nothing_a_letter() {
         "look": {"number": "15/BTTTT-VP", "place": "Hà Nội", "signer_title": "Chánh Văn phòng", "signer": "Trần Văn Bình"},
     }));
     assert!(letter["bytes"].as_u64().unwrap() > 5_000 && letter["replaced"].as_array().unwrap().is_empty(), "{letter}");
+    // A form that nobody filled in is no answer.
+    let blank = made["forms"][0]["path"].clone();
+    let before = office.dump();
+    assert_eq!(office.ok("exchange_plan", json!({"path": blank}))["counts"]["read"], 0);
+    assert_eq!(office.refused("exchange_apply", json!({"files": [{"path": blank}]})).code, "exchange.nothing");
+    assert!(office.dump() == before);
     let nobody = office.refused("reminder_letter_save", json!({"board": asked, "only": [], "path": office.path("khong-ai.pdf")}));
     assert_eq!(nobody.code, "board.nobody_missing");
     // By the calendar of statistics nothing is late until the office says when.

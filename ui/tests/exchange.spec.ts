@@ -157,7 +157,7 @@ test('what may not come in says why, and a stranger is added from the very file'
   await rpc(stranger.lower, 'setting_edit', { office: await agency(stranger.lower, 'Bộ Nội vụ') });
   const path = await stranger.package('up', 'Bộ Nội vụ.goi35');
   await visit(page, two.upper, placeOf(path));
-  await expect(page.getByText(/Chưa có “Bộ Nội vụ” trong danh sách trao đổi/)).toBeVisible();
+  await expect(page.getByText(/Chưa có “Bộ Nội vụ” trong danh bạ của sổ này/)).toBeVisible();
   await page.getByRole('button', { name: 'Thêm vào danh bạ…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Cấp dưới', { exact: true }).click();

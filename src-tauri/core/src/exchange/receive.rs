@@ -32,6 +32,7 @@ use crate::desk::{self, Desk};
 use crate::error::{Error, Result, WireError};
 use crate::period::Calendar;
 use crate::problem::Problem;
+use crate::store::journal;
 use crate::wire::{Empty, IdRequest};
 
 /// How many rows of a plan are answered when nothing is asked.
@@ -372,6 +373,12 @@ fn is_ready(source: &Source, plan: &Plan) -> bool {
     plan.counts.open == 0 && plan.questions.is_empty() && !wants && says
 }
 
+/// A form that nobody filled in, or a sheet without a row, is not received: its sender would count as one who has sent.
+/// Errors: `exchange.nothing`.
+fn says_something(file: AppliedFile) -> Result<AppliedFile> {
+    if file.counts.read == 0 && file.source.package.is_none() { Err(Error::refused("exchange.nothing")) } else { Ok(file) }
+}
+
 /// Whether an error lies in the file and not in the book or the machine.
 fn is_of_the_file(error: &Error) -> bool {
     match error {
@@ -393,24 +400,21 @@ fn take_file(desk: &Desk, change: &Change, ground: &mut Ground, path: &Path, fil
 
 /// Takes one of several files in, or leaves it out without a trace in the book.
 fn take_or_leave(desk: &Desk, change: &Change, ground: &mut Ground, path: &Path, file: &ExchangeFile, watcher: &dyn Watcher) -> Result<std::result::Result<AppliedFile, LeftFile>> {
-    change.conn.execute_batch("SAVEPOINT exchange_file")?;
+    let mark = journal::mark(change.conn)?;
     let error = match take_file(desk, change, ground, path, file, watcher) {
-        Ok((applied, true)) => {
-            change.conn.execute_batch("RELEASE exchange_file")?;
-            return Ok(Ok(applied));
-        }
+        Ok((applied, true)) => return Ok(Ok(applied)),
         Ok(_) => None,
         Err(error) if is_of_the_file(&error) => Some(error.to_wire(change.words())),
         Err(error) => return Err(error),
     };
-    change.conn.execute_batch("ROLLBACK TO exchange_file; RELEASE exchange_file")?;
+    journal::take_back(change.conn, mark)?;
     *ground = Ground::of(change, Purpose::Apply)?;
     Ok(Err(LeftFile { path: file.path.clone(), error }))
 }
 
 /// Applies files as one act, with a verified backup before. All of them are applied, or none is; with `ready_only` those
 /// that need nobody, each as the files before it leave the book. Errors: those of the files and of their senders, at
-/// `files[n]` where there are several; `stopped`.
+/// `files[n]` where there are several; `exchange.nothing`; `stopped`.
 pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Watcher) -> Result<Done<ExchangeApplied>> {
     let files = request.files.iter().map(|file| Ok((desk::absolute(&file.path)?, file))).collect::<Result<Vec<_>>>()?;
     if files.is_empty() {
@@ -431,8 +435,8 @@ pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Wat
             let taken = if request.ready_only == Some(true) {
                 take_or_leave(desk, change, &mut ground, path, file, watcher)?
             } else {
-                let whole = take_file(desk, change, &mut ground, path, file, watcher);
-                Ok(whole.map_err(|error| if files.len() > 1 { error.of_file(at) } else { error })?.0)
+                let whole = take_file(desk, change, &mut ground, path, file, watcher).and_then(|(file, _)| says_something(file));
+                Ok(whole.map_err(|error| if files.len() > 1 { error.of_file(at) } else { error })?)
             };
             match taken {
                 Ok(file) => {

@@ -79,11 +79,20 @@ fn annex(words: &Words, subject: &Subject) -> LetterTable {
     }
 }
 
+/// Where a row stands, as a person finds it. The tables within a package have neither sheets nor cells for anybody.
+fn place(words: &Words, row: &ReceivedRow) -> String {
+    let line = row.line.to_string();
+    let (sheet, cell) = if row.place.starts_with("data/") { ("", None) } else { (row.place.as_str(), row.cell.as_ref()) };
+    match (sheet, cell) {
+        ("", None) => words.fill("slip.page.line", &[("line", line)]),
+        ("", Some(cell)) => words.fill("slip.page.cell", &[("line", line), ("cell", cell.clone())]),
+        (sheet, None) => words.fill("slip.page.place", &[("sheet", sheet.to_owned()), ("line", line)]),
+        (sheet, Some(cell)) => words.fill("slip.page.place_cell", &[("sheet", sheet.to_owned()), ("line", line), ("cell", cell.clone())]),
+    }
+}
+
 fn line(words: &Words, at: u32, row: &ReceivedRow) -> Vec<String> {
-    let place = match &row.cell {
-        Some(cell) => words.fill("slip.page.place_cell", &[("sheet", row.place.clone()), ("line", row.line.to_string()), ("cell", cell.clone())]),
-        None => words.fill("slip.page.place", &[("sheet", row.place.clone()), ("line", row.line.to_string())]),
-    };
+    let place = place(words, row);
     let what = [Some(&row.noun), row.label.as_ref(), row.field.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
     let reason = match (&row.message, row.asking) {
         (Some(message), _) => message.clone(),
