@@ -189,15 +189,16 @@ fn a_figure_that_could_not_be_typed_does_not_come_in() {
     office.ok("period_lock_add", json!({"period": "2024-02"}));
     let text = "Chỉ tiêu;Kỳ;Giá trị\nX1;2024-Q1;60\nX1;2024-02;6\nX1;2024-04;4\nX1;2024-04;7\nX2;2023;1,5\nX2;2022;2\nX1;2099;1\n";
     let file = path(&office, "khong-nhan.csv", text.as_bytes());
-    let asked = json!([{"key": "notation", "value": "vietnamese"}]);
+    let asked = json!([{"key": "notation", "value": "vietnamese"}, {"key": "whose", "value": "whole"}]);
     let plan = office.ok("exchange_plan", json!({"path": file, "answers": {"questions": asked, "decisions": [{"choice": "theirs"}]}}));
     let codes: Vec<(u64, &str)> = plan["rows"].as_array().unwrap().iter().map(|row| (row["place"]["row"].as_u64().unwrap(), row["refusals"][0]["code"].as_str().unwrap_or_default())).collect();
-    let expected = [(2, "period_lock.replaced"), (3, "period.locked"), (4, ""), (5, "exchange.twice"), (6, "observation.rank"), (7, ""), (8, "day.to_come")];
+    let expected = [(2, "period_lock.replaced"), (3, "period.locked"), (4, "exchange.twice"), (5, "exchange.twice"), (6, "observation.rank"), (7, ""), (8, "day.to_come")];
     assert_eq!(codes, expected, "{}", told(&plan));
     // What is applied is what was planned, and only that.
     let applied = office.ok("exchange_apply", json!({"files": [{"path": file, "answers": {"questions": asked, "decisions": [{"choice": "theirs"}]}}]}));
     assert_eq!(applied["counts"], plan["counts"]);
-    assert_eq!(office.ok("observation_list", json!({"indicator": "X1"})).as_array().unwrap().len(), 2);
+    assert_eq!(office.ok("observation_list", json!({"indicator": "X1"})).as_array().unwrap().len(), 1);
+    assert_eq!(office.ok("observation_list", json!({"indicator": "X2"})).as_array().unwrap().len(), 1);
 }
 
 #[test]

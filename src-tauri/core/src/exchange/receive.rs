@@ -299,7 +299,7 @@ pub(super) fn take(change: &Change, ground: &mut Ground, content: Content, setti
             }
             let read = reading::read(change, opened, setting.unwrap_or(&SheetSetting::default()), answers)?;
             let plan = apply::apply(change, ground, &read.sender, &read.incoming, answers, watcher)?;
-            memory::keep(change, &read.make, &read.head)?;
+            memory::keep(change, &read.make, &read.said, &read.head.name)?;
             Ok((read.head.into(), plan))
         }
     }

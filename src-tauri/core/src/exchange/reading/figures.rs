@@ -10,9 +10,13 @@ use super::cells::{Cell, CellValue, Row, letters};
 use super::layout;
 use super::matching::Matched;
 use super::setting::SheetSetting;
+use super::titles::Titles;
 use super::values::{Gained, Values, fifteen_digits, said, shown};
 use crate::entry::reading::{Fractions, Meaning, Unclear, as_fraction, fraction, understand};
+use crate::agency;
+use crate::book::Reader;
 use crate::error::Result;
+use crate::exchange::keys;
 use crate::exchange::incoming::{IncomingRow, Read, Said, derived};
 use crate::exchange::plan::{QuestionChoice, QuestionKind};
 use crate::figure::{self, InUnit, Notation};
@@ -22,6 +26,27 @@ use crate::period::{Calendar, Period};
 use crate::problem::Problem;
 use crate::text::{clean_line, clean_text, fold};
 
+/// The question whose the figures are, and the answer that they are of the whole.
+const WHOSE: &str = "whose";
+const WHOLE: &str = "whole";
+
+/// Whose figures may be: of the agencies that the titles name, of this office, of the whole.
+fn owners(reader: &Reader, titles: &Titles) -> Result<Vec<QuestionChoice>> {
+    let own = keys::own_office(reader).ok().map(|own| own.id);
+    let mut ids: Vec<String> = Vec::new();
+    for id in titles.agencies.iter().cloned().chain(own) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let mut owners = Vec::with_capacity(ids.len() + 1);
+    for id in ids {
+        owners.push(QuestionChoice { label: agency::name(reader.conn, &id)?.name, value: id });
+    }
+    owners.push(QuestionChoice { value: WHOLE.to_owned(), label: reader.words().get("sheet.whole") });
+    Ok(owners)
+}
+
 /// Reads the figures of a sheet.
 pub struct Figures<'a> {
     columns: &'a [Matched],
@@ -29,6 +54,8 @@ pub struct Figures<'a> {
     sha256: &'a str,
     conn: &'a Connection,
     places: Places,
+    /// Whose the figures may be where the sheet does not say.
+    owners: Vec<QuestionChoice>,
     fractions: HashMap<String, Fractions>,
     /// What stood last in a column whose cells are joined over several rows.
     above: HashMap<&'static str, (u16, String)>,
@@ -40,7 +67,7 @@ pub struct Figures<'a> {
 
 impl<'a> Figures<'a> {
     /// Prepares for the rows under the headings.
-    pub fn new(conn: &'a Connection, columns: &'a [Matched], setting: &'a SheetSetting, sha256: &'a str, rows: &[&Row]) -> Figures<'a> {
+    pub fn new(reader: &'a Reader<'a>, columns: &'a [Matched], setting: &'a SheetSetting, titles: &Titles, sha256: &'a str, rows: &[&Row]) -> Result<Figures<'a>> {
         let mut shares = HashMap::new();
         for one in columns.iter().filter(|one| one.field == Some("value")) {
             let numbers: Vec<f64> = rows.iter().filter_map(|row| match row.cell(one.column.column)?.value {
@@ -50,17 +77,18 @@ impl<'a> Figures<'a> {
             let all = numbers.iter().all(|number| (0.0..=1.0).contains(number));
             shares.insert(one.column.column, all && numbers.iter().any(|number| number.fract() != 0.0));
         }
-        Figures {
+        Ok(Figures {
             columns,
             setting,
             sha256,
-            conn,
+            conn: reader.conn,
             places: Places::default(),
+            owners: owners(reader, titles)?,
             fractions: HashMap::new(),
             above: HashMap::new(),
             shares,
             left_out: Vec::new(),
-        }
+        })
     }
 
     fn column(&self, field: &str) -> Option<&'a Matched> {
@@ -75,6 +103,8 @@ impl<'a> Figures<'a> {
     pub fn row(&mut self, row: &Row, values: &mut Values) -> Result<Vec<IncomingRow>> {
         let label = layout::label(row);
         if layout::is_group(row) || layout::is_sum(&label) {
+            // Under a group or a sum nothing goes on.
+            self.above.clear();
             self.left_out.push((row.at, label));
             return Ok(Vec::new());
         }
@@ -90,11 +120,21 @@ impl<'a> Figures<'a> {
             self.left_out.push((row.at, label));
             return Ok(Vec::new());
         }
+        self.go_on(row);
         if part {
             let Some(of) = self.column("numerator") else { return Ok(Vec::new()) };
             return Ok(vec![self.figure(row, of, None, values)?]);
         }
         given.into_iter().map(|(one, cell)| self.figure(row, one, Some(cell), values)).collect()
+    }
+
+    /// Ends what joined cells said above: a name further left that begins anew ends what stands to its right, and a row
+    /// that names nothing goes on with nothing, for it may be a sum.
+    fn go_on(&mut self, row: &Row) {
+        let place = |field: &str| self.column(field).map(|one| one.column.column);
+        let filled: Vec<u16> = ["indicator", "agency"].into_iter().filter(|field| self.cell(row, field).is_some()).filter_map(place).collect();
+        let names_any = !filled.is_empty() || ["period", "as_of_day"].iter().any(|field| self.cell(row, field).is_some());
+        self.above.retain(|_, (column, _)| names_any && filled.iter().all(|one| one >= column));
     }
 
     /// The text of a column of names; of joined cells that of the first of them.
@@ -217,7 +257,14 @@ impl<'a> Figures<'a> {
             let gained = text.and_then(|text| values.agency(row.at, &text, day));
             return Some(said(&letters(column), &raw, gained));
         }
-        self.setting.agency.as_ref().map(|id| Said::value(letters(of.column.column), String::new(), Some(id.clone())))
+        let at = letters(of.column.column);
+        if let Some(id) = &self.setting.agency {
+            return Some(Said::value(at, String::new(), Some(id.clone())));
+        }
+        // A report of one office must not become the figure of the whole because nobody said whose it is.
+        let owners = &self.owners;
+        let answer = values.ask(WHOSE.to_owned(), QuestionKind::Whose, "", row.at, || owners.clone());
+        Some(said(&at, "", answer.map(|answer| Some(answer).filter(|answer| answer != WHOLE))))
     }
 
     fn period(&mut self, row: &Row, of: &Matched, heading: &str, values: &mut Values) -> Option<(Gained<Period>, String, String)> {

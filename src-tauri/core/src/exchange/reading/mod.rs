@@ -22,6 +22,7 @@ mod separated;
 pub mod setting;
 mod syllable;
 mod tasks;
+mod titles;
 mod values;
 
 use std::path::Path;
@@ -47,6 +48,7 @@ use crate::agency;
 use crate::api::Watcher;
 use crate::book::Reader;
 use crate::error::{Error, Result};
+use crate::period::Period;
 use crate::problem::Problem;
 use crate::text::clean_line;
 
@@ -73,6 +75,8 @@ pub struct SheetRead {
     pub head: SheetHead,
     /// The headings' make, to remember it by.
     pub make: String,
+    /// What a person said about it, now or before.
+    pub said: SheetSetting,
     /// Who sent it.
     pub sender: Sender,
     /// Its rows.
@@ -120,7 +124,8 @@ fn choose<'a>(workbook: &'a Workbook, setting: &SheetSetting, knows: &dyn Fn(&st
 /// What was said before goes where nothing is said now.
 fn completed(said: &SheetSetting, before: SheetSetting) -> SheetSetting {
     SheetSetting {
-        sender: said.sender.clone().or(before.sender),
+        // The same headings come from many offices: whose sheet it is, and of whom, is said of each.
+        sender: said.sender.clone(),
         target: said.target.or(before.target),
         columns: match (&said.columns, before.columns) {
             (Some(now), Some(before)) => {
@@ -130,7 +135,7 @@ fn completed(said: &SheetSetting, before: SheetSetting) -> SheetSetting {
             (now, before) => now.clone().or(before),
         },
         indicator: said.indicator.clone().or(before.indicator),
-        agency: said.agency.clone().or(before.agency),
+        agency: said.agency.clone().or(before.agency.filter(|_| said.sender.is_some())),
         calendar: said.calendar.or(before.calendar),
         ..said.clone()
     }
@@ -147,7 +152,8 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     let make = memory::make_of(&layout);
     let before = memory::recall(reader, &make, setting.sender.as_deref())?;
     let remembered = before.is_some();
-    let mut used = before.map_or_else(|| setting.clone(), |before| completed(setting, before));
+    let said = before.map_or_else(|| setting.clone(), |before| completed(setting, before));
+    let mut used = said.clone();
     let sender = sender(reader, &used)?;
     for (field, id) in [("setting.indicator", &used.indicator), ("setting.agency", &used.agency)] {
         match id {
@@ -158,12 +164,17 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     }
     let (target, columns) = matching::columns(&layout, &known, &headings, &used);
     let has = |field: &str| columns.iter().any(|one| one.field == Some(field));
+    let titles = titles::read(&layout, sheet, &known);
     if target == SheetTarget::Observation {
-        let (period, day, indicator) = matching::from_titles(&layout, sheet, &known);
         let periods = has("period") || columns.iter().any(|one| one.period.is_some());
-        used.period = used.period.or(period.filter(|_| !periods));
-        used.as_of = used.as_of.or(day.filter(|_| !has("as_of_day")));
-        used.indicator = used.indicator.or(indicator.filter(|_| !has("indicator") && columns.iter().all(|one| one.indicator.is_none())));
+        used.period = used.period.or(titles.period.map(Period::code).filter(|_| !periods));
+        // A day above columns of several periods is not the day of each.
+        used.as_of = used.as_of.or(titles.day.filter(|_| !has("as_of_day") && columns.iter().all(|one| one.period.is_none())));
+        // What this file says goes before what was said of an earlier one.
+        let indicator = titles.indicator.clone().filter(|_| !has("indicator") && columns.iter().all(|one| one.indicator.is_none()));
+        used.indicator = setting.indicator.clone().or(indicator).or(used.indicator);
+        let remembered = setting.agency.is_none() && setting.sender.is_none();
+        used.agency = used.agency.filter(|agency| !remembered || titles.agencies.is_empty() || titles.agencies.contains(agency));
         used.agency = used.agency.or_else(|| used.sender.clone().filter(|_| !has("agency") && columns.iter().all(|one| one.agency.is_none())));
     }
     used.target = Some(target);
@@ -182,7 +193,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     let mut values = Values::new(&known, answers, reader.words(), &sheet.name, texts, doubtful);
     let (found, left_out) = match target {
         SheetTarget::Observation => {
-            let mut figures = figures::Figures::new(reader.conn, &columns, &used, &sha256, &rows);
+            let mut figures = figures::Figures::new(reader, &columns, &used, &titles, &sha256, &rows)?;
             let mut found = Vec::new();
             for row in &rows {
                 found.extend(figures.row(row, &mut values)?);
@@ -215,7 +226,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
         left: left_out.into_iter().take(LISTED).map(|(row, text)| LeftOut { row, text }).collect(),
         remembered,
     };
-    Ok(SheetRead { head, make, sender, incoming: Incoming { rows: found, questions, ..Incoming::default() } })
+    Ok(SheetRead { head, make, said, sender, incoming: Incoming { rows: found, questions, ..Incoming::default() } })
 }
 
 fn encoding_of(answer: Option<&str>) -> Option<setting::TextEncoding> {
