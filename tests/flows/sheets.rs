@@ -201,6 +201,55 @@ fn a_figure_that_could_not_be_typed_does_not_come_in() {
     assert_eq!(office.ok("observation_list", json!({"indicator": "X2"})).as_array().unwrap().len(), 1);
 }
 
+/// The rows of a plan: what each is called, how it comes out, and its value.
+fn rows(plan: &Value) -> Vec<(&str, &str, &str)> {
+    let value = |row: &'_ Value| row["fields"].as_array().unwrap().iter().position(|field| field["field"] == "value");
+    plan["rows"].as_array().unwrap().iter().map(|row| (text(&row["label"]), text(&row["outcome"]), value(row).map_or("", |at| text(&row["fields"][at]["theirs"])))).collect()
+}
+
+#[test]
+fn each_file_says_itself_what_it_is_of() {
+    let office = Office::seeded();
+    let name = |code: &str| office.ok("indicator_get", json!({"id": code}))["name"].as_str().unwrap().to_owned();
+    let sender = office.ok("agency_list", json!({"text": "Bộ Tư pháp"}))[0]["id"].clone();
+    let sheet = |code: &str, quarter: &str| format!("{}\nQUÝ {quarter}/2024\nCơ quan;Giá trị\nBộ Y tế;5\n", name(code));
+    let first = path(&office, "1.csv", sheet("CT26", "I").as_bytes());
+    let second = path(&office, "2.csv", sheet("CT29", "II").as_bytes());
+    office.ok("exchange_apply", json!({"files": [{"path": first, "setting": {"sender": sender}}]}));
+    let plan = office.ok("exchange_plan", json!({"path": second}));
+    assert_eq!(rows(&plan)[0].0, "CT29 · Bộ Y tế · quý II/2024", "the title of a file goes before what an earlier one said");
+    assert_eq!(plan["source"]["sheet"]["used"]["sender"], Value::Null, "the same headings come from many offices");
+}
+
+#[test]
+fn a_figure_is_of_nobody_until_the_file_or_a_person_says_whose() {
+    let office = Office::seeded();
+    let agency = office.ok("agency_list", json!({"text": "Bộ Y tế"}))[0]["id"].clone();
+    let file = path(&office, "bo-y-te.csv", "BỘ Y TẾ\nChỉ tiêu;Kỳ;Giá trị\nCT26;2024-04;5\nCT27;2024-04;6\n".as_bytes());
+    let plan = office.ok("exchange_plan", json!({"path": file}));
+    assert_eq!(counts(&plan), [0, 0, 0, 2, 0], "{}", told(&plan));
+    let question = &plan["questions"][0];
+    assert_eq!((&question["key"], &question["kind"], &question["choices"][0]["value"]), (&json!("whose"), &json!("whose"), &agency), "{question}");
+    let answered = |value: &Value| office.ok("exchange_plan", json!({"path": file, "answers": {"questions": [{"key": "whose", "value": value}]}}));
+    assert_eq!(rows(&answered(&agency))[0], ("CT26 · Bộ Y tế · tháng 4/2024", "added", "5"));
+    assert_eq!(rows(&answered(&json!("whole")))[0], ("CT26 · tháng 4/2024", "added", "5"));
+
+    // What joined cells say goes on only where nothing else begins: a sum belongs to nobody above it.
+    let joined = "Cơ quan;Chỉ tiêu;Kỳ;Giá trị\nBộ Y tế;CT26;2024-04;5\n;CT27;2024-04;6\nTổng cộng;CT26;2024-04;90\n;CT27;2024-04;91\n";
+    let plan = office.ok("exchange_plan", json!({"path": path(&office, "gop.csv", joined.as_bytes())}));
+    assert_eq!(rows(&plan), [("CT26 · Bộ Y tế · tháng 4/2024", "added", "5"), ("CT27 · Bộ Y tế · tháng 4/2024", "added", "6"), ("CT27 · tháng 4/2024", "conflict", "")]);
+    let last = "Chỉ tiêu;Cơ quan;Kỳ;Giá trị\nCT26;Bộ Y tế;2024-04;5\nCT27;;2024-04;30\nCT27;Cả nước;2024-03;31\n";
+    let plan = office.ok("exchange_plan", json!({"path": path(&office, "sau.csv", last.as_bytes())}));
+    let labels: Vec<_> = rows(&plan).into_iter().map(|(label, outcome, _)| (label.to_owned(), outcome.to_owned())).collect();
+    assert_eq!(labels[1], ("CT27 · tháng 4/2024".to_owned(), "conflict".to_owned()));
+    assert_eq!(labels[2], ("CT27 · tháng 3/2024".to_owned(), "added".to_owned()), "the whole by its name");
+
+    // What was planned and what was reached stand side by side: only the second is a figure.
+    let both = "Cơ quan;Kỳ;CT26: Kế hoạch;CT26: Thực hiện\nBộ Y tế;2024-04;9;5\n";
+    let plan = office.ok("exchange_plan", json!({"path": path(&office, "hai-cot.csv", both.as_bytes()), "setting": {"columns": [{"column": "D", "field": "value", "indicator": office.ok("indicator_get", json!({"id": "CT26"}))["id"]}]}}));
+    assert_eq!(rows(&plan), [("CT26 · Bộ Y tế · tháng 4/2024", "added", "5")]);
+}
+
 #[test]
 fn workbooks_of_other_programs_say_the_same() {
     let office = Office::seeded();
