@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use crate::calc::convert;
 use crate::office::Office;
 
 fn path(office: &Office, name: &str, bytes: &[u8]) -> String {
@@ -210,6 +211,50 @@ fn workbooks_of_other_programs_say_the_same() {
         let rows = |plan: &Value| told(plan).lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(rows(plan), rows(&plans[0]));
     }
+}
+
+/// By row the figure, the code of what refuses it, or that it is asked about.
+fn figures(plan: &Value) -> Vec<(u64, String)> {
+    let said = |row: &Value| {
+        let value = row["fields"].as_array().unwrap().iter().find(|field| field["field"] == "value").map(|field| text(&field["theirs"]).to_owned());
+        let refused = row["refusals"][0]["code"].as_str().map(str::to_owned);
+        refused.or(value.filter(|_| row["asking"].is_null())).unwrap_or_else(|| text(&row["asking"]).to_owned())
+    };
+    plan["rows"].as_array().unwrap().iter().map(|row| (row["place"]["row"].as_u64().unwrap(), said(row))).collect()
+}
+
+fn expected(figures: &[(u64, &str)]) -> Vec<(u64, String)> {
+    figures.iter().map(|(row, text)| (*row, (*text).to_owned())).collect()
+}
+
+#[test]
+fn a_number_is_what_the_cell_shows() {
+    let office = Office::seeded();
+    let file = path(&office, "so-nhu-hien-thi.xlsx", &made::shown());
+    let plan = office.ok("exchange_plan", json!({"path": file}));
+    let rows = [(2, "60"), (3, "120"), (4, "100"), (5, "figure.other_unit"), (6, "figure.unreadable"), (7, "figure.unreadable"), (8, "unclear")];
+    assert_eq!(figures(&plan), expected(&rows), "{}", told(&plan));
+    // A bare share of a percentage is asked about, with both numbers.
+    let question = &plan["questions"][0];
+    assert_eq!((text(&question["key"]), text(&question["choices"][0]["label"]), text(&question["choices"][1]["label"])), ("share/D", "75 %", "0,75 %"));
+    let answers = json!({"questions": [{"key": "share/D", "value": "percent"}]});
+    assert_eq!(figures(&office.ok("exchange_plan", json!({"path": file, "answers": answers})))[6], (8, "75".to_owned()));
+    // LibreOffice keeps the same; what older Excel's formats say cannot be had, so that nothing small is taken unasked.
+    let folder = office.path("calc");
+    std::fs::create_dir_all(&folder).unwrap();
+    let other = |ending: &str| office.ok("exchange_plan", json!({"path": convert(ending, file.as_ref(), &folder)}));
+    let yes = |row: &(u64, String)| row.0 == 6;
+    // LibreOffice itself makes a number of yes.
+    assert_eq!(figures(&other("ods")).into_iter().filter(|row| !yes(row)).collect::<Vec<_>>(), expected(&rows).into_iter().filter(|row| !yes(row)).collect::<Vec<_>>());
+    assert_eq!(figures(&other("xls"))[..3], expected(&[(2, "unclear"), (3, "unclear"), (4, "unclear")]));
+}
+
+#[test]
+fn a_formula_without_a_result_is_no_empty_cell() {
+    let office = Office::seeded();
+    let plan = office.ok("exchange_plan", json!({"path": path(&office, "chua-tinh.xlsx", &made::unworked())}));
+    assert_eq!(figures(&plan), expected(&[(2, "sheet.no_result"), (3, "sheet.no_result"), (5, "4")]), "{}", told(&plan));
+    assert_eq!(plan["source"]["sheet"]["left"][0]["row"], 4, "a result that is empty is an empty cell");
 }
 
 #[test]

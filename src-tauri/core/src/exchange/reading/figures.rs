@@ -1,7 +1,7 @@
 //! Rows of a sheet as figures: one row a figure, or agencies, indicators or periods side by side, each value a figure
 //! of its own. An empty cell says nothing; zero, no data and not applicable are three things.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -15,7 +15,7 @@ use crate::entry::reading::{Fractions, Meaning, Unclear, as_fraction, fraction, 
 use crate::error::Result;
 use crate::exchange::incoming::{IncomingRow, Read, Said, derived};
 use crate::exchange::plan::{QuestionChoice, QuestionKind};
-use crate::figure::{self, InUnit, Notation};
+use crate::figure::{self, Amount, Figure, InUnit, Notation};
 use crate::indicator::{IndicatorDefinition, IndicatorKind};
 use crate::observation::places::{Places, Standing};
 use crate::period::{Calendar, Period};
@@ -32,8 +32,8 @@ pub struct Figures<'a> {
     fractions: HashMap<String, Fractions>,
     /// What stood last in a column whose cells are joined over several rows.
     above: HashMap<&'static str, (u16, String)>,
-    /// For each column of values whether its numbers may be shares written as 0.6 for 60%.
-    shares: HashMap<u16, bool>,
+    /// Column and row of numbers that may be shares, 0.6 for 60%, whose cell does not say so.
+    shares: HashSet<(u16, u32)>,
     /// Rows that hold no data.
     pub left_out: Vec<(u32, String)>,
 }
@@ -41,15 +41,6 @@ pub struct Figures<'a> {
 impl<'a> Figures<'a> {
     /// Prepares for the rows under the headings.
     pub fn new(conn: &'a Connection, columns: &'a [Matched], setting: &'a SheetSetting, sha256: &'a str, rows: &[&Row]) -> Figures<'a> {
-        let mut shares = HashMap::new();
-        for one in columns.iter().filter(|one| one.field == Some("value")) {
-            let numbers: Vec<f64> = rows.iter().filter_map(|row| match row.cell(one.column.column)?.value {
-                CellValue::Number(number) => Some(number),
-                _ => None,
-            }).collect();
-            let all = numbers.iter().all(|number| (0.0..=1.0).contains(number));
-            shares.insert(one.column.column, all && numbers.iter().any(|number| number.fract() != 0.0));
-        }
         Figures {
             columns,
             setting,
@@ -58,7 +49,7 @@ impl<'a> Figures<'a> {
             places: Places::default(),
             fractions: HashMap::new(),
             above: HashMap::new(),
-            shares,
+            shares: shares(columns, rows),
             left_out: Vec::new(),
         }
     }
@@ -312,13 +303,13 @@ impl<'a> Figures<'a> {
             let number = match &cell.value {
                 CellValue::Number(number) => Ok(fifteen_digits(*number)),
                 _ => values.words_of(row.at, cell).and_then(|text| {
-                    let read = |notation| figure::read(&text, notation).map(|reading| reading.figure.amount);
-                    let amount = match read(values.notation()) {
+                    let read = |notation| figure::read(&text, notation).map(|reading| reading.figure);
+                    let found = match read(values.notation()) {
                         Err(problem) if problem.code == "figure.ambiguous" => read(Some(values.ask_notation(row.at, &text, &problem)?)),
                         other => other,
                     };
-                    match amount {
-                        Ok(figure::Amount::One { value }) => Ok(value),
+                    match found {
+                        Ok(figure @ Figure { amount: Amount::One { value }, percent: false, unit: None, .. }) => Ok(figure.scaled(value)),
                         Ok(_) => Err(Read::wrong(Problem::new("figure.not_one_number").with("text", &text), None)),
                         Err(problem) => Err(Read::wrong(problem, None)),
                     }
@@ -335,15 +326,21 @@ impl<'a> Figures<'a> {
     fn meaning(&mut self, row: &Row, of: &Matched, cell: &Cell, definition: &IndicatorDefinition, values: &mut Values) -> Gained<Meaning> {
         let number = |value: f64| Meaning::Number(InUnit { value: Some(value), ..InUnit::default() });
         match &cell.value {
-            CellValue::Number(value) if definition.kind == IndicatorKind::Qualitative => Ok(Meaning::Words(fifteen_digits(*value).to_string())),
+            CellValue::Number(_) | CellValue::Percent(_) | CellValue::Yes(_) if definition.kind == IndicatorKind::Qualitative => Ok(Meaning::Words(shown(&cell.value))),
             CellValue::Number(value) => {
                 let value = fifteen_digits(*value);
-                let is_share = self.shares.get(&of.column.column).copied().unwrap_or(false) && definition.unit.contains('%');
+                let is_share = self.shares.contains(&(of.column.column, row.at)) && definition.unit.contains('%');
                 Ok(number(if is_share { self.share(row, cell, value, values)? } else { value }))
             }
-            CellValue::Yes(yes) => Ok(number(f64::from(u8::from(*yes)))),
+            CellValue::Percent(value) if definition.kind != IndicatorKind::YesNo => {
+                let figure = Figure { qualifiers: Vec::new(), amount: Amount::One { value: *value }, scale: None, percent: true, unit: None };
+                let read = figure::in_unit(&figure, &definition.unit, &shown(&cell.value));
+                read.map(Meaning::Number).map_err(|problem| Read::wrong(problem, Some(definition.unit.clone())))
+            }
+            CellValue::Yes(yes) if definition.kind == IndicatorKind::YesNo => Ok(number(f64::from(u8::from(*yes)))),
+            CellValue::Yes(_) | CellValue::Percent(_) => Err(Read::wrong(Problem::new("figure.unreadable").with("text", shown(&cell.value)), Some(definition.unit.clone()))),
             CellValue::Day(_) | CellValue::Moment(_) => Err(Read::wrong(Problem::new("sheet.day_for_figure").with("text", shown(&cell.value)), None)),
-            CellValue::Text(_) | CellValue::Error(_) => {
+            CellValue::Text(_) | CellValue::Error(_) | CellValue::Unworked => {
                 let text = values.words_of(row.at, cell)?;
                 self.typed(row, cell, &text, definition, values)
             }
@@ -356,9 +353,9 @@ impl<'a> Figures<'a> {
         let words = *values.words;
         let answer = values.ask(format!("share/{}", letters(cell.column)), QuestionKind::Number, &value.to_string(), row.at, || {
             let label = |number: f64| format!("{} %", figure::write(number, None, words.language.notation()));
-            vec![QuestionChoice { value: "share".into(), label: label(percent) }, QuestionChoice { value: "percent".into(), label: label(value) }]
+            vec![QuestionChoice { value: "percent".into(), label: label(percent) }, QuestionChoice { value: "number".into(), label: label(value) }]
         })?;
-        Ok(if answer == "share" { percent } else { value })
+        Ok(if answer == "percent" { percent } else { value })
     }
 
     fn typed(&mut self, row: &Row, cell: &Cell, text: &str, definition: &IndicatorDefinition, values: &mut Values) -> Gained<Meaning> {
@@ -408,6 +405,33 @@ impl<'a> Figures<'a> {
             }
         }
     }
+}
+
+/// The largest number that may be a share which an office program would show as a percentage: 200%.
+const LARGEST_SHARE: f64 = 2.0;
+
+/// Column and row of every number that may be a share because all numbers of its indicator in its column are that
+/// small. Whoever types 60% gets a cell that says so, but a formula and older Excel's files leave it open.
+fn shares(columns: &[Matched], rows: &[&Row]) -> HashSet<(u16, u32)> {
+    let indicator = columns.iter().find(|one| one.field == Some("indicator")).map(|one| one.column.column);
+    let mut found = HashSet::new();
+    for one in columns.iter().filter(|one| one.field == Some("value")) {
+        let mut numbers: HashMap<String, Vec<(u32, f64)>> = HashMap::new();
+        let mut name = String::new();
+        for row in rows.iter().filter(|row| !layout::is_group(row) && !layout::is_sum(&layout::label(row))) {
+            // The cells of an indicator's rows may be joined.
+            if let Some(cell) = indicator.and_then(|column| row.cell(column)).filter(|cell| !cell.value.is_blank()) {
+                name = fold(&clean_line(&shown(&cell.value)));
+            }
+            if let Some(Cell { value: CellValue::Number(number), .. }) = row.cell(one.column.column) {
+                numbers.entry(name.clone()).or_default().push((row.at, *number));
+            }
+        }
+        for numbers in numbers.values().filter(|numbers| numbers.iter().all(|(_, number)| number.abs() <= LARGEST_SHARE)) {
+            found.extend(numbers.iter().filter(|(_, number)| *number != 0.0).map(|(at, _)| (one.column.column, *at)));
+        }
+    }
+    found
 }
 
 /// A number that was read, as it is written in the person's language.
