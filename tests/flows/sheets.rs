@@ -250,6 +250,41 @@ fn a_number_is_what_the_cell_shows() {
 }
 
 #[test]
+fn a_number_is_in_the_unit_that_the_sheet_says() {
+    let office = Office::seeded();
+    let plan = |name: &str, rows: &[&[&str]]| office.ok("exchange_plan", json!({"path": path(&office, name, &made::table(rows))}));
+    let taken = |name: &str, rows: &[&[&str]], figured: &[(u64, &str)]| {
+        let plan = plan(name, rows);
+        assert_eq!(figures(&plan), expected(figured), "{name}: {}", told(&plan));
+    };
+    // CT25 is counted in tỷ đồng, CT19 in triệu thẻ, CT13 in triệu giao dịch/ngày, CT26 in dịch vụ, CT42 in %.
+    let column: &[&[&str]] = &[
+        &["Quý I/2024"],
+        &["Chỉ tiêu", "Cơ quan", "Đơn vị tính", "Kết quả"],
+        &["CT25", "Bộ Y tế", "triệu đồng", "4500"],
+        &["CT25", "Bộ Tư pháp", "", "1200"],
+        &["CT25", "Bộ Công an", "đồng", "4.500.000.000"],
+        &["CT19", "Bộ Công an", "thẻ", "86000000"],
+        &["CT19", "Bộ Nội vụ", "triệu thẻ", "86"],
+        &["CT13", "Bộ Tài chính", "%", "12"],
+        &["CT26", "Bộ Y tế", "Tỷ lệ/Số lượng", "12"],
+        &["CT42", "Bộ Y tế", "Tỷ lệ (%)", "57.5"],
+    ];
+    taken("cot-don-vi.xlsx", column, &[(3, "4,5"), (4, "1,2"), (5, "4,5"), (6, "86"), (7, "86"), (8, "figure.other_unit"), (9, "12"), (10, "57,5")]);
+    let line: &[&[&str]] = &[&["Kỳ báo cáo: quý I/2024"], &["(Đơn vị tính: Triệu đồng)"], &["Cơ quan", "CT25", "CT26"], &["Bộ Y tế", "4500", "3"]];
+    taken("dong-don-vi.xlsx", line, &[(4, "4,5"), (4, "figure.other_unit")]);
+    let heading: &[&[&str]] = &[&["Quý I/2024"], &["Cơ quan", "CT25 (triệu đồng)", "CT26 (lũy kế)"], &["Bộ Y tế", "4500", "7"], &["Bộ Tư pháp", "4.500,0", "8"]];
+    taken("ngoac-don-vi.xlsx", heading, &[(3, "4,5"), (3, "7"), (4, "4,5"), (4, "8")]);
+    let below: &[&[&str]] = &[&["Quý I/2024"], &["Cơ quan", "CT25", "CT19"], &["", "(triệu đồng)", "(thẻ)"], &["(1)", "(2)", "(3)"], &["Bộ Y tế", "4500", "86000000"]];
+    taken("hang-don-vi.xlsx", below, &[(5, "4,5"), (5, "86")]);
+    // What would be accepted is said, and what was converted is shown.
+    let plan = plan("noi.xlsx", column);
+    let refused = plan["rows"].as_array().unwrap().iter().find(|row| row["outcome"] == "refused").unwrap();
+    assert_eq!((text(&refused["refusals"][0]["column"]), text(&refused["refusals"][0]["accepted"])), ("D", "triệu giao dịch/ngày"));
+    assert!(told(&plan).contains("xem D3: 4.500 triệu đồng → 4,5 tỷ đồng"), "{}", told(&plan));
+}
+
+#[test]
 fn a_formula_without_a_result_is_no_empty_cell() {
     let office = Office::seeded();
     let plan = office.ok("exchange_plan", json!({"path": path(&office, "chua-tinh.xlsx", &made::unworked())}));

@@ -10,6 +10,7 @@ use super::cells::{Cell, CellValue, Row, letters};
 use super::layout;
 use super::matching::Matched;
 use super::setting::SheetSetting;
+use super::units::{self, Units};
 use super::values::{Gained, Values, fifteen_digits, said, shown};
 use crate::entry::reading::{Fractions, Meaning, Unclear, as_fraction, fraction, understand};
 use crate::error::Result;
@@ -32,6 +33,10 @@ pub struct Figures<'a> {
     fractions: HashMap<String, Fractions>,
     /// What stood last in a column whose cells are joined over several rows.
     above: HashMap<&'static str, (u16, String)>,
+    /// The words that are units.
+    units: Units,
+    /// By indicator the unit that stood last in the column of units.
+    unit_above: HashMap<String, String>,
     /// Column and row of numbers that may be shares, 0.6 for 60%, whose cell does not say so.
     shares: HashSet<(u16, u32)>,
     /// Rows that hold no data.
@@ -40,8 +45,8 @@ pub struct Figures<'a> {
 
 impl<'a> Figures<'a> {
     /// Prepares for the rows under the headings.
-    pub fn new(conn: &'a Connection, columns: &'a [Matched], setting: &'a SheetSetting, sha256: &'a str, rows: &[&Row]) -> Figures<'a> {
-        Figures {
+    pub fn new(conn: &'a Connection, columns: &'a [Matched], setting: &'a SheetSetting, sha256: &'a str, rows: &[&Row]) -> Result<Figures<'a>> {
+        Ok(Figures {
             columns,
             setting,
             sha256,
@@ -49,9 +54,11 @@ impl<'a> Figures<'a> {
             places: Places::default(),
             fractions: HashMap::new(),
             above: HashMap::new(),
+            units: Units::of(conn)?,
+            unit_above: HashMap::new(),
             shares: shares(columns, rows),
             left_out: Vec::new(),
-        }
+        })
     }
 
     fn column(&self, field: &str) -> Option<&'a Matched> {
@@ -328,7 +335,7 @@ impl<'a> Figures<'a> {
         match &cell.value {
             CellValue::Number(_) | CellValue::Percent(_) | CellValue::Yes(_) if definition.kind == IndicatorKind::Qualitative => Ok(Meaning::Words(shown(&cell.value))),
             CellValue::Number(value) => {
-                let value = fifteen_digits(*value);
+                let value = self.converted(row, of, cell, fifteen_digits(*value), definition, values)?;
                 let is_share = self.shares.contains(&(of.column.column, row.at)) && definition.unit.contains('%');
                 Ok(number(if is_share { self.share(row, cell, value, values)? } else { value }))
             }
@@ -342,7 +349,7 @@ impl<'a> Figures<'a> {
             CellValue::Day(_) | CellValue::Moment(_) => Err(Read::wrong(Problem::new("sheet.day_for_figure").with("text", shown(&cell.value)), None)),
             CellValue::Text(_) | CellValue::Error(_) | CellValue::Unworked => {
                 let text = values.words_of(row.at, cell)?;
-                self.typed(row, cell, &text, definition, values)
+                self.typed(row, of, cell, &text, definition, values)
             }
         }
     }
@@ -358,8 +365,47 @@ impl<'a> Figures<'a> {
         Ok(if answer == "percent" { percent } else { value })
     }
 
-    fn typed(&mut self, row: &Row, cell: &Cell, text: &str, definition: &IndicatorDefinition, values: &mut Values) -> Gained<Meaning> {
-        let unit = self.cell(row, "unit").map(|cell| clean_line(&shown(&cell.value))).filter(|unit| fold(unit) != fold(&definition.unit));
+    /// The unit that the sheet says for a number without one: in the row's own cell, otherwise with the heading. None
+    /// when it is the indicator's own.
+    fn unit(&mut self, row: &Row, of: &Matched, definition: &IndicatorDefinition, values: &mut Values) -> Option<String> {
+        if matches!(definition.kind, IndicatorKind::YesNo | IndicatorKind::Qualitative) {
+            return None;
+        }
+        let own = match self.cell(row, "unit").map(|cell| clean_line(&shown(&cell.value))) {
+            Some(text) => {
+                self.unit_above.insert(definition.id.clone(), text.clone());
+                Some(text)
+            }
+            None => {
+                let above = self.unit_above.get(&definition.id).cloned();
+                if let (Some(text), Some(column)) = (&above, self.column("unit")) {
+                    values.risk(row.at, column.column.column, "", |words| words.fill("sheet.as_above", &[("text", text.clone())]));
+                }
+                above
+            }
+        };
+        let with_heading = || of.column.units.iter().filter(|unit| unit.sure || self.units.has(&unit.text)).find_map(|unit| units::of_cell(&unit.text));
+        let unit = own.and_then(|text| units::of_cell(&text)).or_else(with_heading);
+        unit.filter(|unit| fold(unit) != fold(&definition.unit))
+    }
+
+    /// A number in the indicator's unit.
+    fn converted(&mut self, row: &Row, of: &Matched, cell: &Cell, value: f64, definition: &IndicatorDefinition, values: &mut Values) -> Gained<f64> {
+        let Some(unit) = self.unit(row, of, definition, values) else { return Ok(value) };
+        let text = format!("{} {unit}", figure::write(value, None, values.words.language.notation()));
+        let other = || Problem::new("figure.other_unit").with("text", &text).with("unit", &definition.unit);
+        let found = units::figure_of(value, &unit).ok_or_else(other).and_then(|figure| figure::in_unit(&figure, &definition.unit, &text));
+        let found = found.map_err(|problem| Read::wrong(problem, Some(definition.unit.clone())))?;
+        let converted = found.value.unwrap_or(value);
+        if converted != value {
+            let told = told(&Meaning::Number(found), definition, values);
+            values.risk(row.at, cell.column, &text, |_| told);
+        }
+        Ok(converted)
+    }
+
+    fn typed(&mut self, row: &Row, of: &Matched, cell: &Cell, text: &str, definition: &IndicatorDefinition, values: &mut Values) -> Gained<Meaning> {
+        let unit = self.unit(row, of, definition, values);
         let digits = text.chars().any(|c| c.is_ascii_digit());
         let written = match unit.filter(|_| digits && text.trim().ends_with(|c: char| c.is_ascii_digit())) {
             Some(unit) => format!("{} {unit}", text.trim()),

@@ -23,6 +23,7 @@ mod separated;
 pub mod setting;
 mod syllable;
 mod tasks;
+mod units;
 mod values;
 
 use std::path::Path;
@@ -183,7 +184,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     let mut values = Values::new(&known, answers, reader.words(), &sheet.name, texts, doubtful);
     let (found, left_out) = match target {
         SheetTarget::Observation => {
-            let mut figures = figures::Figures::new(reader.conn, &columns, &used, &sha256, &rows);
+            let mut figures = figures::Figures::new(reader.conn, &columns, &used, &sha256, &rows)?;
             let mut found = Vec::new();
             for row in &rows {
                 found.extend(figures.row(row, &mut values)?);
