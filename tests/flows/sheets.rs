@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use crate::calc::convert;
 use crate::office::Office;
 
 fn path(office: &Office, name: &str, bytes: &[u8]) -> String {
@@ -260,6 +261,85 @@ fn workbooks_of_other_programs_say_the_same() {
         let rows = |plan: &Value| told(plan).lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(rows(plan), rows(&plans[0]));
     }
+}
+
+/// By row the figure, the code of what refuses it, or that it is asked about.
+fn figures(plan: &Value) -> Vec<(u64, String)> {
+    let said = |row: &Value| {
+        let value = row["fields"].as_array().unwrap().iter().find(|field| field["field"] == "value").map(|field| text(&field["theirs"]).to_owned());
+        let refused = row["refusals"][0]["code"].as_str().map(str::to_owned);
+        refused.or(value.filter(|_| row["asking"].is_null())).unwrap_or_else(|| text(&row["asking"]).to_owned())
+    };
+    plan["rows"].as_array().unwrap().iter().map(|row| (row["place"]["row"].as_u64().unwrap(), said(row))).collect()
+}
+
+fn expected(figures: &[(u64, &str)]) -> Vec<(u64, String)> {
+    figures.iter().map(|(row, text)| (*row, (*text).to_owned())).collect()
+}
+
+#[test]
+fn a_number_is_what_the_cell_shows() {
+    let office = Office::seeded();
+    let file = path(&office, "so-nhu-hien-thi.xlsx", &made::shown());
+    let plan = office.ok("exchange_plan", json!({"path": file}));
+    let rows = [(2, "60"), (3, "120"), (4, "100"), (5, "figure.other_unit"), (6, "figure.unreadable"), (7, "figure.unreadable"), (8, "unclear")];
+    assert_eq!(figures(&plan), expected(&rows), "{}", told(&plan));
+    // A bare share of a percentage is asked about, with both numbers.
+    let question = &plan["questions"][0];
+    assert_eq!((text(&question["key"]), text(&question["choices"][0]["label"]), text(&question["choices"][1]["label"])), ("share/D", "75 %", "0,75 %"));
+    let answers = json!({"questions": [{"key": "share/D", "value": "percent"}]});
+    assert_eq!(figures(&office.ok("exchange_plan", json!({"path": file, "answers": answers})))[6], (8, "75".to_owned()));
+    // LibreOffice keeps the same; what older Excel's formats say cannot be had, so that nothing small is taken unasked.
+    let folder = office.path("calc");
+    std::fs::create_dir_all(&folder).unwrap();
+    let other = |ending: &str| office.ok("exchange_plan", json!({"path": convert(ending, file.as_ref(), &folder)}));
+    let yes = |row: &(u64, String)| row.0 == 6;
+    // LibreOffice itself makes a number of yes.
+    assert_eq!(figures(&other("ods")).into_iter().filter(|row| !yes(row)).collect::<Vec<_>>(), expected(&rows).into_iter().filter(|row| !yes(row)).collect::<Vec<_>>());
+    assert_eq!(figures(&other("xls"))[..3], expected(&[(2, "unclear"), (3, "unclear"), (4, "unclear")]));
+}
+
+#[test]
+fn a_number_is_in_the_unit_that_the_sheet_says() {
+    let office = Office::seeded();
+    let plan = |name: &str, rows: &[&[&str]]| office.ok("exchange_plan", json!({"path": path(&office, name, &made::table(rows))}));
+    let taken = |name: &str, rows: &[&[&str]], figured: &[(u64, &str)]| {
+        let plan = plan(name, rows);
+        assert_eq!(figures(&plan), expected(figured), "{name}: {}", told(&plan));
+    };
+    // CT25 is counted in tỷ đồng, CT19 in triệu thẻ, CT13 in triệu giao dịch/ngày, CT26 in dịch vụ, CT42 in %.
+    let column: &[&[&str]] = &[
+        &["Quý I/2024"],
+        &["Chỉ tiêu", "Cơ quan", "Đơn vị tính", "Kết quả"],
+        &["CT25", "Bộ Y tế", "triệu đồng", "4500"],
+        &["CT25", "Bộ Tư pháp", "", "1200"],
+        &["CT25", "Bộ Công an", "đồng", "4.500.000.000"],
+        &["CT19", "Bộ Công an", "thẻ", "86000000"],
+        &["CT19", "Bộ Nội vụ", "triệu thẻ", "86"],
+        &["CT13", "Bộ Tài chính", "%", "12"],
+        &["CT26", "Bộ Y tế", "Tỷ lệ/Số lượng", "12"],
+        &["CT42", "Bộ Y tế", "Tỷ lệ (%)", "57.5"],
+    ];
+    taken("cot-don-vi.xlsx", column, &[(3, "4,5"), (4, "1,2"), (5, "4,5"), (6, "86"), (7, "86"), (8, "figure.other_unit"), (9, "12"), (10, "57,5")]);
+    let line: &[&[&str]] = &[&["Kỳ báo cáo: quý I/2024"], &["(Đơn vị tính: Triệu đồng)"], &["Cơ quan", "CT25", "CT26"], &["Bộ Y tế", "4500", "3"]];
+    taken("dong-don-vi.xlsx", line, &[(4, "4,5"), (4, "figure.other_unit")]);
+    let heading: &[&[&str]] = &[&["Quý I/2024"], &["Cơ quan", "CT25 (triệu đồng)", "CT26 (lũy kế)"], &["Bộ Y tế", "4500", "7"], &["Bộ Tư pháp", "4.500,0", "8"]];
+    taken("ngoac-don-vi.xlsx", heading, &[(3, "4,5"), (3, "7"), (4, "4,5"), (4, "8")]);
+    let below: &[&[&str]] = &[&["Quý I/2024"], &["Cơ quan", "CT25", "CT19"], &["", "(triệu đồng)", "(thẻ)"], &["(1)", "(2)", "(3)"], &["Bộ Y tế", "4500", "86000000"]];
+    taken("hang-don-vi.xlsx", below, &[(5, "4,5"), (5, "86")]);
+    // What would be accepted is said, and what was converted is shown.
+    let plan = plan("noi.xlsx", column);
+    let refused = plan["rows"].as_array().unwrap().iter().find(|row| row["outcome"] == "refused").unwrap();
+    assert_eq!((text(&refused["refusals"][0]["column"]), text(&refused["refusals"][0]["accepted"])), ("D", "triệu giao dịch/ngày"));
+    assert!(told(&plan).contains("xem D3: 4.500 triệu đồng → 4,5 tỷ đồng"), "{}", told(&plan));
+}
+
+#[test]
+fn a_formula_without_a_result_is_no_empty_cell() {
+    let office = Office::seeded();
+    let plan = office.ok("exchange_plan", json!({"path": path(&office, "chua-tinh.xlsx", &made::unworked())}));
+    assert_eq!(figures(&plan), expected(&[(2, "sheet.no_result"), (3, "sheet.no_result"), (5, "4")]), "{}", told(&plan));
+    assert_eq!(plan["source"]["sheet"]["left"][0]["row"], 4, "a result that is empty is an empty cell");
 }
 
 #[test]

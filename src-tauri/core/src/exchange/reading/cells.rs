@@ -69,6 +69,8 @@ pub enum CellValue {
     Text(String),
     /// A number.
     Number(f64),
+    /// A number that is shown as a percentage: 60 where 60% is shown and 0.6 is kept.
+    Percent(f64),
     /// A day.
     Day(NaiveDate),
     /// A day with a time.
@@ -77,6 +79,8 @@ pub enum CellValue {
     Yes(bool),
     /// What an office program shows where it cannot work a value out: `#REF!`.
     Error(String),
+    /// A formula whose result was not stored with it.
+    Unworked,
 }
 
 impl CellValue {
@@ -84,18 +88,20 @@ impl CellValue {
     pub fn is_blank(&self) -> bool {
         match self {
             CellValue::Text(text) | CellValue::Error(text) => clean_line(unguarded(text)).is_empty(),
-            CellValue::Number(_) | CellValue::Day(_) | CellValue::Moment(_) | CellValue::Yes(_) => false,
+            _ => false,
         }
     }
 
-    /// The value as text: numbers with a decimal point, days `2024-05-31`.
+    /// The value as text: numbers with a decimal point, days `2024-05-31`; nothing of a formula without a result.
     pub fn text(&self) -> String {
         match self {
             CellValue::Text(text) | CellValue::Error(text) => text.clone(),
             CellValue::Number(number) => number.to_string(),
+            CellValue::Percent(number) => format!("{number}%"),
             CellValue::Day(day) => day.to_string(),
             CellValue::Moment(moment) => moment.to_string(),
             CellValue::Yes(yes) => u8::from(*yes).to_string(),
+            CellValue::Unworked => String::new(),
         }
     }
 }

@@ -21,6 +21,8 @@ const DAY: u8 = 2;
 const MOMENT: u8 = 3;
 const YES: u8 = 4;
 const ERROR: u8 = 5;
+const PERCENT: u8 = 6;
+const UNWORKED: u8 = 7;
 const FORMULA: u8 = 0x80;
 
 /// Nothing that has a length is longer: a name, a cell, a row of cells.
@@ -150,15 +152,18 @@ impl<W: Write> Teller<W> {
             CellValue::Moment(_) => MOMENT,
             CellValue::Yes(_) => YES,
             CellValue::Error(_) => ERROR,
+            CellValue::Percent(_) => PERCENT,
+            CellValue::Unworked => UNWORKED,
         };
         self.out.write_all(&cell.column.to_le_bytes())?;
         self.out.write_all(&[tag | mark])?;
         match &cell.value {
             CellValue::Text(text) | CellValue::Error(text) => self.text(text),
-            CellValue::Number(number) => self.out.write_all(&number.to_le_bytes()),
+            CellValue::Number(number) | CellValue::Percent(number) => self.out.write_all(&number.to_le_bytes()),
             CellValue::Day(day) => self.out.write_all(&seconds(*day, NaiveTime::MIN).to_le_bytes()),
             CellValue::Moment(moment) => self.out.write_all(&seconds(moment.date(), moment.time()).to_le_bytes()),
             CellValue::Yes(yes) => self.out.write_all(&[u8::from(*yes)]),
+            CellValue::Unworked => Ok(()),
         }
     }
 
@@ -224,7 +229,9 @@ impl<R: Read> Listener<R> {
         let tag = self.byte()?;
         let value = match tag & !FORMULA {
             TEXT => CellValue::Text(self.text()?),
-            NUMBER => CellValue::Number(Some(f64::from_le_bytes(self.bytes()?)).filter(|number| number.is_finite()).ok_or_else(broken)?),
+            NUMBER => CellValue::Number(self.amount()?),
+            PERCENT => CellValue::Percent(self.amount()?),
+            UNWORKED => CellValue::Unworked,
             DAY => CellValue::Day(self.moment()?.date()),
             MOMENT => CellValue::Moment(self.moment()?),
             YES => CellValue::Yes(self.byte()? == 1),
@@ -232,6 +239,10 @@ impl<R: Read> Listener<R> {
             _ => return Err(broken()),
         };
         Ok(Cell { column, value, formula: tag & FORMULA != 0 })
+    }
+
+    fn amount(&mut self) -> Result<f64, Problem> {
+        Some(f64::from_le_bytes(self.bytes()?)).filter(|number| number.is_finite()).ok_or_else(broken)
     }
 
     fn moment(&mut self) -> Result<chrono::NaiveDateTime, Problem> {
@@ -318,7 +329,7 @@ mod tests {
             teller.row(2, vec![(3, CellValue::Number(8.5), true), (0, CellValue::Text("Bộ Y tế".into()), false), (1, CellValue::Text(String::new()), false)])?;
             teller.row(3, vec![])?;
             teller.row(4, vec![(0, CellValue::Day(day), false), (1, CellValue::Moment(day.and_hms_opt(7, 30, 5).unwrap()), false)])?;
-            teller.row(5, vec![(0, CellValue::Yes(true), false), (1, CellValue::Error("#REF!".into()), true)])
+            teller.row(5, vec![(0, CellValue::Yes(true), false), (1, CellValue::Error("#REF!".into()), true), (2, CellValue::Percent(17.7), false), (3, CellValue::Unworked, true)])
         })
     }
 
@@ -329,7 +340,7 @@ mod tests {
         let sheet = &heard.workbook.sheets[0];
         assert_eq!((sheet.name.as_str(), sheet.hidden, sheet.rows.len()), ("Biểu 1", true, 3));
         let texts: Vec<String> = sheet.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.value.text()).collect();
-        assert_eq!(texts, ["Bộ Y tế", "8.5", "2024-05-06", "2024-05-06 07:30:05", "1", "#REF!"]);
+        assert_eq!(texts, ["Bộ Y tế", "8.5", "2024-05-06", "2024-05-06 07:30:05", "1", "#REF!", "17.7%", ""]);
         assert!(sheet.rows[0].cell(3).unwrap().formula);
     }
 

@@ -1,6 +1,6 @@
 //! Files made elsewhere: workbooks and CSVs become typed cells, and cells become rows of a plan.
 //!
-//! [`child`] has a process of its own parse the bytes ([`parse`], [`separated`], [`archive`] run there) and tell the
+//! [`child`] has a process of its own parse the bytes ([`parse`], [`marks`], [`separated`], [`archive`] run there) and tell the
 //! cells ([`frames`]), both sides counting ([`caps`]). Then [`letters`] settles how text is stored, [`layout`] finds
 //! the table, [`matching`] its fields, [`known`] and [`values`] read what cells say, and [`figures`] and [`tasks`]
 //! make rows of it, which are planned and merged like those of any other source. [`memory`] keeps for each sender how
@@ -15,6 +15,7 @@ mod frames;
 mod known;
 mod layout;
 mod letters;
+mod marks;
 mod matching;
 pub mod memory;
 mod parse;
@@ -23,6 +24,7 @@ pub mod setting;
 mod syllable;
 mod tasks;
 mod titles;
+mod units;
 mod values;
 
 use std::path::Path;

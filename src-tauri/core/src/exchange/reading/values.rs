@@ -106,11 +106,13 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// The words of a cell, its formula guard taken away. What an office program could not work out is refused; text
-    /// in an unknown encoding waits.
+    /// The words of a cell, its formula guard taken away. What an office program could not work out, or did not store,
+    /// is refused; text in an unknown encoding waits.
     pub fn words_of(&mut self, row: u32, cell: &Cell) -> Gained<String> {
-        if let CellValue::Error(text) = &cell.value {
-            return Err(Read::wrong(Problem::new("sheet.cell_error").with("text", text), None));
+        match &cell.value {
+            CellValue::Error(text) => return Err(Read::wrong(Problem::new("sheet.cell_error").with("text", text), None)),
+            CellValue::Unworked => return Err(Read::wrong(Problem::new("sheet.no_result"), None)),
+            _ => {}
         }
         let text = shown(&cell.value);
         if self.doubtful && !text.is_ascii() {
@@ -211,6 +213,8 @@ pub fn shown(value: &CellValue) -> String {
     match value {
         CellValue::Text(text) => unguarded(text).to_owned(),
         CellValue::Number(number) => fifteen_digits(*number).to_string(),
+        CellValue::Yes(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+        CellValue::Unworked => "=…".to_owned(),
         CellValue::Day(day) => day.format("%d/%m/%Y").to_string(),
         CellValue::Moment(moment) => moment.format("%d/%m/%Y %H:%M").to_string(),
         other => other.text(),
