@@ -386,6 +386,34 @@ fn what_shows_a_step_comes_along_and_hidden_characters_do_not() {
 }
 
 #[test]
+fn the_same_package_with_the_same_decisions_is_no_act() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    let task = upper.ok("task_add", json!({"statement": "Rà soát", "lead": own, "note": "Bản đầu"}));
+    lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, "1.goi35", json!({}))}]}));
+    lower.ok("task_edit", json!({"id": task["id"], "note": "Của cơ quan"}));
+    upper.ok("task_edit", json!({"id": task["id"], "note": "Của cấp trên"}));
+    let down = two.package(false, "2.goi35", json!({}));
+    let op = |answers: Value| lower.answer("exchange_apply", json!({"files": [{"path": down, "answers": answers}]}))["op"].clone();
+    let nothing = json!({});
+    let told = || lower.ok("received_rows", json!({"package": lower.ok("exchange_received", json!({"id": lower.ok("peer_list", json!({}))[0]["id"]}))[0]["id"]}));
+    let open = op(nothing.clone());
+    assert_eq!((open.is_null(), told()[0]["choice"].is_null()), (false, true));
+    assert!(op(nothing.clone()).is_null(), "nothing new was said");
+    let mine = json!({"decisions": [{"field": "note", "asking": "both_changed", "choice": "mine", "reason": "Đã trao đổi"}]});
+    let decided = op(mine.clone());
+    assert!(!decided.is_null());
+    assert!(op(mine).is_null() && op(nothing).is_null(), "it is decided, and asked no more");
+    assert_eq!(told()[0]["choice"], "mine", "what was decided stays told");
+    let before = lower.dump();
+    lower.ok("exchange_undo", json!({"op": decided}));
+    assert!(told()[0]["choice"].is_null());
+    lower.ok("undo", json!({}));
+    assert!(lower.dump() == before);
+}
+
+#[test]
 fn a_task_that_is_gone_takes_its_parts_along() {
     let two = Two::new();
     let (upper, lower) = (&two.upper, &two.lower);

@@ -299,7 +299,10 @@ pub(super) fn take(change: &Change, ground: &mut Ground, content: Content, setti
             }
             let read = reading::read(change, opened, setting.unwrap_or(&SheetSetting::default()), answers)?;
             let plan = apply::apply(change, ground, &read.sender, &read.incoming, answers, watcher)?;
-            memory::keep(change, &read.make, &read.head)?;
+            // The same file once more, with nothing said about it, was understood as it was before.
+            if !read.head.again || setting.is_some_and(|setting| *setting != SheetSetting::default()) {
+                memory::keep(change, &read.make, &read.head)?;
+            }
             Ok((read.head.into(), plan))
         }
     }
