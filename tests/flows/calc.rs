@@ -97,6 +97,24 @@ impl Calc {
         }
     }
 
+    /// Turns the order of the rows that hold a text around, the first column left as it was: sorted without it.
+    pub fn shuffle(&mut self, sheet: &str, holding: &str) {
+        let first = |calc: &Calc| -> Vec<String> {
+            let row = |row: std::ops::Range<usize>| {
+                let (_, rest) = calc.text[row].split_once('>').unwrap();
+                cells(rest.strip_suffix("</table:table-row>").unwrap()).swap_remove(0)
+            };
+            calc.rows(sheet, holding).into_iter().map(row).collect()
+        };
+        let before = first(self);
+        self.turn_around(sheet, holding);
+        let after = first(self);
+        for (row, (stood, stands)) in self.rows(sheet, holding).into_iter().zip(before.iter().zip(&after)).rev() {
+            let text = self.text[row.clone()].replacen(stands, stood, 1);
+            self.text.replace_range(row, &text);
+        }
+    }
+
     /// Puts a row above everything.
     pub fn title(&mut self, sheet: &str, words: &str) {
         let first = self.rows(sheet, "").into_iter().next().unwrap().start;

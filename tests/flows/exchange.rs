@@ -386,6 +386,34 @@ fn what_shows_a_step_comes_along_and_hidden_characters_do_not() {
 }
 
 #[test]
+fn the_same_package_with_the_same_decisions_is_no_act() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    let task = upper.ok("task_add", json!({"statement": "Rà soát", "lead": own, "note": "Bản đầu"}));
+    lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, "1.goi35", json!({}))}]}));
+    lower.ok("task_edit", json!({"id": task["id"], "note": "Của cơ quan"}));
+    upper.ok("task_edit", json!({"id": task["id"], "note": "Của cấp trên"}));
+    let down = two.package(false, "2.goi35", json!({}));
+    let op = |answers: Value| lower.answer("exchange_apply", json!({"files": [{"path": down, "answers": answers}]}))["op"].clone();
+    let nothing = json!({});
+    let told = || lower.ok("received_rows", json!({"package": lower.ok("exchange_received", json!({"id": lower.ok("peer_list", json!({}))[0]["id"]}))[0]["id"]}));
+    let open = op(nothing.clone());
+    assert_eq!((open.is_null(), told()[0]["choice"].is_null()), (false, true));
+    assert!(op(nothing.clone()).is_null(), "nothing new was said");
+    let mine = json!({"decisions": [{"field": "note", "asking": "both_changed", "choice": "mine", "reason": "Đã trao đổi"}]});
+    let decided = op(mine.clone());
+    assert!(!decided.is_null());
+    assert!(op(mine).is_null() && op(nothing).is_null(), "it is decided, and asked no more");
+    assert_eq!(told()[0]["choice"], "mine", "what was decided stays told");
+    let before = lower.dump();
+    lower.ok("exchange_undo", json!({"op": decided}));
+    assert!(told()[0]["choice"].is_null());
+    lower.ok("undo", json!({}));
+    assert!(lower.dump() == before);
+}
+
+#[test]
 fn a_task_that_is_gone_takes_its_parts_along() {
     let two = Two::new();
     let (upper, lower) = (&two.upper, &two.lower);
@@ -405,6 +433,45 @@ fn a_task_that_is_gone_takes_its_parts_along() {
     assert_eq!(shared(upper), shared(lower));
     lower.ok("undo", json!({}));
     assert_eq!(lower.ok("task_get", json!({"id": task["id"]}))["statement"], "Rà soát");
+}
+
+#[test]
+fn a_removal_tells_what_of_this_office_it_would_take_along() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let task = upper.ok("task_add", json!({"statement": "Rà soát", "lead": agency(lower, "Bộ Tư pháp"), "assigned_on": "6/5/2024"}));
+    lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, "1.goi35", json!({}))}]}));
+    upper.ok("exchange_apply", json!({"files": [{"path": two.package(true, "1.goi35", json!({}))}]}));
+    let part = lower.ok("task_get", json!({"id": task["id"]}))["assignments"][0]["id"].clone();
+    lower.ok("step_add", json!({"assignments": [part], "kind": "done", "day": "2024-05-20"}));
+    upper.ok("task_delete", json!({"id": task["id"]}));
+    let down = two.package(false, "2.goi35", json!({"changes_only": true}));
+    let plan = lower.ok("exchange_plan", json!({"path": down}));
+    assert_eq!((counts(&plan), plan["counts"]["open"].as_u64(), plan["along"].as_u64()), ([0, 0, 0, 2, 0], Some(2), Some(0)), "{}", plan["rows"]);
+    for row in plan["rows"].as_array().unwrap() {
+        assert_eq!((row["along"].as_array().unwrap().len(), &row["along"][0]["table"]), (1, &json!("step")), "{row}");
+        assert!(row["along"][0]["label"].as_str().unwrap().contains("20/05/2024"), "{row}");
+    }
+
+    // What is decided about all removals alike knows nothing of the step, and leaves what it rests on.
+    let alike = json!({"decisions": [{"asking": "removed_there", "choice": "theirs"}]});
+    let plan = lower.ok("exchange_plan", json!({"path": down, "answers": alike}));
+    assert_eq!((plan["counts"]["open"].as_u64(), plan["along"].as_u64()), (Some(2), Some(0)));
+    let knowing = json!({"decisions": [{"asking": "removed_there", "choice": "theirs", "along": 1}]});
+    let plan = lower.ok("exchange_plan", json!({"path": down, "answers": knowing}));
+    assert_eq!((plan["counts"]["open"].as_u64(), plan["along"].as_u64()), (Some(0), Some(1)));
+    let before = lower.dump();
+    let applied = lower.ok("exchange_apply", json!({"files": [{"path": down, "answers": knowing}]}));
+    assert_eq!(applied["files"][0]["along"], 1);
+    assert_eq!(lower.refused("task_get", json!({"id": task["id"]})).code, "not_found");
+    lower.ok("undo", json!({}));
+    assert!(lower.dump() == before, "the book is as it was");
+
+    // The part is kept: then the task would take it along as well.
+    let kept = json!({"decisions": [{"table": "assignment", "asking": "removed_there", "choice": "mine"}]});
+    let plan = lower.ok("exchange_plan", json!({"path": down, "answers": kept}));
+    let row = plan["rows"].as_array().unwrap().iter().find(|row| row["table"] == "task").unwrap();
+    assert_eq!(row["along"].as_array().unwrap().len(), 2, "{row}");
 }
 
 #[test]

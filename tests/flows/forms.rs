@@ -223,6 +223,38 @@ fn a_percentage_that_was_typed_is_what_is_shown() {
 }
 
 #[test]
+fn rows_that_were_sorted_without_their_hidden_marks_are_refused() {
+    let given = Given::new();
+    let (office, before) = (&given.office, given.office.dump());
+    let mut calc = given.open();
+    calc.set(FIGURES, &given.row("CT01"), 5, "7");
+    calc.shuffle(FIGURES, "o/");
+    calc.shuffle(TASKS, "t/");
+    let path = calc.save("xao", "xlsx");
+    let plan = office.ok("exchange_plan", json!({"path": path}));
+    let (figures, tasks) = (given.form["indicators"].as_u64().unwrap(), given.form["tasks"].as_u64().unwrap());
+    // A task in the middle of an odd number stays where it is.
+    let refused = figures + tasks - tasks % 2;
+    assert_eq!(counts(&plan), [0, 0, tasks % 2, 0, refused], "{:#}", plan["rows"]);
+    let row = plan["rows"].as_array().unwrap().iter().find(|row| row["refusals"][0]["raw"] == "CT01").unwrap();
+    assert_eq!((&row["refusals"][0]["code"], &row["refusals"][0]["column"]), (&json!("form.shuffled"), &json!("C")));
+    let told = row["refusals"][0]["message"].as_str().unwrap();
+    assert!(told.contains("“CT01”") && told.contains("“TL1”"), "{told}");
+    office.ok("exchange_apply", json!({"files": [{"path": path}]}));
+    assert_eq!(figure(office, "CT26", &given.agency)["value"], 12.0);
+    office.ok("undo", json!({}));
+    assert!(office.dump() == before);
+
+    // A code that somebody struck out says nothing of another row; one that was typed over does.
+    let mut calc = given.open();
+    calc.set(FIGURES, &given.row("CT01"), 2, "");
+    calc.set(FIGURES, &given.row("CT01"), 5, "7");
+    calc.set(FIGURES, &given.row("CT02"), 2, "ct01");
+    let plan = office.ok("exchange_plan", json!({"path": calc.save("sua", "xlsx")}));
+    assert_eq!((counts(&plan)[0], counts(&plan)[4]), (1, 1), "{:#}", plan["rows"]);
+}
+
+#[test]
 fn a_group_gets_its_forms_and_those_who_sent_nothing_a_letter() {
     let office = Office::seeded();
     let scope = json!({"period": "2024-Q1", "calendar": "administrative", "indicators": ["CT26"]});

@@ -84,6 +84,27 @@ fn a_wide_sheet_with_titles_two_headings_groups_and_sums() {
 }
 
 #[test]
+fn what_is_only_noted_of_a_sheet_is_no_act_and_not_in_the_way_of_taking_it_back() {
+    let office = Office::seeded();
+    let file = path(&office, "so-lieu.csv", "Kỳ;Chỉ tiêu;Cơ quan;Giá trị\n5-2024;CT26;Bộ Y tế;12\n5-2024;CTX9;Bộ Y tế;7\n".as_bytes());
+    let before = office.dump();
+    let op = || office.answer("exchange_apply", json!({"files": [{"path": file}]}))["op"].clone();
+    let first = op();
+    assert!(!first.is_null() && op().is_null());
+    // The indicator is there now: the row that was refused comes in, and another one is told no more.
+    office.ok("indicator_add", json!({"code": "CTX9", "name": "Chỉ tiêu mới", "unit": "hồ sơ", "kind": "count", "direction": "higher", "calendar": "statistical"}));
+    let second = op();
+    assert!(!second.is_null());
+    assert_eq!(office.ok("exchange_undo_plan", json!({"op": first}))["later"], json!([]));
+    office.ok("exchange_undo", json!({"op": second}));
+    office.ok("exchange_undo", json!({"op": first}));
+    for _ in 0..5 {
+        office.ok("undo", json!({}));
+    }
+    assert!(office.dump() == before, "the book is as it was");
+}
+
+#[test]
 fn tasks_in_the_letters_of_tcvn3() {
     let office = Office::seeded();
     let file = path(&office, "nhiem-vu.xlsx", &made::tasks_in_tcvn3());

@@ -199,7 +199,9 @@ path: string,
 /** What it is. */
 source: Source, 
 /** How many rows came out how. */
-counts: PlanCounts, };
+counts: PlanCounts, 
+/** How many records of this office went along with what was removed. */
+along: number, };
 
 /** How far a figure has come. */
 export type Approval = "draft" | "approved";
@@ -1839,6 +1841,9 @@ asking?: Asking | null,
 choice: Choice, 
 /** The other value, in canonical form; with [`Choice::Other`]. */
 value?: string | null, 
+/** Of a removal that takes records of this office along: how many, as the plan told. Without their number it does
+ * not count. */
+along?: number | null, 
 /** Why. */
 reason?: string | null, };
 
@@ -2411,6 +2416,17 @@ notation?: Notation | null, };
 /** The three kinds of errors a person can feel. */
 export type ErrorKind = "input" | "refused" | "failed";
 
+/** A record of this office that a removal takes along. */
+export type ExchangeAlong = { 
+/** The table. */
+table: string, 
+/** What such a row is called. */
+noun: string, 
+/** The record. */
+record: string, 
+/** What a person calls it. */
+label: string, };
+
 /** What became of the files. */
 export type ExchangeApplied = { 
 /** File by file. */
@@ -2510,6 +2526,8 @@ export type ExchangePlan = {
 source: Source, 
 /** How many rows come out how. */
 counts: PlanCounts, 
+/** How many records of this office go along with what it was decided to remove. */
+along: number, 
 /** Equal problems with all their rows. */
 problems: Array<ExchangeProblem>, 
 /** What has to be asked about the file. */
@@ -2605,6 +2623,9 @@ fields: Array<ExchangeField>,
 asking: Asking | null, 
 /** What was decided about it as a whole. */
 choice: Choice | null, 
+/** Of a removal: records of this office that would go along, of which the file says nothing. A decision to remove
+ * counts only with their number. */
+along: Array<ExchangeAlong>, 
 /** Everything that is wrong with it. */
 refusals: Array<ExchangeRefusal>, };
 

@@ -5,13 +5,14 @@
 //! back ([`super::apply`]), so that the rules of the nouns decide here exactly as they do for what is typed.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::problem::Problem;
+use crate::store::past::Image;
 use crate::store::stored_as_text;
 
 /// A value of a field in canonical form; none is an empty one.
@@ -172,6 +173,17 @@ pub struct Refusal {
     pub accepted: Option<String>,
 }
 
+/// A record of this office that a removal takes along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Along {
+    /// Its table.
+    pub table: &'static str,
+    /// Its id.
+    pub record: String,
+    /// As it stands here.
+    pub image: Image,
+}
+
 /// What becomes of one row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedRow {
@@ -193,6 +205,8 @@ pub struct PlannedRow {
     pub asking: Option<Asking>,
     /// What the person decided about the row as a whole.
     pub choice: Option<Choice>,
+    /// Of a removal: what would go along of which the file says nothing.
+    pub along: Vec<Along>,
     /// Everything that is wrong with it.
     pub refusals: Vec<Refusal>,
 }
@@ -351,6 +365,9 @@ pub struct Decision {
     pub choice: Choice,
     /// The other value, in canonical form; with [`Choice::Other`].
     pub value: Option<String>,
+    /// Of a removal that takes records of this office along: how many, as the plan told. Without their number it does
+    /// not count.
+    pub along: Option<u32>,
     /// Why.
     pub reason: Option<String>,
 }
@@ -397,6 +414,8 @@ pub struct Plan {
     pub questions: Vec<Question>,
     /// How many came out how.
     pub counts: PlanCounts,
+    /// How many records of this office go along with what it was decided to remove.
+    pub along: u32,
 }
 
 impl Plan {
@@ -404,7 +423,10 @@ impl Plan {
     pub fn of(rows: Vec<PlannedRow>, questions: Vec<Question>) -> Plan {
         let mut counts = PlanCounts::default();
         rows.iter().for_each(|row| counts.count(row));
-        Plan { rows, questions, counts }
+        // What rests on two removed records goes once.
+        let taken = rows.iter().filter(|row| row.choice == Some(Choice::Theirs)).flat_map(|row| &row.along);
+        let along = taken.map(|one| (one.table, one.record.as_str())).collect::<BTreeSet<_>>().len() as u32;
+        Plan { rows, questions, counts, along }
     }
 
     /// Whether applying it would write anything.
@@ -464,6 +486,7 @@ mod tests {
             fields: PlannedFields::Beside(Vec::new()),
             asking: (outcome == Outcome::Conflict).then_some(Asking::RemovedHere),
             choice: None,
+            along: Vec::new(),
             refusals: codes.iter().map(refusal).collect(),
         }
     }
@@ -501,6 +524,7 @@ mod tests {
             asking: None,
             choice,
             value: None,
+            along: None,
             reason: None,
         };
         let answers = Answers {

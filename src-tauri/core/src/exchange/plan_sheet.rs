@@ -10,7 +10,7 @@ use super::apply::{Ground, Purpose};
 use super::plan::{Answers, Outcome, Plan};
 use super::reading::setting::SheetSetting;
 use super::receive;
-use super::view::{self, ExchangeField, ExchangeRefusal, ExchangeRow};
+use super::view::{self, ExchangeAlong, ExchangeField, ExchangeRefusal, ExchangeRow};
 use crate::api::Watcher;
 use crate::book::{Book, Reader};
 use crate::chart::FileSaved;
@@ -109,6 +109,11 @@ fn lines(words: &Words, at: u64, row: &ExchangeRow) -> Vec<Vec<ListingCell>> {
     // What was empty and stays so says nothing.
     let says = |field: &&ExchangeField| [&field.base, &field.mine, &field.theirs, &field.result].iter().any(|value| value.is_some());
     found.extend(row.fields.iter().filter(says).map(|field| changed(words, at, row, field)));
+    let along = |one: &ExchangeAlong| {
+        let filled = Filled { field: one.noun.clone(), mine: one.label.clone(), reason: words.get("plan.sheet.along"), ..Filled::default() };
+        line(words, at, row, filled)
+    };
+    found.extend(row.along.iter().map(along));
     if found.is_empty() {
         let reason = row.asking.map(|asking| words.of_value("asking", asking)).unwrap_or_default();
         let choice = row.choice.map(|choice| words.of_value("choice", choice)).unwrap_or_default();

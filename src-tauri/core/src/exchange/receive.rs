@@ -91,6 +91,8 @@ pub struct ExchangePlan {
     pub source: Source,
     /// How many rows come out how.
     pub counts: PlanCounts,
+    /// How many records of this office go along with what it was decided to remove.
+    pub along: u32,
     /// Equal problems with all their rows.
     pub problems: Vec<ExchangeProblem>,
     /// What has to be asked about the file.
@@ -110,6 +112,8 @@ pub struct AppliedFile {
     pub source: Source,
     /// How many rows came out how.
     pub counts: PlanCounts,
+    /// How many records of this office went along with what was removed.
+    pub along: u32,
 }
 
 /// A file that was left out of those that were applied.
@@ -299,7 +303,10 @@ pub(super) fn take(change: &Change, ground: &mut Ground, content: Content, setti
             }
             let read = reading::read(change, opened, setting.unwrap_or(&SheetSetting::default()), answers)?;
             let plan = apply::apply(change, ground, &read.sender, &read.incoming, answers, watcher)?;
-            memory::keep(change, &read.make, &read.said, &read.head.name)?;
+            // The same file once more, with nothing said about it, was understood as it was before.
+            if !read.head.again || setting.is_some_and(|setting| *setting != SheetSetting::default()) {
+                memory::keep(change, &read.make, &read.said, &read.head.name)?;
+            }
             Ok((read.head.into(), plan))
         }
     }
@@ -357,6 +364,7 @@ pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dy
         Ok(ExchangePlan {
             source,
             counts: plan.counts,
+            along: plan.along,
             problems: view::problems(change, &plan),
             questions: plan.questions.clone(),
             total: fitting.len() as u64,
@@ -395,7 +403,7 @@ fn take_file(desk: &Desk, change: &Change, ground: &mut Ground, path: &Path, fil
     let (source, plan) = take(change, ground, content, file.setting.as_ref(), file.answers.as_ref().unwrap_or(&nothing), watcher)?;
     received::note(change, &source, &plan)?;
     let ready = is_ready(&source, &plan);
-    Ok((AppliedFile { path: file.path.clone(), source, counts: plan.counts }, ready))
+    Ok((AppliedFile { path: file.path.clone(), source, counts: plan.counts, along: plan.along }, ready))
 }
 
 /// Takes one of several files in, or leaves it out without a trace in the book.

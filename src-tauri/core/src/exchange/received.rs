@@ -1,6 +1,8 @@
 //! What came in is noted: forms that came back and sheets, and of any file what was refused or asked about, as it was
 //! told then. The return slip and the board of received files stand on it.
 
+use std::collections::HashSet;
+
 use rusqlite::{OptionalExtension, Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -159,45 +161,69 @@ fn is_told(row: &&PlannedRow) -> bool {
 }
 
 fn note_rows(change: &Change, peer: Option<&str>, noted: Noted, plan: &Plan) -> Result<()> {
+    let told = view::rows(change, plan.rows.iter().filter(is_told))?;
+    let before = rows(change, noted)?;
+    let now = still_told(&before, told.iter().flat_map(told_of).collect());
+    if in_order(&before) == in_order(&now) {
+        return Ok(());
+    }
     let (column, id) = noted.named();
     change.conn.execute(&format!("DELETE FROM received_row WHERE {column} = ?1"), [id])?;
-    let told = view::rows(change, plan.rows.iter().filter(is_told))?;
     let mut statement = change.conn.prepare_cached(&format!(
         "INSERT INTO received_row (id, peer, {column}, position, place, line, tbl, row, named, label, outcome, field, cell, raw, code, message,
                                    accepted, asking, choice, mine, theirs, result)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)"
     ))?;
-    let mut position = 0;
-    for row in &told {
-        for one in told_of(row) {
-            position += 1;
-            statement.execute(params![
-                change.new_id(),
-                peer,
-                id,
-                position,
-                one.place,
-                one.line,
-                one.table,
-                one.record,
-                one.named,
-                one.label,
-                if one.outcome == Outcome::Refused { "refused" } else { "conflict" },
-                one.field,
-                one.cell,
-                one.raw,
-                one.code,
-                one.message,
-                one.accepted,
-                one.asking,
-                one.choice,
-                one.mine,
-                one.theirs,
-                one.result,
-            ])?;
-        }
+    for (position, one) in (1..).zip(now) {
+        statement.execute(params![
+            change.new_id(),
+            peer,
+            id,
+            position,
+            one.place,
+            one.line,
+            one.table,
+            one.record,
+            one.named,
+            one.label,
+            if one.outcome == Outcome::Refused { "refused" } else { "conflict" },
+            one.field,
+            one.cell,
+            one.raw,
+            one.code,
+            one.message,
+            one.accepted,
+            one.asking,
+            one.choice,
+            one.mine,
+            one.theirs,
+            one.result,
+        ])?;
     }
     Ok(())
+}
+
+/// What a note is about.
+type What<'a> = (&'a str, u32, &'a str, Option<&'a str>, Option<&'a str>);
+
+fn what(one: &ReceivedRow) -> What<'_> {
+    (&one.place, one.line, &one.table, one.named.as_deref(), one.field.as_deref())
+}
+
+/// Notes in one order, whatever was told when.
+fn in_order(notes: &[ReceivedRow]) -> Vec<&ReceivedRow> {
+    let mut notes: Vec<&ReceivedRow> = notes.iter().collect();
+    notes.sort_by(|one, other| what(one).cmp(&what(other)));
+    notes
+}
+
+/// What is told of a file that came before: what was decided at an earlier reading is asked no more, but stays told.
+fn still_told(before: &[ReceivedRow], mut now: Vec<ReceivedRow>) -> Vec<ReceivedRow> {
+    let known: HashSet<What> = now.iter().map(what).collect();
+    let decided = |one: &&ReceivedRow| one.choice.is_some_and(|choice| choice != Choice::Later) && !known.contains(&what(one));
+    let kept: Vec<ReceivedRow> = before.iter().filter(decided).cloned().collect();
+    now.extend(kept);
+    now
 }
 
 /// What of a row is told: each refusal, each field that was asked about, or the row as a whole.

@@ -1,6 +1,7 @@
 //! Takes an import back at any later time, as an act of its own that can itself be taken back. Where later edits
 //! touched the same fields, or rest on what came, they are listed and a person says whether they go too or stay.
-//! A later package of the same office rests on this one and has to be taken back first.
+//! A later package of the same office rests on this one and has to be taken back first. What is only noted of files
+//! that came is nobody's work: where a later import noted something else, that stays and is not asked about.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -62,6 +63,9 @@ pub struct ExchangeUndoPlan {
 
 /// What is noted of an import besides the rows that came in it.
 const KEPT: &[&str] = &["exchange_base", "exchange_choice", "package_received", "form_received", "sheet_received", "sheet_mapping", "received_row"];
+
+/// What is noted of a file and how it was read: of these a later import may have noted something else.
+const NOTES: &[&str] = &["received_row", "sheet_mapping"];
 
 /// What an act did to one row.
 struct Done {
@@ -165,6 +169,9 @@ fn take_back(change: &mut Change, op: i64, later: Option<LaterEdits>) -> Result<
             if ["exchange_base", "package_received"].contains(&one.table) {
                 return Err(Error::refused("exchange.later_package"));
             }
+            if NOTES.contains(&one.table) {
+                continue;
+            }
             let image = now.as_ref().or(one.after.as_ref()).or(one.before.as_ref());
             met.push(LaterEdit {
                 table: one.table.to_owned(),
@@ -184,7 +191,7 @@ fn take_back(change: &mut Change, op: i64, later: Option<LaterEdits>) -> Result<
     let along = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?)))?;
     for line in along {
         let (table, row, before) = line?;
-        if own.contains(&(table.as_str(), row.as_str())) {
+        if NOTES.contains(&table.as_str()) || own.contains(&(table.as_str(), row.as_str())) {
             continue;
         }
         if later == Some(LaterEdits::Keep) {

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::plan::{self, Asking, Choice, Fields, Outcome, Place, Plan, PlannedField, PlannedRow, Refusal};
+use super::plan::{self, Along, Asking, Choice, Fields, Outcome, Place, Plan, PlannedField, PlannedRow, Refusal};
 use crate::book::Reader;
 use crate::error::Result;
 use crate::history::Names;
@@ -77,6 +77,19 @@ pub struct ExchangeRefusal {
     pub accepted: Option<String>,
 }
 
+/// A record of this office that a removal takes along.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ExchangeAlong {
+    /// The table.
+    pub table: String,
+    /// What such a row is called.
+    pub noun: String,
+    /// The record.
+    pub record: String,
+    /// What a person calls it.
+    pub label: String,
+}
+
 /// One row of a plan.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct ExchangeRow {
@@ -102,6 +115,9 @@ pub struct ExchangeRow {
     pub asking: Option<Asking>,
     /// What was decided about it as a whole.
     pub choice: Option<Choice>,
+    /// Of a removal: records of this office that would go along, of which the file says nothing. A decision to remove
+    /// counts only with their number.
+    pub along: Vec<ExchangeAlong>,
     /// Everything that is wrong with it.
     pub refusals: Vec<ExchangeRefusal>,
 }
@@ -174,7 +190,17 @@ impl Teller<'_> {
             fields: fields.iter().map(|field| self.field(row.table, field)).collect::<Result<_>>()?,
             asking: row.asking,
             choice: row.choice,
+            along: row.along.iter().map(|one| self.along(one)).collect::<Result<_>>()?,
             refusals: row.refusals.iter().map(|refusal| self.refusal(row.table, refusal)).collect(),
+        })
+    }
+
+    fn along(&mut self, one: &Along) -> Result<ExchangeAlong> {
+        Ok(ExchangeAlong {
+            table: one.table.to_owned(),
+            noun: self.reader.words().get(&format!("noun.{}", one.table)),
+            record: one.record.clone(),
+            label: [self.called(one.table, &one.image)?, self.names.summary(one.table, &one.image)?].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": "),
         })
     }
 
@@ -198,16 +224,21 @@ impl Teller<'_> {
         if image.is_empty() {
             return Ok(None);
         }
+        self.called(row.table, &image).map(Some)
+    }
+
+    /// What a record is called, with what it belongs to.
+    fn called(&mut self, own: &str, image: &Image) -> Result<String> {
         let mut parts = Vec::new();
         for (column, table) in [("task", "task"), ("indicator", "indicator"), ("agency", "agency")] {
             // An assignment is called by its agency already.
-            let belongs = row.table != table && image.contains_key(column) && !(column == "agency" && row.table != "observation");
+            let belongs = own != table && image.contains_key(column) && !(column == "agency" && own != "observation");
             if let Some(Some(Value::Text(id))) = image.get(column).filter(|_| belongs).map(|text| literal::parse(text)) {
                 parts.extend(self.names.record(table, &id)?);
             }
         }
-        parts.push(self.names.label(row.table, &image)?);
-        Ok(Some(parts.join(" · ")))
+        parts.push(self.names.label(own, image)?);
+        Ok(parts.join(" · "))
     }
 
     /// What a record is about: its own words, or those of the task or indicator that it belongs to.

@@ -6,7 +6,7 @@ const field = (name: string, more: Partial<ExchangeField> = {}): ExchangeField =
   field: name, name: name.toUpperCase(), base: null, base_known: true, mine: 'a', theirs: 'b', result: 'a', raw: 'b', other: 'text', asking: null, choice: null, ...more,
 });
 const row = (fields: ExchangeField[], more: Partial<ExchangeRow> = {}): ExchangeRow => ({
-  table: 'task', noun: 'nhiệm vụ', place: { sheet: 'task.csv', row: 3 }, record: '1', label: 'N01', about: null, outcome: 'conflict', fields, asking: null, choice: null, refusals: [], named: null, ...more,
+  table: 'task', noun: 'nhiệm vụ', place: { sheet: 'task.csv', row: 3 }, record: '1', label: 'N01', about: null, outcome: 'conflict', fields, asking: null, choice: null, refusals: [], along: [], named: null, ...more,
 });
 
 test('what is asked is decided field by field, and what waits for a question is not', () => {
@@ -33,6 +33,15 @@ test('what was decided about all that are alike counts at once, before the plan 
   const alike: Decision = { ...aboutOf(one, ask!), record: null, choice: 'mine' };
   expect(isOpen([alike], one)).toBe(false);
   expect(chosen([alike, { ...aboutOf(one, ask!), choice: 'theirs' }], one, ask!)).toBe('theirs');
+});
+
+test('a removal that takes records of this office along is decided knowing how many', () => {
+  const along = ['1', '2'].map((record) => ({ table: 'step', noun: 'bước', record, label: record }));
+  const one = row([], { asking: 'removed_there', along });
+  const [ask] = asksOf(one);
+  const remove = (along: number | null): Decision => ({ ...aboutOf(one, ask!), choice: 'theirs', along });
+  expect([null, 1, 2].map((known) => isOpen([remove(known)], one))).toEqual([true, true, false]);
+  expect(isOpen([{ ...remove(null), choice: 'mine' }], one)).toBe(false);
 });
 
 test('places stand together, neighbours drawn into one', () => {

@@ -49,10 +49,15 @@ export function undecided(decisions: Decision[], about: About): Decision[] {
   return decisions.filter((one) => !same(one, about));
 }
 
+/** Whether a decision counts: one to remove what takes records of this office along has to know how many. */
+const knows = (decision: Decision, row: ExchangeRow, ask: Ask) =>
+  ask.asking !== 'removed_there' || decision.choice !== 'theirs' || !row.along.length || decision.along === row.along.length;
+
 /** What is chosen: as it was just decided here about this or about all that are alike, else as the plan says. */
 export function chosen(decisions: Decision[], row: ExchangeRow, ask: Ask): Choice | null {
   const about = aboutOf(row, ask);
-  return (decisionOn(decisions, about) ?? decisionOn(decisions, { ...about, record: null }))?.choice ?? ask.choice;
+  const decision = decisionOn(decisions, about) ?? decisionOn(decisions, { ...about, record: null });
+  return decision && knows(decision, row, ask) ? decision.choice : ask.choice;
 }
 
 /** Whether anything of a row is still to be decided. */

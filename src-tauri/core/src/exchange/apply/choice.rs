@@ -1,7 +1,7 @@
 //! What a person decided: found for a field or a record, and kept with both sides, so that the loser is never lost and
 //! the winner is marked for good.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::row::parted;
 use super::{Engine, Pass};
@@ -77,10 +77,13 @@ impl Engine<'_> {
         }
     }
 
-    /// Keeps who won.
+    /// Keeps who won; what was decided just so the last time is kept already.
     pub(super) fn keep_choices(&self, choices: &[Chosen]) -> Result<()> {
         let person = setting::actor(self.change.conn)?;
         for chosen in choices {
+            if self.is_kept(chosen)? {
+                continue;
+            }
             self.change
                 .conn
                 .prepare_cached(
@@ -104,5 +107,14 @@ impl Engine<'_> {
                 ])?;
         }
         Ok(())
+    }
+
+    fn is_kept(&self, chosen: &Chosen) -> Result<bool> {
+        let sql = "SELECT asking = ?5 AND choice = ?6 AND mine IS ?7 AND theirs IS ?8 AND result IS ?9 AND reason IS ?10 FROM exchange_choice
+                   WHERE peer IS ?1 AND tbl = ?2 AND row = ?3 AND field IS ?4 ORDER BY id DESC LIMIT 1";
+        let Chosen { table, row, field, asking, choice, mine, theirs, result, reason } = chosen;
+        let said = params![self.sender.peer, table, row, field, asking, choice, mine, theirs, result, reason];
+        let last: Option<bool> = self.change.conn.prepare_cached(sql)?.query_row(said, |row| row.get(0)).optional()?;
+        Ok(last == Some(true))
     }
 }

@@ -4,8 +4,10 @@
 //! Rows go in parents first. Each finds its record (by id, official code, agreed key), is merged field by field and
 //! done ([`row`]); then the nouns themselves say whether every record touched could have been entered like that
 //! ([`judge`]). Rows of those that could not are refused, and all is done again without them. Figures, of which there
-//! may be very many, are judged one by one and written last ([`late`]). What a person decided is kept ([`choice`]).
+//! may be very many, are judged one by one and written last ([`late`]). What a person decided is kept ([`choice`]);
+//! what a removal would take along is told before ([`along`]).
 
+mod along;
 mod choice;
 mod judge;
 mod late;

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::along::knows;
 use super::judge::{self, at_its_field};
 use super::{Engine, FIGURE, Pass, late};
 use crate::error::{Error, Result};
@@ -68,7 +69,8 @@ impl Engine<'_> {
         }
         let mine = if is_new { None } else { form.table.get(conn, &id)? };
         clean(form, mine.as_ref(), &mut fields);
-        let mut merged = self.merge(sheet, form, &id, mine.as_ref(), (!row.gone).then_some(&fields), pass)?;
+        let along = if row.gone && mine.is_some() { self.along(form, &id, pass)? } else { Vec::new() };
+        let mut merged = self.merge(sheet, form, &id, mine.as_ref(), (!row.gone).then_some(&fields), along.len(), pass)?;
         let written = match std::mem::replace(&mut merged.deed, Deed::Nothing) {
             Deed::Nothing => None,
             Deed::Take => Some(Some(fields)),
@@ -102,6 +104,7 @@ impl Engine<'_> {
             },
             asking: merged.asking,
             choice: merged.choice,
+            along,
             refusals: Vec::new(),
         })
     }
@@ -166,8 +169,10 @@ impl Engine<'_> {
         Ok(())
     }
 
-    /// Merges what came with what stands here. `theirs` is none when the sender says that the record is gone.
-    fn merge(&self, sheet: &Sheet, form: &Form, id: &str, mine: Option<&Fields>, theirs: Option<&Fields>, pass: &Pass) -> Result<Merged> {
+    /// Merges what came with what stands here. `theirs` is none when the sender says that the record is gone; `along`
+    /// is how many others would then go with it.
+    #[allow(clippy::too_many_arguments)] // one row in the middle of a pass
+    fn merge(&self, sheet: &Sheet, form: &Form, id: &str, mine: Option<&Fields>, theirs: Option<&Fields>, along: usize, pass: &Pass) -> Result<Merged> {
         let conn = self.change.conn;
         let said = |column: &str| theirs.and_then(|theirs| theirs.get(column)).or_else(|| mine?.get(column)).cloned().flatten();
         let whose = match mine {
@@ -191,7 +196,7 @@ impl Engine<'_> {
         };
         let may = |field: &str, value: &Value| self.rights.allow(&whose, field, value) && was.as_ref().is_none_or(|was| self.rights.allow(was, field, value));
         let decided = |field: Option<&str>, asking: Asking| {
-            let decision = self.decision(sheet, id, field, asking)?;
+            let decision = self.decision(sheet, id, field, asking).filter(|decision| knows(decision, asking, along))?;
             let value = match (decision.choice, field) {
                 (Choice::Other, Some(field)) => self.other(sheet, field, decision, joined_theirs.as_ref()),
                 _ => None,
@@ -231,7 +236,7 @@ impl Engine<'_> {
                 text: format!("{}: {}", named.join(", "), told(fields.get(same))),
                 choices: vec![
                     QuestionChoice { value: "same".into(), label: standing.unwrap_or_default() },
-                    QuestionChoice { value: "other".into(), label: String::new() },
+                    QuestionChoice { value: "other".into(), label: self.change.words().get("exchange.other_record") },
                 ],
                 places: vec![row.place.clone()],
             };
@@ -357,6 +362,7 @@ fn untaken(row: &IncomingRow, record: Option<String>) -> PlannedRow {
         fields: PlannedFields::Untaken(said.collect()),
         asking: None,
         choice: None,
+        along: Vec::new(),
         refusals: Vec::new(),
     }
 }

@@ -10,7 +10,7 @@ use rusqlite::{OptionalExtension, params};
 use super::part;
 use super::seal::{AS_OF, FIGURE, PART, SHEET, Seal};
 use super::figure;
-use super::write::KEY;
+use super::write::{CODE, KEY, NAME, printed_as};
 use crate::agency;
 use crate::book::Reader;
 use crate::error::{Error, Result};
@@ -24,7 +24,9 @@ use crate::exchange::sheet::{self, Forms, Relation};
 use crate::exchange::source::FormHead;
 use crate::figure::{Notation, prove_notation};
 use crate::problem::Problem;
+use crate::text::fold;
 use crate::wire;
+use crate::words::Words;
 
 /// A form that came back.
 #[derive(Debug)]
@@ -159,6 +161,23 @@ fn lines<'a>(sheet: &'a Sheet, columns: &'a BTreeMap<String, u16>) -> impl Itera
     })
 }
 
+/// The refusal of a row in which the code or the name that was printed no longer stands beside its mark: cells were
+/// sorted without the hidden column, and what was filled in belongs to another row.
+fn shuffled(line: &Line, seal: &Seal, words: &Words) -> Option<IncomingRow> {
+    let stood = seal.rows.get(line.identity)?;
+    let (column, shown, printed) = [CODE, NAME].into_iter().find_map(|column| {
+        let (shown, printed) = (line.text(column)?, stood.get(&printed_as(column))?.clone()?);
+        (fold(&shown) != fold(&printed)).then_some((column, shown, printed))
+    })?;
+    let (table, field) = if line.identity.starts_with(PART) { ("assignment", "task") } else { ("observation", "indicator") };
+    let label = [CODE, NAME].into_iter().filter_map(|column| line.text(column)).collect::<Vec<_>>().join(" ");
+    let problem = Problem::new("form.shuffled").with("text", shown).with("expected", &printed);
+    let mut row = IncomingRow::new(table, line.place());
+    row.label = Some(label);
+    row.fields.insert(field.into(), line.wrong(column, problem, words.fill("form.accepted.unshuffled", &[("text", printed)])));
+    Some(row)
+}
+
 /// Reads a form that came back. Errors: `form.unknown` when this office never gave it out; `form.no_rows`.
 pub fn read(reader: &Reader, book: &Workbook, seal: &Seal, sha256: &str, answers: &Answers) -> Result<Filled> {
     let conn = reader.conn;
@@ -202,6 +221,10 @@ pub fn read(reader: &Reader, book: &Workbook, seal: &Seal, sha256: &str, answers
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for line in &all {
         seen.insert(line.identity);
+        if let Some(row) = shuffled(line, seal, reader.words()) {
+            reading.incoming.rows.push(row);
+            continue;
+        }
         match line.identity {
             AS_OF => {}
             identity if !seal.rows.contains_key(identity) => {

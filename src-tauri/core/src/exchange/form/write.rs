@@ -114,7 +114,7 @@ impl Draft {
             .prepare_cached(sql)?
             .query_row(params![definition.id, seal.agency, seal.period.code(), seal.calendar], |row| row.get(0))
             .optional()?;
-        let mut stood = Fields::new();
+        let mut stood = printed(&definition.code, &definition.name);
         if let Some(id) = known
             && let Some(fields) = figures.get(reader.conn, &id)?
         {
@@ -185,7 +185,8 @@ impl Draft {
             let state = PartState::of(&part);
             let note = part.notes.iter().find(|note| note.period == Some(period) && note.calendar == Some(calendar));
             let said = note.and_then(|note| note.words.clone());
-            let mut stood = Fields::from([("state".to_owned(), Some(state.as_str().to_owned()))]);
+            let mut stood = printed(&row.code, &row.statement);
+            stood.insert("state".to_owned(), Some(state.as_str().to_owned()));
             stood.extend(part.completed_on.map(|day| ("day".to_owned(), Some(day.to_string()))));
             stood.extend(said.clone().map(|said| ("words".to_owned(), Some(said))));
             stood.extend(note.map(|note| ("note".to_owned(), Some(note.id.clone()))));
@@ -268,6 +269,21 @@ impl Draft {
     }
 }
 
+/// The column in which the code of a row's indicator or task is printed.
+pub const CODE: &str = "code";
+/// The column in which its name is printed.
+pub const NAME: &str = "name";
+
+/// What a row is printed with, for it to be known again by.
+fn printed(code: &str, name: &str) -> Fields {
+    [(CODE, code), (NAME, name)].into_iter().map(|(column, text)| (printed_as(column), Some(crate::text::clean_text(text)))).collect()
+}
+
+/// The name under which a form keeps what it printed in a column.
+pub fn printed_as(column: &str) -> String {
+    format!("printed.{column}")
+}
+
 /// What the names of columns begin with in the row that names them.
 pub const KEY: &str = "so35.";
 
@@ -276,8 +292,8 @@ type Columns = &'static [(&'static str, &'static str, f64, Align)];
 
 const FIGURE_COLUMNS: Columns = &[
     ("", "ordinal", 5.0, Align::Center),
-    ("", "code", 8.0, Align::Left),
-    ("", "indicator", 42.0, Align::Left),
+    (CODE, "code", 8.0, Align::Left),
+    (NAME, "indicator", 42.0, Align::Left),
     ("", "unit", 13.0, Align::Left),
     ("value", "value", 15.0, Align::Right),
     ("numerator", "numerator", 11.0, Align::Right),
@@ -291,8 +307,8 @@ const FIGURE_COLUMNS: Columns = &[
 
 const PART_COLUMNS: Columns = &[
     ("", "ordinal", 5.0, Align::Center),
-    ("", "code", 8.0, Align::Left),
-    ("", "task", 52.0, Align::Left),
+    (CODE, "code", 8.0, Align::Left),
+    (NAME, "task", 52.0, Align::Left),
     ("", "deadline", 18.0, Align::Left),
     ("", "product", 24.0, Align::Left),
     ("state", "task_state", 17.0, Align::Left),
