@@ -356,6 +356,34 @@ fn a_number_is_in_the_unit_that_the_sheet_says() {
 }
 
 #[test]
+fn a_line_longer_than_its_headings_is_refused() {
+    let office = Office::seeded();
+    let plan = |name: &str, text: &str| office.ok("exchange_plan", json!({"path": path(&office, name, text.as_bytes())}));
+    // Behind the separator of an unquoted number the rest may be empty, or may fall under another heading.
+    let text = "Kỳ,Cơ quan,CT42,Ghi chú\n2024-04,Bộ Y tế,97,5,số sơ bộ\n2024-04,Bộ Tư pháp,88,25,\n2024-04,Bộ Công an,\"77,5\",đủ\n2024-04,Bộ Nội vụ,60\n";
+    let lines = plan("dai.csv", text);
+    assert_eq!(figures(&lines), expected(&[(2, "sheet.longer_line"), (3, "sheet.longer_line"), (4, "77,5"), (5, "60")]), "{}", told(&lines));
+    assert_eq!((text_of(&lines, 0, "column"), text_of(&lines, 0, "raw")), ("E", "2024-04 | Bộ Y tế | 97 | 5 | số sơ bộ"));
+    let tasks = plan("nhiem-vu.csv", "Mã;Nhiệm vụ;Cơ quan chủ trì;Thời hạn\nN901;Xây dựng; hoàn thiện quy chế;Bộ Y tế;31/12/2026\n");
+    assert_eq!(figures(&tasks), expected(&[(2, "sheet.longer_line")]), "{}", told(&tasks));
+    let open = office.refused("exchange_plan", json!({"path": path(&office, "ngoac.csv", "Kỳ;Cơ quan;CT26;Ghi chú\n2024-04;Bộ Y tế;5;\"chưa đóng\n2024-04;Bộ Tư pháp;6;x\n".as_bytes())}));
+    assert_eq!(open.code, "sheet.open_quote");
+}
+
+fn text_of<'a>(plan: &'a Value, row: usize, part: &str) -> &'a str {
+    text(&plan["rows"][row]["refusals"][0][part])
+}
+
+#[test]
+fn one_column_proves_nothing_of_another() {
+    let office = Office::seeded();
+    let sheet = "Kỳ;Cơ quan;CT42;CT26\n2024-04;Bộ Y tế;97.5;1.234\n2024-04;Bộ Tư pháp;88.25;2.500\n";
+    let plan = office.ok("exchange_plan", json!({"path": path(&office, "hai-kieu.csv", sheet.as_bytes())}));
+    assert_eq!(figures(&plan), expected(&[(2, "97,5"), (2, "unclear"), (3, "88,25"), (3, "unclear")]), "{}", told(&plan));
+    assert_eq!((text(&plan["questions"][0]["key"]), plan["questions"].as_array().unwrap().len()), ("notation", 1));
+}
+
+#[test]
 fn a_formula_without_a_result_is_no_empty_cell() {
     let office = Office::seeded();
     let plan = office.ok("exchange_plan", json!({"path": path(&office, "chua-tinh.xlsx", &made::unworked())}));

@@ -49,6 +49,8 @@ pub struct Row {
     pub at: u32,
     /// Cells that hold something, from the left.
     pub cells: Vec<Cell>,
+    /// Of a line of text how many cells it has, empty ones too; 0 in a workbook, whose rows have no end.
+    pub width: u32,
 }
 
 /// One cell that holds something.
@@ -161,7 +163,7 @@ mod tests {
     #[test]
     fn a_row_finds_its_cells() {
         let cell = |column, text: &str| Cell { column, value: CellValue::Text(text.into()), formula: false };
-        let row = Row { at: 3, cells: vec![cell(0, "a"), cell(4, "e")] };
+        let row = Row { at: 3, cells: vec![cell(0, "a"), cell(4, "e")], width: 0 };
         assert_eq!(row.cell(4).map(|cell| cell.value.text()), Some("e".into()));
         assert_eq!(row.cell(1), None);
     }

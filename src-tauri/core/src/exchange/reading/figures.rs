@@ -358,7 +358,7 @@ impl<'a> Figures<'a> {
                 CellValue::Number(number) => Ok(fifteen_digits(*number)),
                 _ => values.words_of(row.at, cell).and_then(|text| {
                     let read = |notation| figure::read(&text, notation).map(|reading| reading.figure);
-                    let found = match read(values.notation()) {
+                    let found = match read(values.notation(cell.column)) {
                         Err(problem) if problem.code == "figure.ambiguous" => read(Some(values.ask_notation(row.at, &text, &problem)?)),
                         other => other,
                     };
@@ -464,7 +464,7 @@ impl<'a> Figures<'a> {
         }
         let fractions = *fractions;
         let read = |notation: Option<Notation>| understand(&written, definition.kind, &definition.unit, notation, fractions);
-        let meaning = match read(values.notation()) {
+        let meaning = match read(values.notation(cell.column)) {
             Err(Unclear::EitherNotation(problem)) => {
                 let notation = values.ask_notation(row.at, text, &problem)?;
                 read(Some(notation))

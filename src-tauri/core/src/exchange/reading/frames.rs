@@ -36,6 +36,7 @@ const REFUSALS: &[(&str, &[&str])] = &[
     ("sheet.many_cells", &["limit"]),
     ("sheet.long_cell", &["cell", "limit"]),
     ("sheet.long_line", &["limit"]),
+    ("sheet.open_quote", &["row"]),
     ("sheet.much_text", &["limit"]),
     ("sheet.unpacks", &["limit"]),
     ("sheet.too_large", &["limit"]),
@@ -119,7 +120,12 @@ impl<W: Write> Teller<W> {
     }
 
     /// A row of the last sheet, unless it holds nothing. Columns may come in any order, counted from 0.
-    pub fn row(&mut self, at: u32, mut cells: Vec<(u32, CellValue, bool)>) -> Telling {
+    pub fn row(&mut self, at: u32, cells: Vec<(u32, CellValue, bool)>) -> Telling {
+        self.line(at, cells, 0)
+    }
+
+    /// A line of text as a row, with how many cells it has, empty ones too.
+    pub fn line(&mut self, at: u32, mut cells: Vec<(u32, CellValue, bool)>, width: u32) -> Telling {
         cells.retain(|(_, value, _)| !matches!(value, CellValue::Text(text) if text.is_empty()));
         if cells.is_empty() {
             return Ok(());
@@ -136,6 +142,7 @@ impl<W: Write> Teller<W> {
         }
         self.out.write_all(&[ROW])?;
         self.number(at)?;
+        self.number(width)?;
         self.number(counted.len() as u32)?;
         for cell in &counted {
             self.cell(cell)?;
@@ -292,8 +299,8 @@ pub fn listen(from: impl Read) -> Result<Told, Problem> {
             }
             (ROW, Some(told)) => {
                 caps.row()?;
-                let (at, length) = (listener.number()?, listener.length()?);
-                let mut row = Row { at, cells: Vec::with_capacity((length as usize).min(1024)) };
+                let (at, width, length) = (listener.number()?, listener.number()?, listener.length()?);
+                let mut row = Row { at, cells: Vec::with_capacity((length as usize).min(1024)), width };
                 for _ in 0..length {
                     let cell = listener.cell()?;
                     caps.column(at, u32::from(cell.column))?;
@@ -327,8 +334,8 @@ mod tests {
             teller.kind(FileKind::Xlsx, false)?;
             teller.sheet("Biểu 1", true)?;
             teller.row(2, vec![(3, CellValue::Number(8.5), true), (0, CellValue::Text("Bộ Y tế".into()), false), (1, CellValue::Text(String::new()), false)])?;
-            teller.row(3, vec![])?;
-            teller.row(4, vec![(0, CellValue::Day(day), false), (1, CellValue::Moment(day.and_hms_opt(7, 30, 5).unwrap()), false)])?;
+            teller.line(3, vec![], 2)?;
+            teller.line(4, vec![(0, CellValue::Day(day), false), (1, CellValue::Moment(day.and_hms_opt(7, 30, 5).unwrap()), false)], 3)?;
             teller.row(5, vec![(0, CellValue::Yes(true), false), (1, CellValue::Error("#REF!".into()), true), (2, CellValue::Percent(17.7), false), (3, CellValue::Unworked, true)])
         })
     }
@@ -342,6 +349,7 @@ mod tests {
         let texts: Vec<String> = sheet.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.value.text()).collect();
         assert_eq!(texts, ["Bộ Y tế", "8.5", "2024-05-06", "2024-05-06 07:30:05", "1", "#REF!", "17.7%", ""]);
         assert!(sheet.rows[0].cell(3).unwrap().formula);
+        assert_eq!((sheet.rows[0].width, sheet.rows[1].width), (0, 3));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Layout {
     pub heading: Option<HeadingRows>,
     /// The columns, from the left.
     pub columns: Vec<Column>,
+    /// Of a text how many cells the longest line of headings has; 0 in a workbook.
+    pub width: u32,
     /// What stands above the headings.
     pub titles: Vec<String>,
     /// The rows under the headings, by their place among the rows of the sheet.
@@ -40,6 +42,14 @@ pub struct Column {
     pub written: String,
     /// The units that stand with them, under them or above the table, the nearest first.
     pub units: Vec<UnitSaid>,
+}
+
+impl Layout {
+    /// Whether a line of a text has more cells than the headings: a mark inside a number, or a quotation mark that is
+    /// missing, has parted what belongs together, and nobody knows where.
+    pub fn is_longer(&self, row: &Row) -> bool {
+        self.width > 0 && row.width > self.width
+    }
 }
 
 impl Column {
@@ -83,7 +93,7 @@ pub fn of(sheet: &Sheet, said: Option<HeadingRows>, knows: &dyn Fn(&str) -> bool
         }
         None => match find(sheet, knows) {
             Some(found) => found,
-            None => return Layout { heading: None, columns: Vec::new(), titles: Vec::new(), below: Vec::new(), known: 0 },
+            None => return Layout { heading: None, columns: Vec::new(), width: 0, titles: Vec::new(), below: Vec::new(), known: 0 },
         },
     };
     let rows = sheet.rows.get(first..=last).unwrap_or_default();
@@ -109,7 +119,8 @@ pub fn of(sheet: &Sheet, said: Option<HeadingRows>, knows: &dyn Fn(&str) -> bool
         column.units.extend(above.iter().cloned());
     }
     let heading = rows.first().zip(rows.last()).map(|(first, last)| HeadingRows { first: first.at, last: last.at });
-    Layout { heading, columns, titles, below: (from..sheet.rows.len()).collect(), known }
+    let width = rows.iter().map(|row| row.width).max().unwrap_or_default();
+    Layout { heading, columns, width, titles, below: (from..sheet.rows.len()).collect(), known }
 }
 
 /// The rows that look most like headings: known words first, then words at all.
@@ -283,6 +294,7 @@ mod tests {
                     Cell { column, value, formula: false }
                 })
                 .collect(),
+            width: 0,
         };
         Sheet { name: String::new(), hidden: false, rows: (1..).zip(rows).map(row).filter(|row| !row.cells.is_empty()).collect() }
     }

@@ -41,7 +41,7 @@ use setting::{LeftOut, SheetColumn, SheetField, SheetHead, SheetSetting, SheetSi
 use values::Values;
 
 use super::apply::Sender;
-use super::incoming::Incoming;
+use super::incoming::{Incoming, IncomingRow, Said};
 use super::package::hex;
 use super::plan::{Answers, Question, QuestionChoice, QuestionKind};
 use super::sheet::Relation;
@@ -189,7 +189,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     let doubtful = text.as_ref().is_some_and(|text| !text.certain);
     let numbers: Vec<u16> = columns.iter().filter(|one| matches!(one.field, Some("value" | "numerator" | "denominator"))).map(|one| one.column.column).collect();
     let texts = rows.iter().flat_map(|row| &row.cells).filter(|cell| numbers.contains(&cell.column)).filter_map(|cell| match &cell.value {
-        CellValue::Text(text) => Some(text.as_str()),
+        CellValue::Text(text) => Some((cell.column, text.as_str())),
         _ => None,
     });
     let mut values = Values::new(&known, answers, reader.words(), &sheet.name, texts, doubtful);
@@ -198,6 +198,10 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
             let mut figures = figures::Figures::new(reader, &columns, &used, &titles, &sha256, &rows)?;
             let mut found = Vec::new();
             for row in &rows {
+                if layout.is_longer(row) {
+                    found.push(longer(row, &layout, ("observation", "value"), &values));
+                    continue;
+                }
                 found.extend(figures.row(row, &mut values)?);
             }
             (found, figures.left_out)
@@ -206,6 +210,10 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
             let mut tasks = tasks::Tasks::new(reader, &columns, answers, &sha256)?;
             let mut found = Vec::new();
             for row in &rows {
+                if layout.is_longer(row) {
+                    found.push(longer(row, &layout, ("task", "statement"), &values));
+                    continue;
+                }
                 found.extend(tasks.row(row, &mut values)?);
             }
             (found, tasks.left_out)
@@ -229,6 +237,17 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
         remembered,
     };
     Ok(SheetRead { head, make, said, sender, incoming: Incoming { rows: found, questions, ..Incoming::default() } })
+}
+
+/// A line that has more cells than the headings, refused as a whole.
+fn longer(row: &Row, layout: &Layout, (table, field): (&'static str, &str), values: &Values) -> IncomingRow {
+    let mut refused = IncomingRow::new(table, values.place(row.at));
+    let raw: Vec<String> = row.cells.iter().map(|cell| clean_line(&values::shown(&cell.value))).collect();
+    let problem = Problem::new("sheet.longer_line").with("cells", row.width).with("headings", layout.width);
+    let column = u16::try_from(layout.width).map(cells::letters).unwrap_or_default();
+    refused.fields.insert(field.to_owned(), Said::wrong(column, raw.join(" | "), problem, None));
+    refused.label = Some(layout::label(row)).filter(|label| !label.is_empty());
+    refused
 }
 
 fn encoding_of(answer: Option<&str>) -> Option<setting::TextEncoding> {

@@ -216,7 +216,7 @@ mod tests {
     fn a_row_of_units_says_nothing_else() {
         let row = |texts: &[&str]| {
             let cell = |(column, text): (u16, &&str)| Cell { column, value: CellValue::Text((*text).to_owned()), formula: false };
-            Row { at: 3, cells: (0..).zip(texts).map(cell).filter(|cell| !cell.value.is_blank()).collect() }
+            Row { at: 3, cells: (0..).zip(texts).map(cell).filter(|cell| !cell.value.is_blank()).collect(), width: 0 }
         };
         let told = |texts: &[&str]| of_row(&row(texts)).map(|units| units.into_iter().map(|(column, unit)| (column, unit.text)).collect::<Vec<_>>());
         assert_eq!(told(&["", "(triệu đồng)", "%"]), Some(vec![(Some(1), "triệu đồng".into()), (Some(2), "%".into())]));

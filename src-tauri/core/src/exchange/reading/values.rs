@@ -1,4 +1,4 @@
-//! What the cells of a sheet say: numbers by the notation that the file proves, days day first, names whole. What may
+//! What the cells of a sheet say: numbers by the notation that their column proves, days day first, names whole. What may
 //! be read in two ways becomes a question that all rows with the same doubt share.
 
 use std::collections::HashMap;
@@ -35,8 +35,8 @@ pub struct Values<'a> {
     pub words: &'a Words,
     /// The sheet's name, for places.
     sheet: String,
-    /// What the file's marks prove.
-    proof: Proof,
+    /// What the marks of each column prove.
+    proofs: HashMap<u16, Proof>,
     /// Whether text with marks waits until its encoding is known.
     doubtful: bool,
     questions: Vec<Question>,
@@ -53,15 +53,19 @@ type Meant = Result<Option<String>, Vec<QuestionChoice>>;
 pub type Gained<T> = Result<T, Read>;
 
 impl<'a> Values<'a> {
-    /// Begins to read a sheet. `numbers` are the texts that may be figures; `doubtful` says that the encoding of the
+    /// Begins to read a sheet. `numbers` are the texts that may be figures, with their columns; `doubtful` says that the encoding of the
     /// file is not known.
-    pub fn new<'t>(known: &'a Known, answers: &'a Answers, words: &'a Words, sheet: &str, numbers: impl Iterator<Item = &'t str>, doubtful: bool) -> Values<'a> {
+    pub fn new<'t>(known: &'a Known, answers: &'a Answers, words: &'a Words, sheet: &str, numbers: impl Iterator<Item = (u16, &'t str)>, doubtful: bool) -> Values<'a> {
+        let mut columns: HashMap<u16, Vec<&str>> = HashMap::new();
+        for (column, text) in numbers {
+            columns.entry(column).or_default().push(text);
+        }
         Values {
             known,
             answers,
             words,
             sheet: sheet.to_owned(),
-            proof: prove_notation(numbers),
+            proofs: columns.into_iter().map(|(column, texts)| (column, prove_notation(texts))).collect(),
             doubtful,
             questions: Vec::new(),
             by_key: HashMap::new(),
@@ -121,12 +125,13 @@ impl<'a> Values<'a> {
         Ok(text)
     }
 
-    /// The notation in which a number that fits both is read.
-    pub fn notation(&self) -> Option<Notation> {
-        self.proof.notation()
+    /// The notation in which a number of a column that fits both is read: other columns may be another hand's.
+    pub fn notation(&self, column: u16) -> Option<Notation> {
+        self.proofs.get(&column).and_then(Proof::notation)
     }
 
-    /// Asks in which notation a number that fits both is written; one answer holds for the whole file.
+    /// Asks in which notation a number that fits both is written; one answer holds for all columns
+    /// of the file that prove none.
     pub fn ask_notation(&mut self, row: u32, text: &str, problem: &Problem) -> Gained<Notation> {
         let param = |name: &str| problem.param(name).unwrap_or_default().to_owned();
         let (vietnamese, english) = (param("vietnamese"), param("english"));
