@@ -467,6 +467,12 @@ fn a_removal_tells_what_of_this_office_it_would_take_along() {
     lower.ok("undo", json!({}));
     assert!(lower.dump() == before, "the book is as it was");
 
+    // The part alone cannot go; what the file says of it stays said.
+    let alone = json!({"decisions": [{"table": "assignment", "asking": "removed_there", "choice": "theirs", "along": 1}]});
+    let plan = lower.ok("exchange_plan", json!({"path": down, "answers": alone}));
+    let row = plan["rows"].as_array().unwrap().iter().find(|row| row["table"] == "task").unwrap();
+    assert_eq!((counts(&plan)[4], row["along"].as_array().unwrap().len()), (1, 1), "{row}");
+
     // The part is kept: then the task would take it along as well.
     let kept = json!({"decisions": [{"table": "assignment", "asking": "removed_there", "choice": "mine"}]});
     let plan = lower.ok("exchange_plan", json!({"path": down, "answers": kept}));

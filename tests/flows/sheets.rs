@@ -117,6 +117,38 @@ fn tasks_in_the_letters_of_tcvn3() {
 }
 
 #[test]
+fn tasks_that_are_done_come_in_done_or_are_refused_with_words() {
+    let office = Office::seeded();
+    let table = "(Kèm theo Kế hoạch số 12/KH-BTP ngày 05/01/2024);;;;;\n;;;;;\n\
+                 TT;Nhiệm vụ;Cơ quan chủ trì;Thời hạn;Tình trạng;Ngày hoàn thành\n\
+                 1;Rà soát quy chế;Bộ Tư pháp;31/3/2024;Hoàn thành;20/3/2024\n\
+                 2;Xây dựng nền tảng;Bộ Y tế;30/4/2024;Đã hoàn thành ngày 15/4/2024;\n\
+                 3;In sổ tay vận hành;Bộ Nội vụ;30/4/2024;Đã hoàn thành;\n\
+                 4;Tập huấn;Bộ Công an;30/9/2024;Đang thực hiện;\n\
+                 5;Kết nối dữ liệu;Bộ Tài chính;30/9/2024;Đã trình Thủ tướng;\n\
+                 6;Đánh giá an toàn;Bộ Quốc phòng;30/9/2024;Hoàn thành 80%;\n\
+                 7;;Bộ Xây dựng;30/9/2024;;\n\
+                 Tổng;7 nhiệm vụ;;;;\n";
+    let file = path(&office, "nhiem-vu.csv", table.as_bytes());
+    let plan = office.ok("exchange_plan", json!({"path": file}));
+    insta::assert_snapshot!(told(&plan));
+    office.ok("exchange_apply", json!({"files": [{"path": file}]}));
+    let task = |words: &str| {
+        let rows = office.ok("task_list", json!({"text": words}))["rows"].as_array().unwrap().clone();
+        rows.first().map(|row| office.ok("task_get", json!({"id": row["id"]}))).unwrap_or_default()
+    };
+    let done = task("Rà soát quy chế");
+    assert_eq!((&done["assigned_on"], &done["completed_on"]), (&json!("2024-01-05"), &json!("2024-03-20")));
+    assert_eq!(task("Xây dựng nền tảng")["completed_on"], "2024-04-15");
+    assert_eq!((task("Kết nối dữ liệu")["note"].clone(), task("In sổ tay vận hành")), (json!("Đã trình Thủ tướng"), Value::Null));
+    // Without a title, a task was given out no later than it was done.
+    let bare = path(&office, "da-xong.csv", "Nhiệm vụ;Chủ trì;Ngày hoàn thành\nSố hóa hồ sơ lưu trữ;Bộ Nội vụ;12/02/2024\n".as_bytes());
+    assert_eq!(counts(&office.ok("exchange_apply", json!({"files": [{"path": bare}]})))[3..], [0, 0]);
+    let done = task("Số hóa hồ sơ lưu trữ");
+    assert_eq!((&done["assigned_on"], &done["completed_on"]), (&json!("2024-02-12"), &json!("2024-02-12")));
+}
+
+#[test]
 fn a_csv_whose_numbers_may_be_read_twice() {
     let office = Office::seeded();
     let long = "Kỳ;Chỉ tiêu;Cơ quan;Giá trị;Ghi chú\n5-2024;CT26;Bộ Y tế;1.234;\n5-2024;CT26;Bộ Công an;2.500;'=1+1\n5-2024;CT26;Bộ Tư pháp;-;\n5-2024;CT26;Bộ Nội vụ;01/05;\n\

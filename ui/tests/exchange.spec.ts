@@ -280,3 +280,25 @@ test('the history tells what went to and fro, and takes an import back', async (
   await page.getByTestId('package-received-1').getByRole('button', { name: 'Hoàn tác lần nhập này' }).click();
   await expect(page.getByRole('dialog')).toContainText('Chọn giữ hay bỏ các sửa đổi đó');
 });
+
+test('a removal says what of this book goes along, and is decided record by record', async ({ page }) => {
+  const offices = await Two.made('along');
+  const task = await rpc<{ id: string }>(offices.upper, 'task_add', { statement: 'Rà soát quy chế', lead: await agency(offices.upper, 'Bộ Tư pháp'), assigned_on: '2024-05-06' });
+  await offices.level();
+  const { assignments } = await rpc<{ assignments: { id: string }[] }>(offices.lower, 'task_get', { id: task.id });
+  await rpc(offices.lower, 'step_add', { assignments: assignments.map((part) => part.id), kind: 'done', day: '2024-05-20' });
+  await rpc(offices.upper, 'task_delete', { id: task.id });
+  await visit(page, offices.lower, placeOf(await offices.package('down', 'Xóa nhiệm vụ.goi35', { changes_only: true })));
+  await expect(list(page)).toBeFocused();
+  const asked = page.getByRole('group', { name: 'Cả bản ghi' });
+  await expect(asked).toContainText('Xóa thì 1 mục của sổ này cũng bị xóa theo:');
+  await expect(asked).toContainText('20/05/2024');
+  await accessible(page);
+
+  // For all alike: the other one has not been looked at, and stays open.
+  await page.keyboard.press('Shift+Digit2');
+  await expect(status(page)).toContainText('còn 1 điều chưa quyết định');
+  await page.keyboard.press('Digit2');
+  await expect(list(page).getByRole('option')).toHaveCount(2);
+  await expect(status(page)).not.toContainText('chưa quyết định');
+});

@@ -137,7 +137,8 @@ pub fn apply(change: &Change, ground: &mut Ground, sender: &Sender, incoming: &I
 fn passes(change: &Change, ground: &Ground, sender: &Sender, incoming: &Incoming, answers: &Answers, watcher: &dyn Watcher) -> Result<Plan> {
     let rights = Rights::new(&ground.parents, sender.relation, sender.agency.as_deref(), ground.office.as_deref());
     let keeps_figures = ground.purpose == Purpose::Apply || incoming.rows.iter().any(|row| row.gone || comes_after_figures(row.table));
-    let engine = Engine { change, sender, incoming, answers, watcher, rights, forms: &ground.forms, locks: &ground.locks, keeps_figures };
+    let leaving = incoming.rows.iter().filter(|row| row.gone).filter_map(|row| Some((row.table, row.id.as_deref()?))).collect();
+    let engine = Engine { change, sender, incoming, answers, watcher, rights, forms: &ground.forms, locks: &ground.locks, keeps_figures, leaving };
     let mut refused: HashMap<usize, Vec<Refusal>> = HashMap::new();
     let mark = journal::mark(change.conn)?;
     // Each pass refuses more rows, so there are never more passes than rows.
@@ -176,6 +177,8 @@ struct Engine<'a> {
     locks: &'a Locks,
     /// Whether figures will be written at all.
     keeps_figures: bool,
+    /// What the file says is gone, by table and id; also what cannot be removed.
+    leaving: HashSet<(&'static str, &'a str)>,
 }
 
 impl Engine<'_> {

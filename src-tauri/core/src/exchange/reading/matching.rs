@@ -54,6 +54,7 @@ const TASK: &[Field] = &[
     field("product"),
     field("assigned_on"),
     field("done_on"),
+    many("state"),
     many("note"),
     field("position"),
 ];

@@ -19,6 +19,7 @@ mod marks;
 mod matching;
 pub mod memory;
 mod parse;
+mod progress;
 mod separated;
 pub mod setting;
 mod syllable;
@@ -207,7 +208,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
             (found, figures.left_out)
         }
         SheetTarget::Task => {
-            let mut tasks = tasks::Tasks::new(reader, &columns, answers, &sha256)?;
+            let mut tasks = tasks::Tasks::new(reader, &columns, &layout.titles, answers, &sha256)?;
             let mut found = Vec::new();
             for row in &rows {
                 if layout.is_longer(row) {

@@ -1,13 +1,15 @@
 //! Rows of a sheet as tasks: the task itself, who leads it and who coordinates, and that it is done. A row whose
-//! agencies are not known yet waits as a whole.
+//! agencies are not known yet waits as a whole. How it stands is read by [`super::progress`].
 
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 
 use super::cells::{Cell, CellValue, Row, letters};
 use super::matching::Matched;
+use super::progress::{self, Stands};
 use super::values::{Gained, Values, said, shown};
 use super::layout;
+use crate::assignment;
 use crate::book::Reader;
 use crate::deadline::{self, BeforeDay, Deadline};
 use crate::error::Result;
@@ -17,6 +19,7 @@ use crate::problem::Problem;
 use crate::setting;
 use crate::store::stored;
 use crate::text::{clean_line, clean_text, fold};
+use crate::wire::IdRequest;
 
 /// Reads the tasks of a sheet.
 pub struct Tasks<'a> {
@@ -25,6 +28,8 @@ pub struct Tasks<'a> {
     answers: &'a Answers,
     sha256: &'a str,
     before: BeforeDay,
+    /// The day of the document that the tasks come from, as the titles say it.
+    document: Option<NaiveDate>,
     /// The number of the next code that nobody has.
     next: u64,
     /// Rows that hold no data.
@@ -40,10 +45,11 @@ struct There {
 
 impl<'a> Tasks<'a> {
     /// Prepares for the rows under the headings.
-    pub fn new(reader: &'a Reader<'a>, columns: &'a [Matched], answers: &'a Answers, sha256: &'a str) -> Result<Tasks<'a>> {
+    pub fn new(reader: &'a Reader<'a>, columns: &'a [Matched], titles: &[String], answers: &'a Answers, sha256: &'a str) -> Result<Tasks<'a>> {
         let free = stored::next_code(reader.conn, "task", "N")?;
         let next = free.trim_start_matches('N').parse().unwrap_or(1);
-        Ok(Tasks { reader, columns, answers, sha256, before: setting::before_day(reader.conn)?, next, left_out: Vec::new() })
+        let document = titles.iter().find_map(|title| progress::document_day(title)).filter(|day| *day <= reader.today());
+        Ok(Tasks { reader, columns, answers, sha256, before: setting::before_day(reader.conn)?, document, next, left_out: Vec::new() })
     }
 
     fn cell<'r>(&self, row: &'r Row, field: &str) -> Option<&'r Cell> {
@@ -72,14 +78,17 @@ impl<'a> Tasks<'a> {
         let statement = self.cell(row, "statement");
         let label = statement.map(|cell| clean_line(&shown(&cell.value))).unwrap_or_default();
         let others = self.columns.iter().filter(|one| !matches!(one.field, None | Some("statement"))).filter(|one| row.cell(one.column.column).is_some());
-        let (Some(cell), true) = (statement, others.count() > 0) else {
-            self.left_out.push((row.at, label));
-            return Ok(Vec::new());
-        };
-        if layout::is_group(row) || layout::is_sum(&label) {
-            self.left_out.push((row.at, label));
+        if layout::is_group(row) || layout::is_sum(&label) || layout::is_sum(&layout::label(row)) {
+            self.left_out.push((row.at, if label.is_empty() { layout::label(row) } else { label }));
             return Ok(Vec::new());
         }
+        let (Some(cell), true) = (statement, others.count() > 0) else {
+            if statement.is_none() && self.is_task_without_words(row) {
+                return Ok(vec![self.without_words(row, values)]);
+            }
+            self.left_out.push((row.at, if label.is_empty() { layout::label(row) } else { label }));
+            return Ok(Vec::new());
+        };
         let mut task = IncomingRow::new("task", values.place(row.at));
         let own = |what: &str, values: &Values| derived(&[self.sha256, &values.place(row.at).sheet, &row.at.to_string(), what]);
         let id = own("task", values);
@@ -109,16 +118,22 @@ impl<'a> Tasks<'a> {
             None => {}
         }
         self.deadline(row, values, &mut task);
+        let done = self.done_on(row, known.as_ref(), values)?;
         for field in ["product", "note"] {
             if let Some((column, raw, text)) = self.text(row, field, values) {
                 let text = text.map(|text| Some(clean_text(&text)).filter(|text| !text.is_empty()));
                 task.fields.insert(field.into(), said(&column, &raw, text));
             }
         }
-        let today = self.reader.today();
+        if let Some(words) = done.words {
+            also_noted(&mut task, words);
+        }
         match self.day(row, "assigned_on", values) {
             Some(assigned) => drop(task.fields.insert("assigned_on".into(), assigned)),
-            None if known.is_none() => drop(task.fields.insert("assigned_on".into(), Said::value(String::new(), String::new(), Some(today.to_string())))),
+            None if known.is_none() => {
+                let assigned = self.assigned(&task, done.day.as_ref());
+                task.fields.insert("assigned_on".into(), Said::value(String::new(), String::new(), Some(assigned.to_string())));
+            }
             None => {}
         }
         if known.is_none() {
@@ -126,7 +141,6 @@ impl<'a> Tasks<'a> {
         }
         let lead = self.cell(row, "lead").map(|cell| (cell, values.words_of(row.at, cell).and_then(|text| values.agency(row.at, &text, None))));
         let coordinating = self.cell(row, "coordinating").map(|cell| (cell, self.coordinating(row, cell, values)));
-        let done = self.day(row, "done_on", values);
         let mut parts = Vec::new();
         let place = values.place(row.at);
         match &lead {
@@ -151,7 +165,10 @@ impl<'a> Tasks<'a> {
             }
             None => {}
         }
-        if let Some(done) = done {
+        if let Some((field, wrong)) = done.wrong {
+            task.fields.insert(field.into(), wrong);
+        }
+        if let Some(done) = done.day {
             match &done.read {
                 Read::Value(Some(day)) => {
                     let lead = known.as_ref().and_then(|known| known.lead.clone()).unwrap_or_else(|| own("lead", values));
@@ -162,6 +179,68 @@ impl<'a> Tasks<'a> {
         }
         let settled = task.fields.values().all(|said| matches!(said.read, Read::Value(_)));
         Ok(std::iter::once(task).chain(parts.into_iter().filter(|_| settled && !waits)).collect())
+    }
+
+    /// Whether a row says who does something by when, but not what.
+    fn is_task_without_words(&self, row: &Row) -> bool {
+        let has = |fields: &[&str]| fields.iter().any(|field| self.cell(row, field).is_some());
+        has(&["lead", "coordinating"]) && has(&["deadline", "assigned_on", "done_on"])
+    }
+
+    fn without_words(&self, row: &Row, values: &Values) -> IncomingRow {
+        let mut task = IncomingRow::new("task", values.place(row.at));
+        let column = self.columns.iter().find(|one| one.field == Some("statement")).map(|one| letters(one.column.column));
+        task.fields.insert("statement".into(), Said::wrong(column.unwrap_or_default(), String::new(), Problem::new("required"), None));
+        task.label = Some(layout::label(row));
+        task
+    }
+
+    /// What a row says of how its task stands: that it is done, on which day, or in other words.
+    fn done_on(&self, row: &Row, known: Option<&There>, values: &mut Values) -> Result<Done> {
+        let mut done = Done { day: self.day(row, "done_on", values), ..Done::default() };
+        for one in self.columns.iter().filter(|one| one.field == Some("state")) {
+            let Some(cell) = row.cell(one.column.column) else { continue };
+            let (column, raw) = (letters(cell.column), shown(&cell.value));
+            let text = match values.words_of(row.at, cell) {
+                Ok(text) => clean_text(&text),
+                Err(read) => {
+                    done.wrong = Some(("state", Said { column, raw, read }));
+                    continue;
+                }
+            };
+            let wrong = |code: &'static str, accepted: &str| Some(("state", Said::wrong(column.clone(), raw.clone(), Problem::new(code).with("text", &raw), Some(values.words.get(accepted)))));
+            match progress::stands(&text) {
+                Stands::Nothing => {}
+                Stands::Open if done.day.is_some() => done.wrong = wrong("sheet.open_with_day", "form.accepted.no_day"),
+                Stands::Open => {}
+                Stands::Done(None) if done.day.is_none() && !self.is_done(known)? => done.wrong = wrong("form.done_day", "form.accepted.day"),
+                Stands::Done(Some(day)) if done.day.is_none() => {
+                    values.risk(row.at, cell.column, &raw, |words| words.day(day));
+                    done.day = Some(Said::value(column, raw, Some(day.to_string())));
+                }
+                Stands::Done(_) => {}
+                Stands::Unclear => done.wrong = wrong("sheet.state_unclear", "sheet.accepted.state"),
+                Stands::Other => done.words = Some(Said::value(column, raw, Some(text))),
+            }
+        }
+        Ok(done)
+    }
+
+    /// Whether the book has a task as done.
+    fn is_done(&self, known: Option<&There>) -> Result<bool> {
+        let Some(lead) = known.and_then(|known| known.lead.clone()) else { return Ok(false) };
+        Ok(assignment::get(self.reader, IdRequest { id: lead })?.completed_on.is_some())
+    }
+
+    /// The day on which a new task counts as assigned when no column says it: that of the document, or today, but no
+    /// later than what the row itself tells of.
+    fn assigned(&self, task: &IncomingRow, done: Option<&Said>) -> NaiveDate {
+        let day = |said: Option<&Said>| match said.map(|said| &said.read) {
+            Some(Read::Value(Some(day))) => day.parse::<NaiveDate>().ok(),
+            _ => None,
+        };
+        let told = [day(done), day(task.fields.get("deadline_last_day"))];
+        told.into_iter().flatten().fold(self.document.unwrap_or(self.reader.today()), NaiveDate::min)
     }
 
     fn text(&self, row: &Row, field: &str, values: &mut Values) -> Option<(String, String, Gained<String>)> {
@@ -243,6 +322,27 @@ impl<'a> Tasks<'a> {
     }
 }
 
+/// What a row says of how its task stands.
+#[derive(Default)]
+struct Done {
+    /// The day on which it was done.
+    day: Option<Said>,
+    /// What cannot be, at its field.
+    wrong: Option<(&'static str, Said)>,
+    /// Other words, which are kept.
+    words: Option<Said>,
+}
+
+/// Keeps words beside what the note says.
+fn also_noted(task: &mut IncomingRow, words: Said) {
+    let Said { column, raw, read: Read::Value(Some(text)) } = words else { return };
+    match task.fields.get_mut("note").map(|note| &mut note.read) {
+        Some(Read::Value(Some(note))) => *note = format!("{text}; {note}"),
+        Some(Read::Value(_)) | None => drop(task.fields.insert("note".into(), Said::value(column, raw, Some(text)))),
+        Some(_) => {}
+    }
+}
+
 fn in_words(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }
@@ -271,4 +371,23 @@ fn fields_of(deadline: &Deadline) -> Vec<(&'static str, Option<String>)> {
         ("deadline_last_day", deadline.last_day.map(|day| day.to_string())),
         ("deadline_assumption", code(deadline.assumption.and_then(|assumption| serde_json::to_value(assumption).ok()))),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::reading::matching;
+    use crate::exchange::reading::setting::SheetTarget;
+    use crate::words::{Language, Words};
+
+    #[test]
+    fn every_field_of_a_sheet_has_a_word() {
+        for words in [Language::Vi, Language::En].map(Words::of) {
+            for field in [SheetTarget::Observation, SheetTarget::Task].into_iter().flat_map(matching::fields) {
+                // As a column that may be chosen, and as one in which something is wrong.
+                for key in [format!("sheet.field.{}", field.name), format!("field.{}", field.name)] {
+                    assert!(words.has(&key), "{key}");
+                }
+            }
+        }
+    }
 }
