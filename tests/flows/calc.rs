@@ -66,15 +66,18 @@ impl Calc {
         found
     }
 
-    /// Types into the cell of a row that holds a text; columns are counted from 0. A number is a number.
+    /// Types into the cell of a row that holds a text; columns are counted from 0. A number is a number, `60%` is 0.6 shown as a percentage.
     pub fn set(&mut self, sheet: &str, holding: &str, column: usize, typed: &str) {
         let row = self.rows(sheet, holding).into_iter().next().unwrap_or_else(|| panic!("{sheet}: no row {holding}"));
         let text = self.text[row.clone()].to_owned();
         let (tag, rest) = text.split_at(text.find('>').unwrap() + 1);
         let mut cells = cells(rest.strip_suffix("</table:table-row>").unwrap());
         let style = attribute(&cells[column], "table:style-name").map(|style| format!(" table:style-name=\"{style}\"")).unwrap_or_default();
+        // A percentage brings its own format along, as it does where a person types it.
+        let style = if typed.ends_with('%') { String::new() } else { style };
         let kind = match (typed.parse::<f64>(), typed.len() == 10 && typed.as_bytes()[4] == b'-') {
             (Ok(number), _) => format!("office:value-type=\"float\" office:value=\"{number}\""),
+            _ if typed.ends_with('%') => format!("office:value-type=\"percentage\" office:value=\"{}\"", typed.trim_end_matches('%').parse::<f64>().unwrap() / 100.0),
             (_, true) => format!("office:value-type=\"date\" office:date-value=\"{typed}\""),
             _ => "office:value-type=\"string\"".to_owned(),
         };

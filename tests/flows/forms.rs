@@ -206,6 +206,23 @@ fn what_the_form_cannot_take_is_refused_or_asked_and_an_outdated_one_says_so() {
 }
 
 #[test]
+fn a_percentage_that_was_typed_is_what_is_shown() {
+    let given = Given::new();
+    let (office, own) = (&given.office, &given.agency);
+    for (typed, figure) in [("100%", "100"), ("150%", "150"), ("57.5%", "57,5")] {
+        let mut calc = given.open();
+        calc.set(FIGURES, &given.row("TL1"), 5, typed);
+        calc.set(FIGURES, &given.row("CT26"), 5, typed);
+        let plan = office.ok("exchange_plan", json!({"path": calc.save("phan-tram", "ods")}));
+        let rows = plan["rows"].as_array().unwrap();
+        let taken = rows.iter().flat_map(|row| row["fields"].as_array().unwrap()).find(|field| field["field"] == "value").map(|field| &field["theirs"]);
+        assert_eq!((taken, &plan["questions"]), (Some(&json!(figure)), &json!([])), "{typed}: {plan:#}");
+        assert!(rows.iter().any(|row| row["refusals"][0]["code"] == "figure.other_unit"), "a count is no percentage");
+    }
+    assert_eq!(figure(office, "TL1", own), Value::Null);
+}
+
+#[test]
 fn rows_that_were_sorted_without_their_hidden_marks_are_refused() {
     let given = Given::new();
     let (office, before) = (&given.office, given.office.dump());

@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use crate::calc::convert;
 use crate::office::Office;
 
 fn path(office: &Office, name: &str, bytes: &[u8]) -> String {
@@ -242,15 +243,65 @@ fn a_figure_that_could_not_be_typed_does_not_come_in() {
     office.ok("period_lock_add", json!({"period": "2024-02"}));
     let text = "Chỉ tiêu;Kỳ;Giá trị\nX1;2024-Q1;60\nX1;2024-02;6\nX1;2024-04;4\nX1;2024-04;7\nX2;2023;1,5\nX2;2022;2\nX1;2099;1\n";
     let file = path(&office, "khong-nhan.csv", text.as_bytes());
-    let asked = json!([{"key": "notation", "value": "vietnamese"}]);
+    let asked = json!([{"key": "notation", "value": "vietnamese"}, {"key": "whose", "value": "whole"}]);
     let plan = office.ok("exchange_plan", json!({"path": file, "answers": {"questions": asked, "decisions": [{"choice": "theirs"}]}}));
     let codes: Vec<(u64, &str)> = plan["rows"].as_array().unwrap().iter().map(|row| (row["place"]["row"].as_u64().unwrap(), row["refusals"][0]["code"].as_str().unwrap_or_default())).collect();
-    let expected = [(2, "period_lock.replaced"), (3, "period.locked"), (4, ""), (5, "exchange.twice"), (6, "observation.rank"), (7, ""), (8, "day.to_come")];
+    let expected = [(2, "period_lock.replaced"), (3, "period.locked"), (4, "exchange.twice"), (5, "exchange.twice"), (6, "observation.rank"), (7, ""), (8, "day.to_come")];
     assert_eq!(codes, expected, "{}", told(&plan));
     // What is applied is what was planned, and only that.
     let applied = office.ok("exchange_apply", json!({"files": [{"path": file, "answers": {"questions": asked, "decisions": [{"choice": "theirs"}]}}]}));
     assert_eq!(applied["counts"], plan["counts"]);
-    assert_eq!(office.ok("observation_list", json!({"indicator": "X1"})).as_array().unwrap().len(), 2);
+    assert_eq!(office.ok("observation_list", json!({"indicator": "X1"})).as_array().unwrap().len(), 1);
+    assert_eq!(office.ok("observation_list", json!({"indicator": "X2"})).as_array().unwrap().len(), 1);
+}
+
+/// The rows of a plan: what each is called, how it comes out, and its value.
+fn rows(plan: &Value) -> Vec<(&str, &str, &str)> {
+    let value = |row: &'_ Value| row["fields"].as_array().unwrap().iter().position(|field| field["field"] == "value");
+    plan["rows"].as_array().unwrap().iter().map(|row| (text(&row["label"]), text(&row["outcome"]), value(row).map_or("", |at| text(&row["fields"][at]["theirs"])))).collect()
+}
+
+#[test]
+fn each_file_says_itself_what_it_is_of() {
+    let office = Office::seeded();
+    let name = |code: &str| office.ok("indicator_get", json!({"id": code}))["name"].as_str().unwrap().to_owned();
+    let sender = office.ok("agency_list", json!({"text": "Bộ Tư pháp"}))[0]["id"].clone();
+    let sheet = |code: &str, quarter: &str| format!("{}\nQUÝ {quarter}/2024\nCơ quan;Giá trị\nBộ Y tế;5\n", name(code));
+    let first = path(&office, "1.csv", sheet("CT26", "I").as_bytes());
+    let second = path(&office, "2.csv", sheet("CT29", "II").as_bytes());
+    office.ok("exchange_apply", json!({"files": [{"path": first, "setting": {"sender": sender}}]}));
+    let plan = office.ok("exchange_plan", json!({"path": second}));
+    assert_eq!(rows(&plan)[0].0, "CT29 · Bộ Y tế · quý II/2024", "the title of a file goes before what an earlier one said");
+    assert_eq!(plan["source"]["sheet"]["used"]["sender"], Value::Null, "the same headings come from many offices");
+}
+
+#[test]
+fn a_figure_is_of_nobody_until_the_file_or_a_person_says_whose() {
+    let office = Office::seeded();
+    let agency = office.ok("agency_list", json!({"text": "Bộ Y tế"}))[0]["id"].clone();
+    let file = path(&office, "bo-y-te.csv", "BỘ Y TẾ\nChỉ tiêu;Kỳ;Giá trị\nCT26;2024-04;5\nCT27;2024-04;6\n".as_bytes());
+    let plan = office.ok("exchange_plan", json!({"path": file}));
+    assert_eq!(counts(&plan), [0, 0, 0, 2, 0], "{}", told(&plan));
+    let question = &plan["questions"][0];
+    assert_eq!((&question["key"], &question["kind"], &question["choices"][0]["value"]), (&json!("whose"), &json!("whose"), &agency), "{question}");
+    let answered = |value: &Value| office.ok("exchange_plan", json!({"path": file, "answers": {"questions": [{"key": "whose", "value": value}]}}));
+    assert_eq!(rows(&answered(&agency))[0], ("CT26 · Bộ Y tế · tháng 4/2024", "added", "5"));
+    assert_eq!(rows(&answered(&json!("whole")))[0], ("CT26 · tháng 4/2024", "added", "5"));
+
+    // What joined cells say goes on only where nothing else begins: a sum belongs to nobody above it.
+    let joined = "Cơ quan;Chỉ tiêu;Kỳ;Giá trị\nBộ Y tế;CT26;2024-04;5\n;CT27;2024-04;6\nTổng cộng;CT26;2024-04;90\n;CT27;2024-04;91\n";
+    let plan = office.ok("exchange_plan", json!({"path": path(&office, "gop.csv", joined.as_bytes())}));
+    assert_eq!(rows(&plan), [("CT26 · Bộ Y tế · tháng 4/2024", "added", "5"), ("CT27 · Bộ Y tế · tháng 4/2024", "added", "6"), ("CT27 · tháng 4/2024", "conflict", "")]);
+    let last = "Chỉ tiêu;Cơ quan;Kỳ;Giá trị\nCT26;Bộ Y tế;2024-04;5\nCT27;;2024-04;30\nCT27;Cả nước;2024-03;31\n";
+    let plan = office.ok("exchange_plan", json!({"path": path(&office, "sau.csv", last.as_bytes())}));
+    let labels: Vec<_> = rows(&plan).into_iter().map(|(label, outcome, _)| (label.to_owned(), outcome.to_owned())).collect();
+    assert_eq!(labels[1], ("CT27 · tháng 4/2024".to_owned(), "conflict".to_owned()));
+    assert_eq!(labels[2], ("CT27 · tháng 3/2024".to_owned(), "added".to_owned()), "the whole by its name");
+
+    // What was planned and what was reached stand side by side: only the second is a figure.
+    let both = "Cơ quan;Kỳ;CT26: Kế hoạch;CT26: Thực hiện\nBộ Y tế;2024-04;9;5\n";
+    let plan = office.ok("exchange_plan", json!({"path": path(&office, "hai-cot.csv", both.as_bytes()), "setting": {"columns": [{"column": "D", "field": "value", "indicator": office.ok("indicator_get", json!({"id": "CT26"}))["id"]}]}}));
+    assert_eq!(rows(&plan), [("CT26 · Bộ Y tế · tháng 4/2024", "added", "5")]);
 }
 
 #[test]
@@ -263,6 +314,113 @@ fn workbooks_of_other_programs_say_the_same() {
         let rows = |plan: &Value| told(plan).lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(rows(plan), rows(&plans[0]));
     }
+}
+
+/// By row the figure, the code of what refuses it, or that it is asked about.
+fn figures(plan: &Value) -> Vec<(u64, String)> {
+    let said = |row: &Value| {
+        let value = row["fields"].as_array().unwrap().iter().find(|field| field["field"] == "value").map(|field| text(&field["theirs"]).to_owned());
+        let refused = row["refusals"][0]["code"].as_str().map(str::to_owned);
+        refused.or(value.filter(|_| row["asking"].is_null())).unwrap_or_else(|| text(&row["asking"]).to_owned())
+    };
+    plan["rows"].as_array().unwrap().iter().map(|row| (row["place"]["row"].as_u64().unwrap(), said(row))).collect()
+}
+
+fn expected(figures: &[(u64, &str)]) -> Vec<(u64, String)> {
+    figures.iter().map(|(row, text)| (*row, (*text).to_owned())).collect()
+}
+
+#[test]
+fn a_number_is_what_the_cell_shows() {
+    let office = Office::seeded();
+    let file = path(&office, "so-nhu-hien-thi.xlsx", &made::shown());
+    let plan = office.ok("exchange_plan", json!({"path": file}));
+    let rows = [(2, "60"), (3, "120"), (4, "100"), (5, "figure.other_unit"), (6, "figure.unreadable"), (7, "figure.unreadable"), (8, "unclear")];
+    assert_eq!(figures(&plan), expected(&rows), "{}", told(&plan));
+    // A bare share of a percentage is asked about, with both numbers.
+    let question = &plan["questions"][0];
+    assert_eq!((text(&question["key"]), text(&question["choices"][0]["label"]), text(&question["choices"][1]["label"])), ("share/D", "75 %", "0,75 %"));
+    let answers = json!({"questions": [{"key": "share/D", "value": "percent"}]});
+    assert_eq!(figures(&office.ok("exchange_plan", json!({"path": file, "answers": answers})))[6], (8, "75".to_owned()));
+    // LibreOffice keeps the same; what older Excel's formats say cannot be had, so that nothing small is taken unasked.
+    let folder = office.path("calc");
+    std::fs::create_dir_all(&folder).unwrap();
+    let other = |ending: &str| office.ok("exchange_plan", json!({"path": convert(ending, file.as_ref(), &folder)}));
+    let yes = |row: &(u64, String)| row.0 == 6;
+    // LibreOffice itself makes a number of yes.
+    assert_eq!(figures(&other("ods")).into_iter().filter(|row| !yes(row)).collect::<Vec<_>>(), expected(&rows).into_iter().filter(|row| !yes(row)).collect::<Vec<_>>());
+    assert_eq!(figures(&other("xls"))[..3], expected(&[(2, "unclear"), (3, "unclear"), (4, "unclear")]));
+}
+
+#[test]
+fn a_number_is_in_the_unit_that_the_sheet_says() {
+    let office = Office::seeded();
+    let plan = |name: &str, rows: &[&[&str]]| office.ok("exchange_plan", json!({"path": path(&office, name, &made::table(rows))}));
+    let taken = |name: &str, rows: &[&[&str]], figured: &[(u64, &str)]| {
+        let plan = plan(name, rows);
+        assert_eq!(figures(&plan), expected(figured), "{name}: {}", told(&plan));
+    };
+    // CT25 is counted in tỷ đồng, CT19 in triệu thẻ, CT13 in triệu giao dịch/ngày, CT26 in dịch vụ, CT42 in %.
+    let column: &[&[&str]] = &[
+        &["Quý I/2024"],
+        &["Chỉ tiêu", "Cơ quan", "Đơn vị tính", "Kết quả"],
+        &["CT25", "Bộ Y tế", "triệu đồng", "4500"],
+        &["CT25", "Bộ Tư pháp", "", "1200"],
+        &["CT25", "Bộ Công an", "đồng", "4.500.000.000"],
+        &["CT19", "Bộ Công an", "thẻ", "86000000"],
+        &["CT19", "Bộ Nội vụ", "triệu thẻ", "86"],
+        &["CT13", "Bộ Tài chính", "%", "12"],
+        &["CT26", "Bộ Y tế", "Tỷ lệ/Số lượng", "12"],
+        &["CT42", "Bộ Y tế", "Tỷ lệ (%)", "57.5"],
+    ];
+    taken("cot-don-vi.xlsx", column, &[(3, "4,5"), (4, "1,2"), (5, "4,5"), (6, "86"), (7, "86"), (8, "figure.other_unit"), (9, "12"), (10, "57,5")]);
+    let line: &[&[&str]] = &[&["Kỳ báo cáo: quý I/2024"], &["(Đơn vị tính: Triệu đồng)"], &["Cơ quan", "CT25", "CT26"], &["Bộ Y tế", "4500", "3"]];
+    taken("dong-don-vi.xlsx", line, &[(4, "4,5"), (4, "figure.other_unit")]);
+    let heading: &[&[&str]] = &[&["Quý I/2024"], &["Cơ quan", "CT25 (triệu đồng)", "CT26 (lũy kế)"], &["Bộ Y tế", "4500", "7"], &["Bộ Tư pháp", "4.500,0", "8"]];
+    taken("ngoac-don-vi.xlsx", heading, &[(3, "4,5"), (3, "7"), (4, "4,5"), (4, "8")]);
+    let below: &[&[&str]] = &[&["Quý I/2024"], &["Cơ quan", "CT25", "CT19"], &["", "(triệu đồng)", "(thẻ)"], &["(1)", "(2)", "(3)"], &["Bộ Y tế", "4500", "86000000"]];
+    taken("hang-don-vi.xlsx", below, &[(5, "4,5"), (5, "86")]);
+    // What would be accepted is said, and what was converted is shown.
+    let plan = plan("noi.xlsx", column);
+    let refused = plan["rows"].as_array().unwrap().iter().find(|row| row["outcome"] == "refused").unwrap();
+    assert_eq!((text(&refused["refusals"][0]["column"]), text(&refused["refusals"][0]["accepted"])), ("D", "triệu giao dịch/ngày"));
+    assert!(told(&plan).contains("xem D3: 4.500 triệu đồng → 4,5 tỷ đồng"), "{}", told(&plan));
+}
+
+#[test]
+fn a_line_longer_than_its_headings_is_refused() {
+    let office = Office::seeded();
+    let plan = |name: &str, text: &str| office.ok("exchange_plan", json!({"path": path(&office, name, text.as_bytes())}));
+    // Behind the separator of an unquoted number the rest may be empty, or may fall under another heading.
+    let text = "Kỳ,Cơ quan,CT42,Ghi chú\n2024-04,Bộ Y tế,97,5,số sơ bộ\n2024-04,Bộ Tư pháp,88,25,\n2024-04,Bộ Công an,\"77,5\",đủ\n2024-04,Bộ Nội vụ,60\n";
+    let lines = plan("dai.csv", text);
+    assert_eq!(figures(&lines), expected(&[(2, "sheet.longer_line"), (3, "sheet.longer_line"), (4, "77,5"), (5, "60")]), "{}", told(&lines));
+    assert_eq!((text_of(&lines, 0, "column"), text_of(&lines, 0, "raw")), ("E", "2024-04 | Bộ Y tế | 97 | 5 | số sơ bộ"));
+    let tasks = plan("nhiem-vu.csv", "Mã;Nhiệm vụ;Cơ quan chủ trì;Thời hạn\nN901;Xây dựng; hoàn thiện quy chế;Bộ Y tế;31/12/2026\n");
+    assert_eq!(figures(&tasks), expected(&[(2, "sheet.longer_line")]), "{}", told(&tasks));
+    let open = office.refused("exchange_plan", json!({"path": path(&office, "ngoac.csv", "Kỳ;Cơ quan;CT26;Ghi chú\n2024-04;Bộ Y tế;5;\"chưa đóng\n2024-04;Bộ Tư pháp;6;x\n".as_bytes())}));
+    assert_eq!(open.code, "sheet.open_quote");
+}
+
+fn text_of<'a>(plan: &'a Value, row: usize, part: &str) -> &'a str {
+    text(&plan["rows"][row]["refusals"][0][part])
+}
+
+#[test]
+fn one_column_proves_nothing_of_another() {
+    let office = Office::seeded();
+    let sheet = "Kỳ;Cơ quan;CT42;CT26\n2024-04;Bộ Y tế;97.5;1.234\n2024-04;Bộ Tư pháp;88.25;2.500\n";
+    let plan = office.ok("exchange_plan", json!({"path": path(&office, "hai-kieu.csv", sheet.as_bytes())}));
+    assert_eq!(figures(&plan), expected(&[(2, "97,5"), (2, "unclear"), (3, "88,25"), (3, "unclear")]), "{}", told(&plan));
+    assert_eq!((text(&plan["questions"][0]["key"]), plan["questions"].as_array().unwrap().len()), ("notation", 1));
+}
+
+#[test]
+fn a_formula_without_a_result_is_no_empty_cell() {
+    let office = Office::seeded();
+    let plan = office.ok("exchange_plan", json!({"path": path(&office, "chua-tinh.xlsx", &made::unworked())}));
+    assert_eq!(figures(&plan), expected(&[(2, "sheet.no_result"), (3, "sheet.no_result"), (5, "4")]), "{}", told(&plan));
+    assert_eq!(plan["source"]["sheet"]["left"][0]["row"], 4, "a result that is empty is an empty cell");
 }
 
 #[test]

@@ -310,3 +310,15 @@ fn views_are_kept_renamed_ordered_and_removed() {
     office.ok("prefs_edit", json!({"task_columns": null}));
     assert_eq!(office.ok("desk_state", json!({}))["prefs"]["task_columns"], Value::Null);
 }
+
+#[test]
+fn a_task_given_to_every_agency_of_a_group_takes_no_lead_whoever_it_is() {
+    let office = Office::seeded();
+    let task = office.ok("task_get", json!({"id": "N14"}));
+    let parts = task["assignments"].as_array().unwrap();
+    assert!(parts.len() > 80, "{}", parts.len());
+    for part in parts {
+        let plan = office.ok("task_paste_plan", json!({"tasks": [task["id"]], "columns": ["agency"], "cells": [[part["agency"]["name"]]]}));
+        assert_eq!((&plan["refused"], &plan["changes"]), (&json!(1), &json!(0)), "{plan}");
+    }
+}

@@ -91,7 +91,7 @@ fn what_went_out_and_comes_back_changes_nothing() {
     assert_eq!((&figure()["qualifier"], period), (&json!("gần"), json!("2024-Q1")));
     let plan = |value: f64| {
         so35::store::save::save(&path, format!("Chỉ tiêu;Kỳ;Giá trị\nCT41;2024-Q1;{}\n", value.to_string().replace('.', ",")).as_bytes()).unwrap();
-        office.ok("exchange_plan", json!({"path": path, "answers": {"questions": [{"key": "notation", "value": "vietnamese"}]}}))
+        office.ok("exchange_plan", json!({"path": path, "answers": {"questions": [{"key": "notation", "value": "vietnamese"}, {"key": "whose", "value": "whole"}]}}))
     };
     let value = number.as_f64().unwrap();
     assert_eq!(plan(value)["counts"]["unchanged"], 1);

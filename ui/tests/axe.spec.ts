@@ -1,5 +1,5 @@
 // Every screen, in both themes, without serious or critical findings.
-import { AxeBuilder } from '@axe-core/playwright';
+import { findings } from './axe';
 import { DAY, newSession, rpc, test, expect, visit } from './book';
 
 const PLACES = [
@@ -42,15 +42,9 @@ for (const theme of ['light', 'dark']) {
     const found: string[] = [];
     for (const [where, hash] of [[first, '#/'] as const, ...PLACES.map((place) => [session, place] as const)]) {
       await visit(page, where, hash);
-      await page.waitForLoadState('networkidle');
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-      // What is still being answered is paler on purpose, and stays so only until then.
-      await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-      await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const one of violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')) {
-        found.push(`${hash} ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-      }
+      const violations = await findings(page);
+      found.push(...violations.map((one) => `${hash} ${one}`));
     }
     await rpc(session, 'prefs_edit', { theme: 'light' });
     expect(found).toEqual([]);

@@ -1,6 +1,6 @@
 // The charts screen: every kind is drawn, the keyboard reads each mark and opens what stands behind it, the same
 // numbers stand in a table, and the title can be one's own.
-import { AxeBuilder } from '@axe-core/playwright';
+import { findings } from './axe';
 import { DAY, expect, newSession, rpc, seed, test, visit } from './book';
 
 type Kind = { kind: string; name: string; takes: { field: string; required: boolean }[] };
@@ -22,10 +22,8 @@ test('every kind is drawn with its marks, and axe finds nothing serious', async 
     await visit(page, own, `#/charts?as_of=${DAY}&kind=${kind}${indicator ? `&indicator=${indicator}` : ''}`);
     await expect(page.getByRole('figure', { name: drawn.title })).toBeVisible();
     await expect(page.locator('[data-mark]')).toHaveCount(drawn.points.length);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    for (const one of violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')) {
-      found.push(`${kind} ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-    }
+    const violations = await findings(page);
+    found.push(...violations.map((one) => `${kind} ${one}`));
   }
   expect(found).toEqual([]);
 });
@@ -64,8 +62,7 @@ test('T turns to the same numbers as a table, and a number opens its records', a
   await expect(table.locator('tbody tr')).toHaveCount(drawn.table.rows.length);
   const said = await table.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent?.trim())));
   expect(said).toEqual(drawn.table.rows.map((row) => row.cells.map((cell) => cell.written)));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter((one) => one.impact === 'serious' || one.impact === 'critical')).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Xem dạng bảng' }).press('t');
   await expect(page.locator('[data-mark]').first()).toBeVisible();
 });

@@ -1,5 +1,5 @@
 // So sánh cơ quan và tình hình báo cáo: 63 địa phương, bốn quý.
-import { AxeBuilder } from '@axe-core/playwright';
+import { findings } from './axe';
 import { newSession, rpc, seed, test, expect, visit } from './book';
 
 const AS_OF = '2024-10-20';
@@ -74,9 +74,7 @@ for (const theme of ['light', 'dark']) {
     for (const screen of ['completeness', 'compare']) {
       await visit(page, own, `#/${screen}?as_of=${AS_OF}&indicator=X1`);
       await expect(page.getByText(/quý III\/2024/).filter({ visible: true }).first()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const grave = violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical');
-      expect(grave.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
+      expect(await findings(page)).toEqual([]);
       if (theme === 'dark') await page.screenshot({ path: `test-results/${screen}-dark.png` });
     }
     await rpc(own, 'prefs_edit', { theme: 'light' });

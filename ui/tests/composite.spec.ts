@@ -1,16 +1,11 @@
 // Bộ chỉ số: the worked example, points written as in a spreadsheet, groups and items, years, definition sheets.
-import { AxeBuilder } from '@axe-core/playwright';
+import { findings } from './axe';
 import { readFileSync } from 'node:fs';
 import { DAY, expect, newSession, rpc, seed, test, visit } from './book';
 
 type Item = { id: string; code: string };
 type Made = { version: { id: string }; items: Item[] };
 type Agency = { id: string; short_name: string };
-
-async function violations(page: import('@playwright/test').Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
 
 /** An index of three groups and nine items; most of the 63 provinces have points. */
 async function province(session: string) {
@@ -50,7 +45,7 @@ test('the worked example says what is missing, and that the year before was anot
   await row.click();
   await expect(page.getByText('41 ÷ 53 × 10 = 7,74 điểm')).toBeVisible();
   await expect(page.getByRole('region', { name: '2.3. Hệ thống thông tin' }).getByLabel('Tự chấm')).toHaveValue('');
-  expect(await violations(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 });
 
 test('points are written by keys, pasted as one act after a look, and taken back', async ({ page }) => {
@@ -78,7 +73,7 @@ test('points are written by keys, pasted as one act after a look, and taken back
   const dialog = page.getByRole('dialog', { name: 'Ghi điểm vào bảng' });
   await expect(dialog.getByRole('status')).toContainText('4 ô sẽ thay đổi. Số đọc theo kiểu Việt Nam');
   await expect(dialog.getByText('bỏ điểm')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await dialog.getByTestId('points-confirm').click();
   await expect(row.locator('[data-cell="0-3"]')).toContainText('2');
   await page.keyboard.press('Control+z');
@@ -100,7 +95,7 @@ test('an index is made: groups, items, weights, another year that begins as the 
   await rpc(session, 'book_create', { office: 'Sở Nội vụ', person: 'Lê Thị Bình' });
   await visit(page, session, `#/composite?as_of=${DAY}`);
   await expect(page.getByText('Chưa có bộ chỉ số nào')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Thêm bộ chỉ số' }).first().click();
   await page.getByRole('dialog').getByLabel('Tên').fill('Bộ chỉ số cấp xã');
   await page.keyboard.press('Enter');
@@ -119,7 +114,7 @@ test('an index is made: groups, items, weights, another year that begins as the 
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('item-1.1')).toContainText('7,5');
   await expect(page.getByText('1 mục, tối đa 15 điểm')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Thêm năm' }).click();
   await expect(page.getByRole('dialog').getByLabel('Năm')).toHaveValue('2025');
@@ -164,7 +159,7 @@ for (const theme of ['light', 'dark']) {
       await visit(page, session, `#/composite?as_of=${DAY}&index=BCS-T${place}`);
       await page.waitForLoadState('networkidle');
       await expect(page.getByRole('grid').or(page.getByRole('treegrid')).first()).toBeVisible();
-      expect(await violations(page), place).toEqual([]);
+      expect(await findings(page), place).toEqual([]);
     }
   });
 }

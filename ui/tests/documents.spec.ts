@@ -1,5 +1,5 @@
 // Văn bản: the register of documents, and a document entered with its tasks: pasted, corrected, saved, taken back.
-import { AxeBuilder } from '@axe-core/playwright';
+import { findings } from './axe';
 import type { Page } from '@playwright/test';
 import { DAY, newSession, rpc, seed, test, expect, visit } from './book';
 
@@ -14,9 +14,7 @@ test.beforeAll(async () => {
 });
 
 async function sound(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const bad = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
-  expect(bad.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 }
 
 test('the block becomes tasks: read, corrected in place, saved as one act, taken back as one', async ({ page }) => {

@@ -1,5 +1,5 @@
 // Nhập số liệu: the figures of indicators entered as in a spreadsheet, read before they are saved, locked when done.
-import { AxeBuilder } from '@axe-core/playwright';
+import { findings } from './axe';
 import type { Page } from '@playwright/test';
 import { DAY, newSession, rpc, seed, test, expect, visit } from './book';
 
@@ -39,11 +39,6 @@ async function copied(page: Page): Promise<string> {
     return data.getData('text/plain');
   });
 }
-async function serious(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
-
 test('figures are typed as in a spreadsheet: Enter goes down, Tab right, Esc takes back', async ({ page }) => {
   await visit(page, own, months);
   await cell(page, 'X1', 1).click();
@@ -141,7 +136,7 @@ test('"1.234" is asked about, with the readings beside it, before anything is sa
   await dialog.getByLabel('Vị trí').fill('mục 3');
   await dialog.getByText('nháp', { exact: true }).click();
   await expect(dialog.getByRole('status')).toContainText('Sẽ ghi: 4 số liệu mới.');
-  expect(await serious(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await page.getByTestId('entry-confirm').click();
   await expect(dialog).toHaveCount(0);
   const saved = (await figures('X1')).filter((one) => one.period.startsWith('2023'));
@@ -174,7 +169,7 @@ test('drafts are marked and approved; a locked period is opened with a reason', 
   await expect(dialog.getByRole('alert')).toContainText('còn 1 số liệu nháp');
   await dialog.getByRole('button', { name: 'Duyệt các số nháp và khóa' }).click();
   await expect(dialog.getByText(/khóa ngày .*Nguyễn Thị Hòa/)).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('columnheader', { name: /tháng 11\/2023/ })).toContainText('Đã khóa số liệu tháng 11/2023');
   await cell(page, 'X1', 1).click();
@@ -219,11 +214,11 @@ for (const theme of ['light', 'dark']) {
     await cell(page, 'X1', 1).click();
     await page.keyboard.type('-');
     await expect(page.getByRole('button', { name: 'Không áp dụng' })).toBeVisible();
-    expect(await serious(page)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await visit(page, own, `#/entry?as_of=${DAY}&layout=agency_by_indicator&kind=month&until=2024-05&group=${group}&text=X`);
     await expect(page.getByRole('columnheader', { name: /X3/ })).toBeVisible();
-    expect(await serious(page)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
   });
 }
 
@@ -254,7 +249,7 @@ test('a figure has a period, an agency, a source and may be a draft; its day fol
   await pane.getByLabel('Tình trạng số liệu').selectOption('no_data');
   await pane.getByLabel('Lý do').fill('chưa tổng hợp');
   await pane.getByText('đã duyệt', { exact: true }).click();
-  expect(await serious(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await pane.getByRole('button', { name: 'Lưu', exact: true }).click();
   await expect(pane.getByText('chưa tổng hợp')).toBeVisible();
   const now = (await figures('X3')).find((one) => one.period === '2024-Q1' && one.state === 'no_data');
@@ -272,7 +267,7 @@ test('Mobile Money: 8,2 of which 5,8 in the countryside, and what is left', asyn
   await dialog.getByRole('button', { name: 'Thêm', exact: true }).click();
   await expect(dialog.getByRole('alert')).toBeVisible();
   await dialog.getByLabel('Mục 2', { exact: true }).fill('Thành thị');
-  expect(await serious(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Thêm', exact: true }).click();
   await expect(page.getByRole('row', { name: /Khu vực/ })).toContainText('Nông thôn, miền núi · Thành thị');
 
@@ -287,7 +282,7 @@ test('Mobile Money: 8,2 of which 5,8 in the countryside, and what is left', asyn
   await pane.getByRole('button', { name: 'Lưu', exact: true }).click();
   await expect(pane.getByText(/Nông thôn, miền núi 5,8 triệu khách hàng/)).toBeVisible();
   await expect(pane.getByText('– còn 2,4 triệu khách hàng chưa phân tổ')).toBeVisible();
-  expect(await serious(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await pane.getByRole('row', { name: /8,2/ }).getByRole('button', { name: 'Phân tổ số liệu này' }).click();
   await pane.getByLabel('Thành thị').fill('2,4');
   await pane.getByRole('button', { name: 'Lưu', exact: true }).click();

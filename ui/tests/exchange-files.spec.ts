@@ -1,7 +1,7 @@
 // Trao đổi: forms for offices without the program, sheets from elsewhere, who has sent, letters and return slips.
+import { findings } from './axe';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { rpc, test, expect, visit } from './book';
 import { agency, Two } from './two';
@@ -12,8 +12,7 @@ const PERIOD = 'calendar=statistical&period=2024-Q1';
 const placeOf = (path: string) => `#/exchange?file=${encodeURIComponent(path)}`;
 
 async function accessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 }
 
 let two: Two;

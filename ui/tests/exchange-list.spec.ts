@@ -1,7 +1,7 @@
 // Trao đổi: many files at once – their list, one decided among them, all that are ready written as one act – and what
 // was said about a file, which survives closing the program.
+import { findings } from './axe';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { newSession, rpc, test, expect, visit } from './book';
 import { agency, Two } from './two';
@@ -13,8 +13,7 @@ const row = (page: Page, name: string) => page.getByTestId(`file-${name}`);
 const conflicts = (page: Page) => page.getByRole('listbox', { name: 'Cần quyết định' });
 
 async function accessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 }
 
 /** Drops files on the window as the real one tells of them. */

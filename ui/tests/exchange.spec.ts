@@ -1,6 +1,6 @@
 // Trao đổi: a file's plan and its conflicts, by mouse and by keyboard alone; sending; key and contacts; history.
+import { findings } from './axe';
 import { copyFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { rpc, test, expect, visit } from './book';
 import { agency, Two } from './two';
@@ -12,8 +12,7 @@ const list = (page: Page) => page.getByRole('listbox', { name: 'Cần quyết đ
 const status = (page: Page) => page.getByTestId('exchange').getByRole('status').first();
 
 async function accessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 }
 
 /** Drops files on the window as the real one tells of them. */

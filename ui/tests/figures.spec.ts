@@ -1,5 +1,5 @@
 // Đánh giá chỉ tiêu và tổng hợp theo cơ quan.
-import { AxeBuilder } from '@axe-core/playwright';
+import { findings } from './axe';
 import { DAY, newSession, rpc, seed, test, expect, visit } from './book';
 
 let own = '';
@@ -126,10 +126,8 @@ for (const theme of ['light', 'dark']) {
         await expect(page.getByText('31/63 cơ quan có số liệu')).toBeVisible();
         await page.screenshot({ path: `test-results/figures-${theme}.png` });
       }
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const one of violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')) {
-        found.push(`${hash} ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-      }
+      const violations = await findings(page);
+      found.push(...violations.map((one) => `${hash} ${one}`));
     }
     await rpc(own, 'prefs_edit', { theme: 'light' });
     expect(found).toEqual([]);

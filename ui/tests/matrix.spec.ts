@@ -1,14 +1,9 @@
 // Việc chung: naming places, marking many parts at once, who is missing, and passing a task on.
-import { AxeBuilder } from '@axe-core/playwright';
+import { findings } from './axe';
 import { DAY, expect, newSession, rpc, seed, test, visit } from './book';
 
 type Part = { id: string; agency: { id: string; short_name: string } | null };
 type Agency = { id: string; short_name: string };
-
-async function violations(page: import('@playwright/test').Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
 
 test('seven places are named, five are marked at once, and one undo takes it back', async ({ page, session }) => {
   await visit(page, session, `#/matrix?as_of=${DAY}&only=N33`);
@@ -39,7 +34,7 @@ test('seven places are named, five are marked at once, and one undo takes it bac
   await page.keyboard.press('Space');
   for (let n = 0; n < 4; n += 1) await page.keyboard.press('Shift+ArrowDown');
   await expect(page.getByText('Đã chọn 5 phần việc')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await page.getByTestId('matrix-mark').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Ngày', { exact: true }).fill('28/5/2024');
@@ -71,7 +66,7 @@ test('sixty-three provinces become thirty-four, and both can be seen', async ({ 
   await expect(dialog.getByTestId('matrix-plan')).toContainText('10 cơ quan giữ phần việc, 53 kết thúc, 24 bắt đầu; 1 nhận kết quả');
   await dialog.getByText('Khi ít nhất một cơ quan trước').click();
   await expect(dialog.getByTestId('matrix-plan')).toContainText('2 nhận kết quả');
-  expect(await violations(page)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await dialog.getByTestId('matrix-regroup-do').click();
   const head = page.getByTestId('matrix-task-N29');
   await expect(head).toContainText('3/34');
@@ -115,7 +110,7 @@ for (const theme of ['light', 'dark']) {
     for (const place of ['', '&sel=N12', '&group=63-dia-phuong&open=1', '&only=N33']) {
       await visit(page, session, `#/matrix?as_of=${DAY}${place}`);
       await expect(page.getByRole('grid')).toBeVisible();
-      expect(await violations(page), place).toEqual([]);
+      expect(await findings(page), place).toEqual([]);
     }
     await rpc(session, 'prefs_edit', { theme: 'light' });
   });

@@ -1,5 +1,5 @@
 // In, xuất: the register and its sums as files, from the dialog to the file on disk.
-import { AxeBuilder } from '@axe-core/playwright';
+import { findings } from './axe';
 import { readFileSync } from 'node:fs';
 import { DAY, newSession, rpc, seed, test, expect, visit } from './book';
 
@@ -79,9 +79,7 @@ for (const theme of ['light', 'dark']) {
     // Nothing of it is out of sight.
     await expect(dialog.getByTestId('print-save')).toBeInViewport({ ratio: 1 });
     await page.screenshot({ path: `test-results/print-${theme}.png` });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical');
-    expect(grave.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await rpc(own, 'prefs_edit', { theme: 'light' });
   });
 }

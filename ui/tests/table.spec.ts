@@ -1,5 +1,5 @@
 // The register as a spreadsheet: writing in cells, blocks to and from LibreOffice Calc, groups, columns, views.
-import { AxeBuilder } from '@axe-core/playwright';
+import { findings } from './axe';
 import type { Page } from '@playwright/test';
 import { DAY, newSession, rpc, seed, test, expect, visit } from './book';
 import { addMany } from './many';
@@ -135,8 +135,7 @@ test('a doubtful block asks before anything is written', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: 'Ghi vào bảng' });
   await expect(dialog.getByText('2 ô chưa nhận được')).toBeVisible();
   await expect(dialog.getByText('tháng 2/2024 có 29 ngày')).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => one.id)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Bộ Thông tin và Truyền thông' }).first().click();
   await expect(dialog.getByText('1 ô chưa nhận được')).toBeVisible();
   await expect(dialog.getByText('Thêm 1 dòng cuối thành nhiệm vụ mới')).toBeVisible();
@@ -285,8 +284,7 @@ for (const theme of ['light', 'dark']) {
     await page.keyboard.type('quý III/2024');
     await expect(page.getByText('Từ 01/07/2024 đến hết ngày 30/09/2024')).toBeVisible();
     const serious = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+      return findings(page);
     };
     expect(await serious()).toEqual([]);
     await page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 // Tables of the book written for other programs.
+import { findings } from './axe';
 import { existsSync, readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, newSession, seed, test, visit } from './book';
 
 test('a table is chosen and saved, figures as SDMX too', async ({ page }) => {
@@ -19,6 +19,5 @@ test('a table is chosen and saved, figures as SDMX too', async ({ page }) => {
   const path = /(\/\S.*\.csv)/.exec((await told.textContent()) ?? '')?.[1] ?? '';
   expect(existsSync(path), path).toBe(true);
   expect(readFileSync(path, 'utf8')).toContain('dataflow,SO35:OBSERVATIONS(1.0),I,');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter((one) => one.impact === 'serious' || one.impact === 'critical')).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 });

@@ -1,6 +1,10 @@
 //! Sheets written as offices write them, with what they do to a table.
 
+use std::io::{Cursor, Write};
+
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// Titles over the whole width, headings in two rows with a common one, a row of numbers, groups, a sum, a note; a
 /// number as text with a comma and one with a point, an agency misspelt.
@@ -88,4 +92,66 @@ pub fn old_code_pages() -> [(&'static str, Vec<u8>, &'static str); 3] {
         2024-04;CT26;B\xf4\xf2 T\xfd ph\xe1p;5;s\xf4\xec li\xea\xf2u s\xf5 b\xf4\xf2\n2024-04;CT26;B\xf4\xf2 C\xf4ng an;6;\xf0a\xde ki\xea\xd2m tra\n"
         .to_vec();
     [("abc.csv", latin(tcvn3), "tcvn3"), ("vni.csv", latin(vni), "vni"), ("w1258.csv", w1258, "windows1258")]
+}
+
+/// Numbers as cells keep them: percentages of a percentage and of a count, yes, a time of day, a bare share.
+pub fn shown() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let format = |format: &str| Format::new().set_num_format(format);
+    let sheet = book.add_worksheet();
+    for (column, text) in ["Kỳ", "Chỉ tiêu", "Cơ quan", "Giá trị"].iter().enumerate() {
+        sheet.write(0, column as u16, *text).unwrap();
+    }
+    let agencies = ["Bộ Y tế", "Bộ Tư pháp", "Bộ Công an", "Bộ Y tế", "Bộ Tư pháp", "Bộ Công an", "Bộ Y tế"];
+    for ((row, indicator), agency) in (1_u32..).zip(["CT42", "CT42", "CT42", "CT26", "CT26", "CT26", "CT37"]).zip(agencies) {
+        sheet.write(row, 0, "2024-04").unwrap().write(row, 1, indicator).unwrap().write(row, 2, agency).unwrap();
+    }
+    sheet.write_with_format(1, 3, 0.6, &format("0%")).unwrap().write_with_format(2, 3, 1.2, &format("#,##0.0 %")).unwrap();
+    sheet.write_with_format(3, 3, 1, &format("0%")).unwrap().write_with_format(4, 3, 0.5, &format("0%")).unwrap();
+    sheet.write(5, 3, true).unwrap().write_with_format(6, 3, 0.5, &format("hh:mm")).unwrap().write(7, 3, 0.75).unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+/// A workbook as a program writes it that works out no formulas: one has no result, one has none in words, one has its
+/// result.
+pub fn unworked() -> Vec<u8> {
+    let text = |cell: &str, text: &str| format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |at: u32, agency: &str, figure: &str| format!("<row r=\"{at}\">{}{}{}{figure}</row>", text(&format!("A{at}"), "2024-04"), text(&format!("B{at}"), "CT26"), text(&format!("C{at}"), agency));
+    let heading = ["Kỳ", "Chỉ tiêu", "Cơ quan", "Giá trị"].iter().zip("ABCD".chars()).map(|(words, column)| text(&format!("{column}1"), words)).collect::<String>();
+    let rows = [
+        row(2, "Bộ Y tế", "<c r=\"D2\"><f>SUM(F2:G2)</f></c>"),
+        row(3, "Bộ Tư pháp", "<c r=\"D3\"><f>SUM(F3:G3)</f><v></v></c>"),
+        row(4, "Bộ Công an", "<c r=\"D4\" t=\"str\"><f>IF(F4=0,\"\",F4)</f><v></v></c>"),
+        row(5, "Bộ Nội vụ", "<c r=\"D5\"><f>2+2</f><v>4</v></c>"),
+    ];
+    let sheet = format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\">{heading}</row>{}</sheetData></worksheet>", rows.concat());
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let parts = [
+        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>".to_owned()),
+        ("_rels/.rels", format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
+        ("xl/_rels/workbook.xml.rels", format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>")),
+        ("xl/workbook.xml", format!("<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{relations}\"><sheets><sheet name=\"Bieu\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>")),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ];
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A table as it is written here: what looks like a number is one.
+pub fn table(rows: &[&[&str]]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0_u32..).zip(rows) {
+        for (column, text) in (0_u16..).zip(*cells).filter(|(_, text)| !text.is_empty()) {
+            match text.parse::<f64>() {
+                Ok(number) => sheet.write(row, column, number).unwrap(),
+                Err(_) => sheet.write(row, column, *text).unwrap(),
+            };
+        }
+    }
+    book.save_to_buffer().unwrap()
 }

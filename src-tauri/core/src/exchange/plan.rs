@@ -316,6 +316,8 @@ pub struct Question {
 pub enum QuestionKind {
     /// Which agency is meant.
     Agency,
+    /// Whose the figures are, which the file does not say.
+    Whose,
     /// Which number, by the notation of the file.
     Number,
     /// Which day.

@@ -305,7 +305,7 @@ pub(super) fn take(change: &Change, ground: &mut Ground, content: Content, setti
             let plan = apply::apply(change, ground, &read.sender, &read.incoming, answers, watcher)?;
             // The same file once more, with nothing said about it, was understood as it was before.
             if !read.head.again || setting.is_some_and(|setting| *setting != SheetSetting::default()) {
-                memory::keep(change, &read.make, &read.head)?;
+                memory::keep(change, &read.make, &read.said, &read.head.name)?;
             }
             Ok((read.head.into(), plan))
         }

@@ -106,6 +106,11 @@ fn told(form: &Form) -> Vec<&Column> {
 }
 
 /// A value in words, whole: names for ids, words for codes, days and numbers as they are written.
+/// Whether an empty cell of a column would leave open whose figure it is: one of no agency is of the whole.
+fn is_of_whole(form: &Form, column: &Column) -> bool {
+    form.table.name == "observation" && column.name == "agency"
+}
+
 fn shown(names: &mut Names, form: &Form, column: &Column, value: &str) -> Result<String> {
     let shown = names.shown(form.table.name, &column.name, &column.literal(value))?.unwrap_or_default();
     // Lists cut long texts; a file does not.
@@ -134,6 +139,7 @@ fn workbook(reader: &Reader, form: &Form, rows: &[(String, Fields)], watcher: &d
         let mut cells = Vec::with_capacity(columns.len());
         for column in &columns {
             cells.push(match fields.get(&column.name).and_then(Option::as_deref) {
+                None if is_of_whole(form, column) => words.get("entry.whole").into(),
                 None => press::ListingCell::default(),
                 Some(value) => {
                     let text = shown(&mut names, form, column, value)?;
@@ -173,6 +179,7 @@ fn worded(reader: &Reader, form: &Form, rows: &[(String, Fields)]) -> Result<Vec
         for column in &columns {
             let value = match fields.get(&column.name).and_then(Option::as_deref) {
                 Some(value) => shown(&mut names, form, column, value)?,
+                None if is_of_whole(form, column) => reader.words().get("entry.whole"),
                 None => String::new(),
             };
             line.push(if column.holds == Holds::Text { guarded(&value) } else { value });

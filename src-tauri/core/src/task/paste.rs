@@ -172,6 +172,8 @@ impl Before {
             TaskColumn::Code => Value::Text(self.code.clone()),
             TaskColumn::Product => Value::Maybe(self.product.clone()),
             TaskColumn::FocusArea => Value::Area(self.placings.first().and_then(|(area, _)| names.area_of(area))),
+            // Of several leads none is the one.
+            TaskColumn::Agency if self.of_group || self.leads().count() > 1 => Value::Lead(None),
             TaskColumn::Agency => Value::Lead(self.leads().next().and_then(|part| part.agency.clone())),
             TaskColumn::Coordinating => Value::Coordinating(self.coordinating().filter_map(|part| part.agency.clone()).collect()),
             TaskColumn::Deadline | TaskColumn::Original => Value::Deadline(self.deadline.clone()),

@@ -31,7 +31,7 @@ impl Engine<'_> {
         let mut found = Vec::new();
         for (table, row, before) in &gone {
             let table = past::table(table)?;
-            if !(table == form.table.name && row == id) && !self.leaves(table, row, pass) {
+            if !((table == form.table.name && row == id) || self.leaves(table, row, pass)) {
                 found.push(Along { table, record: row.clone(), image: past::image(before.as_deref())? });
             }
             // What is cited for a record goes with it, though nothing in the store says so.
@@ -52,7 +52,7 @@ impl Engine<'_> {
     /// others are taken in before those of what they belong to.
     fn leaves(&self, table: &'static str, id: &str, pass: &Pass) -> bool {
         let kept = |sheet| self.decision(sheet, id, None, Asking::RemovedThere).is_some_and(|decision| decision.choice == Choice::Mine);
-        let said = self.leaving.contains(&(table, id)) || pass.seen.contains(&(table, id.to_owned()));
+        let said = self.leaving.contains(&(table, id)) || pass.seen.contains_key(&(table, id.to_owned()));
         said && sheet::of(table).is_some_and(|sheet| !kept(sheet))
     }
 }

@@ -109,8 +109,10 @@ struct Pass {
     there: HashMap<&'static str, HashSet<String>>,
     /// Ids of the file that mean records of another id here.
     aliases: HashMap<(&'static str, String), String>,
-    /// Records that a row spoke of.
-    seen: HashSet<(&'static str, String)>,
+    /// Records that a row spoke of, and which.
+    seen: HashMap<(&'static str, String), usize>,
+    /// Further rows that speak of a record.
+    again: BTreeMap<(&'static str, String), Vec<usize>>,
     late: Late,
     kinds: Kinds,
 }
@@ -142,7 +144,8 @@ fn passes(change: &Change, ground: &Ground, sender: &Sender, incoming: &Incoming
     // Each pass refuses more rows, so there are never more passes than rows.
     for _ in 0..=incoming.rows.len() {
         let mut pass = engine.pass(&refused)?;
-        let found = engine.judge(&pass)?;
+        let mut found = engine.judge(&pass)?;
+        found.extend(engine.torn(&pass).into_iter().map(|at| (at, plain(None, Problem::new("exchange.twice")))));
         if found.is_empty() {
             engine.write_figures(&mut pass)?;
             engine.keep(&pass)?;
@@ -260,6 +263,18 @@ impl Engine<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Rows that say different things of one record: no order decides which of them holds. The same said again is said
+    /// once.
+    fn torn(&self, pass: &Pass) -> Vec<usize> {
+        let says = |at: &usize| {
+            let row = self.incoming.rows.get(*at);
+            row.map(|row| (row.gone, row.values().collect::<BTreeMap<_, _>>()))
+        };
+        let of_one = pass.again.iter().filter_map(|(record, again)| Some((pass.seen.get(record)?, again)));
+        let torn = of_one.filter(|(first, again)| again.iter().any(|at| says(at) != says(first)));
+        torn.flat_map(|(first, again)| std::iter::once(*first).chain(again.iter().copied())).collect()
     }
 
     /// Whether a record that a row refers to is there. What was once there is not asked for again: rows that remove

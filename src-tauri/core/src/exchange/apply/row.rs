@@ -55,9 +55,12 @@ impl Engine<'_> {
         if let Some(theirs) = row.id.as_ref().filter(|theirs| **theirs != id) {
             pass.aliases.insert((sheet.table, theirs.clone()), id.clone());
         }
-        if !pass.seen.insert((sheet.table, id.clone())) {
-            return Ok(refusal_of(row, Some(id), vec![plain(None, Problem::new("exchange.twice"))]));
+        let record = (sheet.table, id.clone());
+        if pass.seen.contains_key(&record) {
+            pass.again.entry(record).or_default().push(at);
+            return Ok(untaken(row, Some(id)));
         }
+        pass.seen.insert(record, at);
         if !row.gone {
             self.refers(sheet, form, row, &fields, &mut refusals, pass)?;
         }

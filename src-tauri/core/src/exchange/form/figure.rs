@@ -45,6 +45,13 @@ pub(super) fn read(reading: &mut Reading, line: &Line, id: &str) -> Result<()> {
     let mut row = IncomingRow::new("observation", line.place());
     row.id = Some(own.clone());
     row.label = Some(format!("{} {}", definition.code, definition.name));
+    // What was not worked out is not known, in whichever cell.
+    let unworked = ["value", "numerator", "denominator", "state", "qualifier", "reason", "source", "note"].into_iter().find(|key| line.cell(key).is_some_and(|cell| cell.value == CellValue::Unworked));
+    if let Some(key) = unworked {
+        row.fields.insert("value".into(), line.wrong(key, Problem::new("sheet.no_result"), accepted(reading, &definition)));
+        reading.incoming.rows.push(row);
+        return Ok(());
+    }
     if !filled {
         if before("state").is_some() {
             // What stood there was taken out: a proposal, as every removal.
@@ -195,15 +202,19 @@ fn cell(reading: &mut Reading, line: &Line, key: &str, definition: &IndicatorDef
     let plain = |number: f64| Told::Means(Meaning::Number(InUnit { value: Some(number), ..InUnit::default() }));
     let wrong = |problem: Problem| Some(Told::Not(line.wrong(key, problem, accepted(reading, definition))));
     match value {
-        CellValue::Number(number) if whole && kind == IndicatorKind::Qualitative => Some(Told::Means(Meaning::Words(number.to_string()))),
-        // 17,7% that was typed into a cell is kept as 0,177 by office programs.
-        CellValue::Number(number) if whole && unit.starts_with('%') && 0.0 < number.abs() && number.abs() < 1.0 && near(Some(*number), stood, key) != stood.get(key).cloned().flatten() => {
+        CellValue::Number(_) | CellValue::Percent(_) if whole && kind == IndicatorKind::Qualitative => Some(Told::Means(Meaning::Words(value.text()))),
+        // What is shown is what was meant; of anything but a percentage it cannot be.
+        CellValue::Percent(number) if whole && kind != IndicatorKind::YesNo && unit.starts_with('%') => Some(plain(*number)),
+        CellValue::Percent(_) => wrong(Problem::new("figure.other_unit").with("text", value.text()).with("unit", unit)),
+        // A share that is not shown as a percentage: a formula's, or that of older Excel, whose formats cannot be had.
+        CellValue::Number(number) if whole && unit.starts_with('%') && 0.0 < number.abs() && number.abs() <= 1.0 && near(Some(*number), stood, key) != stood.get(key).cloned().flatten() => {
             Some(share(reading, line, *number))
         }
         CellValue::Number(number) => Some(plain(*number)),
         CellValue::Yes(yes) if kind == IndicatorKind::YesNo => Some(plain(f64::from(u8::from(*yes)))),
         CellValue::Day(_) | CellValue::Moment(_) => wrong(Problem::new("form.day_for_number")),
         CellValue::Error(text) => wrong(Problem::new("form.error_value").with("text", text)),
+        CellValue::Unworked => wrong(Problem::new("sheet.no_result")),
         CellValue::Yes(_) => wrong(Problem::new("figure.unreadable").with("text", value.text())),
         CellValue::Text(text) => {
             let mut known = Fractions::default();

@@ -11,9 +11,9 @@ const SHEETS: u32 = 100;
 /// Rows that hold something, of all sheets together.
 const ROWS: u32 = 200_000;
 /// The last column, counted from 0, that may hold something.
-const LAST_COLUMN: u32 = 1023;
+pub(super) const LAST_COLUMN: u32 = 1023;
 /// Cells that hold something, of all sheets together.
-const CELLS: u64 = 3_000_000;
+pub(super) const CELLS: u64 = 3_000_000;
 /// Letters of one cell: as many as office programs allow.
 const LETTERS: usize = 32_767;
 /// Bytes of text of all cells together: 96 MiB.

@@ -49,6 +49,8 @@ pub struct Row {
     pub at: u32,
     /// Cells that hold something, from the left.
     pub cells: Vec<Cell>,
+    /// Of a line of text how many cells it has, empty ones too; 0 in a workbook, whose rows have no end.
+    pub width: u32,
 }
 
 /// One cell that holds something.
@@ -69,6 +71,8 @@ pub enum CellValue {
     Text(String),
     /// A number.
     Number(f64),
+    /// A number that is shown as a percentage: 60 where 60% is shown and 0.6 is kept.
+    Percent(f64),
     /// A day.
     Day(NaiveDate),
     /// A day with a time.
@@ -77,6 +81,8 @@ pub enum CellValue {
     Yes(bool),
     /// What an office program shows where it cannot work a value out: `#REF!`.
     Error(String),
+    /// A formula whose result was not stored with it.
+    Unworked,
 }
 
 impl CellValue {
@@ -84,18 +90,20 @@ impl CellValue {
     pub fn is_blank(&self) -> bool {
         match self {
             CellValue::Text(text) | CellValue::Error(text) => clean_line(unguarded(text)).is_empty(),
-            CellValue::Number(_) | CellValue::Day(_) | CellValue::Moment(_) | CellValue::Yes(_) => false,
+            _ => false,
         }
     }
 
-    /// The value as text: numbers with a decimal point, days `2024-05-31`.
+    /// The value as text: numbers with a decimal point, days `2024-05-31`; nothing of a formula without a result.
     pub fn text(&self) -> String {
         match self {
             CellValue::Text(text) | CellValue::Error(text) => text.clone(),
             CellValue::Number(number) => number.to_string(),
+            CellValue::Percent(number) => format!("{number}%"),
             CellValue::Day(day) => day.to_string(),
             CellValue::Moment(moment) => moment.to_string(),
             CellValue::Yes(yes) => u8::from(*yes).to_string(),
+            CellValue::Unworked => String::new(),
         }
     }
 }
@@ -155,7 +163,7 @@ mod tests {
     #[test]
     fn a_row_finds_its_cells() {
         let cell = |column, text: &str| Cell { column, value: CellValue::Text(text.into()), formula: false };
-        let row = Row { at: 3, cells: vec![cell(0, "a"), cell(4, "e")] };
+        let row = Row { at: 3, cells: vec![cell(0, "a"), cell(4, "e")], width: 0 };
         assert_eq!(row.cell(4).map(|cell| cell.value.text()), Some("e".into()));
         assert_eq!(row.cell(1), None);
     }

@@ -1,7 +1,7 @@
 //! Rows of a sheet as figures: one row a figure, or agencies, indicators or periods side by side, each value a figure
 //! of its own. An empty cell says nothing; zero, no data and not applicable are three things.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -10,17 +10,43 @@ use super::cells::{Cell, CellValue, Row, letters};
 use super::layout;
 use super::matching::Matched;
 use super::setting::SheetSetting;
+use super::titles::Titles;
+use super::units::{self, Units};
 use super::values::{Gained, Values, fifteen_digits, said, shown};
 use crate::entry::reading::{Fractions, Meaning, Unclear, as_fraction, fraction, understand};
+use crate::agency;
+use crate::book::Reader;
 use crate::error::Result;
+use crate::exchange::keys;
 use crate::exchange::incoming::{IncomingRow, Read, Said, derived};
 use crate::exchange::plan::{QuestionChoice, QuestionKind};
-use crate::figure::{self, InUnit, Notation};
+use crate::figure::{self, Amount, Figure, InUnit, Notation};
 use crate::indicator::{IndicatorDefinition, IndicatorKind};
 use crate::observation::places::{Places, Standing};
 use crate::period::{Calendar, Period};
 use crate::problem::Problem;
 use crate::text::{clean_line, clean_text, fold};
+
+/// The question whose the figures are, and the answer that they are of the whole.
+const WHOSE: &str = "whose";
+const WHOLE: &str = "whole";
+
+/// Whose figures may be: of the agencies that the titles name, of this office, of the whole.
+fn owners(reader: &Reader, titles: &Titles) -> Result<Vec<QuestionChoice>> {
+    let own = keys::own_office(reader).ok().map(|own| own.id);
+    let mut ids: Vec<String> = Vec::new();
+    for id in titles.agencies.iter().cloned().chain(own) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let mut owners = Vec::with_capacity(ids.len() + 1);
+    for id in ids {
+        owners.push(QuestionChoice { label: agency::name(reader.conn, &id)?.name, value: id });
+    }
+    owners.push(QuestionChoice { value: WHOLE.to_owned(), label: reader.words().get("sheet.whole") });
+    Ok(owners)
+}
 
 /// Reads the figures of a sheet.
 pub struct Figures<'a> {
@@ -29,38 +55,38 @@ pub struct Figures<'a> {
     sha256: &'a str,
     conn: &'a Connection,
     places: Places,
+    /// Whose the figures may be where the sheet does not say.
+    owners: Vec<QuestionChoice>,
     fractions: HashMap<String, Fractions>,
     /// What stood last in a column whose cells are joined over several rows.
     above: HashMap<&'static str, (u16, String)>,
-    /// For each column of values whether its numbers may be shares written as 0.6 for 60%.
-    shares: HashMap<u16, bool>,
+    /// The words that are units.
+    units: Units,
+    /// By indicator the unit that stood last in the column of units.
+    unit_above: HashMap<String, String>,
+    /// Column and row of numbers that may be shares, 0.6 for 60%, whose cell does not say so.
+    shares: HashSet<(u16, u32)>,
     /// Rows that hold no data.
     pub left_out: Vec<(u32, String)>,
 }
 
 impl<'a> Figures<'a> {
     /// Prepares for the rows under the headings.
-    pub fn new(conn: &'a Connection, columns: &'a [Matched], setting: &'a SheetSetting, sha256: &'a str, rows: &[&Row]) -> Figures<'a> {
-        let mut shares = HashMap::new();
-        for one in columns.iter().filter(|one| one.field == Some("value")) {
-            let numbers: Vec<f64> = rows.iter().filter_map(|row| match row.cell(one.column.column)?.value {
-                CellValue::Number(number) => Some(number),
-                _ => None,
-            }).collect();
-            let all = numbers.iter().all(|number| (0.0..=1.0).contains(number));
-            shares.insert(one.column.column, all && numbers.iter().any(|number| number.fract() != 0.0));
-        }
-        Figures {
+    pub fn new(reader: &'a Reader<'a>, columns: &'a [Matched], setting: &'a SheetSetting, titles: &Titles, sha256: &'a str, rows: &[&Row]) -> Result<Figures<'a>> {
+        Ok(Figures {
             columns,
             setting,
             sha256,
-            conn,
+            conn: reader.conn,
             places: Places::default(),
+            owners: owners(reader, titles)?,
             fractions: HashMap::new(),
             above: HashMap::new(),
-            shares,
+            units: Units::of(reader.conn)?,
+            unit_above: HashMap::new(),
+            shares: shares(columns, rows),
             left_out: Vec::new(),
-        }
+        })
     }
 
     fn column(&self, field: &str) -> Option<&'a Matched> {
@@ -75,6 +101,8 @@ impl<'a> Figures<'a> {
     pub fn row(&mut self, row: &Row, values: &mut Values) -> Result<Vec<IncomingRow>> {
         let label = layout::label(row);
         if layout::is_group(row) || layout::is_sum(&label) {
+            // Under a group or a sum nothing goes on.
+            self.above.clear();
             self.left_out.push((row.at, label));
             return Ok(Vec::new());
         }
@@ -90,11 +118,21 @@ impl<'a> Figures<'a> {
             self.left_out.push((row.at, label));
             return Ok(Vec::new());
         }
+        self.go_on(row);
         if part {
             let Some(of) = self.column("numerator") else { return Ok(Vec::new()) };
             return Ok(vec![self.figure(row, of, None, values)?]);
         }
         given.into_iter().map(|(one, cell)| self.figure(row, one, Some(cell), values)).collect()
+    }
+
+    /// Ends what joined cells said above: a name further left that begins anew ends what stands to its right, and a row
+    /// that names nothing goes on with nothing, for it may be a sum.
+    fn go_on(&mut self, row: &Row) {
+        let place = |field: &str| self.column(field).map(|one| one.column.column);
+        let filled: Vec<u16> = ["indicator", "agency"].into_iter().filter(|field| self.cell(row, field).is_some()).filter_map(place).collect();
+        let names_any = !filled.is_empty() || ["period", "as_of_day"].iter().any(|field| self.cell(row, field).is_some());
+        self.above.retain(|_, (column, _)| names_any && filled.iter().all(|one| one >= column));
     }
 
     /// The text of a column of names; of joined cells that of the first of them.
@@ -217,7 +255,14 @@ impl<'a> Figures<'a> {
             let gained = text.and_then(|text| values.agency(row.at, &text, day));
             return Some(said(&letters(column), &raw, gained));
         }
-        self.setting.agency.as_ref().map(|id| Said::value(letters(of.column.column), String::new(), Some(id.clone())))
+        let at = letters(of.column.column);
+        if let Some(id) = &self.setting.agency {
+            return Some(Said::value(at, String::new(), Some(id.clone())));
+        }
+        // A report of one office must not become the figure of the whole because nobody said whose it is.
+        let owners = &self.owners;
+        let answer = values.ask(WHOSE.to_owned(), QuestionKind::Whose, "", row.at, || owners.clone());
+        Some(said(&at, "", answer.map(|answer| Some(answer).filter(|answer| answer != WHOLE))))
     }
 
     fn period(&mut self, row: &Row, of: &Matched, heading: &str, values: &mut Values) -> Option<(Gained<Period>, String, String)> {
@@ -312,13 +357,13 @@ impl<'a> Figures<'a> {
             let number = match &cell.value {
                 CellValue::Number(number) => Ok(fifteen_digits(*number)),
                 _ => values.words_of(row.at, cell).and_then(|text| {
-                    let read = |notation| figure::read(&text, notation).map(|reading| reading.figure.amount);
-                    let amount = match read(values.notation()) {
+                    let read = |notation| figure::read(&text, notation).map(|reading| reading.figure);
+                    let found = match read(values.notation(cell.column)) {
                         Err(problem) if problem.code == "figure.ambiguous" => read(Some(values.ask_notation(row.at, &text, &problem)?)),
                         other => other,
                     };
-                    match amount {
-                        Ok(figure::Amount::One { value }) => Ok(value),
+                    match found {
+                        Ok(figure @ Figure { amount: Amount::One { value }, percent: false, unit: None, .. }) => Ok(figure.scaled(value)),
                         Ok(_) => Err(Read::wrong(Problem::new("figure.not_one_number").with("text", &text), None)),
                         Err(problem) => Err(Read::wrong(problem, None)),
                     }
@@ -335,17 +380,23 @@ impl<'a> Figures<'a> {
     fn meaning(&mut self, row: &Row, of: &Matched, cell: &Cell, definition: &IndicatorDefinition, values: &mut Values) -> Gained<Meaning> {
         let number = |value: f64| Meaning::Number(InUnit { value: Some(value), ..InUnit::default() });
         match &cell.value {
-            CellValue::Number(value) if definition.kind == IndicatorKind::Qualitative => Ok(Meaning::Words(fifteen_digits(*value).to_string())),
+            CellValue::Number(_) | CellValue::Percent(_) | CellValue::Yes(_) if definition.kind == IndicatorKind::Qualitative => Ok(Meaning::Words(shown(&cell.value))),
             CellValue::Number(value) => {
-                let value = fifteen_digits(*value);
-                let is_share = self.shares.get(&of.column.column).copied().unwrap_or(false) && definition.unit.contains('%');
+                let value = self.converted(row, of, cell, fifteen_digits(*value), definition, values)?;
+                let is_share = self.shares.contains(&(of.column.column, row.at)) && definition.unit.contains('%');
                 Ok(number(if is_share { self.share(row, cell, value, values)? } else { value }))
             }
-            CellValue::Yes(yes) => Ok(number(f64::from(u8::from(*yes)))),
+            CellValue::Percent(value) if definition.kind != IndicatorKind::YesNo => {
+                let figure = Figure { qualifiers: Vec::new(), amount: Amount::One { value: *value }, scale: None, percent: true, unit: None };
+                let read = figure::in_unit(&figure, &definition.unit, &shown(&cell.value));
+                read.map(Meaning::Number).map_err(|problem| Read::wrong(problem, Some(definition.unit.clone())))
+            }
+            CellValue::Yes(yes) if definition.kind == IndicatorKind::YesNo => Ok(number(f64::from(u8::from(*yes)))),
+            CellValue::Yes(_) | CellValue::Percent(_) => Err(Read::wrong(Problem::new("figure.unreadable").with("text", shown(&cell.value)), Some(definition.unit.clone()))),
             CellValue::Day(_) | CellValue::Moment(_) => Err(Read::wrong(Problem::new("sheet.day_for_figure").with("text", shown(&cell.value)), None)),
-            CellValue::Text(_) | CellValue::Error(_) => {
+            CellValue::Text(_) | CellValue::Error(_) | CellValue::Unworked => {
                 let text = values.words_of(row.at, cell)?;
-                self.typed(row, cell, &text, definition, values)
+                self.typed(row, of, cell, &text, definition, values)
             }
         }
     }
@@ -356,13 +407,52 @@ impl<'a> Figures<'a> {
         let words = *values.words;
         let answer = values.ask(format!("share/{}", letters(cell.column)), QuestionKind::Number, &value.to_string(), row.at, || {
             let label = |number: f64| format!("{} %", figure::write(number, None, words.language.notation()));
-            vec![QuestionChoice { value: "share".into(), label: label(percent) }, QuestionChoice { value: "percent".into(), label: label(value) }]
+            vec![QuestionChoice { value: "percent".into(), label: label(percent) }, QuestionChoice { value: "number".into(), label: label(value) }]
         })?;
-        Ok(if answer == "share" { percent } else { value })
+        Ok(if answer == "percent" { percent } else { value })
     }
 
-    fn typed(&mut self, row: &Row, cell: &Cell, text: &str, definition: &IndicatorDefinition, values: &mut Values) -> Gained<Meaning> {
-        let unit = self.cell(row, "unit").map(|cell| clean_line(&shown(&cell.value))).filter(|unit| fold(unit) != fold(&definition.unit));
+    /// The unit that the sheet says for a number without one: in the row's own cell, otherwise with the heading. None
+    /// when it is the indicator's own.
+    fn unit(&mut self, row: &Row, of: &Matched, definition: &IndicatorDefinition, values: &mut Values) -> Option<String> {
+        if matches!(definition.kind, IndicatorKind::YesNo | IndicatorKind::Qualitative) {
+            return None;
+        }
+        let own = match self.cell(row, "unit").map(|cell| clean_line(&shown(&cell.value))) {
+            Some(text) => {
+                self.unit_above.insert(definition.id.clone(), text.clone());
+                Some(text)
+            }
+            None => {
+                let above = self.unit_above.get(&definition.id).cloned();
+                if let (Some(text), Some(column)) = (&above, self.column("unit")) {
+                    values.risk(row.at, column.column.column, "", |words| words.fill("sheet.as_above", &[("text", text.clone())]));
+                }
+                above
+            }
+        };
+        let with_heading = || of.column.units.iter().filter(|unit| unit.sure || self.units.has(&unit.text)).find_map(|unit| units::of_cell(&unit.text));
+        let unit = own.and_then(|text| units::of_cell(&text)).or_else(with_heading);
+        unit.filter(|unit| fold(unit) != fold(&definition.unit))
+    }
+
+    /// A number in the indicator's unit.
+    fn converted(&mut self, row: &Row, of: &Matched, cell: &Cell, value: f64, definition: &IndicatorDefinition, values: &mut Values) -> Gained<f64> {
+        let Some(unit) = self.unit(row, of, definition, values) else { return Ok(value) };
+        let text = format!("{} {unit}", figure::write(value, None, values.words.language.notation()));
+        let other = || Problem::new("figure.other_unit").with("text", &text).with("unit", &definition.unit);
+        let found = units::figure_of(value, &unit).ok_or_else(other).and_then(|figure| figure::in_unit(&figure, &definition.unit, &text));
+        let found = found.map_err(|problem| Read::wrong(problem, Some(definition.unit.clone())))?;
+        let converted = found.value.unwrap_or(value);
+        if converted != value {
+            let told = told(&Meaning::Number(found), definition, values);
+            values.risk(row.at, cell.column, &text, |_| told);
+        }
+        Ok(converted)
+    }
+
+    fn typed(&mut self, row: &Row, of: &Matched, cell: &Cell, text: &str, definition: &IndicatorDefinition, values: &mut Values) -> Gained<Meaning> {
+        let unit = self.unit(row, of, definition, values);
         let digits = text.chars().any(|c| c.is_ascii_digit());
         let written = match unit.filter(|_| digits && text.trim().ends_with(|c: char| c.is_ascii_digit())) {
             Some(unit) => format!("{} {unit}", text.trim()),
@@ -374,7 +464,7 @@ impl<'a> Figures<'a> {
         }
         let fractions = *fractions;
         let read = |notation: Option<Notation>| understand(&written, definition.kind, &definition.unit, notation, fractions);
-        let meaning = match read(values.notation()) {
+        let meaning = match read(values.notation(cell.column)) {
             Err(Unclear::EitherNotation(problem)) => {
                 let notation = values.ask_notation(row.at, text, &problem)?;
                 read(Some(notation))
@@ -408,6 +498,33 @@ impl<'a> Figures<'a> {
             }
         }
     }
+}
+
+/// The largest number that may be a share which an office program would show as a percentage: 200%.
+const LARGEST_SHARE: f64 = 2.0;
+
+/// Column and row of every number that may be a share because all numbers of its indicator in its column are that
+/// small. Whoever types 60% gets a cell that says so, but a formula and older Excel's files leave it open.
+fn shares(columns: &[Matched], rows: &[&Row]) -> HashSet<(u16, u32)> {
+    let indicator = columns.iter().find(|one| one.field == Some("indicator")).map(|one| one.column.column);
+    let mut found = HashSet::new();
+    for one in columns.iter().filter(|one| one.field == Some("value")) {
+        let mut numbers: HashMap<String, Vec<(u32, f64)>> = HashMap::new();
+        let mut name = String::new();
+        for row in rows.iter().filter(|row| !layout::is_group(row) && !layout::is_sum(&layout::label(row))) {
+            // The cells of an indicator's rows may be joined.
+            if let Some(cell) = indicator.and_then(|column| row.cell(column)).filter(|cell| !cell.value.is_blank()) {
+                name = fold(&clean_line(&shown(&cell.value)));
+            }
+            if let Some(Cell { value: CellValue::Number(number), .. }) = row.cell(one.column.column) {
+                numbers.entry(name.clone()).or_default().push((row.at, *number));
+            }
+        }
+        for numbers in numbers.values().filter(|numbers| numbers.iter().all(|(_, number)| number.abs() <= LARGEST_SHARE)) {
+            found.extend(numbers.iter().filter(|(_, number)| *number != 0.0).map(|(at, _)| (one.column.column, *at)));
+        }
+    }
+    found
 }
 
 /// A number that was read, as it is written in the person's language.

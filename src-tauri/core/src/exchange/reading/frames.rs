@@ -21,6 +21,8 @@ const DAY: u8 = 2;
 const MOMENT: u8 = 3;
 const YES: u8 = 4;
 const ERROR: u8 = 5;
+const PERCENT: u8 = 6;
+const UNWORKED: u8 = 7;
 const FORMULA: u8 = 0x80;
 
 /// Nothing that has a length is longer: a name, a cell, a row of cells.
@@ -34,6 +36,7 @@ const REFUSALS: &[(&str, &[&str])] = &[
     ("sheet.many_cells", &["limit"]),
     ("sheet.long_cell", &["cell", "limit"]),
     ("sheet.long_line", &["limit"]),
+    ("sheet.open_quote", &["row"]),
     ("sheet.much_text", &["limit"]),
     ("sheet.unpacks", &["limit"]),
     ("sheet.too_large", &["limit"]),
@@ -117,7 +120,12 @@ impl<W: Write> Teller<W> {
     }
 
     /// A row of the last sheet, unless it holds nothing. Columns may come in any order, counted from 0.
-    pub fn row(&mut self, at: u32, mut cells: Vec<(u32, CellValue, bool)>) -> Telling {
+    pub fn row(&mut self, at: u32, cells: Vec<(u32, CellValue, bool)>) -> Telling {
+        self.line(at, cells, 0)
+    }
+
+    /// A line of text as a row, with how many cells it has, empty ones too.
+    pub fn line(&mut self, at: u32, mut cells: Vec<(u32, CellValue, bool)>, width: u32) -> Telling {
         cells.retain(|(_, value, _)| !matches!(value, CellValue::Text(text) if text.is_empty()));
         if cells.is_empty() {
             return Ok(());
@@ -134,6 +142,7 @@ impl<W: Write> Teller<W> {
         }
         self.out.write_all(&[ROW])?;
         self.number(at)?;
+        self.number(width)?;
         self.number(counted.len() as u32)?;
         for cell in &counted {
             self.cell(cell)?;
@@ -150,15 +159,18 @@ impl<W: Write> Teller<W> {
             CellValue::Moment(_) => MOMENT,
             CellValue::Yes(_) => YES,
             CellValue::Error(_) => ERROR,
+            CellValue::Percent(_) => PERCENT,
+            CellValue::Unworked => UNWORKED,
         };
         self.out.write_all(&cell.column.to_le_bytes())?;
         self.out.write_all(&[tag | mark])?;
         match &cell.value {
             CellValue::Text(text) | CellValue::Error(text) => self.text(text),
-            CellValue::Number(number) => self.out.write_all(&number.to_le_bytes()),
+            CellValue::Number(number) | CellValue::Percent(number) => self.out.write_all(&number.to_le_bytes()),
             CellValue::Day(day) => self.out.write_all(&seconds(*day, NaiveTime::MIN).to_le_bytes()),
             CellValue::Moment(moment) => self.out.write_all(&seconds(moment.date(), moment.time()).to_le_bytes()),
             CellValue::Yes(yes) => self.out.write_all(&[u8::from(*yes)]),
+            CellValue::Unworked => Ok(()),
         }
     }
 
@@ -224,7 +236,9 @@ impl<R: Read> Listener<R> {
         let tag = self.byte()?;
         let value = match tag & !FORMULA {
             TEXT => CellValue::Text(self.text()?),
-            NUMBER => CellValue::Number(Some(f64::from_le_bytes(self.bytes()?)).filter(|number| number.is_finite()).ok_or_else(broken)?),
+            NUMBER => CellValue::Number(self.amount()?),
+            PERCENT => CellValue::Percent(self.amount()?),
+            UNWORKED => CellValue::Unworked,
             DAY => CellValue::Day(self.moment()?.date()),
             MOMENT => CellValue::Moment(self.moment()?),
             YES => CellValue::Yes(self.byte()? == 1),
@@ -232,6 +246,10 @@ impl<R: Read> Listener<R> {
             _ => return Err(broken()),
         };
         Ok(Cell { column, value, formula: tag & FORMULA != 0 })
+    }
+
+    fn amount(&mut self) -> Result<f64, Problem> {
+        Some(f64::from_le_bytes(self.bytes()?)).filter(|number| number.is_finite()).ok_or_else(broken)
     }
 
     fn moment(&mut self) -> Result<chrono::NaiveDateTime, Problem> {
@@ -281,8 +299,8 @@ pub fn listen(from: impl Read) -> Result<Told, Problem> {
             }
             (ROW, Some(told)) => {
                 caps.row()?;
-                let (at, length) = (listener.number()?, listener.length()?);
-                let mut row = Row { at, cells: Vec::with_capacity((length as usize).min(1024)) };
+                let (at, width, length) = (listener.number()?, listener.number()?, listener.length()?);
+                let mut row = Row { at, cells: Vec::with_capacity((length as usize).min(1024)), width };
                 for _ in 0..length {
                     let cell = listener.cell()?;
                     caps.column(at, u32::from(cell.column))?;
@@ -316,9 +334,9 @@ mod tests {
             teller.kind(FileKind::Xlsx, false)?;
             teller.sheet("Biểu 1", true)?;
             teller.row(2, vec![(3, CellValue::Number(8.5), true), (0, CellValue::Text("Bộ Y tế".into()), false), (1, CellValue::Text(String::new()), false)])?;
-            teller.row(3, vec![])?;
-            teller.row(4, vec![(0, CellValue::Day(day), false), (1, CellValue::Moment(day.and_hms_opt(7, 30, 5).unwrap()), false)])?;
-            teller.row(5, vec![(0, CellValue::Yes(true), false), (1, CellValue::Error("#REF!".into()), true)])
+            teller.line(3, vec![], 2)?;
+            teller.line(4, vec![(0, CellValue::Day(day), false), (1, CellValue::Moment(day.and_hms_opt(7, 30, 5).unwrap()), false)], 3)?;
+            teller.row(5, vec![(0, CellValue::Yes(true), false), (1, CellValue::Error("#REF!".into()), true), (2, CellValue::Percent(17.7), false), (3, CellValue::Unworked, true)])
         })
     }
 
@@ -329,8 +347,9 @@ mod tests {
         let sheet = &heard.workbook.sheets[0];
         assert_eq!((sheet.name.as_str(), sheet.hidden, sheet.rows.len()), ("Biểu 1", true, 3));
         let texts: Vec<String> = sheet.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.value.text()).collect();
-        assert_eq!(texts, ["Bộ Y tế", "8.5", "2024-05-06", "2024-05-06 07:30:05", "1", "#REF!"]);
+        assert_eq!(texts, ["Bộ Y tế", "8.5", "2024-05-06", "2024-05-06 07:30:05", "1", "#REF!", "17.7%", ""]);
         assert!(sheet.rows[0].cell(3).unwrap().formula);
+        assert_eq!((sheet.rows[0].width, sheet.rows[1].width), (0, 3));
     }
 
     #[test]

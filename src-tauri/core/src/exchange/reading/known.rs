@@ -16,6 +16,8 @@ use crate::task::TaskColumn;
 use crate::task::cell::{Names, Value};
 use crate::text::{clean_line, fold};
 
+/// What offices write where a figure is of no single agency but of the whole, folded.
+const WHOLE: &[&str] = &["so chung", "chung", "ca nuoc", "toan quoc", "toan nganh", "toan tinh", "toan thanh pho", "overall", "whole country"];
 /// How many names are offered.
 const OFFERS: usize = 6;
 /// How alike a name of an indicator must be to be offered.
@@ -58,6 +60,9 @@ impl Known {
     /// may be meant.
     pub fn agency(&self, text: &str, day: Option<NaiveDate>) -> std::result::Result<Option<String>, Vec<QuestionChoice>> {
         let line = clean_line(text);
+        if WHOLE.contains(&fold(&line).as_str()) {
+            return Ok(None);
+        }
         if let Some(id) = agency::read_code(&line).ok().and_then(|code| self.codes.get(&code)) {
             return Ok(Some(id.clone()));
         }
@@ -143,7 +148,8 @@ fn written_out(line: &str) -> Option<String> {
     if let Some(rest) = rest("ubnd ").or_else(|| rest("ủy ban nhân dân ")).or_else(|| rest("uỷ ban nhân dân ")) {
         return Some(written_out(rest).unwrap_or_else(|| rest.to_owned()));
     }
-    rest("tp.").or_else(|| rest("tp ")).map(|rest| format!("thành phố {rest}"))
+    let city = |rest: &str| format!("thành phố {}", if ["hcm", "hồ chí minh"].contains(&rest) { "hồ chí minh" } else { rest });
+    rest("tp.").or_else(|| rest("tp ")).or_else(|| rest("tphcm").filter(|rest| rest.is_empty()).map(|_| "hcm")).map(city)
 }
 
 /// The period that a text names: its code, "2024", "tháng 5/2024", "5-2024", "quý I/2024", "Q1/2024",
@@ -208,6 +214,9 @@ mod tests {
     #[test]
     fn shortened_names_are_written_out() {
         assert_eq!(written_out("TP. Hồ Chí Minh").as_deref(), Some("thành phố hồ chí minh"));
+        for short in ["TP.HCM", "TPHCM", "TP. HCM", "UBND TP HCM"] {
+            assert_eq!(written_out(short).as_deref(), Some("thành phố hồ chí minh"), "{short}");
+        }
         assert_eq!(written_out("UBND TP Hà Nội").as_deref(), Some("thành phố hà nội"));
         assert_eq!(written_out("UBND tỉnh Hà Giang").as_deref(), Some("tỉnh hà giang"));
         assert_eq!(written_out("Bộ Y tế"), None);

@@ -1,10 +1,12 @@
 //! Where a table stands in a sheet as offices make it: titles over the whole width above it, headings in one row or
-//! in several with common ones above, a row that numbers the columns, names of groups between the rows, sums.
+//! in several with common ones above, a row that numbers the columns, one with their units, names of groups between the
+//! rows, sums.
 
 use std::collections::BTreeMap;
 
 use super::cells::{CellValue, Row, Sheet};
 use super::setting::HeadingRows;
+use super::units::{self, UnitSaid};
 use crate::text::{clean_line, fold};
 
 /// Headings begin within so many rows that hold something.
@@ -19,6 +21,8 @@ pub struct Layout {
     pub heading: Option<HeadingRows>,
     /// The columns, from the left.
     pub columns: Vec<Column>,
+    /// Of a text how many cells the longest line of headings has; 0 in a workbook.
+    pub width: u32,
     /// What stands above the headings.
     pub titles: Vec<String>,
     /// The rows under the headings, by their place among the rows of the sheet.
@@ -32,14 +36,26 @@ pub struct Layout {
 pub struct Column {
     /// Counted from 0.
     pub column: u16,
-    /// Its headings from above; none when it has none.
+    /// Its headings from above without the units in them; none when it has none.
     pub parts: Vec<String>,
+    /// Its headings in one line, as they are written.
+    pub written: String,
+    /// The units that stand with them, under them or above the table, the nearest first.
+    pub units: Vec<UnitSaid>,
+}
+
+impl Layout {
+    /// Whether a line of a text has more cells than the headings: a mark inside a number, or a quotation mark that is
+    /// missing, has parted what belongs together, and nobody knows where.
+    pub fn is_longer(&self, row: &Row) -> bool {
+        self.width > 0 && row.width > self.width
+    }
 }
 
 impl Column {
     /// The headings in one line.
     pub fn heading(&self) -> String {
-        self.parts.join(" · ")
+        self.written.clone()
     }
 }
 
@@ -67,6 +83,8 @@ fn is_data(value: &CellValue) -> bool {
 /// Finds the table of a sheet, where a person said which rows hold the headings by that. `knows` says whether a
 /// heading is a known one.
 pub fn of(sheet: &Sheet, said: Option<HeadingRows>, knows: &dyn Fn(&str) -> bool) -> Layout {
+    let whole = knows;
+    let knows = &|text: &str| whole(text) || units::without(text).is_some_and(whole);
     let at_row = |number: u32| sheet.rows.iter().position(|row| row.at >= number);
     let (first, last) = match said {
         Some(said) => {
@@ -75,17 +93,34 @@ pub fn of(sheet: &Sheet, said: Option<HeadingRows>, knows: &dyn Fn(&str) -> bool
         }
         None => match find(sheet, knows) {
             Some(found) => found,
-            None => return Layout { heading: None, columns: Vec::new(), titles: Vec::new(), below: Vec::new(), known: 0 },
+            None => return Layout { heading: None, columns: Vec::new(), width: 0, titles: Vec::new(), below: Vec::new(), known: 0 },
         },
     };
     let rows = sheet.rows.get(first..=last).unwrap_or_default();
-    let columns = columns(sheet, rows, last);
+    let mut columns = columns(sheet, rows, last, whole);
     let known = columns.iter().filter(|column| column.parts.iter().any(|part| knows(part)) || knows(&column.parts.join(" "))).count();
-    let titles = sheet.rows.get(..first).unwrap_or_default().iter().flat_map(|row| row.cells.iter().filter_map(|cell| words(&cell.value))).collect();
-    let numbered = usize::from(sheet.rows.get(last + 1).is_some_and(|row| is_numbering(row, columns.len())));
-    let from = last + 1 + numbered;
+    let titles: Vec<String> = sheet.rows.get(..first).unwrap_or_default().iter().flat_map(|row| row.cells.iter().filter_map(|cell| words(&cell.value))).collect();
+    let (mut from, mut numbered, mut measured) = (last + 1, false, false);
+    while let Some(row) = sheet.rows.get(from) {
+        if !numbered && is_numbering(row, columns.len()) {
+            numbered = true;
+        } else if let Some(units) = units::of_row(row).filter(|_| !measured) {
+            measured = true;
+            for column in &mut columns {
+                column.units.extend(units.iter().filter(|(place, _)| place.is_none_or(|place| place == column.column)).map(|(_, unit)| unit.clone()));
+            }
+        } else {
+            break;
+        }
+        from += 1;
+    }
+    let above = units::of_titles(&titles);
+    for column in &mut columns {
+        column.units.extend(above.iter().cloned());
+    }
     let heading = rows.first().zip(rows.last()).map(|(first, last)| HeadingRows { first: first.at, last: last.at });
-    Layout { heading, columns, titles, below: (from..sheet.rows.len()).collect(), known }
+    let width = rows.iter().map(|row| row.width).max().unwrap_or_default();
+    Layout { heading, columns, width, titles, below: (from..sheet.rows.len()).collect(), known }
 }
 
 /// The rows that look most like headings: known words first, then words at all.
@@ -139,7 +174,7 @@ fn spans(upper: &Row, lower: &Row) -> bool {
     over && (alone || lower.cells.len() > upper.cells.len())
 }
 
-fn columns(sheet: &Sheet, heading: &[Row], last: usize) -> Vec<Column> {
+fn columns(sheet: &Sheet, heading: &[Row], last: usize, knows: &dyn Fn(&str) -> bool) -> Vec<Column> {
     let mut found: BTreeMap<u16, Vec<String>> = BTreeMap::new();
     for row in heading {
         for cell in &row.cells {
@@ -172,7 +207,12 @@ fn columns(sheet: &Sheet, heading: &[Row], last: usize) -> Vec<Column> {
             }
         }
     }
-    found.into_iter().map(|(column, parts)| Column { column, parts }).collect()
+    let of_parts = |(column, parts): (u16, Vec<String>)| {
+        let written = parts.join(" · ");
+        let (parts, units) = units::of_headings(parts, knows);
+        Column { column, parts, written, units }
+    };
+    found.into_iter().map(of_parts).collect()
 }
 
 /// A heading as words: a year may be a number.
@@ -254,6 +294,7 @@ mod tests {
                     Cell { column, value, formula: false }
                 })
                 .collect(),
+            width: 0,
         };
         Sheet { name: String::new(), hidden: false, rows: (1..).zip(rows).map(row).filter(|row| !row.cells.is_empty()).collect() }
     }

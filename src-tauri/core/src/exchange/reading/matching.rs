@@ -2,14 +2,11 @@
 //! (`assets/exchange/headings.csv`), or because the heading names an indicator, an agency or a period, whose values
 //! then stand under it. A person's word goes before all of that.
 
-use chrono::NaiveDate;
-
-use super::cells::{self, Sheet};
+use super::cells;
 use super::known::{self, Known};
 use super::layout::{Column, Layout};
 use super::setting::{ColumnSetting, SheetSetting, SheetTarget};
-use crate::deadline::{self, BeforeDay};
-use crate::text::{clean_line, fold};
+use crate::text::fold;
 
 /// A field that rows of a target can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,6 +147,12 @@ struct Named {
     period: Option<String>,
 }
 
+/// Whether headings speak of something else than what was reached: plans, estimates, other years to compare with.
+fn is_no_result(parts: &[String]) -> bool {
+    const WORDS: &[&str] = &["ke hoach", "muc tieu", "chi tieu giao", "so giao", "so voi", "cung ky", "uoc", "uoc thuc hien", "du kien", "tang giam", "dinh muc"];
+    parts.iter().map(|part| plain(part)).any(|part| WORDS.iter().any(|word| format!(" {part} ").contains(&format!(" {word} "))))
+}
+
 fn named(known: &Known, parts: &[String]) -> Named {
     let mut named = Named { indicator: None, agency: None, period: None };
     for part in parts {
@@ -170,9 +173,10 @@ fn proposed(target: SheetTarget, layout: &Layout, known: &Known, headings: &Head
         .columns
         .iter()
         .map(|column| {
-            let by_word = headings.field(target, &column.parts);
+            let no_result = target == SheetTarget::Observation && is_no_result(&column.parts);
+            let by_word = headings.field(target, &column.parts).filter(|(.., field)| !(no_result && *field == "value"));
             let mut matched = Matched { column: column.clone(), field: None, indicator: None, agency: None, period: None };
-            if target == SheetTarget::Observation && by_word.is_none_or(|(sure, _, field)| sure < 3 || field == "value") {
+            if target == SheetTarget::Observation && !no_result && by_word.is_none_or(|(sure, _, field)| sure < 3 || field == "value") {
                 let Named { indicator, agency, period } = named(known, &column.parts);
                 if indicator.is_some() || agency.is_some() || period.is_some() {
                     let field = by_word.map(|(.., field)| field).filter(|field| ["numerator", "denominator", "note"].contains(field));
@@ -242,37 +246,6 @@ pub fn said(columns: &[Matched]) -> Vec<ColumnSetting> {
         .collect()
 }
 
-/// What the titles above a table say of all its rows: the period, the day, the indicator.
-pub fn from_titles(layout: &Layout, sheet: &Sheet, known: &Known) -> (Option<String>, Option<NaiveDate>, Option<String>) {
-    let titles = || layout.titles.iter().chain(std::iter::once(&sheet.name));
-    let period = titles().find_map(|title| period_within(title));
-    let day = titles().find_map(|title| day_within(title));
-    let indicator = titles().find_map(|title| known.indicator(title).or_else(|| known.indicator_within(title)).map(|one| one.id.clone()));
-    (period, day, indicator)
-}
-
-/// The words of a title from a marker on, as far as a period or a day goes.
-fn from_marker(title: &str, markers: &[&str]) -> Vec<String> {
-    let lower = clean_line(title).to_lowercase();
-    let piece = |marker: &&str| {
-        let rest: String = lower.get(lower.find(*marker)?..)?.chars().take(30).collect();
-        Some(rest.split([')', ',', ';', '(']).next().unwrap_or_default().trim().to_owned())
-    };
-    markers.iter().filter_map(piece).collect()
-}
-
-fn period_within(title: &str) -> Option<String> {
-    // Beside a day a title speaks of the day.
-    from_marker(title, &["6 tháng", "9 tháng", "quý", "tháng", "năm"]).into_iter().filter(|piece| !piece.contains("ngày")).find_map(|piece| known::period(&piece)).map(|period| period.code())
-}
-
-fn day_within(title: &str) -> Option<NaiveDate> {
-    from_marker(title, &["đến ngày", "đến hết ngày", "tính đến", "ngày"]).into_iter().find_map(|piece| {
-        let read = deadline::read(&piece, BeforeDay::Inclusive).ok()?;
-        read.last_day.filter(|last| read.first_day == Some(*last))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -304,14 +277,10 @@ mod tests {
         assert_eq!(field(SheetTarget::Task, &["Hạn hoàn thành (ngày)"]), "deadline");
         assert_eq!(field(SheetTarget::Task, &["Cơ quan", "Chủ trì"]), "lead");
         assert_eq!(field(SheetTarget::Task, &["Cột lạ"]), "");
-    }
-
-    #[test]
-    fn titles_say_period_and_day() {
-        assert_eq!(period_within("BÁO CÁO KẾT QUẢ CHUYỂN ĐỔI SỐ QUÝ I/2024").as_deref(), Some("2024-Q1"));
-        assert_eq!(period_within("Kết quả thực hiện năm 2023 (số liệu chính thức)").as_deref(), Some("2023"));
-        assert_eq!(period_within("Biểu số 1"), None);
-        assert_eq!(day_within("(Số liệu tính đến ngày 31/5/2024)").map(|day| day.to_string()).as_deref(), Some("2024-05-31"));
-        assert_eq!(day_within("Kèm theo báo cáo"), None);
+        let no_result = |part: &str| is_no_result(&["Hộ gia đình".into(), part.into()]);
+        for part in ["Kế hoạch năm 2025", "Ước thực hiện", "So với cùng kỳ (%)", "Mục tiêu", "Năm 2024 (ước)"] {
+            assert!(no_result(part), "{part}");
+        }
+        assert!(!no_result("Thực hiện") && !no_result("Quý I/2024") && !no_result("Nước sạch"));
     }
 }

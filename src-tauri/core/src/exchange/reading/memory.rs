@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::layout::Layout;
-use super::setting::{SheetHead, SheetSetting};
+use super::setting::SheetSetting;
 use crate::book::{Change, Reader};
 use crate::error::{Error, Result};
 use crate::exchange::package::hex;
@@ -30,19 +30,20 @@ pub fn recall(reader: &Reader, make: &str, sender: Option<&str>) -> Result<Optio
     serde_json::from_str(one).map(Some).map_err(|error| Error::Damaged(format!("sheet_mapping {error}")))
 }
 
-/// Keeps how a sheet was understood. What only holds for one file (sheet, rows, period, day, encoding) is not kept.
-pub fn keep(change: &Change, make: &str, head: &SheetHead) -> Result<()> {
-    let used = &head.used;
-    let kept = SheetSetting { sheet: None, heading: None, encoding: None, period: None, as_of: None, ..used.clone() };
+/// Keeps what a person said about a sheet. What only holds for one file (sheet, rows, period, day, encoding) is not
+/// kept, and nothing that the file itself told: the next one tells its own.
+pub fn keep(change: &Change, make: &str, said: &SheetSetting, name: &str) -> Result<()> {
     // A column of values of one period says nothing about the next file.
+    let columns = said.columns.as_ref().map(|columns| columns.iter().filter(|column| column.period.is_none()).cloned().collect());
+    let kept = SheetSetting { sheet: None, heading: None, encoding: None, period: None, as_of: None, columns, ..said.clone() };
     let setting = serde_json::to_string(&kept).map_err(|error| Error::Damaged(error.to_string()))?;
     let sql = "SELECT id FROM sheet_mapping WHERE headings = ?1 AND sender IS ?2";
-    let known: Option<String> = change.conn.prepare_cached(sql)?.query_row(params![make, used.sender], |row| row.get(0)).optional()?;
+    let known: Option<String> = change.conn.prepare_cached(sql)?.query_row(params![make, said.sender], |row| row.get(0)).optional()?;
     match known {
-        Some(id) => change.conn.execute("UPDATE sheet_mapping SET setting = ?2, name = ?3, used_on = ?4 WHERE id = ?1", params![id, setting, head.name, change.today()])?,
+        Some(id) => change.conn.execute("UPDATE sheet_mapping SET setting = ?2, name = ?3, used_on = ?4 WHERE id = ?1", params![id, setting, name, change.today()])?,
         None => change.conn.execute(
             "INSERT INTO sheet_mapping (id, sender, headings, setting, name, used_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![change.new_id(), used.sender, make, setting, head.name, change.today()],
+            params![change.new_id(), said.sender, make, setting, name, change.today()],
         )?,
     };
     Ok(())

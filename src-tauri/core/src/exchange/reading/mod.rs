@@ -1,6 +1,6 @@
 //! Files made elsewhere: workbooks and CSVs become typed cells, and cells become rows of a plan.
 //!
-//! [`child`] has a process of its own parse the bytes ([`parse`], [`separated`], [`archive`] run there) and tell the
+//! [`child`] has a process of its own parse the bytes ([`parse`], [`marks`], [`separated`], [`archive`] run there) and tell the
 //! cells ([`frames`]), both sides counting ([`caps`]). Then [`letters`] settles how text is stored, [`layout`] finds
 //! the table, [`matching`] its fields, [`known`] and [`values`] read what cells say, and [`figures`] and [`tasks`]
 //! make rows of it, which are planned and merged like those of any other source. [`memory`] keeps for each sender how
@@ -15,6 +15,7 @@ mod frames;
 mod known;
 mod layout;
 mod letters;
+mod marks;
 mod matching;
 pub mod memory;
 mod parse;
@@ -23,6 +24,8 @@ mod separated;
 pub mod setting;
 mod syllable;
 mod tasks;
+mod titles;
+mod units;
 mod values;
 
 use std::path::Path;
@@ -39,7 +42,7 @@ use setting::{LeftOut, SheetColumn, SheetField, SheetHead, SheetSetting, SheetSi
 use values::Values;
 
 use super::apply::Sender;
-use super::incoming::Incoming;
+use super::incoming::{Incoming, IncomingRow, Said};
 use super::package::hex;
 use super::plan::{Answers, Question, QuestionChoice, QuestionKind};
 use super::sheet::Relation;
@@ -48,6 +51,7 @@ use crate::agency;
 use crate::api::Watcher;
 use crate::book::Reader;
 use crate::error::{Error, Result};
+use crate::period::Period;
 use crate::problem::Problem;
 use crate::text::clean_line;
 
@@ -74,6 +78,8 @@ pub struct SheetRead {
     pub head: SheetHead,
     /// The headings' make, to remember it by.
     pub make: String,
+    /// What a person said about it, now or before.
+    pub said: SheetSetting,
     /// Who sent it.
     pub sender: Sender,
     /// Its rows.
@@ -121,7 +127,8 @@ fn choose<'a>(workbook: &'a Workbook, setting: &SheetSetting, knows: &dyn Fn(&st
 /// What was said before goes where nothing is said now.
 fn completed(said: &SheetSetting, before: SheetSetting) -> SheetSetting {
     SheetSetting {
-        sender: said.sender.clone().or(before.sender),
+        // The same headings come from many offices: whose sheet it is, and of whom, is said of each.
+        sender: said.sender.clone(),
         target: said.target.or(before.target),
         columns: match (&said.columns, before.columns) {
             (Some(now), Some(before)) => {
@@ -131,7 +138,7 @@ fn completed(said: &SheetSetting, before: SheetSetting) -> SheetSetting {
             (now, before) => now.clone().or(before),
         },
         indicator: said.indicator.clone().or(before.indicator),
-        agency: said.agency.clone().or(before.agency),
+        agency: said.agency.clone().or(before.agency.filter(|_| said.sender.is_some())),
         calendar: said.calendar.or(before.calendar),
         ..said.clone()
     }
@@ -148,7 +155,8 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     let make = memory::make_of(&layout);
     let before = memory::recall(reader, &make, setting.sender.as_deref())?;
     let remembered = before.is_some();
-    let mut used = before.map_or_else(|| setting.clone(), |before| completed(setting, before));
+    let said = before.map_or_else(|| setting.clone(), |before| completed(setting, before));
+    let mut used = said.clone();
     let sender = sender(reader, &used)?;
     for (field, id) in [("setting.indicator", &used.indicator), ("setting.agency", &used.agency)] {
         match id {
@@ -159,12 +167,17 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     }
     let (target, columns) = matching::columns(&layout, &known, &headings, &used);
     let has = |field: &str| columns.iter().any(|one| one.field == Some(field));
+    let titles = titles::read(&layout, sheet, &known);
     if target == SheetTarget::Observation {
-        let (period, day, indicator) = matching::from_titles(&layout, sheet, &known);
         let periods = has("period") || columns.iter().any(|one| one.period.is_some());
-        used.period = used.period.or(period.filter(|_| !periods));
-        used.as_of = used.as_of.or(day.filter(|_| !has("as_of_day")));
-        used.indicator = used.indicator.or(indicator.filter(|_| !has("indicator") && columns.iter().all(|one| one.indicator.is_none())));
+        used.period = used.period.or(titles.period.map(Period::code).filter(|_| !periods));
+        // A day above columns of several periods is not the day of each.
+        used.as_of = used.as_of.or(titles.day.filter(|_| !has("as_of_day") && columns.iter().all(|one| one.period.is_none())));
+        // What this file says goes before what was said of an earlier one.
+        let indicator = titles.indicator.clone().filter(|_| !has("indicator") && columns.iter().all(|one| one.indicator.is_none()));
+        used.indicator = setting.indicator.clone().or(indicator).or(used.indicator);
+        let remembered = setting.agency.is_none() && setting.sender.is_none();
+        used.agency = used.agency.filter(|agency| !remembered || titles.agencies.is_empty() || titles.agencies.contains(agency));
         used.agency = used.agency.or_else(|| used.sender.clone().filter(|_| !has("agency") && columns.iter().all(|one| one.agency.is_none())));
     }
     used.target = Some(target);
@@ -177,15 +190,19 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     let doubtful = text.as_ref().is_some_and(|text| !text.certain);
     let numbers: Vec<u16> = columns.iter().filter(|one| matches!(one.field, Some("value" | "numerator" | "denominator"))).map(|one| one.column.column).collect();
     let texts = rows.iter().flat_map(|row| &row.cells).filter(|cell| numbers.contains(&cell.column)).filter_map(|cell| match &cell.value {
-        CellValue::Text(text) => Some(text.as_str()),
+        CellValue::Text(text) => Some((cell.column, text.as_str())),
         _ => None,
     });
     let mut values = Values::new(&known, answers, reader.words(), &sheet.name, texts, doubtful);
     let (found, left_out) = match target {
         SheetTarget::Observation => {
-            let mut figures = figures::Figures::new(reader.conn, &columns, &used, &sha256, &rows);
+            let mut figures = figures::Figures::new(reader, &columns, &used, &titles, &sha256, &rows)?;
             let mut found = Vec::new();
             for row in &rows {
+                if layout.is_longer(row) {
+                    found.push(longer(row, &layout, ("observation", "value"), &values));
+                    continue;
+                }
                 found.extend(figures.row(row, &mut values)?);
             }
             (found, figures.left_out)
@@ -194,6 +211,10 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
             let mut tasks = tasks::Tasks::new(reader, &columns, &layout.titles, answers, &sha256)?;
             let mut found = Vec::new();
             for row in &rows {
+                if layout.is_longer(row) {
+                    found.push(longer(row, &layout, ("task", "statement"), &values));
+                    continue;
+                }
                 found.extend(tasks.row(row, &mut values)?);
             }
             (found, tasks.left_out)
@@ -216,7 +237,18 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
         left: left_out.into_iter().take(LISTED).map(|(row, text)| LeftOut { row, text }).collect(),
         remembered,
     };
-    Ok(SheetRead { head, make, sender, incoming: Incoming { rows: found, questions, ..Incoming::default() } })
+    Ok(SheetRead { head, make, said, sender, incoming: Incoming { rows: found, questions, ..Incoming::default() } })
+}
+
+/// A line that has more cells than the headings, refused as a whole.
+fn longer(row: &Row, layout: &Layout, (table, field): (&'static str, &str), values: &Values) -> IncomingRow {
+    let mut refused = IncomingRow::new(table, values.place(row.at));
+    let raw: Vec<String> = row.cells.iter().map(|cell| clean_line(&values::shown(&cell.value))).collect();
+    let problem = Problem::new("sheet.longer_line").with("cells", row.width).with("headings", layout.width);
+    let column = u16::try_from(layout.width).map(cells::letters).unwrap_or_default();
+    refused.fields.insert(field.to_owned(), Said::wrong(column, raw.join(" | "), problem, None));
+    refused.label = Some(layout::label(row)).filter(|label| !label.is_empty());
+    refused
 }
 
 fn encoding_of(answer: Option<&str>) -> Option<setting::TextEncoding> {

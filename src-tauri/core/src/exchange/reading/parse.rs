@@ -1,6 +1,7 @@
 //! Bytes of a workbook as cells, told one by one: this runs in the reading process, where a file that makes a parser
-//! run wild harms nobody. What a formula worked out is read, not the formula.
+//! run wild harms nobody. What a formula worked out is read, not the formula; where nothing was stored with it, that is told.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Write};
 
 use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
@@ -9,6 +10,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::caps::LARGEST;
 use super::cells::{CellValue, FileKind};
 use super::frames::{Ended, Teller};
+use super::marks::{self, Places};
+use super::values::fifteen_digits;
 use super::{archive, separated};
 use crate::problem::Problem;
 
@@ -56,9 +59,15 @@ fn xlsx<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Telling {
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(refused(error).into()),
         };
+        let mut percent = Places::new();
+        if let Some(styles) = marks::styles(&cells) {
+            percent = marks::xlsx(cells, &styles).map_err(refused)?;
+            cells = book.worksheet_cells_reader(&sheet.name).map_err(refused)?;
+        }
         let mut rows = Rows::default();
         while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(refused)? {
-            if let Some(value) = value_of(cell.value) {
+            let value = value_of(cell.value, percent.contains(&cell.pos));
+            if let Some(value) = value.or(cell.formula.is_some().then_some(CellValue::Unworked)) {
                 rows.cell(teller, cell.pos, value, cell.formula.is_some())?;
             }
         }
@@ -74,7 +83,8 @@ fn ods<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Telling {
     };
     let book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(refused)?;
     teller.kind(FileKind::Ods, false)?;
-    ranges(book, teller)
+    let percent = marks::ods(bytes)?;
+    ranges(book, teller, &percent, true)
 }
 
 fn xls<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Telling {
@@ -91,27 +101,43 @@ fn xls<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Telling {
         }
     };
     teller.kind(FileKind::Xls, false)?;
-    ranges(book, teller)
+    // Older Excel stores a result with every formula, though it may be nothing.
+    ranges(book, teller, &HashMap::new(), false)
 }
 
-/// Sheets that their parser has whole in memory already.
-fn ranges<'a, W: Write, B: Reader<Cursor<&'a [u8]>>>(mut book: B, teller: &mut Teller<W>) -> Telling {
+/// Sheets that their parser has whole in memory already, with the places of their percentages; `unworked` says that a
+/// formula beside which nothing stands has no result.
+fn ranges<'a, W: Write, B: Reader<Cursor<&'a [u8]>>>(mut book: B, teller: &mut Teller<W>, percent: &HashMap<String, Places>, unworked: bool) -> Telling {
     let sheets: Vec<calamine::Sheet> = book.sheets_metadata().to_vec();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         teller.sheet(&sheet.name, sheet.visible != SheetVisible::Visible)?;
         let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
         let formulas = book.worksheet_formula(&sheet.name).map_err(damaged)?;
-        let (first, left) = range.start().unwrap_or_default();
+        let percent = percent.get(&sheet.name);
+        let formulas_at = formulas.used_cells().filter(|(.., formula)| unworked && !formula.is_empty()).map(|(row, column, _)| at(formulas.start(), row, column));
+        let mut empty = formulas_at.filter(|place| range.get_value(*place).is_none_or(|value| *value == Data::Empty)).peekable();
         let mut rows = Rows::default();
         for (row, column, value) in range.used_cells() {
-            let place = (first + row as u32, left + column as u32);
-            if let Some(value) = value_of(borrowed(value)) {
+            let place = at(range.start(), row, column);
+            while let Some(before) = empty.next_if(|empty| *empty < place) {
+                rows.cell(teller, before, CellValue::Unworked, true)?;
+            }
+            if let Some(value) = value_of(borrowed(value), percent.is_some_and(|places| places.contains(&place))) {
                 rows.cell(teller, place, value, formulas.get_value(place).is_some_and(|formula| !formula.is_empty()))?;
             }
+        }
+        for place in empty {
+            rows.cell(teller, place, CellValue::Unworked, true)?;
         }
         rows.end(teller)?;
     }
     Ok(())
+}
+
+/// The place of a cell that is counted from the first one of a range.
+fn at(first: Option<(u32, u32)>, row: usize, column: usize) -> (u32, u32) {
+    let (top, left) = first.unwrap_or_default();
+    (top.saturating_add(row as u32), left.saturating_add(column as u32))
 }
 
 /// Brings cells together row by row.
@@ -159,9 +185,11 @@ fn borrowed(value: &Data) -> DataRef<'_> {
     }
 }
 
-/// The value of a cell; none of an empty one.
-fn value_of(value: DataRef) -> Option<CellValue> {
+/// The value of a cell, whose number is shown as a percentage if `percent` says so; none of an empty one.
+fn value_of(value: DataRef, percent: bool) -> Option<CellValue> {
     match value {
+        DataRef::Int(number) if percent => Some(percentage(number as f64)),
+        DataRef::Float(number) if percent => Some(percentage(number)),
         DataRef::Empty => None,
         DataRef::Int(number) => Some(CellValue::Number(number as f64)),
         DataRef::Float(number) => Some(number_or_error(number)),
@@ -186,11 +214,18 @@ fn number_or_error(number: f64) -> CellValue {
     if number.is_finite() { CellValue::Number(number) } else { CellValue::Error(shown(&CellErrorType::Num).to_owned()) }
 }
 
+fn percentage(share: f64) -> CellValue {
+    match number_or_error(fifteen_digits(share) * 100.0) {
+        // A hundredfold without the dust of binary fractions.
+        CellValue::Number(number) => CellValue::Percent(fifteen_digits(number)),
+        error => error,
+    }
+}
+
 fn moment_of(moment: &ExcelDateTime) -> CellValue {
-    let number = || number_or_error(moment.as_f64());
-    // Hours and minutes without a day are a number, and so are days before the first of the calendar.
+    // Hours and minutes without a day are no number of anything.
     if moment.is_duration() || moment.as_f64() < 1.0 {
-        return number();
+        return CellValue::Text(clock(moment.as_f64()));
     }
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     match NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)) {
@@ -198,8 +233,16 @@ fn moment_of(moment: &ExcelDateTime) -> CellValue {
             Some(moment) if (hour, minute, second) != (0, 0, 0) => CellValue::Moment(moment),
             _ => CellValue::Day(day),
         },
-        None => number(),
+        None => CellValue::Text(moment.as_f64().to_string()),
     }
+}
+
+/// A time of day or a length of time as hours, minutes and, if there are any, seconds.
+fn clock(days: f64) -> String {
+    let seconds = (days.abs() * 86_400.0).round() as u64;
+    let sign = if days < 0.0 && seconds > 0 { "-" } else { "" };
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if seconds == 0 { format!("{sign}{hours}:{minutes:02}") } else { format!("{sign}{hours}:{minutes:02}:{seconds:02}") }
 }
 
 fn iso(text: String) -> CellValue {
@@ -224,5 +267,24 @@ fn shown(error: &CellErrorType) -> &'static str {
         CellErrorType::Ref => "#REF!",
         CellErrorType::Value => "#VALUE!",
         CellErrorType::GettingData => "#GETTING_DATA",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_written_as_a_clock_shows_it() {
+        let shown: Vec<String> = [0.5, 0.0625, 1.5, 0.750_011_574_1, 0.0, -0.25].into_iter().map(clock).collect();
+        assert_eq!(shown, ["12:00", "1:30", "36:00", "18:00:01", "0:00", "-6:00"]);
+    }
+
+    #[test]
+    fn a_percentage_is_the_number_that_is_shown() {
+        for (kept, shown) in [(0.6, 60.0), (1.2, 120.0), (-0.05, -5.0), (1.0, 100.0), (0.177, 17.7), (0.0, 0.0), (0.575, 57.5)] {
+            assert_eq!(value_of(DataRef::Float(kept), true), Some(CellValue::Percent(shown)));
+            assert_eq!(value_of(DataRef::Float(kept), false), Some(CellValue::Number(kept)));
+        }
     }
 }

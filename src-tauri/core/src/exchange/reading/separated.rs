@@ -15,16 +15,20 @@ const LONGEST_LINE: usize = 1 << 20;
 /// How many lines decide which separator is meant.
 const PROBED: usize = 60;
 
-/// Tells what a text holds. Errors: `sheet.not_a_table`, `sheet.long_line`, `sheet.damaged`; too much of anything.
+/// Tells what a text holds. Errors: `sheet.not_a_table`, `sheet.long_line`, `sheet.open_quote`, `sheet.damaged`; too
+/// much of anything.
 pub fn tell<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Result<(), Ended> {
     if bytes.split(|byte| *byte == b'\n' || *byte == b'\r').any(|line| line.len() > LONGEST_LINE) {
         return Err(Problem::new("sheet.long_line").with("limit", LONGEST_LINE >> 10).into());
     }
     let (text, single) = decoded(bytes)?;
     let separator = separator(&text);
+    let text = after_hint(&text);
+    if let Some(row) = open_quote(text, separator) {
+        return Err(Problem::new("sheet.open_quote").with("row", row).into());
+    }
     teller.kind(FileKind::Csv, single)?;
     teller.sheet("", false)?;
-    let text = after_hint(&text);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut at = 0_u32;
@@ -32,9 +36,43 @@ pub fn tell<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Result<(), Ended>
         let begins = record.position().map_or(0, csv::Position::byte);
         at = at.saturating_add(1).saturating_add(empty_lines(text.as_bytes(), begins as usize));
         let cells = record.iter().zip(0_u32..).map(|(text, column)| (column, CellValue::Text(text.to_owned()), false)).collect();
-        teller.row(at, cells)?;
+        teller.line(at, cells, record.len() as u32)?;
     }
     Ok(())
+}
+
+/// The line on which a quotation mark opens a cell and is not closed at the cell's end, whatever it swallowed: the
+/// lines behind it would be taken for one cell.
+fn open_quote(text: &str, separator: u8) -> Option<u32> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Within {
+        Nothing,
+        Plain,
+        Quoted,
+        Closed,
+    }
+    let (mut within, mut line, mut opened, mut before) = (Within::Nothing, 1_u32, 1, 0);
+    for byte in text.bytes() {
+        within = match (within, byte) {
+            (Within::Quoted, b'"') => Within::Closed,
+            (Within::Quoted, _) => Within::Quoted,
+            // Two of them are one that is written.
+            (Within::Closed, b'"') if before == b'"' => Within::Quoted,
+            (_, b'\n' | b'\r') => Within::Nothing,
+            (_, byte) if byte == separator => Within::Nothing,
+            (Within::Closed, b' ') => Within::Closed,
+            (Within::Closed, _) => return Some(opened),
+            (Within::Nothing, b'"') => {
+                opened = line;
+                Within::Quoted
+            }
+            (Within::Nothing | Within::Plain, _) => Within::Plain,
+        };
+        // The second half of a line break is none of its own.
+        line += u32::from(byte == b'\r' || (byte == b'\n' && before != b'\r'));
+        before = byte;
+    }
+    (within == Within::Quoted).then_some(opened)
 }
 
 /// How many empty lines stand before the next record: office programs count them as rows.
@@ -145,6 +183,17 @@ mod tests {
         assert_eq!(cells(b"sep=,\r\na,b\r\n"), [(2, vec!["a".to_owned(), "b".to_owned()])]);
         assert_eq!(cells(b"a;b\r\n\r\n\r\nz;3\r\nx;y").iter().map(|(at, _)| *at).collect::<Vec<_>>(), [1, 4, 5]);
         assert_eq!(cells(b"a;b\n\n\"x\ny\";2\nz;3\n").iter().map(|(at, _)| *at).collect::<Vec<_>>(), [1, 3, 4]);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_is_refused() {
+        let refused = |text: &str| read(text.as_bytes()).err().map(|problem| (problem.code, problem.param("row").map(str::to_owned)));
+        let at = |row: &str| Some(("sheet.open_quote", Some(row.to_owned())));
+        assert_eq!(refused("a;b\n1;\"x\n2;y\n3;z\n"), at("2"));
+        assert_eq!(refused("a;b\r\n1;x\r\n2;\"y\r\n3;\"z\"\r\n"), at("3"), "another mark closes it in the middle of a cell");
+        for sound in ["a;b\n1;\"x\ny\"\n", "a;b\n1;\"nói \"\"x\"\"\"\n", "a;b\n1;màn hình 15\" mới\n", "a;b\n\"\";\"x\" ;2\n", "a;b\n1;\"x\""] {
+            assert_eq!(refused(sound), None, "{sound}");
+        }
     }
 
     #[test]

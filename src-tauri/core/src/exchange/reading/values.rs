@@ -1,4 +1,4 @@
-//! What the cells of a sheet say: numbers by the notation that the file proves, days day first, names whole. What may
+//! What the cells of a sheet say: numbers by the notation that their column proves, days day first, names whole. What may
 //! be read in two ways becomes a question that all rows with the same doubt share.
 
 use std::collections::HashMap;
@@ -35,8 +35,8 @@ pub struct Values<'a> {
     pub words: &'a Words,
     /// The sheet's name, for places.
     sheet: String,
-    /// What the file's marks prove.
-    proof: Proof,
+    /// What the marks of each column prove.
+    proofs: HashMap<u16, Proof>,
     /// Whether text with marks waits until its encoding is known.
     doubtful: bool,
     questions: Vec<Question>,
@@ -53,15 +53,19 @@ type Meant = Result<Option<String>, Vec<QuestionChoice>>;
 pub type Gained<T> = Result<T, Read>;
 
 impl<'a> Values<'a> {
-    /// Begins to read a sheet. `numbers` are the texts that may be figures; `doubtful` says that the encoding of the
+    /// Begins to read a sheet. `numbers` are the texts that may be figures, with their columns; `doubtful` says that the encoding of the
     /// file is not known.
-    pub fn new<'t>(known: &'a Known, answers: &'a Answers, words: &'a Words, sheet: &str, numbers: impl Iterator<Item = &'t str>, doubtful: bool) -> Values<'a> {
+    pub fn new<'t>(known: &'a Known, answers: &'a Answers, words: &'a Words, sheet: &str, numbers: impl Iterator<Item = (u16, &'t str)>, doubtful: bool) -> Values<'a> {
+        let mut columns: HashMap<u16, Vec<&str>> = HashMap::new();
+        for (column, text) in numbers {
+            columns.entry(column).or_default().push(text);
+        }
         Values {
             known,
             answers,
             words,
             sheet: sheet.to_owned(),
-            proof: prove_notation(numbers),
+            proofs: columns.into_iter().map(|(column, texts)| (column, prove_notation(texts))).collect(),
             doubtful,
             questions: Vec::new(),
             by_key: HashMap::new(),
@@ -106,11 +110,13 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// The words of a cell, its formula guard taken away. What an office program could not work out is refused; text
-    /// in an unknown encoding waits.
+    /// The words of a cell, its formula guard taken away. What an office program could not work out, or did not store,
+    /// is refused; text in an unknown encoding waits.
     pub fn words_of(&mut self, row: u32, cell: &Cell) -> Gained<String> {
-        if let CellValue::Error(text) = &cell.value {
-            return Err(Read::wrong(Problem::new("sheet.cell_error").with("text", text), None));
+        match &cell.value {
+            CellValue::Error(text) => return Err(Read::wrong(Problem::new("sheet.cell_error").with("text", text), None)),
+            CellValue::Unworked => return Err(Read::wrong(Problem::new("sheet.no_result"), None)),
+            _ => {}
         }
         let text = shown(&cell.value);
         if self.doubtful && !text.is_ascii() {
@@ -119,12 +125,13 @@ impl<'a> Values<'a> {
         Ok(text)
     }
 
-    /// The notation in which a number that fits both is read.
-    pub fn notation(&self) -> Option<Notation> {
-        self.proof.notation()
+    /// The notation in which a number of a column that fits both is read: other columns may be another hand's.
+    pub fn notation(&self, column: u16) -> Option<Notation> {
+        self.proofs.get(&column).and_then(Proof::notation)
     }
 
-    /// Asks in which notation a number that fits both is written; one answer holds for the whole file.
+    /// Asks in which notation a number that fits both is written; one answer holds for all columns
+    /// of the file that prove none.
     pub fn ask_notation(&mut self, row: u32, text: &str, problem: &Problem) -> Gained<Notation> {
         let param = |name: &str| problem.param(name).unwrap_or_default().to_owned();
         let (vietnamese, english) = (param("vietnamese"), param("english"));
@@ -211,6 +218,8 @@ pub fn shown(value: &CellValue) -> String {
     match value {
         CellValue::Text(text) => unguarded(text).to_owned(),
         CellValue::Number(number) => fifteen_digits(*number).to_string(),
+        CellValue::Yes(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+        CellValue::Unworked => "=…".to_owned(),
         CellValue::Day(day) => day.format("%d/%m/%Y").to_string(),
         CellValue::Moment(moment) => moment.format("%d/%m/%Y %H:%M").to_string(),
         other => other.text(),
