@@ -31,7 +31,7 @@ impl Engine<'_> {
         let mut found = Vec::new();
         for (table, row, before) in &gone {
             let table = past::table(table)?;
-            if !(table == form.table.name && row == id) && !self.leaves(table, row, pass) {
+            if !((table == form.table.name && row == id) || self.leaves(table, row, pass)) {
                 found.push(Along { table, record: row.clone(), image: past::image(before.as_deref())? });
             }
             // What is cited for a record goes with it, though nothing in the store says so.

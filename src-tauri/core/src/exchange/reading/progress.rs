@@ -70,8 +70,9 @@ pub fn document_day(title: &str) -> Option<NaiveDate> {
         let rest: String = folded.get(at + word.len()..)?.chars().take(30).collect();
         let piece = rest.split([')', ',', ';', '(']).next()?.trim();
         // Words may follow the day.
-        let cuts = piece.match_indices(' ').map(|(cut, _)| cut).chain(std::iter::once(piece.len()));
-        cuts.filter_map(|cut| day_of(piece.get(..cut)?)).last()
+        let mut cuts: Vec<usize> = piece.match_indices(' ').map(|(cut, _)| cut).collect();
+        cuts.push(piece.len());
+        cuts.into_iter().rev().find_map(|cut| day_of(piece.get(..cut)?))
     })
 }
 
