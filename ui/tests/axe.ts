@@ -12,3 +12,8 @@ export async function findings(page: Page, within?: string): Promise<string[]> {
   const grave = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
   return grave.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
 }
+
+/** The page has none. */
+export async function accessible(page: Page) {
+  expect(await findings(page)).toEqual([]);
+}

@@ -1,6 +1,5 @@
 // Văn bản: the register of documents, and a document entered with its tasks: pasted, corrected, saved, taken back.
-import { findings } from './axe';
-import type { Page } from '@playwright/test';
+import { accessible } from './axe';
 import { DAY, newSession, rpc, seed, test, expect, visit } from './book';
 
 const BLOCK = `Thông báo số 369/TB-VPCP ngày 20/5/2024
@@ -13,15 +12,11 @@ test.beforeAll(async () => {
   await seed(own);
 });
 
-async function sound(page: Page) {
-  expect(await findings(page)).toEqual([]);
-}
-
 test('the block becomes tasks: read, corrected in place, saved as one act, taken back as one', async ({ page }) => {
   test.setTimeout(90_000);
   await visit(page, own, `#/documents?as_of=${DAY}`);
   await page.getByTestId('document-enter').click();
-  await sound(page);
+  await accessible(page);
   await page.getByTestId('enter-text').fill(BLOCK);
   // The particulars come from the text.
   await expect(page.getByLabel('Số, ký hiệu')).toHaveValue('369/TB-VPCP');
@@ -35,7 +30,7 @@ test('the block becomes tasks: read, corrected in place, saved as one act, taken
   await expect(page.getByText('4 chỗ cần xem lại')).toBeVisible();
   await expect(page.locator('mark.lead')).toHaveText(/Bộ Thông tin và Truyền thông\s*chủ trì/);
   await expect(page.locator('mark.coordinating')).toContainText('các bộ, ngành, có liên quan');
-  await sound(page);
+  await accessible(page);
 
   // Tasks that the book has already are looked at: one stays and is linked, the others are left out.
   const first = page.getByTestId('enter-row-1');
@@ -52,7 +47,7 @@ test('the block becomes tasks: read, corrected in place, saved as one act, taken
   await expect(last.getByTestId('chips-lead')).toContainText('Bộ Tư pháp');
   await last.getByLabel('Thời hạn').fill('trước 30/6/2024');
   await expect(last.getByText('Hạn cuối: hết ngày 30/06/2024')).toBeVisible();
-  await sound(page);
+  await accessible(page);
 
   await page.getByTestId('enter-save').click();
   await expect(page.locator('aside h2')).toHaveText('369/TB-VPCP');
@@ -175,5 +170,5 @@ test('the register: what each document gave is a door, fields are edited in plac
   await expect(pane.getByLabel('Cơ quan ban hành')).toHaveValue('');
   await page.getByLabel('Tìm số, ký hiệu, trích yếu').fill('khong co van ban nay');
   await expect(page.getByText('Không có văn bản nào phù hợp')).toBeVisible();
-  await sound(page);
+  await accessible(page);
 });

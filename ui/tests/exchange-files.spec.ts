@@ -1,8 +1,7 @@
 // Trao đổi: forms for offices without the program, sheets from elsewhere, who has sent, letters and return slips.
-import { findings } from './axe';
+import { accessible } from './axe';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { rpc, test, expect, visit } from './book';
 import { agency, Two } from './two';
 
@@ -10,10 +9,6 @@ test.describe.configure({ mode: 'default' });
 
 const PERIOD = 'calendar=statistical&period=2024-Q1';
 const placeOf = (path: string) => `#/exchange?file=${encodeURIComponent(path)}`;
-
-async function accessible(page: Page) {
-  expect(await findings(page)).toEqual([]);
-}
 
 let two: Two;
 let group = '';

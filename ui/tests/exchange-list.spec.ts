@@ -1,6 +1,6 @@
 // Trao đổi: many files at once – their list, one decided among them, all that are ready written as one act – and what
 // was said about a file, which survives closing the program.
-import { findings } from './axe';
+import { accessible } from './axe';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { newSession, rpc, test, expect, visit } from './book';
@@ -11,10 +11,6 @@ test.describe.configure({ mode: 'serial' });
 const placeOf = (path: string) => `#/exchange?file=${encodeURIComponent(path)}`;
 const row = (page: Page, name: string) => page.getByTestId(`file-${name}`);
 const conflicts = (page: Page) => page.getByRole('listbox', { name: 'Cần quyết định' });
-
-async function accessible(page: Page) {
-  expect(await findings(page)).toEqual([]);
-}
 
 /** Drops files on the window as the real one tells of them. */
 async function drop(page: Page, ...paths: string[]) {

@@ -1,5 +1,5 @@
 // Trao đổi: a file's plan and its conflicts, by mouse and by keyboard alone; sending; key and contacts; history.
-import { findings } from './axe';
+import { accessible } from './axe';
 import { copyFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { rpc, test, expect, visit } from './book';
@@ -10,10 +10,6 @@ test.describe.configure({ mode: 'serial' });
 const placeOf = (path: string) => `#/exchange?file=${encodeURIComponent(path)}`;
 const list = (page: Page) => page.getByRole('listbox', { name: 'Cần quyết định' });
 const status = (page: Page) => page.getByTestId('exchange').getByRole('status').first();
-
-async function accessible(page: Page) {
-  expect(await findings(page)).toEqual([]);
-}
 
 /** Drops files on the window as the real one tells of them. */
 async function drop(page: Page, path: string, x = 600, y = 400) {

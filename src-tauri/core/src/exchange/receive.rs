@@ -320,34 +320,6 @@ fn take_package(change: &Change, ground: &mut Ground, bytes: &[u8], answers: &An
         base::answered(change, &head.sender.id, seen)?;
     }
     let plan = apply::apply(change, ground, &arrived.sender, &arrived.incoming, answers, watcher)?;
-    if !head.again {
-        let counts = &plan.counts;
-        change
-            .conn
-            .prepare_cached(
-                "INSERT INTO package_received (id, peer, number, sha256, received_on, as_of_day, period, calendar, whole, program, verified,
-                                               added, changed, unchanged, conflict, refused)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-            )?
-            .execute(params![
-                change.new_id(),
-                head.sender.id,
-                head.number,
-                head.sha256,
-                change.today(),
-                head.as_of,
-                head.period,
-                head.calendar,
-                head.whole,
-                head.program,
-                head.verified,
-                counts.added,
-                counts.changed,
-                counts.unchanged,
-                counts.conflict,
-                counts.refused,
-            ])?;
-    }
     Ok((head, plan))
 }
 

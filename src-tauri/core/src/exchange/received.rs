@@ -1,4 +1,4 @@
-//! What came in is noted: forms that came back and sheets, and of any file what was refused or asked about, as it was
+//! What came in is noted: packages, forms that came back and sheets, and of any file what was refused or asked about, as it was
 //! told then. The return slip and the board of received files stand on it.
 
 use std::collections::HashSet;
@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use super::plan::{Asking, Choice, Outcome, Plan, PlanCounts, PlannedRow};
 use super::reading::setting::SheetHead;
-use super::source::{FormHead, Source, SourceKind};
+use super::source::{FormHead, PackageHead, Source, SourceKind};
 use super::view::{self, ExchangeField, ExchangeRefusal, ExchangeRow};
 use crate::book::{Change, Reader};
 use crate::error::{Error, Result};
@@ -101,6 +101,7 @@ pub struct ReceivedRow {
 pub fn note(change: &Change, source: &Source, plan: &Plan) -> Result<()> {
     let conn = change.conn;
     let known: Option<String> = match (&source.package, &source.form, &source.sheet) {
+        (Some(head), ..) if !head.again => Some(note_package(change, head, &plan.counts)?),
         (Some(head), ..) => {
             let sql = "SELECT id FROM package_received WHERE peer = ?1 AND number = ?2";
             conn.query_row(sql, params![head.sender.id, head.number], |row| row.get(0)).optional()?
@@ -117,6 +118,36 @@ pub fn note(change: &Change, source: &Source, plan: &Plan) -> Result<()> {
         SourceKind::Form => note_rows(change, None, Noted::Form(&id), plan),
         SourceKind::Sheet => note_rows(change, None, Noted::Sheet(&id), plan),
     }
+}
+
+fn note_package(change: &Change, head: &PackageHead, counts: &PlanCounts) -> Result<String> {
+    let id = change.new_id();
+    change
+        .conn
+        .prepare_cached(
+            "INSERT INTO package_received (id, peer, number, sha256, received_on, as_of_day, period, calendar, whole, program, verified,
+                                           added, changed, unchanged, conflict, refused)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        )?
+        .execute(params![
+            id,
+            head.sender.id,
+            head.number,
+            head.sha256,
+            change.today(),
+            head.as_of,
+            head.period,
+            head.calendar,
+            head.whole,
+            head.program,
+            head.verified,
+            counts.added,
+            counts.changed,
+            counts.unchanged,
+            counts.conflict,
+            counts.refused,
+        ])?;
+    Ok(id)
 }
 
 fn note_form(change: &Change, head: &FormHead, counts: &PlanCounts) -> Result<String> {

@@ -147,6 +147,7 @@ mod tests {
             assert!(opened(&other).is_err(), "byte {at}");
         }
     }
+
     #[test]
     fn texts_hold_nothing_that_cannot_be_seen() {
         let key = SigningKey::from_bytes(&[7; 32]);

@@ -175,6 +175,12 @@ pub fn period(text: &str) -> Option<Period> {
     }
 }
 
+/// The one day that words mean: "31/5/2024", "ngày 6 tháng 5 năm 2024".
+pub fn day(words: &str) -> Option<NaiveDate> {
+    let read = deadline::read(words, BeforeDay::Inclusive).ok()?;
+    read.last_day.filter(|last| read.first_day == Some(*last))
+}
+
 fn letters_after_first(line: &str) -> &str {
     let at = line.char_indices().nth(1).map_or(line.len(), |(at, _)| at);
     line.get(at..).unwrap_or_default()

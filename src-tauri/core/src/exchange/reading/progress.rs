@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use crate::deadline::{self, BeforeDay};
+use super::known;
 use crate::text::{clean_line, fold};
 
 /// How a task stands, as a cell says it.
@@ -51,11 +51,9 @@ pub fn stands(text: &str) -> Stands {
     if speaks { Stands::Unclear } else { Stands::Other }
 }
 
-/// The one day that words mean.
+/// The one day that words mean, also after "ngày".
 fn day_of(words: &str) -> Option<NaiveDate> {
-    let words = words.strip_prefix("ngay ").or_else(|| words.strip_prefix("vao ngay ")).unwrap_or(words);
-    let read = deadline::read(words, BeforeDay::Inclusive).ok()?;
-    read.last_day.filter(|last| read.first_day == Some(*last))
+    known::day(words.strip_prefix("ngay ").or_else(|| words.strip_prefix("vao ngay ")).unwrap_or(words))
 }
 
 /// The day of a document that a title names: "Kèm theo Kế hoạch số 12/KH-UBND ngày 05/01/2024". A day up to which

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::cells::Sheet;
 use super::known::{self, Known};
 use super::layout::Layout;
-use crate::deadline::{self, BeforeDay};
 use crate::period::Period;
 use crate::text::clean_line;
 
@@ -111,9 +110,7 @@ fn day_of(title: &str) -> Option<NaiveDate> {
     let told = told(title)?;
     ["đến ngày", "đến hết ngày", "tính đến"].iter().find_map(|marker| {
         let rest: String = told.get(told.find(marker)? + marker.len()..)?.chars().take(30).collect();
-        let piece = rest.split([')', ',', ';', '(']).next()?.trim();
-        let read = deadline::read(piece, BeforeDay::Inclusive).ok()?;
-        read.last_day.filter(|last| read.first_day == Some(*last))
+        known::day(rest.split([')', ',', ';', '(']).next()?.trim())
     })
 }
 
