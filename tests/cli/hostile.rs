@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use so35::book::{Asking, Book};
 use so35::exchange::package::{SigningKey, v1};
+use so35::exchange::reading::child::VERB;
 use so35::exchange;
 use so35::words::{Language, Words};
 use so35::world::Machine;
@@ -53,12 +54,30 @@ fn sheet(rows: &str) -> Vec<u8> {
     format!(r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#).into_bytes()
 }
 
+/// Kilobytes that the reading process may have to write to, as it limits itself.
+const LIMIT: u64 = 256 << 10;
+
+/// What a process has of something, in kilobytes.
+fn of(process: u32, what: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    status.lines().find_map(|line| line.strip_prefix(what)?.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()).unwrap_or(0)
+}
+
+fn children(process: u32) -> Vec<u32> {
+    let listed = std::fs::read_to_string(format!("/proc/{process}/task/{process}/children")).unwrap_or_default();
+    listed.split_whitespace().filter_map(|child| child.parse().ok()).collect()
+}
+
 /// The memory that a process and those it started have had at the most, in kilobytes.
 fn peak(process: u32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let own = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()).unwrap_or(0);
-    let children = std::fs::read_to_string(format!("/proc/{process}/task/{process}/children")).unwrap_or_default();
-    own + children.split_whitespace().filter_map(|child| child.parse().ok()).map(peak).sum::<u64>()
+    of(process, "VmHWM:") + children(process).into_iter().map(peak).sum::<u64>()
+}
+
+/// What the reading process holds to write to, in kilobytes: an allocator that took more beforehand would be beyond
+/// its limit.
+fn held(process: u32) -> u64 {
+    let reads = |child: &u32| std::fs::read_to_string(format!("/proc/{child}/cmdline")).is_ok_and(|line| line.contains(VERB));
+    children(process).into_iter().filter(reads).map(|child| of(child, "VmData:")).max().unwrap_or(0)
 }
 
 impl Bench {
@@ -90,6 +109,7 @@ impl Bench {
         let mut most = 0;
         while child.try_wait().unwrap().is_none() && begun.elapsed() < SOON * 10 {
             most = most.max(peak(child.id()));
+            assert!(held(child.id()) <= LIMIT, "the limit does not hold: {} kB", held(child.id()));
             std::thread::sleep(Duration::from_millis(5));
         }
         let took = begun.elapsed();

@@ -12,6 +12,11 @@
 //! Invariants: nouns call each other's functions, not each other's tables; every change goes through
 //! [`book::Book::change`] and is journaled by triggers; a computed answer takes an `as_of` day.
 
+/// Every program of this workspace allocates with it: a large file is millions of small texts, and with the allocators of
+/// the systems half of the work on it is theirs.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub mod agency;
 pub mod api;
 pub mod assignment;

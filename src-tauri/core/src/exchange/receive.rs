@@ -174,7 +174,9 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>> {
 }
 
 fn read_capped(path: &Path, file: File, most: u64, too_large: impl Fn() -> Problem) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    // As large as it will be: what grows is in memory twice.
+    let long = file.metadata().map_or(0, |known| known.len());
+    let mut bytes = Vec::with_capacity(most.min(long) as usize + 1);
     file.take(most + 1).read_to_end(&mut bytes).map_err(|error| Error::file(path, error))?;
     if bytes.len() as u64 > most { Err(Error::Refused(too_large())) } else { Ok(bytes) }
 }

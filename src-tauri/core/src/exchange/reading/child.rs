@@ -1,5 +1,5 @@
 //! A file from elsewhere is parsed by a process of its own: this very program, started with a hidden verb, with
-//! limits on memory and time, that gets the file's bytes and answers cells. Whatever a file makes of it, this program
+//! limits on memory and time, that is told their number, gets the file's bytes and answers cells. Whatever a file makes of it, this program
 //! goes on and says in plain words why the file cannot be read.
 
 use std::io::{self, BufReader, BufWriter, Read, Write};
@@ -15,11 +15,14 @@ use crate::api::Watcher;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 
-/// The hidden verb.
+/// The hidden verb, followed by the number of bytes.
 pub const VERB: &str = "read-cells";
 
 /// What the reading process may take of memory: 256 MiB.
 const MEMORY: u64 = 256 << 20;
+/// Makes the allocator ask the system only for what it needs, so that the limit holds for it: otherwise it takes a
+/// gigabyte beforehand.
+const LIMITABLE: (&str, &str) = ("MIMALLOC_ARENA_EAGER_COMMIT", "0");
 /// How long it may work.
 const SECONDS: u64 = 60;
 /// How often it is looked after.
@@ -41,7 +44,9 @@ pub fn serve() -> Option<ExitCode> {
 }
 
 fn answer() -> io::Result<()> {
-    let mut bytes = Vec::new();
+    // As large as it will be: what grows is in memory twice.
+    let long = std::env::args().nth(2).and_then(|long| long.parse().ok()).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(LARGEST.min(long) as usize + 1);
     io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)?;
     let mut teller = Teller::new(BufWriter::new(io::stdout().lock()));
     let how = parse::tell(&bytes, &mut teller);
@@ -82,7 +87,7 @@ fn limited() -> io::Result<win32job::Job> {
 /// may be read; `sheet.slow`, `sheet.memory`, `sheet.damaged`; `stopped`; those of starting a process.
 pub fn read(program: &Path, bytes: &[u8], watcher: &dyn Watcher) -> Result<Told> {
     let failed = |error| Error::file(program, error);
-    let mut child = Command::new(program).arg(VERB).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(failed)?;
+    let mut child = Command::new(program).arg(VERB).arg(bytes.len().to_string()).env(LIMITABLE.0, LIMITABLE.1).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(failed)?;
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let (Some(mut stdin), Some(stdout), Some(mut stderr)) = (stdin, stdout, stderr) else {
         return Err(failed(io::Error::other("no pipes")));
