@@ -159,6 +159,20 @@ fn calc_copy(calc: &Calc, office: &Office, ending: &str) -> std::path::PathBuf {
 }
 
 #[test]
+fn a_number_whose_cell_does_not_say_how_it_is_shown_is_asked_about() {
+    let given = Given::new();
+    let mut calc = given.open();
+    calc.set(FIGURES, &given.row("TL1"), 5, "1.5");
+    let choices = |ending: &str| -> Vec<Value> {
+        let plan = given.office.ok("exchange_plan", json!({"path": calc_copy(&calc, &given.office, ending)}));
+        assert_eq!(plan["source"]["kind"], "form");
+        plan["questions"].as_array().unwrap().iter().flat_map(|question| question["choices"].as_array().unwrap()).map(|choice| choice["label"].clone()).collect()
+    };
+    // Older Excel keeps 150% as 1.5 and its formats cannot be had.
+    assert_eq!((choices("xlsx"), choices("xls")), (vec![], vec![json!("150%"), json!("1,5%")]));
+}
+
+#[test]
 fn what_the_form_cannot_take_is_refused_or_asked_and_an_outdated_one_says_so() {
     let given = Given::new();
     let (office, own) = (&given.office, &given.agency);

@@ -149,6 +149,21 @@ fn tasks_that_are_done_come_in_done_or_are_refused_with_words() {
 }
 
 #[test]
+fn what_stands_in_joined_cells_is_said_of_each_task_beside_them() {
+    let office = Office::seeded();
+    let file = path(&office, "o-gop.xlsx", &made::joined_tasks());
+    let plan = office.ok("exchange_plan", json!({"path": file}));
+    insta::assert_snapshot!(told(&plan));
+    let folder = office.path("calc");
+    std::fs::create_dir_all(&folder).unwrap();
+    for ending in ["ods", "xls"] {
+        let other = office.ok("exchange_plan", json!({"path": convert(ending, file.as_ref(), &folder)}));
+        let rows = |plan: &Value| told(plan).lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(rows(&other), rows(&plan), "{ending}");
+    }
+}
+
+#[test]
 fn a_csv_whose_numbers_may_be_read_twice() {
     let office = Office::seeded();
     let long = "Kỳ;Chỉ tiêu;Cơ quan;Giá trị;Ghi chú\n5-2024;CT26;Bộ Y tế;1.234;\n5-2024;CT26;Bộ Công an;2.500;'=1+1\n5-2024;CT26;Bộ Tư pháp;-;\n5-2024;CT26;Bộ Nội vụ;01/05;\n\

@@ -9,7 +9,7 @@ use crate::paint::Screen;
 use crate::place::{self, built};
 use crate::say::Say;
 use crate::step::{cargo, npm, step};
-use crate::{machine, pages};
+use crate::{machine, pages, run};
 
 const RUNS: usize = 7;
 
@@ -53,12 +53,7 @@ pub fn bench(say: &Say) -> Result<(), String> {
 /// Start to first paint: an empty Tauri window against the whole program on the sample book.
 fn window(say: &Say, folder: &Path) -> Result<(), String> {
     let desk = folder.join("desk");
-    let book = desk.join("so-mau.so35");
-    if !book.exists() {
-        let mut new = Command::new(built("release", "so35"));
-        new.arg("--book").arg(&book).args(["new", "--seed", "khung-3-5"]);
-        step(say, "bench-new", "Lập sổ mẫu", "making a sample book", &mut new)?;
-    }
+    let book = run::sample(say, &desk)?;
     say.both("Khởi động cửa sổ đến nét vẽ đầu tiên", "start of the window to first paint");
     let screen = Screen::open(&folder.join("screen"))?;
     let start = |program: &Path, args: &[&Path]| {

@@ -1,6 +1,6 @@
 //! `cargo xtask run`: the open window on a sample book; without a display, the pages and charts as files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::place::{self, built};
@@ -21,10 +21,10 @@ pub fn run(say: &Say) -> Result<(), String> {
     pages::build(say)?;
     let mut build = cargo(&["build", "--release", "--workspace", "--bin", "so35", "--bin", "so35-desktop"]);
     step(say, "build", "Dựng chương trình (lần đầu mất vài phút)", "building the program (minutes, the first time)", &mut build)?;
-    let desk = place::desk()?;
     if !has_display() {
-        return print(say, &desk);
+        return print(say);
     }
+    let desk = place::desk()?;
     // A person who has worked here goes on with the book that was open last.
     let first = !desk.join("desk.json").exists();
     let mut window = Command::new(built("release", "so35-desktop"));
@@ -41,9 +41,9 @@ fn has_display() -> bool {
     !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
-/// The sample book, made from the seeds when it is not there.
-fn sample(say: &Say, desk: &Path) -> Result<std::path::PathBuf, String> {
-    let book = desk.join(SAMPLE);
+/// The sample book of a folder, made from the seeds when it is not there.
+pub fn sample(say: &Say, folder: &Path) -> Result<PathBuf, String> {
+    let book = folder.join(SAMPLE);
     if !book.exists() {
         let vi = format!("Lập sổ mẫu {}", book.display());
         let mut new = Command::new(built("release", "so35"));
@@ -53,10 +53,15 @@ fn sample(say: &Say, desk: &Path) -> Result<std::path::PathBuf, String> {
     Ok(book)
 }
 
-/// Without a display: the briefing and every chart, in `out/`.
-fn print(say: &Say, desk: &Path) -> Result<(), String> {
+/// Without a display: the briefing and every chart of a new sample book, in `out/`. The one on the desk may be a person's
+/// by now, be open, or wait for a window that brings it up to date.
+fn print(say: &Say) -> Result<(), String> {
     say.both("Không có màn hình: lưu bản trình bày và biểu đồ thành tệp", "no display: saving the briefing and the charts as files");
-    let book = sample(say, desk)?;
+    let folder = place::target().join("printed");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    let book = sample(say, &folder)?;
     let out = place::root().join("out");
     std::fs::create_dir_all(&out).map_err(|error| format!("out: {error}"))?;
     let so35 = |args: &[&str]| {

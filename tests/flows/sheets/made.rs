@@ -52,6 +52,29 @@ pub fn wide() -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
+/// Tasks of which several have one lead, one deadline or one product in cells joined over their rows.
+pub fn joined_tasks() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let plain = Format::new();
+    let sheet = book.add_worksheet();
+    sheet.merge_range(0, 0, 0, 4, "DANH MỤC NHIỆM VỤ", &plain).unwrap();
+    for (column, text) in ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Sản phẩm"].iter().enumerate() {
+        sheet.write(1, column as u16, *text).unwrap();
+    }
+    for (row, text) in [(2, "Rà soát quy chế văn thư"), (3, "Số hóa kho lưu trữ"), (4, "Kết nối trục liên thông"), (6, "Tập huấn kỹ năng số"), (7, "Đánh giá an toàn hệ thống")] {
+        sheet.write(row, 0, row - 1).unwrap().write(row, 1, text).unwrap();
+    }
+    sheet.merge_range(2, 2, 4, 2, "Bộ Tư pháp", &plain).unwrap();
+    sheet.merge_range(3, 3, 4, 3, "30/9/2024", &plain).unwrap();
+    sheet.write(2, 3, "30/6/2024").unwrap().write(2, 4, "Quy chế").unwrap();
+    sheet.write(5, 0, "II").unwrap().write(5, 1, "NHIỆM VỤ KHÁC").unwrap();
+    // Nobody leads the last one, though somebody leads the one above.
+    sheet.write(6, 2, "Bộ Y tế").unwrap().write(6, 3, "31/12/2024").unwrap();
+    sheet.merge_range(6, 4, 7, 4, "Báo cáo", &plain).unwrap();
+    sheet.write(7, 3, "31/12/2024").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
 /// Tasks in `.VnTime`, deadlines as text and as days, one agency that nobody knows.
 pub fn tasks_in_tcvn3() -> Vec<u8> {
     let mut book = Workbook::new();

@@ -207,7 +207,7 @@ fn cell(reading: &mut Reading, line: &Line, key: &str, definition: &IndicatorDef
         CellValue::Percent(number) if whole && kind != IndicatorKind::YesNo && unit.starts_with('%') => Some(plain(*number)),
         CellValue::Percent(_) => wrong(Problem::new("figure.other_unit").with("text", value.text()).with("unit", unit)),
         // A share that is not shown as a percentage: a formula's, or that of older Excel, whose formats cannot be had.
-        CellValue::Number(number) if whole && unit.starts_with('%') && 0.0 < number.abs() && number.abs() <= 1.0 && near(Some(*number), stood, key) != stood.get(key).cloned().flatten() => {
+        CellValue::Number(number) if whole && unit.starts_with('%') && 0.0 < number.abs() && number.abs() <= reading.largest_share && near(Some(*number), stood, key) != stood.get(key).cloned().flatten() => {
             Some(share(reading, line, *number))
         }
         CellValue::Number(number) => Some(plain(*number)),

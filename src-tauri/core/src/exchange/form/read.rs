@@ -19,7 +19,8 @@ use crate::exchange::base::Records;
 use crate::exchange::incoming::{Incoming, IncomingRow, Said};
 use crate::exchange::peer;
 use crate::exchange::plan::{Answers, Place};
-use crate::exchange::reading::cells::{Cell, CellValue, Row, Sheet, Workbook, letters};
+use crate::exchange::reading::cells::{Cell, CellValue, FileKind, Row, Sheet, Workbook, letters};
+use crate::exchange::reading::largest_share;
 use crate::exchange::sheet::{self, Forms, Relation};
 use crate::exchange::source::FormHead;
 use crate::figure::{Notation, prove_notation};
@@ -94,6 +95,8 @@ pub(super) struct Reading<'a> {
     pub forms: &'a Forms,
     /// How its texts write numbers, where they prove it.
     pub notation: Option<Notation>,
+    /// The largest number that may be a share.
+    pub largest_share: f64,
     /// The day that its figures speak of.
     pub as_of: NaiveDate,
     pub incoming: Incoming,
@@ -213,6 +216,8 @@ pub fn read(reader: &Reader, book: &Workbook, seal: &Seal, sha256: &str, answers
         answers,
         forms: &forms,
         notation: prove_notation(texts.iter().map(String::as_str)).notation(),
+        // Whoever fills in a form types percentages as its heading says; only what a cell cannot tell is in doubt.
+        largest_share: if book.kind == FileKind::Xls { largest_share(book.kind) } else { 1.0 },
         as_of,
         incoming: Incoming::default(),
         blank: 0,

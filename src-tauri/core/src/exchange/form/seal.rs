@@ -171,7 +171,7 @@ mod tests {
         let cell = |(column, text): (u16, String)| Cell { column, value: CellValue::Text(text), formula: false };
         let row = |(at, cells): (u32, Vec<String>)| Row { at, cells: (0..).zip(cells).filter(|(_, text)| !text.is_empty()).map(cell).collect(), width: 0 };
         let rows = (1..).zip(lines).map(row).collect();
-        Workbook { kind: FileKind::Xlsx, sheets: vec![Sheet::default(), Sheet { name: SHEET.into(), hidden: true, rows }] }
+        Workbook { kind: FileKind::Xlsx, sheets: vec![Sheet::default(), Sheet { name: SHEET.into(), hidden: true, rows, ..Sheet::default() }] }
     }
 
     #[test]

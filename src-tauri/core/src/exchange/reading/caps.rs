@@ -47,12 +47,19 @@ impl Caps {
         if column > LAST_COLUMN { Err(wide()) } else { u16::try_from(column).map_err(|_| wide()) }
     }
 
+    /// Counts cells joined over several rows as one. Errors: `sheet.many_cells`.
+    pub fn joined(&mut self) -> Result<(), Problem> {
+        self.one_more()
+    }
+
+    fn one_more(&mut self) -> Result<(), Problem> {
+        self.cells += 1;
+        if self.cells > CELLS { Err(Problem::new("sheet.many_cells").with("limit", CELLS)) } else { Ok(()) }
+    }
+
     /// Counts a cell. Errors: `sheet.many_cells`, `sheet.long_cell`, `sheet.much_text`.
     pub fn cell(&mut self, row: u32, cell: &Cell) -> Result<(), Problem> {
-        self.cells += 1;
-        if self.cells > CELLS {
-            return Err(Problem::new("sheet.many_cells").with("limit", CELLS));
-        }
+        self.one_more()?;
         if let CellValue::Text(text) | CellValue::Error(text) = &cell.value {
             // A letter has at most four bytes: only what may be too long is counted.
             if text.len() > LETTERS && text.chars().count() > LETTERS {

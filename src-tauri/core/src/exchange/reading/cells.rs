@@ -40,6 +40,19 @@ pub struct Sheet {
     pub hidden: bool,
     /// Rows that hold something, from the top.
     pub rows: Vec<Row>,
+    /// Cells joined over several rows, by column and first row.
+    pub joined: Vec<Joined>,
+}
+
+/// Cells of a column that are joined into one, which holds what stands in the first row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Joined {
+    /// The column, counted from 0.
+    pub column: u16,
+    /// The first row, counted from 1.
+    pub first: u32,
+    /// The last row.
+    pub last: u32,
 }
 
 /// One row.
@@ -115,6 +128,16 @@ impl Row {
     }
 }
 
+impl Sheet {
+    /// The cell further up that a cell of this place is joined with.
+    pub fn joined_with(&self, row: u32, column: u16) -> Option<&Cell> {
+        let after = self.joined.partition_point(|one| (one.column, one.first) < (column, row));
+        let joined = self.joined.get(after.checked_sub(1)?).filter(|one| one.column == column && row <= one.last)?;
+        let first = self.rows.binary_search_by_key(&joined.first, |row| row.at).ok()?;
+        self.rows.get(first)?.cell(column)
+    }
+}
+
 impl Workbook {
     /// The sheet of a name.
     pub fn sheet(&self, name: &str) -> Option<&Sheet> {
@@ -166,5 +189,22 @@ mod tests {
         let row = Row { at: 3, cells: vec![cell(0, "a"), cell(4, "e")], width: 0 };
         assert_eq!(row.cell(4).map(|cell| cell.value.text()), Some("e".into()));
         assert_eq!(row.cell(1), None);
+    }
+
+    #[test]
+    fn a_joined_cell_is_the_first_of_them() {
+        let cell = |column, text: &str| Cell { column, value: CellValue::Text(text.into()), formula: false };
+        let row = |at, cells| Row { at, cells, width: 0 };
+        let joined = |column, first, last| Joined { column, first, last };
+        let sheet = Sheet {
+            rows: vec![row(3, vec![cell(0, "a"), cell(2, "c")]), row(4, vec![cell(0, "b")]), row(6, vec![cell(2, "d")])],
+            joined: vec![joined(1, 3, 9), joined(2, 3, 5), joined(2, 6, 7)],
+            ..Sheet::default()
+        };
+        let found = |row, column| sheet.joined_with(row, column).map(|cell| cell.value.text());
+        let (c, d) = (Some("c".to_owned()), Some("d".to_owned()));
+        assert_eq!([found(4, 2), found(5, 2), found(7, 2), found(8, 2)], [c.clone(), c, d, None]);
+        // The first is no other than itself; of cells that hold nothing nothing can be had.
+        assert_eq!([found(3, 2), found(6, 2), found(4, 1), found(4, 0), found(4, 3)], [None, None, None, None, None]);
     }
 }

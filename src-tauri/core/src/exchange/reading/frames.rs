@@ -6,12 +6,13 @@ use std::io::{self, Read, Write};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
 
 use super::caps::Caps;
-use super::cells::{Cell, CellValue, FileKind, Row, Sheet, Workbook};
+use super::cells::{Cell, CellValue, FileKind, Joined, Row, Sheet, Workbook};
 use crate::problem::Problem;
 
 const KIND: u8 = b'K';
 const SHEET: u8 = b'S';
 const ROW: u8 = b'R';
+const JOINED: u8 = b'J';
 const END: u8 = b'E';
 const REFUSED: u8 = b'X';
 
@@ -146,6 +147,18 @@ impl<W: Write> Teller<W> {
         self.number(counted.len() as u32)?;
         for cell in &counted {
             self.cell(cell)?;
+        }
+        Ok(())
+    }
+
+    /// Cells of the last sheet that are joined over several rows.
+    pub fn joined(&mut self, joined: &[Joined]) -> Telling {
+        for one in joined {
+            self.caps.joined()?;
+            self.out.write_all(&[JOINED])?;
+            self.out.write_all(&one.column.to_le_bytes())?;
+            self.number(one.first)?;
+            self.number(one.last)?;
         }
         Ok(())
     }
@@ -295,7 +308,7 @@ pub fn listen(from: impl Read) -> Result<Told, Problem> {
                 caps.sheet()?;
                 let hidden = listener.byte()? == 1;
                 let name = listener.text()?;
-                told.workbook.sheets.push(Sheet { name, hidden, rows: Vec::new() });
+                told.workbook.sheets.push(Sheet { name, hidden, ..Sheet::default() });
             }
             (ROW, Some(told)) => {
                 caps.row()?;
@@ -310,7 +323,16 @@ pub fn listen(from: impl Read) -> Result<Told, Problem> {
                 let sheet = told.workbook.sheets.last_mut().ok_or_else(broken)?;
                 sheet.rows.push(row);
             }
-            (END, Some(_)) => return told.ok_or_else(broken),
+            (JOINED, Some(told)) => {
+                caps.joined()?;
+                let joined = Joined { column: u16::from_le_bytes(listener.bytes()?), first: listener.number()?, last: listener.number()? };
+                told.workbook.sheets.last_mut().ok_or_else(broken)?.joined.push(joined);
+            }
+            (END, Some(_)) => {
+                let mut told = told.ok_or_else(broken)?;
+                told.workbook.sheets.iter_mut().for_each(|sheet| sheet.joined.sort_unstable());
+                return Ok(told);
+            }
             _ => return Err(broken()),
         }
     }
@@ -328,11 +350,16 @@ mod tests {
         bytes
     }
 
+    fn joined(column: u16, first: u32, last: u32) -> Joined {
+        Joined { column, first, last }
+    }
+
     fn sample() -> Vec<u8> {
         let day = NaiveDate::from_ymd_opt(2024, 5, 6).unwrap();
         told(|teller| {
             teller.kind(FileKind::Xlsx, false)?;
             teller.sheet("Biểu 1", true)?;
+            teller.joined(&[joined(3, 9, 12), joined(0, 2, 4)])?;
             teller.row(2, vec![(3, CellValue::Number(8.5), true), (0, CellValue::Text("Bộ Y tế".into()), false), (1, CellValue::Text(String::new()), false)])?;
             teller.line(3, vec![], 2)?;
             teller.line(4, vec![(0, CellValue::Day(day), false), (1, CellValue::Moment(day.and_hms_opt(7, 30, 5).unwrap()), false)], 3)?;
@@ -348,6 +375,7 @@ mod tests {
         assert_eq!((sheet.name.as_str(), sheet.hidden, sheet.rows.len()), ("Biểu 1", true, 3));
         let texts: Vec<String> = sheet.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.value.text()).collect();
         assert_eq!(texts, ["Bộ Y tế", "8.5", "2024-05-06", "2024-05-06 07:30:05", "1", "#REF!", "17.7%", ""]);
+        assert_eq!(sheet.joined, [joined(0, 2, 4), joined(3, 9, 12)]);
         assert!(sheet.rows[0].cell(3).unwrap().formula);
         assert_eq!((sheet.rows[0].width, sheet.rows[1].width), (0, 3));
     }

@@ -32,7 +32,7 @@ pub struct Layout {
 }
 
 /// A column with its headings.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Column {
     /// Counted from 0.
     pub column: u16,
@@ -296,7 +296,7 @@ mod tests {
                 .collect(),
             width: 0,
         };
-        Sheet { name: String::new(), hidden: false, rows: (1..).zip(rows).map(row).filter(|row| !row.cells.is_empty()).collect() }
+        Sheet { rows: (1..).zip(rows).map(row).filter(|row| !row.cells.is_empty()).collect(), ..Sheet::default() }
     }
 
     fn told(rows: &[&str]) -> String {

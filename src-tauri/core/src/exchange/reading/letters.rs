@@ -223,7 +223,7 @@ mod tests {
 
     fn workbook(text: &str) -> Workbook {
         let cell = Cell { column: 0, value: CellValue::Text(text.into()), formula: false };
-        Workbook { kind: FileKind::Csv, sheets: vec![Sheet { name: String::new(), hidden: false, rows: vec![Row { at: 1, cells: vec![cell], width: 1 }] }] }
+        Workbook { kind: FileKind::Csv, sheets: vec![Sheet { rows: vec![Row { at: 1, cells: vec![cell], width: 1 }], ..Sheet::default() }] }
     }
 
     fn settled(text: &str, bytes: bool) -> (Option<TextEncoding>, bool, String) {

@@ -68,7 +68,7 @@ pub fn fields(target: SheetTarget) -> &'static [Field] {
 }
 
 /// A column and what it holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Matched {
     /// The column with its headings.
     pub column: Column,

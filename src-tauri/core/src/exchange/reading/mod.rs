@@ -34,6 +34,7 @@ use sha2::{Digest, Sha256};
 
 pub use caps::LARGEST;
 use cells::{CellValue, Row, Sheet, Workbook};
+pub use figures::largest_share;
 pub use frames::Told;
 use known::Known;
 use layout::Layout;
@@ -196,7 +197,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     let mut values = Values::new(&known, answers, reader.words(), &sheet.name, texts, doubtful);
     let (found, left_out) = match target {
         SheetTarget::Observation => {
-            let mut figures = figures::Figures::new(reader, &columns, &used, &titles, &sha256, &rows)?;
+            let mut figures = figures::Figures::new(reader, &columns, &used, &titles, &sha256, &rows, workbook.kind)?;
             let mut found = Vec::new();
             for row in &rows {
                 if layout.is_longer(row) {
@@ -208,7 +209,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
             (found, figures.left_out)
         }
         SheetTarget::Task => {
-            let mut tasks = tasks::Tasks::new(reader, &columns, &layout.titles, answers, &sha256)?;
+            let mut tasks = tasks::Tasks::new(reader, sheet, &columns, &layout.titles, answers, &sha256)?;
             let mut found = Vec::new();
             for row in &rows {
                 if layout.is_longer(row) {

@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::caps::LARGEST;
 use super::cells::{CellValue, FileKind};
 use super::frames::{Ended, Teller};
-use super::marks::{self, Places};
+use super::marks::{self, Marks, Places};
 use super::values::fifteen_digits;
 use super::{archive, separated};
 use crate::problem::Problem;
@@ -72,6 +72,8 @@ fn xlsx<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Telling {
             }
         }
         rows.end(teller)?;
+        drop(cells);
+        teller.joined(&marks::joined(&book.merge_cells_by_sheet_name(&sheet.name).map_err(refused)?))?;
     }
     Ok(())
 }
@@ -83,8 +85,8 @@ fn ods<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Telling {
     };
     let book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(refused)?;
     teller.kind(FileKind::Ods, false)?;
-    let percent = marks::ods(bytes)?;
-    ranges(book, teller, &percent, true)
+    let marks = marks::ods(bytes)?;
+    ranges(book, teller, &marks, true)
 }
 
 fn xls<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Telling {
@@ -102,18 +104,24 @@ fn xls<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Telling {
     };
     teller.kind(FileKind::Xls, false)?;
     // Older Excel stores a result with every formula, though it may be nothing.
-    ranges(book, teller, &HashMap::new(), false)
+    let mut marks: HashMap<String, Marks> = HashMap::new();
+    for name in book.sheet_names() {
+        let joined = marks::joined(&book.merge_cells_by_sheet_name(&name).map_err(refused)?);
+        marks.insert(name, Marks { joined, ..Marks::default() });
+    }
+    ranges(book, teller, &marks, false)
 }
 
-/// Sheets that their parser has whole in memory already, with the places of their percentages; `unworked` says that a
-/// formula beside which nothing stands has no result.
-fn ranges<'a, W: Write, B: Reader<Cursor<&'a [u8]>>>(mut book: B, teller: &mut Teller<W>, percent: &HashMap<String, Places>, unworked: bool) -> Telling {
+/// Sheets that their parser has whole in memory already, with their marks; `unworked` says that a formula beside which
+/// nothing stands has no result.
+fn ranges<'a, W: Write, B: Reader<Cursor<&'a [u8]>>>(mut book: B, teller: &mut Teller<W>, marks: &HashMap<String, Marks>, unworked: bool) -> Telling {
     let sheets: Vec<calamine::Sheet> = book.sheets_metadata().to_vec();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         teller.sheet(&sheet.name, sheet.visible != SheetVisible::Visible)?;
         let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
         let formulas = book.worksheet_formula(&sheet.name).map_err(damaged)?;
-        let percent = percent.get(&sheet.name);
+        let marks = marks.get(&sheet.name);
+        teller.joined(marks.map_or(&[], |marks| &marks.joined))?;
         let formulas_at = formulas.used_cells().filter(|(.., formula)| unworked && !formula.is_empty()).map(|(row, column, _)| at(formulas.start(), row, column));
         let mut empty = formulas_at.filter(|place| range.get_value(*place).is_none_or(|value| *value == Data::Empty)).peekable();
         let mut rows = Rows::default();
@@ -122,7 +130,7 @@ fn ranges<'a, W: Write, B: Reader<Cursor<&'a [u8]>>>(mut book: B, teller: &mut T
             while let Some(before) = empty.next_if(|empty| *empty < place) {
                 rows.cell(teller, before, CellValue::Unworked, true)?;
             }
-            if let Some(value) = value_of(borrowed(value), percent.is_some_and(|places| places.contains(&place))) {
+            if let Some(value) = value_of(borrowed(value), marks.is_some_and(|marks| marks.percent.contains(&place))) {
                 rows.cell(teller, place, value, formulas.get_value(place).is_some_and(|formula| !formula.is_empty()))?;
             }
         }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 
-use super::cells::{Cell, CellValue, Row, letters};
+use super::cells::{Cell, CellValue, Row, Sheet, letters};
 use super::matching::Matched;
 use super::progress::{self, Stands};
 use super::values::{Gained, Values, said, shown};
@@ -21,10 +21,14 @@ use crate::store::stored;
 use crate::text::{clean_line, clean_text, fold};
 use crate::wire::IdRequest;
 
+/// What may be joined over several tasks: who does them, by when, what comes of them.
+const SHARED: &[&str] = &["lead", "coordinating", "deadline", "assigned_on", "done_on", "product", "note"];
+
 /// Reads the tasks of a sheet.
 pub struct Tasks<'a> {
     reader: &'a Reader<'a>,
     columns: &'a [Matched],
+    sheet: &'a Sheet,
     answers: &'a Answers,
     sha256: &'a str,
     before: BeforeDay,
@@ -45,16 +49,45 @@ struct There {
 
 impl<'a> Tasks<'a> {
     /// Prepares for the rows under the headings.
-    pub fn new(reader: &'a Reader<'a>, columns: &'a [Matched], titles: &[String], answers: &'a Answers, sha256: &'a str) -> Result<Tasks<'a>> {
+    pub fn new(reader: &'a Reader<'a>, sheet: &'a Sheet, columns: &'a [Matched], titles: &[String], answers: &'a Answers, sha256: &'a str) -> Result<Tasks<'a>> {
         let free = stored::next_code(reader.conn, "task", "N")?;
         let next = free.trim_start_matches('N').parse().unwrap_or(1);
         let document = titles.iter().find_map(|title| progress::document_day(title)).filter(|day| *day <= reader.today());
-        Ok(Tasks { reader, columns, answers, sha256, before: setting::before_day(reader.conn)?, document, next, left_out: Vec::new() })
+        Ok(Tasks { reader, columns, sheet, answers, sha256, before: setting::before_day(reader.conn)?, document, next, left_out: Vec::new() })
     }
 
-    fn cell<'r>(&self, row: &'r Row, field: &str) -> Option<&'r Cell> {
+    /// What a row itself holds in a field.
+    fn own<'r>(&self, row: &'r Row, field: &str) -> Option<&'r Cell> {
         let column = self.columns.iter().find(|one| one.field == Some(field))?;
-        row.cell(column.column.column).filter(|cell| !clean_line(&shown(&cell.value)).is_empty())
+        row.cell(column.column.column).filter(|cell| !is_empty(cell))
+    }
+
+    /// What a row holds in a field, or the joined cell that it is part of.
+    fn cell<'r>(&self, row: &'r Row, field: &str) -> Option<&'r Cell>
+    where
+        'a: 'r,
+    {
+        let column = self.columns.iter().find(|one| one.field == Some(field))?;
+        self.of_column(row, column)
+    }
+
+    fn of_column<'r>(&self, row: &'r Row, one: &Matched) -> Option<&'r Cell>
+    where
+        'a: 'r,
+    {
+        let column = one.column.column;
+        let shared = one.field.is_some_and(|field| SHARED.contains(&field));
+        let cell = row.cell(column).or_else(|| self.sheet.joined_with(row.at, column).filter(|_| shared));
+        cell.filter(|cell| !is_empty(cell))
+    }
+
+    /// Shows what a row has of joined cells.
+    fn tell_joined(&self, row: &Row, values: &mut Values) {
+        for one in self.columns.iter().filter(|one| one.field.is_some() && row.cell(one.column.column).is_none()) {
+            if let Some(cell) = self.of_column(row, one) {
+                values.risk(row.at, cell.column, "", |words| words.fill("sheet.as_above", &[("text", clean_line(&shown(&cell.value)))]));
+            }
+        }
     }
 
     fn there(&self, key: &str, value: &str) -> Result<Option<There>> {
@@ -77,7 +110,7 @@ impl<'a> Tasks<'a> {
     pub fn row(&mut self, row: &Row, values: &mut Values) -> Result<Vec<IncomingRow>> {
         let statement = self.cell(row, "statement");
         let label = statement.map(|cell| clean_line(&shown(&cell.value))).unwrap_or_default();
-        let others = self.columns.iter().filter(|one| !matches!(one.field, None | Some("statement"))).filter(|one| row.cell(one.column.column).is_some());
+        let others = self.columns.iter().filter(|one| !matches!(one.field, None | Some("statement"))).filter(|one| self.of_column(row, one).is_some());
         if layout::is_group(row) || layout::is_sum(&label) || layout::is_sum(&layout::label(row)) {
             self.left_out.push((row.at, if label.is_empty() { layout::label(row) } else { label }));
             return Ok(Vec::new());
@@ -89,6 +122,7 @@ impl<'a> Tasks<'a> {
             self.left_out.push((row.at, if label.is_empty() { layout::label(row) } else { label }));
             return Ok(Vec::new());
         };
+        self.tell_joined(row, values);
         let mut task = IncomingRow::new("task", values.place(row.at));
         let own = |what: &str, values: &Values| derived(&[self.sha256, &values.place(row.at).sheet, &row.at.to_string(), what]);
         let id = own("task", values);
@@ -181,9 +215,9 @@ impl<'a> Tasks<'a> {
         Ok(std::iter::once(task).chain(parts.into_iter().filter(|_| settled && !waits)).collect())
     }
 
-    /// Whether a row says who does something by when, but not what.
+    /// Whether a row itself says who does something by when, but not what.
     fn is_task_without_words(&self, row: &Row) -> bool {
-        let has = |fields: &[&str]| fields.iter().any(|field| self.cell(row, field).is_some());
+        let has = |fields: &[&str]| fields.iter().any(|field| self.own(row, field).is_some());
         has(&["lead", "coordinating"]) && has(&["deadline", "assigned_on", "done_on"])
     }
 
@@ -244,7 +278,7 @@ impl<'a> Tasks<'a> {
     }
 
     fn text(&self, row: &Row, field: &str, values: &mut Values) -> Option<(String, String, Gained<String>)> {
-        let cells: Vec<&Cell> = self.columns.iter().filter(|one| one.field == Some(field)).filter_map(|one| row.cell(one.column.column)).collect();
+        let cells: Vec<&Cell> = self.columns.iter().filter(|one| one.field == Some(field)).filter_map(|one| self.of_column(row, one)).collect();
         let first = cells.first()?;
         let raw: Vec<String> = cells.iter().map(|cell| shown(&cell.value)).collect();
         let gained: Gained<Vec<String>> = cells.iter().map(|cell| values.words_of(row.at, cell)).collect();
@@ -341,6 +375,10 @@ fn also_noted(task: &mut IncomingRow, words: Said) {
         Some(Read::Value(_)) | None => drop(task.fields.insert("note".into(), Said::value(column, raw, Some(text)))),
         Some(_) => {}
     }
+}
+
+fn is_empty(cell: &Cell) -> bool {
+    clean_line(&shown(&cell.value)).is_empty()
 }
 
 fn in_words(day: NaiveDate) -> String {
