@@ -149,6 +149,84 @@ fn tasks_that_are_done_come_in_done_or_are_refused_with_words() {
 }
 
 #[test]
+fn a_row_of_a_common_task_speaks_of_all_its_agencies_or_of_the_one_it_names() {
+    let office = Office::seeded();
+    let plan = |rows: &str, setting: Value| {
+        let file = path(&office, "chung.csv", format!("Mã;Nhiệm vụ;Chủ trì;Ngày hoàn thành\n{rows}").as_bytes());
+        office.ok("exchange_plan", json!({"path": file, "setting": setting}))
+    };
+    // N27 is given to each of the ministries.
+    let common = office.ok("task_get", json!({"id": "N27"}));
+    let members = common["assignments"].as_array().unwrap().len();
+    let done = |plan: &Value| plan["rows"].as_array().unwrap().iter().filter(|row| row["table"] == "step" && row["outcome"] == "added").count();
+    let refused = |plan: &Value| plan["problems"].as_array().unwrap().iter().map(|problem| text(&problem["code"]).to_owned()).collect::<Vec<_>>();
+    let row = |lead: &str| format!("N27;{};{lead};31/5/2024\n", text(&common["statement"]));
+    for lead in ["", text(&common["agency_group_name"]), "Các Bộ, cơ quan ngang Bộ"] {
+        let all = plan(&row(lead), Value::Null);
+        assert_eq!((done(&all), counts(&all)[1], refused(&all)), (members, 0, vec![]), "{lead}: {}", told(&all));
+    }
+    let one = plan(&row("Bộ Y tế"), Value::Null);
+    assert_eq!((done(&one), counts(&one)[1], refused(&one)), (1, 0, vec![]), "{}", told(&one));
+    assert_eq!(refused(&plan(&row("Hà Giang"), Value::Null)), ["task.group_has_no_lead"]);
+    // A ministry's own sheet speaks of its own part.
+    let ministry = office.ok("agency_list", json!({"text": "Bộ Y tế"}))[0]["id"].clone();
+    assert_eq!(done(&plan(&row(""), json!({"sender": ministry}))), 1);
+    // What is done in parts is done for the rest; once all is, another day says nothing that could be taken.
+    let file = path(&office, "mot.csv", format!("Mã;Nhiệm vụ;Chủ trì;Ngày hoàn thành\n{}", row("Bộ Y tế")).as_bytes());
+    office.ok("exchange_apply", json!({"files": [{"path": file}]}));
+    assert_eq!(done(&plan(&row(""), Value::Null)), members - 1);
+    office.ok("task_complete", json!({"id": "N27", "completed_on": "2024-05-31"}));
+    let again = plan(&row(""), Value::Null);
+    assert_eq!((done(&again), refused(&again)), (0, vec![]));
+    assert_eq!(refused(&plan(&row("").replace("31/5", "30/5"), Value::Null)), ["task.already_done"]);
+
+    // Two leads without a group stay two: a row names both, or neither.
+    let two = office.ok("task_get", json!({"id": "N35"}));
+    let row = |lead: &str| format!("N35;{};{lead};31/5/2024\n", text(&two["statement"]));
+    for (lead, steps, codes) in [("\"Văn phòng Chính phủ; Bộ Thông tin và Truyền thông\"", 2, vec![]), ("", 2, vec![]), ("Văn phòng Chính phủ", 0, vec!["cell.two_leads"])] {
+        let found = plan(&row(lead), Value::Null);
+        assert_eq!((done(&found), refused(&found)), (steps, codes.into_iter().map(str::to_owned).collect()), "{lead}: {}", told(&found));
+    }
+}
+
+#[test]
+fn each_name_among_several_is_asked_about_by_itself() {
+    let office = Office::seeded();
+    let file = path(&office, "phoi-hop.csv", "Nhiệm vụ;Chủ trì;Phối hợp\nRà soát kho dữ liệu;Bộ Tư pháp;Bộ Y tế; Bộ Cong thuong\n".replace("tế; Bộ Cong thuong", "tế, Bộ Công Thươg, Bộ Nội vu").as_bytes());
+    let asked = office.ok("exchange_plan", json!({"path": file}));
+    let questions: Vec<(&str, &str)> = asked["questions"].as_array().unwrap().iter().map(|question| (text(&question["text"]), text(&question["choices"][0]["label"]))).collect();
+    assert_eq!(questions, [("Bộ Công Thươg", "Bộ Công Thương")], "a tone that is missing is no other name: {}", told(&asked));
+    let answers = json!({"questions": [{"key": asked["questions"][0]["key"], "value": asked["questions"][0]["choices"][0]["value"]}]});
+    office.ok("exchange_apply", json!({"files": [{"path": file, "answers": answers}]}));
+    let id = office.ok("task_list", json!({"text": "Rà soát kho dữ liệu"}))["rows"][0]["id"].clone();
+    let task = office.ok("task_get", json!({"id": id}));
+    let names: Vec<&str> = task["assignments"].as_array().unwrap().iter().map(|part| text(&part["agency"]["short_name"])).collect();
+    assert_eq!(names, ["Bộ Tư pháp", "Bộ Y tế", "Bộ Công Thương", "Bộ Nội vụ"]);
+}
+
+#[test]
+fn a_figure_that_comes_after_all_takes_the_reason_away_why_there_was_none() {
+    let office = Office::seeded();
+    let agency = office.ok("agency_list", json!({"text": "Bộ Y tế"}))[0]["id"].clone();
+    let none = office.ok("observation_add", json!({"indicator": "CT26", "agency": agency, "state": "no_data", "reason": "Chưa thống kê", "period": "2024-04", "as_of_day": "2024-04-30"}));
+    let file = path(&office, "da-co.csv", "Cơ quan;Chỉ tiêu;Kỳ;Giá trị\nBộ Y tế;CT26;2024-04;5\n".as_bytes());
+    let answers = json!({"decisions": [{"choice": "theirs"}]});
+    office.ok("exchange_apply", json!({"files": [{"path": file, "answers": answers}]}));
+    let figures = office.ok("observation_list", json!({"indicator": "CT26"}));
+    let figure = figures.as_array().unwrap().iter().find(|figure| figure["id"] == none["id"]).unwrap();
+    assert_eq!((&figure["value"], &figure["state"], &figure["reason"]), (&json!(5.0), &json!("value"), &Value::Null), "{figure}");
+}
+
+#[test]
+fn words_of_a_task_that_differ_in_capitals_are_the_same_words() {
+    let office = Office::seeded();
+    let words = office.ok("task_get", json!({"id": "N01"}))["statement"].as_str().unwrap().to_uppercase();
+    let file = path(&office, "chu-hoa.csv", format!("Mã;Nhiệm vụ;Phối hợp\nN01;{words};Bộ Y tế\n").as_bytes());
+    let plan = office.ok("exchange_plan", json!({"path": file}));
+    assert_eq!((&plan["questions"], counts(&plan)[4]), (&json!([]), 0), "{}", told(&plan));
+}
+
+#[test]
 fn what_stands_in_joined_cells_is_said_of_each_task_beside_them() {
     let office = Office::seeded();
     let file = path(&office, "o-gop.xlsx", &made::joined_tasks());

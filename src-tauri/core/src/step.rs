@@ -278,6 +278,11 @@ pub struct NewStep<'a> {
     pub document: Option<&'a str>,
 }
 
+/// The place of a part's next step.
+pub fn next_position(conn: &Connection, assignment: &str) -> Result<i64> {
+    Ok(conn.prepare_cached("SELECT coalesce(max(position), 0) + 1 FROM step WHERE assignment = ?1")?.query_row([assignment], |row| row.get(0))?)
+}
+
 /// Writes one step of a part that counts on its day after those that are there, and checks that the order
 /// still makes sense. Errors: `step.part_ended`, `step.part_not_begun` and those of [`carry`].
 pub fn record(change: &Change, part: &Assignment, new: &NewStep) -> Result<()> {
@@ -293,9 +298,9 @@ pub fn carry(change: &Change, part: &Assignment, new: &NewStep) -> Result<()> {
         .conn
         .prepare_cached(
             "INSERT INTO step (id, task, assignment, kind, day, position, note, evidence, document)
-             VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(position), 0) + 1 FROM step WHERE assignment = ?3), ?6, ?7, ?8)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
-        .execute(params![change.new_id(), part.task, part.id, new.kind, new.day, new.note, new.evidence, new.document])?;
+        .execute(params![change.new_id(), part.task, part.id, new.kind, new.day, next_position(change.conn, &part.id)?, new.note, new.evidence, new.document])?;
     possible(change, part, new.day)?;
     sound(change, part)
 }

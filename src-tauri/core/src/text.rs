@@ -181,6 +181,13 @@ impl Order {
     }
 }
 
+/// How alike two folded names are: the share of pairs of letters in common, and 1 more where one stands inside the other
+/// and is no mere syllable.
+pub fn alike(one: &str, other: &str) -> f64 {
+    let inside = |short: &str, long: &str| short.len() > 3 && long.contains(short);
+    strsim::sorensen_dice(one, other) + if inside(one, other) || inside(other, one) { 1.0 } else { 0.0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

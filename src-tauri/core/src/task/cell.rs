@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::framework::{self, FocusAreaName};
 use crate::problem::Problem;
 use crate::setting;
-use crate::text::{clean_line, clean_text, fold};
+use crate::text::{alike, clean_line, clean_text, fold};
 use crate::wire::read_day;
 use crate::words::{Language, Words};
 
@@ -117,7 +117,10 @@ impl Names {
             TaskColumn::FocusArea => self.area(&line).map(|area| Value::Area(Some(area))),
             TaskColumn::Agency if line.is_empty() => Ok(Value::Lead(None)),
             TaskColumn::Agency => self.agency(&line).map(|agency| Value::Lead(Some(agency))),
-            TaskColumn::Coordinating => self.several(text).map(Value::Coordinating),
+            TaskColumn::Coordinating => {
+                let agencies: std::result::Result<_, _> = self.several(text).into_iter().collect();
+                agencies.map(Value::Coordinating).map_err(|(_, refusal)| refusal)
+            }
             TaskColumn::Deadline | TaskColumn::Original => Ok(Value::Deadline(deadline::read_or_none(&line, self.before)?)),
             TaskColumn::Priority => self.priority(&line).map(Value::Priority),
             TaskColumn::Tags => {
@@ -163,11 +166,7 @@ impl Names {
     fn alike(&self, name: &str) -> Vec<Offer> {
         let wanted = fold(name);
         let likeness = |agency: &AgencyName| {
-            let one = |other: &str| {
-                let other = fold(other);
-                let inside = other.contains(&wanted) || (wanted.contains(&other) && other.len() > 3);
-                strsim::sorensen_dice(&wanted, &other) + if inside { 1.0 } else { 0.0 }
-            };
+            let one = |other: &str| alike(&wanted, &fold(other));
             one(&agency.short_name).max(one(&agency.name))
         };
         let mut found: Vec<(f64, &(AgencyName, Option<NaiveDate>))> = self.agencies.iter().map(|one| (likeness(&one.0), one)).collect();
@@ -177,9 +176,10 @@ impl Names {
     }
 
     /// Names between semicolons or on lines of their own. A comma separates too, unless it belongs to a name:
-    /// the longest name is taken first, as in "Bộ Văn hóa, Thể thao và Du lịch, Bộ Y tế".
-    fn several(&self, text: &str) -> std::result::Result<Vec<AgencyName>, Refusal> {
-        let mut found: Vec<AgencyName> = Vec::new();
+    /// the longest name is taken first, as in "Bộ Văn hóa, Thể thao và Du lịch, Bộ Y tế". Each agency stands once; a name
+    /// that none has stands with its refusal.
+    pub fn several(&self, text: &str) -> Vec<std::result::Result<AgencyName, (String, Refusal)>> {
+        let mut found: Vec<std::result::Result<AgencyName, (String, Refusal)>> = Vec::new();
         for piece in text.split([';', '\n']).map(clean_line).filter(|piece| !piece.is_empty()) {
             let words: Vec<&str> = piece.split(',').map(str::trim).collect();
             let mut from = 0;
@@ -188,17 +188,21 @@ impl Names {
                     let name = words.get(from..to)?.join(", ");
                     self.agency(&name).ok().map(|agency| (agency, to))
                 });
-                let (agency, to) = match longest {
-                    Some(found) => found,
-                    None => (self.agency(words.get(from).copied().unwrap_or_default())?, from + 1),
+                let (piece, to) = match longest {
+                    Some((agency, to)) => (Ok(agency), to),
+                    None => {
+                        let name = words.get(from).copied().unwrap_or_default();
+                        (self.agency(name).map_err(|refusal| (name.to_owned(), refusal)), from + 1)
+                    }
                 };
-                if !found.iter().any(|known| known.id == agency.id) {
-                    found.push(agency);
+                let same = |known: &&std::result::Result<AgencyName, _>| matches!((known, &piece), (Ok(known), Ok(agency)) if known.id == agency.id);
+                if found.iter().find(same).is_none() {
+                    found.push(piece);
                 }
                 from = to;
             }
         }
-        Ok(found)
+        found
     }
 
     fn area(&self, text: &str) -> std::result::Result<FocusAreaName, Refusal> {

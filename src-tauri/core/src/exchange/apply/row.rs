@@ -13,6 +13,7 @@ use crate::exchange::incoming::IncomingRow;
 use crate::exchange::merge::{self, Decided, Deed, Merged, Rules, Sides};
 use crate::exchange::plan::{Asking, Choice, Fields, Outcome, PlannedField, PlannedFields, PlannedRow, Question, QuestionChoice, QuestionKind, Refusal, Value};
 use crate::exchange::sheet::{self, Belongs, Form, Sheet, Whose};
+use crate::history::Names;
 use crate::problem::Problem;
 use crate::store::rows::Holds;
 use crate::text;
@@ -225,17 +226,26 @@ impl Engine<'_> {
                 Some(indicator) => Some(indicator.to_owned()),
                 None => form.table.get(conn, &candidate)?.and_then(|mut standing| standing.remove(same).flatten()),
             };
-            if fields.get(same).is_none_or(|said| standing == *said) {
+            let refers = form.table.column(same).and_then(|column| column.refers.as_deref());
+            // Words that differ in their letters' case alone are the same words; ids are ids.
+            let is = |said: &Value| standing == *said || (refers.is_none() && standing.as_deref().map(text::fold) == said.as_deref().map(text::fold));
+            if fields.get(same).is_none_or(is) {
                 return Ok(Found::Record(candidate));
             }
-            let told = |value: Option<&Value>| value.cloned().flatten().unwrap_or_default();
+            let told = |value: Option<&str>| -> Result<String> {
+                let named = match (refers, value) {
+                    (Some(table), Some(id)) => Names::new(conn, self.change.words()).record(table, id)?,
+                    _ => None,
+                };
+                Ok(named.or(value.map(str::to_owned)).unwrap_or_default())
+            };
             let named: Vec<&str> = values.iter().map(|(_, value)| *value).collect();
             let question = Question {
                 key: format!("same/{}/{}/{candidate}", sheet.table, row.id.as_deref().unwrap_or(&named.join("/"))),
                 kind: QuestionKind::SameRecord,
-                text: format!("{}: {}", named.join(", "), told(fields.get(same))),
+                text: format!("{}: {}", named.join(", "), told(said(same))?),
                 choices: vec![
-                    QuestionChoice { value: "same".into(), label: standing.unwrap_or_default() },
+                    QuestionChoice { value: "same".into(), label: told(standing.as_deref())? },
                     QuestionChoice { value: "other".into(), label: self.change.words().get("exchange.other_record") },
                 ],
                 places: vec![row.place.clone()],

@@ -283,13 +283,25 @@ fn either(reading: &mut Reading, line: &Line, key: &str, question: String, text:
     ask(reading, line, key, question, text.to_owned(), choices)
 }
 
+/// Whether words name a document by its number and symbol: as a whole, for "306/QĐ-TTg" is not "06/QĐ-TTg".
+fn names(words: &str, symbol: &str) -> bool {
+    let free = |beside: Option<char>| beside.is_none_or(|letter| !letter.is_alphanumeric());
+    words.match_indices(symbol).any(|(at, _)| {
+        let (before, after) = (words.get(..at).unwrap_or_default(), words.get(at + symbol.len()..).unwrap_or_default());
+        free(before.chars().next_back()) && free(after.chars().next()) && !before.ends_with('/') && !after.starts_with(['/', '-'])
+    })
+}
+
 /// The source of a figure: a document of the book whose number stands in the words, or one of these words.
 fn cite(reading: &mut Reading, line: &Line, figure: &str, source: String, place: crate::exchange::plan::Place) -> Result<()> {
     let conn = reading.reader.conn;
     let folded = fold(&source);
     let mut statement = conn.prepare_cached("SELECT id, number_symbol FROM document WHERE length(number_symbol) > 3")?;
     let known: Vec<(String, String)> = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    let named = known.into_iter().filter(|(_, symbol)| folded.contains(&fold(symbol))).max_by_key(|(_, symbol)| symbol.len());
+    let longest = known.iter().filter(|(_, symbol)| names(&folded, &fold(symbol))).map(|(_, symbol)| symbol.len()).max();
+    let mut named = known.into_iter().filter(|(_, symbol)| Some(symbol.len()) == longest && names(&folded, &fold(symbol)));
+    // Of two that fit alike nobody knows which is meant.
+    let named = named.next().filter(|_| named.next().is_none());
     let own = derived(&["document", &reading.seal.agency, &source]);
     let document = match named {
         Some((id, _)) => id,
@@ -316,4 +328,20 @@ fn cite(reading: &mut Reading, line: &Line, figure: &str, source: String, place:
         reading.incoming.rows.push(row);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_named_by_its_whole_number_and_symbol() {
+        let is = |words: &str, symbol: &str| names(&fold(words), &fold(symbol));
+        for words in ["06/QĐ-TTg", "Quyết định 06/QĐ-TTg ngày 06/01/2022", "(06/QĐ-TTg)", "306/QĐ-TTg; 06/QĐ-TTg"] {
+            assert!(is(words, "06/QĐ-TTg"), "{words}");
+        }
+        for words in ["306/QĐ-TTg", "1206/QĐ-TTg", "06/QĐ-TTgCP", "06/QĐ-TTg-KTTH", "19/06/QĐ-TTg", "06/QĐ"] {
+            assert!(!is(words, "06/QĐ-TTg"), "{words}");
+        }
+    }
 }

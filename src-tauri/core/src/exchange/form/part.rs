@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::exchange::incoming::{IncomingRow, derived};
 use crate::exchange::plan::Fields;
 use crate::problem::Problem;
-use crate::step::StepKind;
+use crate::step::{self, StepKind};
 use crate::text::fold;
 use crate::wire::IdRequest;
 use crate::words::{Language, Words};
@@ -123,8 +123,7 @@ fn happened(reading: &mut Reading, line: &Line, part: &Assignment, stood: &Field
 }
 
 fn new_step(reading: &Reading, line: &Line, part: &Assignment, kind: StepKind, day: NaiveDate, row: &mut IncomingRow) -> Result<()> {
-    let sql = "SELECT coalesce(max(position), 0) + 1 FROM step WHERE assignment = ?1";
-    let position: i64 = reading.reader.conn.prepare_cached(sql)?.query_row([&part.id], |row| row.get(0))?;
+    let position = step::next_position(reading.reader.conn, &part.id)?;
     row.id = Some(derived(&["step", &part.id, kind.as_str(), &day.to_string(), &position.to_string()]));
     let fields = [("task", part.task.clone()), ("assignment", part.id.clone()), ("position", position.to_string())];
     row.fields.extend(fields.map(|(field, value)| (field.to_owned(), line.said("row", Some(value)))));

@@ -13,8 +13,9 @@ use crate::exchange::plan::QuestionChoice;
 use crate::indicator::{self, IndicatorDefinition};
 use crate::period::Period;
 use crate::task::TaskColumn;
-use crate::task::cell::{Names, Value};
-use crate::text::{clean_line, fold};
+use crate::task::Offer;
+use crate::task::cell::{Names, Refusal, Value};
+use crate::text::{alike, clean_line, fold};
 
 /// What offices write where a figure is of no single agency but of the whole, folded.
 const WHOLE: &[&str] = &["so chung", "chung", "ca nuoc", "toan quoc", "toan nganh", "toan tinh", "toan thanh pho", "overall", "whole country"];
@@ -93,13 +94,11 @@ impl Known {
         Err(refused.offers.into_iter().map(|offer| QuestionChoice { value: offer.value, label: offer.label }).collect())
     }
 
-    /// Several agencies in one text, by id; otherwise those that may be meant.
-    pub fn agencies(&self, text: &str) -> std::result::Result<Vec<String>, Vec<QuestionChoice>> {
-        match self.names.read(TaskColumn::Coordinating, text) {
-            Ok(Value::Coordinating(agencies)) => Ok(agencies.into_iter().map(|agency| agency.id).collect()),
-            Ok(_) => Ok(Vec::new()),
-            Err(refusal) => Err(refusal.offers.into_iter().map(|offer| QuestionChoice { value: offer.value, label: offer.label }).collect()),
-        }
+    /// The agencies of a text that names several, each by id or with those that may be meant.
+    pub fn agencies(&self, text: &str) -> Vec<std::result::Result<String, Unknown>> {
+        let choice = |offer: Offer| QuestionChoice { value: offer.value, label: offer.label };
+        let unknown = |(text, refusal): (String, Refusal)| Unknown { text, offers: refusal.offers.into_iter().map(choice).collect() };
+        self.names.several(text).into_iter().map(|piece| piece.map(|agency| agency.id).map_err(unknown)).collect()
     }
 
     /// The indicator that a text names by its code or its whole name.
@@ -132,13 +131,20 @@ impl Known {
         let wanted = fold(&clean_line(text));
         let likeness = |one: &IndicatorDefinition| {
             let name = fold(&one.name);
-            let inside = wanted.len() > 3 && (name.contains(&wanted) || wanted.contains(&name));
-            strsim::sorensen_dice(&wanted, &name) + if inside { 1.0 } else { 0.0 }
+            alike(&wanted, &name)
         };
         let mut found: Vec<(f64, &IndicatorDefinition)> = self.indicators.iter().map(|one| (likeness(one), one)).filter(|(alike, _)| *alike >= ALIKE).collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         found.into_iter().take(OFFERS).map(|(_, one)| QuestionChoice { value: one.id.clone(), label: format!("{} {}", one.code, one.name) }).collect()
     }
+}
+
+/// A name that nobody has, or several have.
+pub struct Unknown {
+    /// The name.
+    pub text: String,
+    /// Who may be meant.
+    pub offers: Vec<QuestionChoice>,
 }
 
 /// "TP. Hồ Chí Minh" and "UBND tỉnh Hà Giang" in full.

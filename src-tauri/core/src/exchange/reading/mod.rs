@@ -209,7 +209,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
             (found, figures.left_out)
         }
         SheetTarget::Task => {
-            let mut tasks = tasks::Tasks::new(reader, sheet, &columns, &layout.titles, answers, &sha256)?;
+            let mut tasks = tasks::Tasks::new(reader, sheet, &columns, &layout.titles, answers, &sha256, used.sender.as_deref())?;
             let mut found = Vec::new();
             for row in &rows {
                 if layout.is_longer(row) {

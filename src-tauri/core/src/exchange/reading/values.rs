@@ -153,7 +153,7 @@ impl<'a> Values<'a> {
         let found = self.agencies.entry((line.clone(), day)).or_insert_with(|| known.agency(&line, day)).clone();
         match found {
             Ok(agency) => Ok(agency),
-            Err(offers) => self.ask(format!("agency/{}", fold(&line)), QuestionKind::Agency, &line, row, || offers).map(Some),
+            Err(offers) => self.ask(agency_key(&line), QuestionKind::Agency, &line, row, || offers).map(Some),
         }
     }
 
@@ -197,6 +197,11 @@ impl<'a> Values<'a> {
         self.risk(row, cell.column, &text, |words| words.day(day));
         Ok(day)
     }
+}
+
+/// What the answer to the question which agency a name means is known by.
+pub fn agency_key(name: &str) -> String {
+    format!("agency/{}", fold(name))
 }
 
 /// The day of a cell that holds one.

@@ -58,7 +58,8 @@ impl Figures<'_> {
                     set("qualifier", number.qualifier);
                 }
                 set("text", text);
-                if reason.is_some() {
+                // Why there was no figure is no longer so once there is one.
+                if reason.is_some() || state != "no_data" {
                     set("reason", reason);
                 }
             }
@@ -92,7 +93,7 @@ impl Figures<'_> {
             found.fields.insert(field.into(), said(&letters(cell.column), &raw, number.map(|number| Some(number.to_string()))));
         }
         let column = self.column("numerator").map(|one| letters(one.column.column)).unwrap_or_default();
-        for (field, value) in [("state", Some("value".to_owned())), ("value", None), ("text", None), ("qualifier", None)].into_iter().filter(|(_, value)| !is_new || value.is_some()) {
+        for (field, value) in [("state", Some("value".to_owned())), ("value", None), ("text", None), ("qualifier", None), ("reason", None)].into_iter().filter(|(_, value)| !is_new || value.is_some()) {
             found.fields.insert(field.into(), Said::value(column.clone(), String::new(), value));
         }
     }

@@ -1,25 +1,29 @@
 //! Rows of a sheet as tasks: the task itself, who leads it and who coordinates, and that it is done. A row whose
 //! agencies are not known yet waits as a whole. How it stands is read by [`super::progress`].
 
+mod there;
+
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, params};
+use there::There;
 
 use super::cells::{Cell, CellValue, Row, Sheet, letters};
 use super::matching::Matched;
 use super::progress::{self, Stands};
-use super::values::{Gained, Values, said, shown};
+use super::known::Unknown;
+use super::values::{self, Gained, Values, said, shown};
 use super::layout;
-use crate::assignment;
 use crate::book::Reader;
 use crate::deadline::{self, BeforeDay, Deadline};
 use crate::error::Result;
 use crate::exchange::incoming::{IncomingRow, Read, Said, derived};
-use crate::exchange::plan::{Answers, QuestionKind};
+use crate::exchange::plan::{Answers, Place, QuestionKind};
 use crate::problem::Problem;
 use crate::setting;
+use crate::step::{self, StepKind};
 use crate::store::stored;
 use crate::text::{clean_line, clean_text, fold};
-use crate::wire::IdRequest;
 
 /// What may be joined over several tasks: who does them, by when, what comes of them.
 const SHARED: &[&str] = &["lead", "coordinating", "deadline", "assigned_on", "done_on", "product", "note"];
@@ -32,6 +36,8 @@ pub struct Tasks<'a> {
     answers: &'a Answers,
     sha256: &'a str,
     before: BeforeDay,
+    /// Who sent the sheet.
+    sender: Option<&'a str>,
     /// The day of the document that the tasks come from, as the titles say it.
     document: Option<NaiveDate>,
     /// The number of the next code that nobody has.
@@ -40,20 +46,13 @@ pub struct Tasks<'a> {
     pub left_out: Vec<(u32, String)>,
 }
 
-/// A task of the book that a row may mean.
-struct There {
-    id: String,
-    statement: String,
-    lead: Option<String>,
-}
-
 impl<'a> Tasks<'a> {
     /// Prepares for the rows under the headings.
-    pub fn new(reader: &'a Reader<'a>, sheet: &'a Sheet, columns: &'a [Matched], titles: &[String], answers: &'a Answers, sha256: &'a str) -> Result<Tasks<'a>> {
+    pub fn new(reader: &'a Reader<'a>, sheet: &'a Sheet, columns: &'a [Matched], titles: &[String], answers: &'a Answers, sha256: &'a str, sender: Option<&'a str>) -> Result<Tasks<'a>> {
         let free = stored::next_code(reader.conn, "task", "N")?;
         let next = free.trim_start_matches('N').parse().unwrap_or(1);
         let document = titles.iter().find_map(|title| progress::document_day(title)).filter(|day| *day <= reader.today());
-        Ok(Tasks { reader, columns, sheet, answers, sha256, before: setting::before_day(reader.conn)?, document, next, left_out: Vec::new() })
+        Ok(Tasks { reader, columns, sheet, answers, sha256, sender, before: setting::before_day(reader.conn)?, document, next, left_out: Vec::new() })
     }
 
     /// What a row itself holds in a field.
@@ -90,22 +89,6 @@ impl<'a> Tasks<'a> {
         }
     }
 
-    fn there(&self, key: &str, value: &str) -> Result<Option<There>> {
-        let sql = format!(
-            "SELECT id, statement, (SELECT a.id FROM assignment a WHERE a.task = task.id AND a.role = 'lead' ORDER BY a.position, a.id LIMIT 1)
-             FROM task WHERE {key} = ?1 LIMIT 2"
-        );
-        let mut statement = self.reader.conn.prepare_cached(&sql)?;
-        let found: Vec<There> =
-            statement.query_map([value], |row| Ok(There { id: row.get(0)?, statement: row.get(1)?, lead: row.get(2)? }))?.collect::<rusqlite::Result<_>>()?;
-        // Two with the same words are none that is meant.
-        let mut found = found.into_iter();
-        Ok(match (found.next(), found.next()) {
-            (Some(one), None) => Some(one),
-            _ => None,
-        })
-    }
-
     /// Reads one row; one that holds no task is left out.
     pub fn row(&mut self, row: &Row, values: &mut Values) -> Result<Vec<IncomingRow>> {
         let statement = self.cell(row, "statement");
@@ -129,10 +112,11 @@ impl<'a> Tasks<'a> {
         let words = values.words_of(row.at, cell).map(|text| clean_line(&text));
         let code = self.code(row, values);
         // Its own id from an earlier reading of this very file, its code, or the same words.
-        let known = match (self.there("id", &id)?, &code, &words) {
+        let there = |key: &str, value: &str| There::by(self.reader, key, value);
+        let known = match (there("id", &id)?, &code, &words) {
             (Some(known), ..) => Some((known, true)),
-            (None, Some(Said { read: Read::Value(Some(code)), .. }), _) => self.there("code", code)?.map(|known| (known, false)),
-            (None, None, Ok(words)) => self.there("statement", words)?.map(|known| (known, true)),
+            (None, Some(Said { read: Read::Value(Some(code)), .. }), _) => there("code", code)?.map(|known| (known, false)),
+            (None, None, Ok(words)) => there("statement", words)?.map(|known| (known, true)),
             _ => None,
         };
         let (sure, known) = known.map_or((true, None), |(known, sure)| (sure, Some(known)));
@@ -152,7 +136,7 @@ impl<'a> Tasks<'a> {
             None => {}
         }
         self.deadline(row, values, &mut task);
-        let done = self.done_on(row, known.as_ref(), values)?;
+        let done = self.done_on(row, known.as_ref(), values);
         for field in ["product", "note"] {
             if let Some((column, raw, text)) = self.text(row, field, values) {
                 let text = text.map(|text| Some(clean_text(&text)).filter(|text| !text.is_empty()));
@@ -173,40 +157,55 @@ impl<'a> Tasks<'a> {
         if known.is_none() {
             task.fields.insert("scope".into(), Said::value(String::new(), String::new(), Some("single".into())));
         }
-        let lead = self.cell(row, "lead").map(|cell| (cell, values.words_of(row.at, cell).and_then(|text| values.agency(row.at, &text, None))));
-        let coordinating = self.cell(row, "coordinating").map(|cell| (cell, self.coordinating(row, cell, values)));
-        let mut parts = Vec::new();
         let place = values.place(row.at);
-        match &lead {
-            Some((cell, Err(read))) => drop(task.fields.insert("lead".into(), Said { column: letters(cell.column), raw: shown(&cell.value), read: read.clone() })),
-            Some((cell, Ok(agency))) => {
-                let lead = known.as_ref().and_then(|known| known.lead.clone()).unwrap_or_else(|| own("lead", values));
-                let agency = Said::value(letters(cell.column), shown(&cell.value), agency.clone());
-                parts.push(part(&place, lead.clone(), &task_id, agency, "lead", 0, known.is_none()));
-            }
-            None if known.is_none() => {
-                parts.push(part(&place, own("lead", values), &task_id, Said::value(String::new(), String::new(), None), "lead", 0, true));
-            }
-            None => {}
-        }
-        match &coordinating {
-            Some((cell, Err(read))) => drop(task.fields.insert("coordinating".into(), Said { column: letters(cell.column), raw: shown(&cell.value), read: read.clone() })),
-            Some((cell, Ok(agencies))) => {
-                for (at, agency) in agencies.iter().enumerate() {
-                    let agency_said = Said::value(letters(cell.column), shown(&cell.value), Some(agency.clone()));
-                    parts.push(part(&place, own(&format!("coordinating/{agency}"), values), &task_id, agency_said, "coordinating", at, true));
+        let mut parts = Vec::new();
+        // Of which leads the row speaks.
+        let mut of = known.as_ref().map(|known| known.spoken_of(self.sender)).unwrap_or_default();
+        let one = of.first().filter(|_| of.len() == 1).map_or_else(|| own("lead", values), |part| part.id.clone());
+        match (self.cell(row, "lead"), &known) {
+            (Some(cell), known) => {
+                let gained = self.lead(row, cell, known.as_ref(), values);
+                let said = |read: Read| Said { column: letters(cell.column), raw: shown(&cell.value), read };
+                match gained {
+                    Err(read) => drop(task.fields.insert("lead".into(), said(read))),
+                    Ok(Lead::Is(agency)) => parts.push(part(&place, one.clone(), &task_id, said(Read::Value(agency)), "lead", 0, of.is_empty())),
+                    Ok(Lead::Part(part)) => of.retain(|one| one.id == part),
+                    Ok(Lead::All) => {}
                 }
             }
-            None => {}
+            (None, None) => parts.push(part(&place, one.clone(), &task_id, Said::value(String::new(), String::new(), None), "lead", 0, true)),
+            (None, Some(_)) => {}
+        }
+        if let Some(cell) = self.cell(row, "coordinating") {
+            let said = |read: Read| Said { column: letters(cell.column), raw: shown(&cell.value), read };
+            match coordinating(row, cell, values) {
+                Err(read) => drop(task.fields.insert("coordinating".into(), said(read))),
+                Ok(agencies) => {
+                    for (at, agency) in agencies.into_iter().enumerate() {
+                        let id = own(&format!("coordinating/{agency}"), values);
+                        parts.push(part(&place, id, &task_id, said(Read::Value(Some(agency))), "coordinating", at, true));
+                    }
+                }
+            }
         }
         if let Some((field, wrong)) = done.wrong {
             task.fields.insert(field.into(), wrong);
         }
         if let Some(done) = done.day {
-            match &done.read {
-                Read::Value(Some(day)) => {
-                    let lead = known.as_ref().and_then(|known| known.lead.clone()).unwrap_or_else(|| own("lead", values));
-                    parts.extend(self.done(&place, &task_id, &lead, day, done.clone(), own("done", values))?);
+            match (&done.read, of.as_slice()) {
+                (Read::Value(Some(day)), []) => parts.push(step(&place, &task_id, &one, 1, day, &done, own("done", values))),
+                (Read::Value(Some(day)), [part]) if part.steps.iter().any(|step| step.kind == StepKind::Done && step.day.to_string() == *day) => {}
+                (Read::Value(Some(day)), [part]) => parts.push(step(&place, &task_id, &part.id, step::next_position(self.reader.conn, &part.id)?, day, &done, own("done", values))),
+                (Read::Value(Some(day)), several) => {
+                    let open = || several.iter().filter(|part| part.completed_on.is_none());
+                    for part in open() {
+                        let id = own(&format!("done/{}", part.id), values);
+                        parts.push(step(&place, &task_id, &part.id, step::next_position(self.reader.conn, &part.id)?, day, &done, id));
+                    }
+                    let last = several.iter().filter_map(|part| part.completed_on).max();
+                    if open().next().is_none() && last.is_none_or(|last| last.to_string() != *day) {
+                        task.fields.insert("done_on".into(), Said { read: Read::wrong(Problem::new("task.already_done"), None), ..done });
+                    }
                 }
                 _ => drop(task.fields.insert("done_on".into(), done)),
             }
@@ -230,7 +229,7 @@ impl<'a> Tasks<'a> {
     }
 
     /// What a row says of how its task stands: that it is done, on which day, or in other words.
-    fn done_on(&self, row: &Row, known: Option<&There>, values: &mut Values) -> Result<Done> {
+    fn done_on(&self, row: &Row, known: Option<&There>, values: &mut Values) -> Done {
         let mut done = Done { day: self.day(row, "done_on", values), ..Done::default() };
         for one in self.columns.iter().filter(|one| one.field == Some("state")) {
             let Some(cell) = row.cell(one.column.column) else { continue };
@@ -247,7 +246,7 @@ impl<'a> Tasks<'a> {
                 Stands::Nothing => {}
                 Stands::Open if done.day.is_some() => done.wrong = wrong("sheet.open_with_day", "form.accepted.no_day"),
                 Stands::Open => {}
-                Stands::Done(None) if done.day.is_none() && !self.is_done(known)? => done.wrong = wrong("form.done_day", "form.accepted.day"),
+                Stands::Done(None) if done.day.is_none() && !known.is_some_and(|known| known.is_done(self.sender)) => done.wrong = wrong("form.done_day", "form.accepted.day"),
                 Stands::Done(Some(day)) if done.day.is_none() => {
                     values.risk(row.at, cell.column, &raw, |words| words.day(day));
                     done.day = Some(Said::value(column, raw, Some(day.to_string())));
@@ -257,13 +256,37 @@ impl<'a> Tasks<'a> {
                 Stands::Other => done.words = Some(Said::value(column, raw, Some(text))),
             }
         }
-        Ok(done)
+        done
     }
 
-    /// Whether the book has a task as done.
-    fn is_done(&self, known: Option<&There>) -> Result<bool> {
-        let Some(lead) = known.and_then(|known| known.lead.clone()) else { return Ok(false) };
-        Ok(assignment::get(self.reader, IdRequest { id: lead })?.completed_on.is_some())
+    /// Whom the cell of the lead names, of a task that the book may have.
+    fn lead(&self, row: &Row, cell: &Cell, known: Option<&There>, values: &mut Values) -> Gained<Lead> {
+        let text = values.words_of(row.at, cell)?;
+        let problem = match known {
+            // A row of a common task speaks of all members, or of the one that it names.
+            Some(There { group: Some(group), leads, .. }) => {
+                // "(năm 2024)" belongs to the name only in this book.
+                let bare = group.split(" (").next().unwrap_or_default();
+                if [group.as_str(), bare].iter().any(|name| fold(name) == fold(&clean_line(&text))) {
+                    return Ok(Lead::All);
+                }
+                let agency = values.agency(row.at, &text, None)?;
+                if let Some(part) = leads.iter().find(|part| part.agency.as_ref().map(|agency| &agency.id) == agency.as_ref()) {
+                    return Ok(Lead::Part(part.id.clone()));
+                }
+                "task.group_has_no_lead"
+            }
+            Some(There { leads, .. }) if leads.len() > 1 => {
+                let named: Option<HashSet<String>> = values.known.agencies(&text).into_iter().collect::<std::result::Result<_, _>>().ok();
+                let lead = leads.iter().filter_map(|part| part.agency.as_ref()).map(|agency| agency.id.clone());
+                if named == Some(lead.collect()) {
+                    return Ok(Lead::All);
+                }
+                "cell.two_leads"
+            }
+            _ => return values.agency(row.at, &text, None).map(Lead::Is),
+        };
+        Err(Read::wrong(Problem::new(problem), None))
     }
 
     /// The day on which a new task counts as assigned when no column says it: that of the document, or today, but no
@@ -301,18 +324,6 @@ impl<'a> Tasks<'a> {
         Some(said(&letters(cell.column), &shown(&cell.value), gained))
     }
 
-    fn coordinating(&self, row: &Row, cell: &Cell, values: &mut Values) -> Gained<Vec<String>> {
-        let text = values.words_of(row.at, cell)?;
-        let known = values.known;
-        match known.agencies(&text) {
-            Ok(agencies) => Ok(agencies),
-            Err(offers) => {
-                let line = clean_line(&text);
-                values.ask(format!("agencies/{}", fold(&line)), QuestionKind::Agency, &line, row.at, || offers).map(|agency| vec![agency])
-            }
-        }
-    }
-
     fn deadline(&self, row: &Row, values: &mut Values, task: &mut IncomingRow) {
         let Some(cell) = self.cell(row, "deadline") else { return };
         let (column, raw) = (letters(cell.column), shown(&cell.value));
@@ -336,24 +347,6 @@ impl<'a> Tasks<'a> {
             }
         }
     }
-
-    /// That a task is done, unless the book says so already.
-    fn done(&self, place: &crate::exchange::plan::Place, task: &str, lead: &str, day: &str, done: Said, id: String) -> Result<Option<IncomingRow>> {
-        let sql = "SELECT coalesce(max(position) + 1, 0), coalesce(max(kind = 'done' AND day = ?2), 0) FROM step WHERE assignment = ?1";
-        let found: Option<(i64, bool)> = self.reader.conn.prepare_cached(sql)?.query_row(params![lead, day], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let (position, known) = found.unwrap_or_default();
-        if known {
-            return Ok(None);
-        }
-        let mut step = IncomingRow::new("step", place.clone());
-        step.id = Some(id);
-        let fixed = |value: &str| Said::value(done.column.clone(), String::new(), Some(value.to_owned()));
-        for (field, value) in [("task", task), ("assignment", lead), ("kind", "done"), ("position", &position.to_string())] {
-            step.fields.insert(field.into(), fixed(value));
-        }
-        step.fields.insert("day".into(), done);
-        Ok(Some(step))
-    }
 }
 
 /// What a row says of how its task stands.
@@ -365,6 +358,31 @@ struct Done {
     wrong: Option<(&'static str, Said)>,
     /// Other words, which are kept.
     words: Option<Said>,
+}
+
+/// Whom a row names as lead.
+enum Lead {
+    /// This agency, or nobody.
+    Is(Option<String>),
+    /// One of several, by its part.
+    Part(String),
+    /// All that there are.
+    All,
+}
+
+/// The agencies of a cell. Each name that is not known is asked about by itself.
+fn coordinating(row: &Row, cell: &Cell, values: &mut Values) -> Gained<Vec<String>> {
+    let text = values.words_of(row.at, cell)?;
+    let mut found: Vec<String> = Vec::new();
+    let mut unclear = None;
+    for piece in values.known.agencies(&text) {
+        match piece.or_else(|Unknown { text, offers }| values.ask(values::agency_key(&text), QuestionKind::Agency, &text, row.at, || offers)) {
+            Ok(agency) if !found.contains(&agency) => found.push(agency),
+            Ok(_) => {}
+            Err(read) => unclear = unclear.or(Some(read)),
+        }
+    }
+    unclear.map_or(Ok(found), Err)
 }
 
 /// Keeps words beside what the note says.
@@ -385,7 +403,7 @@ fn in_words(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }
 
-fn part(place: &crate::exchange::plan::Place, id: String, task: &str, agency: Said, role: &str, position: usize, is_new: bool) -> IncomingRow {
+fn part(place: &Place, id: String, task: &str, agency: Said, role: &str, position: usize, is_new: bool) -> IncomingRow {
     let mut part = IncomingRow::new("assignment", place.clone());
     part.id = Some(id);
     let fixed = |value: String| Said::value(agency.column.clone(), String::new(), Some(value));
@@ -396,6 +414,18 @@ fn part(place: &crate::exchange::plan::Place, id: String, task: &str, agency: Sa
     }
     part.fields.insert("agency".into(), agency);
     part
+}
+
+/// That a part is done.
+fn step(place: &Place, task: &str, assignment: &str, position: i64, day: &str, said: &Said, id: String) -> IncomingRow {
+    let mut step = IncomingRow::new("step", place.clone());
+    step.id = Some(id);
+    let fixed = |value: &str| Said::value(said.column.clone(), String::new(), Some(value.to_owned()));
+    for (field, value) in [("task", task), ("assignment", assignment), ("kind", StepKind::Done.as_str()), ("position", &position.to_string())] {
+        step.fields.insert(field.into(), fixed(value));
+    }
+    step.fields.insert("day".into(), Said { read: Read::Value(Some(day.to_owned())), ..said.clone() });
+    step
 }
 
 /// The columns of a deadline.
