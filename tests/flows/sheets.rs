@@ -190,6 +190,26 @@ fn a_row_of_a_common_task_speaks_of_all_its_agencies_or_of_the_one_it_names() {
 }
 
 #[test]
+fn a_sheet_that_names_another_office_is_not_this_offices_word() {
+    let office = Office::seeded();
+    let task = office.ok("task_get", json!({"id": "N03"}));
+    let sheet = |title: &str| format!("{title};;\n;;\nNhiệm vụ;Thời hạn;Tình trạng\n{};Tháng 9/2024;Đã trình\n", text(&task["statement"]));
+    let agency = |name: &str| office.ok("agency_list", json!({"text": name}))[0]["id"].clone();
+    let plan = |title: &str, setting: Value| office.ok("exchange_plan", json!({"path": path(&office, "tien-do.csv", sheet(title).as_bytes()), "setting": setting}));
+    let theirs = plan("BỘ CÔNG AN", Value::Null);
+    let head = &theirs["source"]["sheet"];
+    assert_eq!((&head["used"]["sender"], &head["sender_by_title"], counts(&theirs)[1]), (&agency("Bộ Công an"), &json!(true), 0), "{}", told(&theirs));
+    assert_eq!(theirs["rows"][0]["fields"][0]["asking"], "not_theirs");
+    // Of a letterhead the second line, and this office's own name makes it its own again.
+    assert_eq!(plan("VĂN PHÒNG CHÍNH PHỦ;;\nBỘ Y TẾ", Value::Null)["source"]["sheet"]["used"]["sender"], agency("Bộ Y tế"));
+    let mine = plan("BỘ CÔNG AN", json!({"sender": agency("Bộ Thông tin và Truyền thông")}));
+    assert_eq!((&mine["source"]["sheet"]["sender_by_title"], counts(&mine)[1]), (&json!(false), 1), "{}", told(&mine));
+    // How it stands goes beside the note that is there.
+    let note = mine["rows"][0]["fields"].as_array().unwrap().iter().find(|field| field["field"] == "note").unwrap()["result"].as_str().unwrap().to_owned();
+    assert_eq!(note, format!("Đã trình; {}", text(&task["note"])));
+}
+
+#[test]
 fn each_name_among_several_is_asked_about_by_itself() {
     let office = Office::seeded();
     let file = path(&office, "phoi-hop.csv", "Nhiệm vụ;Chủ trì;Phối hợp\nRà soát kho dữ liệu;Bộ Tư pháp;Bộ Y tế; Bộ Cong thuong\n".replace("tế; Bộ Cong thuong", "tế, Bộ Công Thươg, Bộ Nội vu").as_bytes());
@@ -379,7 +399,8 @@ fn a_figure_is_of_nobody_until_the_file_or_a_person_says_whose() {
     assert_eq!((&question["key"], &question["kind"], &question["choices"][0]["value"]), (&json!("whose"), &json!("whose"), &agency), "{question}");
     let answered = |value: &Value| office.ok("exchange_plan", json!({"path": file, "answers": {"questions": [{"key": "whose", "value": value}]}}));
     assert_eq!(rows(&answered(&agency))[0], ("CT26 · Bộ Y tế · tháng 4/2024", "added", "5"));
-    assert_eq!(rows(&answered(&json!("whole")))[0], ("CT26 · tháng 4/2024", "added", "5"));
+    // The title says that a ministry sent it: what it says of the whole is not its own.
+    assert_eq!(rows(&answered(&json!("whole")))[0], ("CT26 · tháng 4/2024", "conflict", "5"));
 
     // What joined cells say goes on only where nothing else begins: a sum belongs to nobody above it.
     let joined = "Cơ quan;Chỉ tiêu;Kỳ;Giá trị\nBộ Y tế;CT26;2024-04;5\n;CT27;2024-04;6\nTổng cộng;CT26;2024-04;90\n;CT27;2024-04;91\n";

@@ -5425,12 +5425,15 @@ left: Array<LeftOut>,
 /** Whether the columns are understood as a person said of an earlier file of the same sender. */
 remembered: boolean, 
 /** Whether this very file was applied before. */
-again: boolean, };
+again: boolean, 
+/** Whether nobody but its titles says who sent it. */
+sender_by_title: boolean, };
 
 /** What a person said about a sheet. What is left out is proposed from the file and from what was said of the
  * sender's last file of the same make. */
 export type SheetSetting = { 
-/** The agency that made it, by id. Without it the file counts as this office's own. */
+/** The agency that made it, by id; otherwise the one that its titles name. Without either the file counts as this
+ * office's own. */
 sender?: string | null, 
 /** The sheet, by name. */
 sheet?: string | null, 

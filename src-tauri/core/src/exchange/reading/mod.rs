@@ -154,9 +154,14 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     let knows = |heading: &str| headings.has(heading) || known.indicator(heading).is_some() || known::period(heading).is_some() || matches!(known.agency(heading, None), Ok(Some(_)));
     let (sheet, layout) = choose(&workbook, setting, &knows)?;
     let make = memory::make_of(&layout);
-    let before = memory::recall(reader, &make, setting.sender.as_deref())?;
+    let titles = titles::read(&layout, sheet, &known);
+    let own = keys::own_office(reader).ok().map(|own| own.id);
+    // What another office made is not this office's word because nobody said whose it is.
+    let sender_by_title = titles.sender(own.as_deref()).filter(|_| setting.sender.is_none());
+    let told = SheetSetting { sender: setting.sender.clone().or(sender_by_title.map(str::to_owned)), ..setting.clone() };
+    let before = memory::recall(reader, &make, told.sender.as_deref())?;
     let remembered = before.is_some();
-    let said = before.map_or_else(|| setting.clone(), |before| completed(setting, before));
+    let said = before.map_or_else(|| told.clone(), |before| completed(&told, before));
     let mut used = said.clone();
     let sender = sender(reader, &used)?;
     for (field, id) in [("setting.indicator", &used.indicator), ("setting.agency", &used.agency)] {
@@ -168,7 +173,6 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     }
     let (target, columns) = matching::columns(&layout, &known, &headings, &used);
     let has = |field: &str| columns.iter().any(|one| one.field == Some(field));
-    let titles = titles::read(&layout, sheet, &known);
     if target == SheetTarget::Observation {
         let periods = has("period") || columns.iter().any(|one| one.period.is_some());
         used.period = used.period.or(titles.period.map(Period::code).filter(|_| !periods));
@@ -179,7 +183,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
         used.indicator = setting.indicator.clone().or(indicator).or(used.indicator);
         let remembered = setting.agency.is_none() && setting.sender.is_none();
         used.agency = used.agency.filter(|agency| !remembered || titles.agencies.is_empty() || titles.agencies.contains(agency));
-        used.agency = used.agency.or_else(|| used.sender.clone().filter(|_| !has("agency") && columns.iter().all(|one| one.agency.is_none())));
+        used.agency = used.agency.or_else(|| setting.sender.clone().filter(|_| !has("agency") && columns.iter().all(|one| one.agency.is_none())));
     }
     used.target = Some(target);
     used.sheet = Some(sheet.name.clone());
@@ -237,6 +241,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
         left_out: left_out.len() as u32,
         left: left_out.into_iter().take(LISTED).map(|(row, text)| LeftOut { row, text }).collect(),
         remembered,
+        sender_by_title: sender_by_title.is_some(),
     };
     Ok(SheetRead { head, make, said, sender, incoming: Incoming { rows: found, questions, ..Incoming::default() } })
 }

@@ -69,7 +69,8 @@ pub struct ColumnSetting {
 #[serde(default, deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct SheetSetting {
-    /// The agency that made it, by id. Without it the file counts as this office's own.
+    /// The agency that made it, by id; otherwise the one that its titles name. Without either the file counts as this
+    /// office's own.
     pub sender: Option<String>,
     /// The sheet, by name.
     pub sheet: Option<String>,
@@ -209,4 +210,6 @@ pub struct SheetHead {
     pub remembered: bool,
     /// Whether this very file was applied before.
     pub again: bool,
+    /// Whether nobody but its titles says who sent it.
+    pub sender_by_title: bool,
 }

@@ -32,6 +32,15 @@ pub struct Titles {
     pub agencies: Vec<String>,
 }
 
+impl Titles {
+    /// Whose sheet it is, as its titles say it: of a letterhead the last one, for the office above stands first. None
+    /// when this office is among them.
+    pub fn sender(&self, own: Option<&str>) -> Option<&str> {
+        let names_own = self.agencies.iter().any(|id| Some(id.as_str()) == own);
+        self.agencies.last().map(String::as_str).filter(|_| !names_own)
+    }
+}
+
 /// Reads the titles of a table.
 pub fn read(layout: &Layout, sheet: &Sheet, known: &Known) -> Titles {
     let lines: Vec<String> = layout.titles.iter().chain(std::iter::once(&sheet.name)).map(|title| clean_line(title)).collect();

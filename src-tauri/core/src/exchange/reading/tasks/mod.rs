@@ -144,7 +144,7 @@ impl<'a> Tasks<'a> {
             }
         }
         if let Some(words) = done.words {
-            also_noted(&mut task, words);
+            also_noted(&mut task, words, known.as_ref().and_then(|known| known.note.as_deref()));
         }
         match self.day(row, "assigned_on", values) {
             Some(assigned) => drop(task.fields.insert("assigned_on".into(), assigned)),
@@ -385,13 +385,18 @@ fn coordinating(row: &Row, cell: &Cell, values: &mut Values) -> Gained<Vec<Strin
     unclear.map_or(Ok(found), Err)
 }
 
-/// Keeps words beside what the note says.
-fn also_noted(task: &mut IncomingRow, words: Said) {
+/// Keeps words beside what the note says, that of the row or, where it says none, that which stands.
+fn also_noted(task: &mut IncomingRow, words: Said, stands: Option<&str>) {
     let Said { column, raw, read: Read::Value(Some(text)) } = words else { return };
+    let beside = |note: Option<&str>| match note {
+        Some(note) if note.contains(&text) => note.to_owned(),
+        Some(note) => format!("{text}; {note}"),
+        None => text.clone(),
+    };
     match task.fields.get_mut("note").map(|note| &mut note.read) {
-        Some(Read::Value(Some(note))) => *note = format!("{text}; {note}"),
-        Some(Read::Value(_)) | None => drop(task.fields.insert("note".into(), Said::value(column, raw, Some(text)))),
+        Some(Read::Value(note)) => *note = Some(beside(note.as_deref().or(stands))),
         Some(_) => {}
+        None => drop(task.fields.insert("note".into(), Said::value(column, raw, Some(beside(stands))))),
     }
 }
 
