@@ -238,6 +238,28 @@ fn a_figure_that_comes_after_all_takes_the_reason_away_why_there_was_none() {
 }
 
 #[test]
+fn a_figure_that_comes_is_looked_at_twice_as_one_that_is_typed() {
+    let office = Office::seeded();
+    // CT37 is a percentage, CT26 counts services, CT23 millions of files.
+    let agency = office.ok("agency_list", json!({"text": "Bộ Y tế"}))[0]["id"].clone();
+    office.ok("observation_add", json!({"indicator": "CT23", "agency": agency, "value": 1.2, "period": "2023", "as_of_day": "2023-12-31"}));
+    let text = "Cơ quan;Chỉ tiêu;Kỳ;Giá trị\nBộ Y tế;CT26;2024-04;-5\nBộ Y tế;CT37;2024-04;870\nBộ Y tế;CT23;2024-Q1;1250000\nBộ Tư pháp;CT26;2024-03;5\nBộ Tư pháp;CT26;2024-04;60\n";
+    let file = path(&office, "khac-thuong.csv", text.as_bytes());
+    let plan = office.ok("exchange_plan", json!({"path": file, "doubtful": true}));
+    let found: Vec<(u64, &str)> = plan["rows"].as_array().unwrap().iter().map(|row| (row["place"]["row"].as_u64().unwrap(), text_at(row, "warnings"))).collect();
+    assert_eq!(found.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [2, 3, 4, 6], "{found:?}");
+    assert!(found[0].1.contains("âm") && found[1].1.contains("100") && found[2].1.contains("1,2") && found[3].1.contains('5'), "{found:?}");
+    // All of it comes in none the less, and the same words stand at the cell once it is typed.
+    assert_eq!((counts(&plan)[0], &plan["doubtful"]), (5, &json!(4)));
+    let applied = office.ok("exchange_apply", json!({"files": [{"path": file}]}));
+    assert_eq!(applied["files"][0]["doubtful"], 4);
+}
+
+fn text_at<'v>(row: &'v Value, list: &str) -> &'v str {
+    row[list][0].as_str().unwrap_or_default()
+}
+
+#[test]
 fn words_of_a_task_that_differ_in_capitals_are_the_same_words() {
     let office = Office::seeded();
     let words = office.ok("task_get", json!({"id": "N01"}))["statement"].as_str().unwrap().to_uppercase();

@@ -75,6 +75,26 @@ test('a letter reminds those who have sent nothing', async ({ page }) => {
   await expect(page.getByText(/Đã lưu .*thu-nhac 2024-Q1\.pdf/)).toBeVisible();
 });
 
+test('what looks unusual is shown before it is written and told after', async ({ page }) => {
+  const path = two.path('khac-thuong.csv');
+  writeFileSync(path, 'BỘ TƯ PHÁP;;;\nCơ quan;Chỉ tiêu;Kỳ;Giá trị\nBộ Tư pháp;CT26;2024-04;-5\nBộ Tư pháp;CT37;2024-04;870\nBộ Tư pháp;CT27;2024-04;7\n');
+  await visit(page, two.upper, placeOf(path));
+  await expect(page.getByRole('heading', { name: 'Bộ Tư pháp' })).toBeVisible();
+  await expect(page.getByText('Cơ quan gửi lấy theo tiêu đề của tệp.')).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Cần xem lại · 2' })).toHaveAttribute('aria-selected', 'true');
+  const rows = page.getByRole('option');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('âm');
+  await accessible(page);
+  await page.getByTestId('write').click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('2 số liệu khác thường');
+  await dialog.getByRole('button', { name: 'Ghi vào sổ' }).click();
+  await expect(page.getByText('2 số liệu khác thường đã được ghi nguyên như tệp')).toBeVisible();
+  await page.getByTestId('undo-import').click();
+  await page.getByRole('dialog').getByRole('button', { name: /Hoàn tác|Lấy lại/ }).last().click();
+});
+
 test('a return slip that comes is looked at, taken in, and kept with the rows to mend', async ({ page }) => {
   const came = (await rpc<{ id: string; sent: boolean }[]>(two.upper, 'package_list', {})).find((one) => !one.sent);
   const path = two.path('phieu.phieu35');

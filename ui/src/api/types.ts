@@ -201,7 +201,9 @@ source: Source,
 /** How many rows came out how. */
 counts: PlanCounts, 
 /** How many records of this office went along with what was removed. */
-along: number, };
+along: number, 
+/** How many of its rows want to be looked at twice. */
+doubtful: number, };
 
 /** How far a figure has come. */
 export type Approval = "draft" | "approved";
@@ -2528,6 +2530,8 @@ source: Source,
 counts: PlanCounts, 
 /** How many records of this office go along with what it was decided to remove. */
 along: number, 
+/** How many rows want to be looked at twice. */
+doubtful: number, 
 /** Equal problems with all their rows. */
 problems: Array<ExchangeProblem>, 
 /** What has to be asked about the file. */
@@ -2547,6 +2551,8 @@ setting?: SheetSetting | null,
 answers?: Answers | null, 
 /** Only rows that come out like this. */
 outcome?: Outcome | null, 
+/** Only rows that want to be looked at twice. */
+doubtful?: boolean | null, 
 /** Only rows of this table. */
 table?: string | null, 
 /** Rows to leave out from the beginning. */
@@ -2626,6 +2632,8 @@ choice: Choice | null,
 /** Of a removal: records of this office that would go along, of which the file says nothing. A decision to remove
  * counts only with their number. */
 along: Array<ExchangeAlong>, 
+/** What to look at twice, in words: nothing of it stops anybody. */
+warnings: Array<string>, 
 /** Everything that is wrong with it. */
 refusals: Array<ExchangeRefusal>, };
 

@@ -192,7 +192,7 @@ pub fn grid(reader: &Reader, request: EntryGridRequest) -> Result<EntryGrid> {
             state: figure.state,
             approval: figure.approval,
             others: figures.len() as u32 - 1,
-            warnings: said(words, warning::warnings(definition, figure, held.last_before(&whose, figure.as_of_day), words)),
+            warnings: said(words, warning::warnings(definition, &figure.stated(), &figure.parts, held.last_before(&whose, figure.as_of_day), words)),
         })
     };
     let cells = rows.iter().map(|row| columns.iter().map(|column| cell(row, column)).collect()).collect();

@@ -21,6 +21,7 @@ use crate::period::{Calendar, PeriodKind};
 
 pub use grid::grid;
 pub use reading::{Fractions, Meaning, NO_DATA, NOT_APPLICABLE, Unclear, understand};
+pub use warning::warnings;
 pub use write::{check, save};
 
 /// What stands down and what across.

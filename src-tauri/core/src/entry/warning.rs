@@ -2,7 +2,8 @@
 
 use crate::figure;
 use crate::indicator::{IndicatorDefinition, IndicatorKind};
-use crate::observation::{Observation, ObservationParts, PartsOf};
+use crate::observation::fitting::Stated;
+use crate::observation::{ObservationParts, PartsOf};
 use crate::period::Calendar;
 use crate::problem::Problem;
 use crate::words::Words;
@@ -15,17 +16,17 @@ const OTHER_SCALE: f64 = 10.0;
 /// Codes: `entry.below`, `entry.above` (the indicator's limits), `entry.percent` (a share outside 0 to 100 where no
 /// limits are set), `entry.negative` (fewer than none, where none are set), `entry.part_above_whole`, `entry.jump` (more than the indicator's percent since the last
 /// figure), `entry.scale` (ten times as much or a tenth), `entry.calendar`, `entry.parts`.
-pub fn warnings(definition: &IndicatorDefinition, figure: &Observation, last: Option<f64>, words: &Words) -> Vec<Problem> {
+pub fn warnings(definition: &IndicatorDefinition, figure: &Stated, parts: &[PartsOf], last: Option<f64>, words: &Words) -> Vec<Problem> {
     let mut found = Vec::new();
     let practice = &definition.practice;
     let write = |number: f64| figure::write(number, None, words.language.notation());
     if figure.calendar != definition.calendar {
         found.push(other_calendar(definition.calendar, words));
     }
-    for parts in &figure.parts {
+    for parts in parts {
         found.extend(uneven(parts));
     }
-    let Some(number) = figure.amount().map(|amount| amount.number(definition.kind)) else { return found };
+    let Some(number) = figure.number(definition.kind) else { return found };
     if let Some((part, whole)) = figure.numerator.zip(figure.denominator)
         && part.abs() > whole.abs()
     {

@@ -134,7 +134,7 @@ impl Planner<'_> {
         }
         if let Plan::Write(figure) = &plan {
             let last = self.held.last_before(&place.whose, figure.as_of_day);
-            warnings = warning::warnings(definition, figure, last, self.reader.words());
+            warnings = warning::warnings(definition, &figure.stated(), &figure.parts, last, self.reader.words());
             if !self.sourced && before.as_ref().is_some_and(|before| !before.citations.is_empty()) {
                 warnings.push(Problem::new("entry.source_kept"));
             }

@@ -207,6 +207,8 @@ pub struct PlannedRow {
     pub choice: Option<Choice>,
     /// Of a removal: what would go along of which the file says nothing.
     pub along: Vec<Along>,
+    /// What to look at twice: nothing of it stops anybody.
+    pub warnings: Vec<Problem>,
     /// Everything that is wrong with it.
     pub refusals: Vec<Refusal>,
 }
@@ -416,6 +418,8 @@ pub struct Plan {
     pub counts: PlanCounts,
     /// How many records of this office go along with what it was decided to remove.
     pub along: u32,
+    /// How many rows want to be looked at twice.
+    pub doubtful: u32,
 }
 
 impl Plan {
@@ -426,7 +430,8 @@ impl Plan {
         // What rests on two removed records goes once.
         let taken = rows.iter().filter(|row| row.choice == Some(Choice::Theirs)).flat_map(|row| &row.along);
         let along = taken.map(|one| (one.table, one.record.as_str())).collect::<BTreeSet<_>>().len() as u32;
-        Plan { rows, questions, counts, along }
+        let doubtful = rows.iter().filter(|row| !row.warnings.is_empty()).count() as u32;
+        Plan { rows, questions, counts, along, doubtful }
     }
 
     /// Whether applying it would write anything.
@@ -487,6 +492,7 @@ mod tests {
             asking: (outcome == Outcome::Conflict).then_some(Asking::RemovedHere),
             choice: None,
             along: Vec::new(),
+            warnings: Vec::new(),
             refusals: codes.iter().map(refusal).collect(),
         }
     }

@@ -103,9 +103,10 @@ fn column(words: &Words, key: &str, align: Align, width: f64) -> ListingColumn {
     ListingColumn { header: words.get(&format!("plan.column.{key}")), group: String::new(), number: String::new(), align, width, workbook_only: false }
 }
 
-/// The lines of one row: one for each refusal and each field, or one for the row as a whole.
+/// The lines of one row: one for each refusal, each thing to look at twice and each field, or one for the row as a whole.
 fn lines(words: &Words, at: u64, row: &ExchangeRow) -> Vec<Vec<ListingCell>> {
     let mut found: Vec<Vec<ListingCell>> = row.refusals.iter().map(|refusal| refused(words, at, row, refusal)).collect();
+    found.extend(row.warnings.iter().map(|warning| line(words, at, row, Filled { reason: warning.clone(), ..Filled::default() })));
     // What was empty and stays so says nothing.
     let says = |field: &&ExchangeField| [&field.base, &field.mine, &field.theirs, &field.result].iter().any(|value| value.is_some());
     found.extend(row.fields.iter().filter(says).map(|field| changed(words, at, row, field)));

@@ -51,6 +51,8 @@ pub struct ExchangePlanRequest {
     pub answers: Option<Answers>,
     /// Only rows that come out like this.
     pub outcome: Option<Outcome>,
+    /// Only rows that want to be looked at twice.
+    pub doubtful: Option<bool>,
     /// Only rows of this table.
     pub table: Option<String>,
     /// Rows to leave out from the beginning.
@@ -93,6 +95,8 @@ pub struct ExchangePlan {
     pub counts: PlanCounts,
     /// How many records of this office go along with what it was decided to remove.
     pub along: u32,
+    /// How many rows want to be looked at twice.
+    pub doubtful: u32,
     /// Equal problems with all their rows.
     pub problems: Vec<ExchangeProblem>,
     /// What has to be asked about the file.
@@ -114,6 +118,8 @@ pub struct AppliedFile {
     pub counts: PlanCounts,
     /// How many records of this office went along with what was removed.
     pub along: u32,
+    /// How many of its rows want to be looked at twice.
+    pub doubtful: u32,
 }
 
 /// A file that was left out of those that were applied.
@@ -331,7 +337,8 @@ pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dy
     book.try_out(&desk.asking(), |change| {
         let (source, plan) = take(change, &mut Ground::of(change, Purpose::Plan)?, content, request.setting.as_ref(), &request.answers.unwrap_or_default(), watcher)?;
         let fits = |row: &&super::plan::PlannedRow| {
-            request.outcome.is_none_or(|outcome| row.outcome == outcome) && request.table.as_deref().is_none_or(|table| row.table == table)
+            let doubtful = request.doubtful.is_none_or(|wanted| wanted != row.warnings.is_empty());
+            doubtful && request.outcome.is_none_or(|outcome| row.outcome == outcome) && request.table.as_deref().is_none_or(|table| row.table == table)
         };
         let fitting: Vec<&super::plan::PlannedRow> = plan.rows.iter().filter(fits).collect();
         let (offset, limit) = (request.offset.unwrap_or(0) as usize, request.limit.unwrap_or(USUAL) as usize);
@@ -339,6 +346,7 @@ pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dy
             source,
             counts: plan.counts,
             along: plan.along,
+            doubtful: plan.doubtful,
             problems: view::problems(change, &plan),
             questions: plan.questions.clone(),
             total: fitting.len() as u64,
@@ -377,7 +385,7 @@ fn take_file(desk: &Desk, change: &Change, ground: &mut Ground, path: &Path, fil
     let (source, plan) = take(change, ground, content, file.setting.as_ref(), file.answers.as_ref().unwrap_or(&nothing), watcher)?;
     received::note(change, &source, &plan)?;
     let ready = is_ready(&source, &plan);
-    Ok((AppliedFile { path: file.path.clone(), source, counts: plan.counts, along: plan.along }, ready))
+    Ok((AppliedFile { path: file.path.clone(), source, counts: plan.counts, along: plan.along, doubtful: plan.doubtful }, ready))
 }
 
 /// Takes one of several files in, or leaves it out without a trace in the book.

@@ -118,6 +118,8 @@ pub struct ExchangeRow {
     /// Of a removal: records of this office that would go along, of which the file says nothing. A decision to remove
     /// counts only with their number.
     pub along: Vec<ExchangeAlong>,
+    /// What to look at twice, in words: nothing of it stops anybody.
+    pub warnings: Vec<String>,
     /// Everything that is wrong with it.
     pub refusals: Vec<ExchangeRefusal>,
 }
@@ -191,6 +193,7 @@ impl Teller<'_> {
             asking: row.asking,
             choice: row.choice,
             along: row.along.iter().map(|one| self.along(one)).collect::<Result<_>>()?,
+            warnings: row.warnings.iter().map(|problem| message(self.reader, problem)).collect(),
             refusals: row.refusals.iter().map(|refusal| self.refusal(row.table, refusal)).collect(),
         })
     }

@@ -61,6 +61,11 @@ impl Observation {
 }
 
 impl Stated<'_> {
+    /// The number that is compared and drawn, if it has one.
+    pub fn number(&self, kind: IndicatorKind) -> Option<f64> {
+        amount(self.value, self.numerator, self.denominator).map(|amount| amount.number(kind))
+    }
+
     /// Whether it counts where it stands.
     fn counts(&self) -> bool {
         self.approval == Approval::Approved && amount(self.value, self.numerator, self.denominator).is_some()

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
+use super::amount;
 use crate::error::Result;
+use crate::indicator::IndicatorKind;
 use crate::period::Calendar;
 
 /// A figure among those of its indicator and agency.
@@ -26,6 +28,13 @@ pub struct Standing {
     pub numerator: Option<f64>,
     /// The whole of it.
     pub denominator: Option<f64>,
+}
+
+impl Standing {
+    /// The number that is compared and drawn, if it has one.
+    pub fn number(&self, kind: IndicatorKind) -> Option<f64> {
+        amount(self.value, self.numerator, self.denominator).map(|amount| amount.number(kind))
+    }
 }
 
 /// The figures of pairs of an indicator and an agency, or the whole.

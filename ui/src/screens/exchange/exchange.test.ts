@@ -6,7 +6,7 @@ const field = (name: string, more: Partial<ExchangeField> = {}): ExchangeField =
   field: name, name: name.toUpperCase(), base: null, base_known: true, mine: 'a', theirs: 'b', result: 'a', raw: 'b', other: 'text', asking: null, choice: null, ...more,
 });
 const row = (fields: ExchangeField[], more: Partial<ExchangeRow> = {}): ExchangeRow => ({
-  table: 'task', noun: 'nhiệm vụ', place: { sheet: 'task.csv', row: 3 }, record: '1', label: 'N01', about: null, outcome: 'conflict', fields, asking: null, choice: null, refusals: [], along: [], named: null, ...more,
+  table: 'task', noun: 'nhiệm vụ', place: { sheet: 'task.csv', row: 3 }, record: '1', label: 'N01', about: null, outcome: 'conflict', fields, asking: null, choice: null, refusals: [], warnings: [], along: [], named: null, ...more,
 });
 
 test('what is asked is decided field by field, and what waits for a question is not', () => {

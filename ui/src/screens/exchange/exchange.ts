@@ -6,6 +6,9 @@ import { readDay } from '../../words/format';
 import { language, say, t, type Language } from '../../words/words.svelte';
 
 /** The tabs of a plan: what needs a person first. */
+/** Which rows are listed together: those of one outcome, or those that want to be looked at twice. */
+export type Listed = Outcome | 'doubtful';
+
 export const OUTCOMES: Outcome[] = ['conflict', 'refused', 'changed', 'added', 'unchanged'];
 
 export const OUTCOME_LOOKS: Record<Outcome, { shape: Shape; tone: string }> = {
@@ -125,9 +128,10 @@ export function linePlace({ table, place }: Pick<ExchangeRow, 'table' | 'place'>
 /** What a row is about, where its name does not say so already. */
 export const matterOf = (row: ExchangeRow) => (row.about === row.label ? null : row.about);
 
-/** What a row says in one line: what changes, or why it is refused. */
+/** What a row says in one line: what changes, why it is refused, or why to look at it twice. */
 export function rowSummary(row: ExchangeRow): string {
   if (row.outcome === 'refused') return row.refusals.map((one) => (one.name ? `${one.name}: ${one.message}` : one.message)).join(' ');
+  if (row.warnings.length) return row.warnings.join('; ');
   const asked = asksOf(row);
   if (row.outcome === 'conflict' && asked[0]?.field === null) return askingWords(asked[0]);
   if (row.outcome === 'conflict') return row.fields.filter((field) => field.asking).map((field) => field.name).join(', ');

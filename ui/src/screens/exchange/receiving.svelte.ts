@@ -5,12 +5,12 @@ import { Pages, type Stretch } from '../../api/pages.svelte';
 import type { Answers, Decision, ExchangeApplied, ExchangePlan, ExchangeRow, Outcome, Question, SheetSetting, WireError } from '../../api/types';
 import { Pace } from '../../app/pace';
 import { Draft, SILENCE, type Spoken } from './draft.svelte';
-import { decided, OUTCOMES, undecided } from './exchange';
+import { decided, type Listed, OUTCOMES, undecided } from './exchange';
 import { needsReading, type Standing, standingOf } from './incoming';
 
-type Asked = Spoken & { path: string; outcome: Outcome };
+type Asked = Spoken & { path: string; outcome?: Outcome; doubtful?: boolean };
 
-/** Rows that come out in one way. A plan is made as a whole, so pages are large and an older question is stopped. */
+/** Rows that are listed together. A plan is made as a whole, so pages are large and an older question is stopped. */
 export class PlanPages extends Pages<Asked, ExchangePlan, ExchangeRow> {
   /** How far the plan under way has come, and what is left of it in words. */
   step = $state.raw<Step | undefined>();
@@ -45,8 +45,8 @@ export class PlanPages extends Pages<Asked, ExchangePlan, ExchangeRow> {
   }
 }
 
-/** What a person looks at: rows of one outcome, the questions, or how a sheet is read. */
-export type Tab = Outcome | 'questions' | 'reading';
+/** What a person looks at: rows, the questions, or how a sheet is read. */
+export type Tab = Listed | 'questions' | 'reading';
 
 /** What was written, and the act that did it; none when there was nothing to write. */
 export type Written = { applied: ExchangeApplied; op: number | null };
@@ -56,6 +56,8 @@ export async function applied(files: (Spoken & { path: string })[], ready_only: 
   const { value, op } = await send('exchange_apply', { files: files.map(({ path, setting, answers }) => ({ path, setting, answers })), ready_only }, options);
   return { applied: value as ExchangeApplied, op: op ?? null };
 }
+
+const only = (listed: Listed) => (listed === 'doubtful' ? { doubtful: true } : { outcome: listed });
 
 export class Receiving {
   answers = $state.raw<Answers>(SILENCE.answers);
@@ -81,15 +83,15 @@ export class Receiving {
   private planned = $state(-1);
   private writing = false;
   private readonly names = new Map<string, string>();
-  private readonly lists: Record<Outcome, PlanPages>;
-  private readonly asked = new Map<Outcome, number>();
+  private readonly lists: Record<Listed, PlanPages>;
+  private readonly asked = new Map<Listed, number>();
   private readonly deafen: () => void;
   private readonly draft: Draft;
   private opening: Promise<void> | undefined;
 
   constructor(readonly path: string) {
-    const made = (outcome: Outcome) => new PlanPages({ path, ...SILENCE, outcome }, (plan) => this.take(plan, this.asked.get(outcome) ?? -1));
-    this.lists = { conflict: made('conflict'), refused: made('refused'), changed: made('changed'), added: made('added'), unchanged: made('unchanged') };
+    const made = (listed: Listed) => new PlanPages({ path, ...SILENCE, ...only(listed) }, (plan) => this.take(plan, this.asked.get(listed) ?? -1));
+    this.lists = { conflict: made('conflict'), refused: made('refused'), changed: made('changed'), added: made('added'), unchanged: made('unchanged'), doubtful: made('doubtful') };
     this.deafen = onWrite((written) => {
       if (written.changed.length && !this.written) this.moment += 1;
     });
@@ -134,8 +136,8 @@ export class Receiving {
     return this.questions.filter((one) => !this.answers.questions.some((answer) => answer.key === one.key)).length;
   }
 
-  list(outcome: Outcome): PlanPages {
-    return this.lists[outcome];
+  list(listed: Listed): PlanPages {
+    return this.lists[listed];
   }
 
   /** What is shown: what needs a person comes first. */
@@ -144,16 +146,17 @@ export class Receiving {
     const { plan } = this;
     if (plan && needsReading(plan)) return 'reading';
     if (this.unanswered) return 'questions';
+    if (plan?.doubtful && !plan.counts.conflict && !plan.counts.refused) return 'doubtful';
     return OUTCOMES.find((outcome) => plan?.counts[outcome]) ?? 'conflict';
   }
 
   /** Makes the plan anew where it is older than what was said since, or than the book. */
-  refresh(outcome: Outcome) {
+  refresh(listed: Listed) {
     const { moment } = this;
     if (!this.opened) return void this.open();
-    if (this.writing || this.written || this.asked.get(outcome) === moment) return;
-    this.asked.set(outcome, moment);
-    this.lists[outcome].ask({ path: this.path, setting: this.setting, answers: this.answers, outcome });
+    if (this.writing || this.written || this.asked.get(listed) === moment) return;
+    this.asked.set(listed, moment);
+    this.lists[listed].ask({ path: this.path, setting: this.setting, answers: this.answers, ...only(listed) });
   }
 
   /** Makes the plan anew without its rows: how many come out how, or why it cannot be received. Throws when stopped. */
@@ -176,9 +179,9 @@ export class Receiving {
   }
 
   /** Makes the plan anew after trouble. */
-  again(outcome: Outcome) {
-    this.asked.delete(outcome);
-    this.refresh(outcome);
+  again(listed: Listed) {
+    this.asked.delete(listed);
+    this.refresh(listed);
   }
 
   /** Says something about how a sheet is read; the rest stays as it was said or proposed. */

@@ -8,11 +8,12 @@ use rusqlite::Connection;
 
 use super::row::plain;
 use super::{Engine, FIGURE, Pass};
+use crate::entry::warnings;
 use crate::error::{Error, Result};
 use crate::exchange::incoming::IncomingRow;
 use crate::exchange::plan::{Fields, Refusal, Value};
 use crate::exchange::sheet::Sheet;
-use crate::indicator::IndicatorKind;
+use crate::indicator::IndicatorDefinition;
 use crate::observation::fitting::{self, Stated};
 use crate::observation::{Approval, ObservationState};
 use crate::period::Calendar;
@@ -52,18 +53,16 @@ pub fn judges(table: &str, id: &str, said: &dyn Fn(&str) -> Value, gone: bool) -
     }
 }
 
-/// The kinds of indicators that figures were of.
+/// The indicators that figures were of.
 #[derive(Default)]
-pub struct Kinds(HashMap<String, IndicatorKind>);
+pub struct Indicators(HashMap<String, IndicatorDefinition>);
 
-impl Kinds {
-    fn of(&mut self, conn: &Connection, indicator: &str) -> Result<IndicatorKind> {
-        if let Some(kind) = self.0.get(indicator) {
-            return Ok(*kind);
+impl Indicators {
+    fn of(&mut self, conn: &Connection, id: &str) -> Result<&IndicatorDefinition> {
+        if !self.0.contains_key(id) {
+            self.0.insert(id.to_owned(), indicator::definition(conn, id)?);
         }
-        let kind = indicator::kind_of(conn, indicator)?;
-        self.0.insert(indicator.to_owned(), kind);
-        Ok(kind)
+        self.0.get(id).ok_or_else(|| Error::NotFound { noun: "indicator", id: id.to_owned() })
     }
 }
 
@@ -94,24 +93,26 @@ fn stated<'f>(said: impl Fn(&str) -> Option<&'f str>) -> Result<Stated<'f>> {
     })
 }
 
-/// What a judgement refuses; nothing when it finds all well. Errors: those that are no judgement.
-pub fn refusal(judged: Result<()>) -> Result<Option<Refusal>> {
+/// What a judgement refuses. Errors: those that are no judgement.
+pub fn refusal(judged: Error) -> Result<Refusal> {
     match judged {
-        Ok(()) => Ok(None),
-        Err(Error::Input { field, problem, .. }) => Ok(Some(Refusal { field, ..plain(None, problem) })),
-        Err(Error::Refused(problem)) => Ok(Some(plain(None, problem))),
-        Err(error) => Err(error),
+        Error::Input { field, problem, .. } => Ok(Refusal { field, ..plain(None, problem) }),
+        Error::Refused(problem) => Ok(plain(None, problem)),
+        error => Err(error),
     }
 }
 
 impl Engine<'_> {
-    /// Judges a figure as it would stand after `fields` of it are written. Errors: those of [`stated`] and of
-    /// [`fitting::sound`].
-    pub(super) fn judge_figure(&self, kinds: &mut Kinds, before: Option<&Fields>, fields: &Fields) -> Result<()> {
+    /// Judges a figure as it would stand after `fields` of it are written; answers what to look at twice. Errors: those of
+    /// [`stated`] and of [`fitting::sound`].
+    pub(super) fn judge_figure(&self, pass: &mut Pass, before: Option<&Fields>, fields: &Fields) -> Result<Vec<Problem>> {
+        let conn = self.change.conn;
         let after = stated(|column| fields.get(column).or_else(|| before?.get(column)).and_then(Option::as_deref))?;
         let before = before.map(|before| stated(|column| before.get(column).and_then(Option::as_deref))).transpose()?;
-        let kind = kinds.of(self.change.conn, after.indicator)?;
-        fitting::sound(self.change, self.locks, kind, before.as_ref(), &after)
+        let definition = pass.indicators.of(conn, after.indicator)?;
+        fitting::sound(self.change, self.locks, definition.kind, before.as_ref(), &after)?;
+        let last = pass.late.last_before(conn, &after, definition.kind)?;
+        Ok(warnings(definition, &after, &[], last, self.change.words()))
     }
 
     /// A figure of a closed period stays as it is. Errors: `period.locked`.
@@ -143,10 +144,8 @@ impl Engine<'_> {
             let refusal = match judged {
                 // It went along with another record.
                 Err(Error::NotFound { .. }) => continue,
-                judged => match refusal(judged)? {
-                    Some(refusal) => refusal,
-                    None => continue,
-                },
+                Ok(()) => continue,
+                Err(error) => refusal(error)?,
             };
             for at in rows {
                 let Some(row) = self.incoming.rows.get(*at) else { continue };

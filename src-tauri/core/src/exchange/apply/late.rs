@@ -4,11 +4,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::exchange::plan::Fields;
 use crate::exchange::sheet::Form;
+use crate::indicator::IndicatorKind;
+use crate::observation::fitting::Stated;
 use crate::observation::places::Places;
 
 /// The columns of a figure by which it is found where it has no code.
@@ -27,6 +30,8 @@ pub struct Late {
     places: Places,
     /// By the values of a key the figure of this pass that has them; none where there are several.
     by_key: HashMap<String, Option<String>>,
+    /// By indicator and agency the numbers of this pass, each with its day.
+    numbers: HashMap<(String, Option<String>), Vec<(NaiveDate, f64)>>,
     /// Figures that stand in the book otherwise than they will.
     moved: HashSet<String>,
     /// The indicators of figures with a code, by figure.
@@ -72,6 +77,18 @@ impl Late {
         if keep {
             self.waiting.push(if before.is_some() { Waiting::Changed(id.to_owned(), changed.clone()) } else { Waiting::New(id.to_owned(), changed.clone()) });
         }
+    }
+
+    /// The last number of an indicator and an agency before the day of a figure, in the book or not yet; the figure's own
+    /// is noted for those that come.
+    pub fn last_before(&mut self, conn: &Connection, figure: &Stated, kind: IndicatorKind) -> Result<Option<f64>> {
+        let day = figure.as_of_day;
+        let standing = self.places.of(conn, figure.indicator, figure.agency)?.iter();
+        let there = standing.filter(|one| one.as_of_day < day && !self.moved.contains(&one.id)).filter_map(|one| Some((one.as_of_day, one.number(kind)?)));
+        let noted = self.numbers.entry((figure.indicator.to_owned(), figure.agency.map(str::to_owned))).or_default();
+        let last = there.chain(noted.iter().copied().filter(|(on, _)| *on < day)).max_by_key(|(on, _)| *on).map(|(_, number)| number);
+        noted.extend(figure.number(kind).map(|number| (day, number)));
+        Ok(last)
     }
 
     /// The indicator of a figure with a code that is not written yet.

@@ -16,7 +16,7 @@ mod row;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use choice::Chosen;
-use judge::{Kinds, Noun};
+use judge::{Indicators, Noun};
 use late::Late;
 use row::{plain, refusal_of};
 
@@ -114,7 +114,7 @@ struct Pass {
     /// Further rows that speak of a record.
     again: BTreeMap<(&'static str, String), Vec<usize>>,
     late: Late,
-    kinds: Kinds,
+    indicators: Indicators,
 }
 
 impl Pass {

@@ -78,10 +78,12 @@ impl Engine<'_> {
             Deed::Make(fields) | Deed::Write(fields) => Some(Some(form.parted(fields))),
             Deed::Remove => Some(None),
         };
-        if let Some(fields) = &written
-            && let Some(refusal) = self.perform(sheet, form, &id, mine.as_ref(), fields.as_ref(), at, pass)?
-        {
-            return Ok(refusal_of(row, Some(id), vec![at_its_field(row, refusal)]));
+        let mut warnings = Vec::new();
+        if let Some(fields) = &written {
+            match self.perform(sheet, form, &id, mine.as_ref(), fields.as_ref(), at, pass)? {
+                Ok(found) => warnings = found,
+                Err(refusal) => return Ok(refusal_of(row, Some(id), vec![at_its_field(row, refusal)])),
+            }
         }
         self.note_choices(sheet, form, &id, &merged, pass);
         // What nobody keeps need not be held for all rows of a large sheet.
@@ -106,6 +108,7 @@ impl Engine<'_> {
             asking: merged.asking,
             choice: merged.choice,
             along,
+            warnings,
             refusals: Vec::new(),
         })
     }
@@ -255,14 +258,15 @@ impl Engine<'_> {
         Ok(Found::New(row.id.clone().unwrap_or_else(|| self.change.new_id())))
     }
 
-    /// Writes fields of a record, or removes it, and notes which nouns have to judge it. Answers why it cannot be done.
+    /// Writes fields of a record, or removes it, and notes which nouns have to judge it. Answers what to look at twice, or
+    /// why it cannot be done.
     #[allow(clippy::too_many_arguments)] // one row in the middle of a pass
-    fn perform(&self, sheet: &Sheet, form: &Form, id: &str, mine: Option<&Fields>, fields: Option<&Fields>, at: usize, pass: &mut Pass) -> Result<Option<Refusal>> {
+    fn perform(&self, sheet: &Sheet, form: &Form, id: &str, mine: Option<&Fields>, fields: Option<&Fields>, at: usize, pass: &mut Pass) -> Result<std::result::Result<Vec<Problem>, Refusal>> {
         match self.write(sheet, form, id, mine, fields, pass) {
-            Ok(()) if sheet.table == FIGURE => return Ok(None),
-            Ok(()) => {}
-            Err(Error::Store(error)) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => return Ok(Some(plain(None, unfit(&error)))),
-            failed => return judge::refusal(failed),
+            Ok(warnings) if sheet.table == FIGURE => return Ok(Ok(warnings)),
+            Ok(_) => {}
+            Err(Error::Store(error)) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => return Ok(Err(plain(None, unfit(&error)))),
+            Err(error) => return judge::refusal(error).map(Err),
         }
         let before = |column: &str| mine.and_then(|mine| mine.get(column)).cloned().flatten();
         let after = |column: &str| fields.and_then(|fields| fields.get(column)).cloned().unwrap_or_else(|| before(column));
@@ -274,15 +278,16 @@ impl Engine<'_> {
                 rows.push(at);
             }
         }
-        Ok(None)
+        Ok(Ok(Vec::new()))
     }
 
-    fn write(&self, sheet: &Sheet, form: &Form, id: &str, mine: Option<&Fields>, fields: Option<&Fields>, pass: &mut Pass) -> Result<()> {
+    fn write(&self, sheet: &Sheet, form: &Form, id: &str, mine: Option<&Fields>, fields: Option<&Fields>, pass: &mut Pass) -> Result<Vec<Problem>> {
         let conn = self.change.conn;
         self.still_open(sheet, mine)?;
+        let mut warnings = Vec::new();
         match (fields, mine) {
             (Some(fields), _) if sheet.table == FIGURE => {
-                self.judge_figure(&mut pass.kinds, mine, fields)?;
+                warnings = self.judge_figure(pass, mine, fields)?;
                 if let Some(Some(code)) = fields.get("code")
                     && pass.late.find(conn, form, &[("code", code)])?.is_some_and(|other| other != id)
                 {
@@ -297,7 +302,7 @@ impl Engine<'_> {
                 pass.removed = true;
             }
         }
-        Ok(())
+        Ok(warnings)
     }
 }
 
@@ -373,6 +378,7 @@ fn untaken(row: &IncomingRow, record: Option<String>) -> PlannedRow {
         asking: None,
         choice: None,
         along: Vec::new(),
+        warnings: Vec::new(),
         refusals: Vec::new(),
     }
 }
