@@ -173,10 +173,10 @@ fn hostile_files_are_refused_soon_and_within_memory() {
 #[test]
 fn formulas_and_hidden_letters_do_no_harm() {
     let bench = Bench::seeded();
-    let text = "Mã;Nội dung nhiệm vụ;Cơ quan chủ trì;Ghi chú\n\
-                NV81;'=HYPERLINK(\"http://x\");Bộ Y tế;=cmd|'/C calc'!A0\n\
-                NV82;Rà so\u{200B}át\u{202E} dữ liệu;Bộ Y tế;''-5\n\
-                NV\u{200B}83;Khóa có ký tự ẩn;Bộ Y tế;\n";
+    let text = "Mã;Nội dung nhiệm vụ;Cơ quan chủ trì;Ghi chú;Ngày giao\n\
+                NV81;'=HYPERLINK(\"http://x\");Bộ Y tế;=cmd|'/C calc'!A0;01/6/2024\n\
+                NV82;Rà so\u{200B}át\u{202E} dữ liệu;Bộ Y tế;''-5;01/6/2024\n\
+                NV\u{200B}83;Khóa có ký tự ẩn;Bộ Y tế;;01/6/2024\n";
     let file = bench.file("cong-thuc.csv", text.as_bytes());
     let (plan, ..) = bench.planned(&file);
     let counts = &plan[0]["counts"];

@@ -26,6 +26,11 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or("–")
 }
 
+/// That the tasks of a sheet were given out on the day of the test.
+fn given_today() -> Value {
+    json!({"questions": [{"key": "assigned_on", "value": "2024-06-01"}]})
+}
+
 /// A plan as a person would read it.
 fn told(plan: &Value) -> String {
     let mut out = String::new();
@@ -108,9 +113,9 @@ fn what_is_only_noted_of_a_sheet_is_no_act_and_not_in_the_way_of_taking_it_back(
 fn tasks_in_the_letters_of_tcvn3() {
     let office = Office::seeded();
     let file = path(&office, "nhiem-vu.xlsx", &made::tasks_in_tcvn3());
-    let plan = office.ok("exchange_plan", json!({"path": file}));
+    let plan = office.ok("exchange_plan", json!({"path": file, "answers": given_today()}));
     insta::assert_snapshot!(told(&plan));
-    let applied = office.ok("exchange_apply", json!({"files": [{"path": file}]}));
+    let applied = office.ok("exchange_apply", json!({"files": [{"path": file, "answers": given_today()}]}));
     assert_eq!(counts(&applied)[3..], counts(&plan)[3..]);
     let found = office.ok("task_list", json!({"text": "Rà soát, hoàn thiện quy chế"}));
     assert_eq!(found["rows"].as_array().map(Vec::len), Some(1), "{found}");
@@ -126,7 +131,7 @@ fn tasks_that_are_done_come_in_done_or_are_refused_with_words() {
                  3;In sổ tay vận hành;Bộ Nội vụ;30/4/2024;Đã hoàn thành;\n\
                  4;Tập huấn;Bộ Công an;30/9/2024;Đang thực hiện;\n\
                  5;Kết nối dữ liệu;Bộ Tài chính;30/9/2024;Đã trình Thủ tướng;\n\
-                 6;Đánh giá an toàn;Bộ Quốc phòng;30/9/2024;Hoàn thành 80%;\n\
+                 6;Kiểm kê kho giấy;Bộ Quốc phòng;30/9/2024;Hoàn thành 80%;\n\
                  7;;Bộ Xây dựng;30/9/2024;;\n\
                  Tổng;7 nhiệm vụ;;;;\n";
     let file = path(&office, "nhiem-vu.csv", table.as_bytes());
@@ -141,9 +146,20 @@ fn tasks_that_are_done_come_in_done_or_are_refused_with_words() {
     assert_eq!((&done["assigned_on"], &done["completed_on"]), (&json!("2024-01-05"), &json!("2024-03-20")));
     assert_eq!(task("Xây dựng nền tảng")["completed_on"], "2024-04-15");
     assert_eq!((task("Kết nối dữ liệu")["note"].clone(), task("In sổ tay vận hành")), (json!("Đã trình Thủ tướng"), Value::Null));
-    // Without a title, a task was given out no later than it was done.
+    // When a task was done that is only called so, a person says.
+    let asked: Vec<(&str, usize)> = plan["questions"].as_array().unwrap().iter().map(|question| (text(&question["key"]), question["choices"].as_array().unwrap().len())).collect();
+    assert_eq!(asked, [("done/6", 1), ("done/9", 1)]);
+    let answers = json!({"questions": [{"key": "done/6", "value": "2024-04-28"}, {"key": "done/9", "value": "open"}]});
+    assert_eq!(counts(&office.ok("exchange_apply", json!({"files": [{"path": file, "answers": answers}]})))[3..], [0, 1]);
+    assert_eq!((task("In sổ tay vận hành")["completed_on"].clone(), task("Kiểm kê kho giấy")["note"].clone()), (json!("2024-04-28"), json!("Hoàn thành 80%")));
+    // Without a title a person says when tasks were given out; one that is done was given out no later.
     let bare = path(&office, "da-xong.csv", "Nhiệm vụ;Chủ trì;Ngày hoàn thành\nSố hóa hồ sơ lưu trữ;Bộ Nội vụ;12/02/2024\n".as_bytes());
-    assert_eq!(counts(&office.ok("exchange_apply", json!({"files": [{"path": bare}]})))[3..], [0, 0]);
+    let asked = office.ok("exchange_plan", json!({"path": bare}));
+    assert_eq!((&asked["questions"][0]["kind"], &asked["questions"][0]["choices"][0]["label"]), (&json!("day"), &json!("01/06/2024")));
+    let report = path(&office, "bao-cao.csv", "BÁO CÁO TÌNH HÌNH THỰC HIỆN;\n(Kèm theo Công văn số 12/BNV ngày 14/5/2024);\n;\nNhiệm vụ;Chủ trì\nSố hóa kho bản đồ;Bộ Nội vụ\n".as_bytes());
+    let asked = office.ok("exchange_plan", json!({"path": report}));
+    assert_eq!(asked["questions"][0]["choices"].as_array().unwrap().iter().map(|choice| text(&choice["label"])).collect::<Vec<_>>(), ["14/05/2024", "01/06/2024"], "a report gives nothing out");
+    assert_eq!(counts(&office.ok("exchange_apply", json!({"files": [{"path": bare, "answers": given_today()}]})))[3..], [0, 0]);
     let done = task("Số hóa hồ sơ lưu trữ");
     assert_eq!((&done["assigned_on"], &done["completed_on"]), (&json!("2024-02-12"), &json!("2024-02-12")));
 }
@@ -213,10 +229,10 @@ fn a_sheet_that_names_another_office_is_not_this_offices_word() {
 fn each_name_among_several_is_asked_about_by_itself() {
     let office = Office::seeded();
     let file = path(&office, "phoi-hop.csv", "Nhiệm vụ;Chủ trì;Phối hợp\nRà soát kho dữ liệu;Bộ Tư pháp;Bộ Y tế; Bộ Cong thuong\n".replace("tế; Bộ Cong thuong", "tế, Bộ Công Thươg, Bộ Nội vu").as_bytes());
-    let asked = office.ok("exchange_plan", json!({"path": file}));
+    let asked = office.ok("exchange_plan", json!({"path": file, "answers": given_today()}));
     let questions: Vec<(&str, &str)> = asked["questions"].as_array().unwrap().iter().map(|question| (text(&question["text"]), text(&question["choices"][0]["label"]))).collect();
     assert_eq!(questions, [("Bộ Công Thươg", "Bộ Công Thương")], "a tone that is missing is no other name: {}", told(&asked));
-    let answers = json!({"questions": [{"key": asked["questions"][0]["key"], "value": asked["questions"][0]["choices"][0]["value"]}]});
+    let answers = json!({"questions": [{"key": "assigned_on", "value": "2024-06-01"}, {"key": asked["questions"][0]["key"], "value": asked["questions"][0]["choices"][0]["value"]}]});
     office.ok("exchange_apply", json!({"files": [{"path": file, "answers": answers}]}));
     let id = office.ok("task_list", json!({"text": "Rà soát kho dữ liệu"}))["rows"][0]["id"].clone();
     let task = office.ok("task_get", json!({"id": id}));
@@ -260,6 +276,19 @@ fn text_at<'v>(row: &'v Value, list: &str) -> &'v str {
 }
 
 #[test]
+fn a_code_before_other_words_names_the_indicator_and_units_are_no_agencies() {
+    let office = Office::seeded();
+    let wide = made::table(&[&["Quý I/2024"], &["Cơ quan", "CT26 Dịch vụ công thiết yếu", "CT42. Tỷ lệ kết nối"], &["Bộ Y tế", "12", "57,5%"]]);
+    let plan = office.ok("exchange_plan", json!({"path": path(&office, "ma.xlsx", &wide)}));
+    assert_eq!(rows(&plan), [("CT26 · Bộ Y tế · quý I/2024", "added", "12"), ("CT42 · Bộ Y tế · quý I/2024", "added", "57,5")], "{}", told(&plan));
+    let long = made::table(&[&["BỘ Y TẾ"], &["Quý I/2024"], &["Chỉ tiêu", "Đơn vị", "Kết quả"], &["CT26", "dịch vụ", "12"], &["CT42", "%", "57.5"], &["Tỷ lệ lạ", "%", "100%"]]);
+    let asked = office.ok("exchange_plan", json!({"path": path(&office, "don-vi.xlsx", &long), "answers": {"questions": [{"key": "whose", "value": office.ok("agency_list", json!({"text": "Bộ Y tế"}))[0]["id"]}]}}));
+    assert_eq!(rows(&asked)[..2], [("CT26 · Bộ Y tế · quý I/2024", "added", "12"), ("CT42 · Bộ Y tế · quý I/2024", "added", "57,5")], "{}", told(&asked));
+    // What the number says waits for the indicator, and is no trouble of its own.
+    assert_eq!((&asked["rows"][2]["outcome"], &asked["problems"], asked["questions"].as_array().unwrap().len()), (&json!("conflict"), &json!([]), 1), "{}", told(&asked));
+}
+
+#[test]
 fn words_of_a_task_that_differ_in_capitals_are_the_same_words() {
     let office = Office::seeded();
     let words = office.ok("task_get", json!({"id": "N01"}))["statement"].as_str().unwrap().to_uppercase();
@@ -272,12 +301,12 @@ fn words_of_a_task_that_differ_in_capitals_are_the_same_words() {
 fn what_stands_in_joined_cells_is_said_of_each_task_beside_them() {
     let office = Office::seeded();
     let file = path(&office, "o-gop.xlsx", &made::joined_tasks());
-    let plan = office.ok("exchange_plan", json!({"path": file}));
+    let plan = office.ok("exchange_plan", json!({"path": file, "answers": given_today()}));
     insta::assert_snapshot!(told(&plan));
     let folder = office.path("calc");
     std::fs::create_dir_all(&folder).unwrap();
     for ending in ["ods", "xls"] {
-        let other = office.ok("exchange_plan", json!({"path": convert(ending, file.as_ref(), &folder)}));
+        let other = office.ok("exchange_plan", json!({"path": convert(ending, file.as_ref(), &folder), "answers": given_today()}));
         let rows = |plan: &Value| told(plan).lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(rows(&other), rows(&plan), "{ending}");
     }

@@ -79,7 +79,7 @@ test('what looks unusual is shown before it is written and told after', async ({
   const path = two.path('khac-thuong.csv');
   writeFileSync(path, 'BỘ TƯ PHÁP;;;\nCơ quan;Chỉ tiêu;Kỳ;Giá trị\nBộ Tư pháp;CT26;2024-04;-5\nBộ Tư pháp;CT37;2024-04;870\nBộ Tư pháp;CT27;2024-04;7\n');
   await visit(page, two.upper, placeOf(path));
-  await expect(page.getByRole('heading', { name: 'Bộ Tư pháp' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Bộ Tư pháp', exact: true })).toBeVisible();
   await expect(page.getByText('Cơ quan gửi lấy theo tiêu đề của tệp.')).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Cần xem lại · 2' })).toHaveAttribute('aria-selected', 'true');
   const rows = page.getByRole('option');
@@ -93,6 +93,20 @@ test('what looks unusual is shown before it is written and told after', async ({
   await expect(page.getByText('2 số liệu khác thường đã được ghi nguyên như tệp')).toBeVisible();
   await page.getByTestId('undo-import').click();
   await page.getByRole('dialog').getByRole('button', { name: /Hoàn tác|Lấy lại/ }).last().click();
+});
+
+test('what a sheet of tasks leaves open is asked: when they were given out, and when one was done', async ({ page }) => {
+  const path = two.path('nhiem-vu.csv');
+  writeFileSync(path, 'Nhiệm vụ;Chủ trì;Thời hạn;Tình trạng\nKiểm kê kho giấy;Bộ Y tế;31/12/2026;Đã hoàn thành\nTập huấn kho số;Bộ Y tế;31/12/2026;\n');
+  await visit(page, two.upper, placeOf(path));
+  await expect(page.getByRole('tab', { name: 'Câu hỏi về tệp · 2' })).toHaveAttribute('aria-selected', 'true');
+  const done = page.getByRole('group', { name: 'Đã hoàn thành – Kiểm kê kho giấy: ngày nào?' });
+  await done.getByRole('textbox', { name: 'Ngày khác' }).fill('20/5/2026');
+  await expect(page.getByRole('tab', { name: 'Câu hỏi về tệp · 1' })).toBeVisible();
+  const given = page.getByRole('group', { name: /Ngày giao của các nhiệm vụ/ });
+  await given.getByRole('textbox', { name: 'Ngày khác' }).fill('05/01/2026');
+  await expect(page.getByRole('tab', { name: 'Mới · 5' })).toBeVisible();
+  await accessible(page);
 });
 
 test('a return slip that comes is looked at, taken in, and kept with the rows to mend', async ({ page }) => {
@@ -147,7 +161,7 @@ test('a sheet from elsewhere says how it is read, and what a person corrects cou
   await accessible(page);
   await page.getByRole('combobox', { name: 'Cơ quan gửi' }).fill('Bo Tu phap');
   await page.getByRole('option', { name: /Bộ Tư pháp/ }).click();
-  await expect(page.getByRole('heading', { name: 'Bộ Tư pháp' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Bộ Tư pháp', exact: true })).toBeVisible();
 });
 
 test('a doubtful number is asked about, and the answer can be changed', async ({ page }) => {

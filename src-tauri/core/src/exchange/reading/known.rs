@@ -101,15 +101,18 @@ impl Known {
         self.names.several(text).into_iter().map(|piece| piece.map(|agency| agency.id).map_err(unknown)).collect()
     }
 
-    /// The indicator that a text names by its code or its whole name.
+    /// The indicator that a text names by its whole name, or by its code, alone or before words of any kind.
     pub fn indicator(&self, text: &str) -> Option<&IndicatorDefinition> {
         let folded = fold(&clean_line(text));
         let at = self.by_name.get(&folded).or_else(|| {
-            // "CT26. Tỷ lệ …": the code stands before the name.
-            let (code, _) = folded.split_once(['.', ':', '-', ' '])?;
+            let (code, rest) = folded.split_once(['.', ':', '-', ' '])?;
             let at = self.by_name.get(code)?;
             let one = self.indicators.get(*at)?;
-            (fold(&one.code) == code && folded.ends_with(&fold(&one.name))).then_some(at)
+            let rest = rest.trim_start_matches(['.', ':', '-', '–', ' ']);
+            // A word may be a code by chance, "CT26" is none; what bears another one's name means nobody knows whom.
+            let is_sign = code.contains(|c: char| c.is_ascii_digit()) && code.contains(|c: char| c.is_ascii_alphabetic());
+            let another = self.by_name.get(rest).is_some_and(|other| other != at);
+            (fold(&one.code) == code && !another && (is_sign || rest == fold(&one.name))).then_some(at)
         });
         at.and_then(|at| self.indicators.get(*at))
     }

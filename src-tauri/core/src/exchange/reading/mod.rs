@@ -40,6 +40,7 @@ use known::Known;
 use layout::Layout;
 use matching::{Headings, Matched};
 use setting::{LeftOut, SheetColumn, SheetField, SheetHead, SheetSetting, SheetSize, SheetTarget, SheetText};
+use units::Units;
 use values::Values;
 
 use super::apply::Sender;
@@ -171,7 +172,9 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
             _ => {}
         }
     }
-    let (target, columns) = matching::columns(&layout, &known, &headings, &used);
+    let rows: Vec<&Row> = layout.below.iter().filter_map(|at| sheet.rows.get(*at)).collect();
+    let (target, mut columns) = matching::columns(&layout, &known, &headings, &used);
+    units::not_agencies(&mut columns, &rows, &used, &known, &Units::of(reader.conn)?);
     let has = |field: &str| columns.iter().any(|one| one.field == Some(field));
     if target == SheetTarget::Observation {
         let periods = has("period") || columns.iter().any(|one| one.period.is_some());
@@ -191,7 +194,6 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     used.columns = Some(matching::said(&columns));
     used.encoding = text.as_ref().map(|text| text.encoding);
 
-    let rows: Vec<&Row> = layout.below.iter().filter_map(|at| sheet.rows.get(*at)).collect();
     let doubtful = text.as_ref().is_some_and(|text| !text.certain);
     let numbers: Vec<u16> = columns.iter().filter(|one| matches!(one.field, Some("value" | "numerator" | "denominator"))).map(|one| one.column.column).collect();
     let texts = rows.iter().flat_map(|row| &row.cells).filter(|cell| numbers.contains(&cell.column)).filter_map(|cell| match &cell.value {

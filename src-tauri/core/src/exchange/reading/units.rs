@@ -6,7 +6,10 @@ use std::collections::HashSet;
 
 use rusqlite::Connection;
 
-use super::cells::{CellValue, Row};
+use super::cells::{self, CellValue, Row};
+use super::known::Known;
+use super::matching::Matched;
+use super::setting::SheetSetting;
 use crate::error::Result;
 use crate::figure::{self, Amount, Figure};
 use crate::text::{clean_line, fold};
@@ -175,6 +178,21 @@ impl Units {
             None => one.percent || one.scale.is_some(),
             Some(words) => one.scale.is_some() || self.words.contains(&fold(words)),
         })
+    }
+}
+
+/// A column "Đơn vị" may be of agencies or of units. Its cells say which: where one of them is a unit and none an agency,
+/// it is of units, unless a person said otherwise.
+pub fn not_agencies(columns: &mut [Matched], rows: &[&Row], setting: &SheetSetting, known: &Known, units: &Units) {
+    if columns.iter().any(|one| one.field == Some("unit")) {
+        return;
+    }
+    let said = |column: u16| setting.columns.iter().flatten().any(|one| cells::column(&one.column) == Some(column));
+    let Some(one) = columns.iter_mut().find(|one| one.field == Some("agency") && fold(&one.column.heading()) == "don vi" && !said(one.column.column)) else { return };
+    let texts = rows.iter().filter_map(|row| row.cell(one.column.column)).map(|cell| clean_line(&cell.value.text())).filter(|text| !text.is_empty());
+    let texts: HashSet<String> = texts.collect();
+    if texts.iter().any(|text| units.has(text)) && !texts.iter().any(|text| matches!(known.agency(text, None), Ok(Some(_)))) {
+        one.field = Some("unit");
     }
 }
 

@@ -205,9 +205,9 @@ impl<'a> Figures<'a> {
             standing = known.map(|one| (*one).clone());
         }
         let is_new = standing.is_none();
+        found.fields.insert("indicator".into(), indicator);
         self.numbers(row, of, cell, definition, standing.as_ref(), values, &mut found);
         self.note(row, is_new, values, &mut found);
-        found.fields.insert("indicator".into(), indicator);
         found.fields.extend(agency.map(|said| ("agency".to_owned(), said)));
         if is_new {
             let fixed = |value: &str| Said::value(at.clone(), String::new(), Some(value.to_owned()));

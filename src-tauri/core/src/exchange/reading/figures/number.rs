@@ -21,8 +21,14 @@ impl Figures<'_> {
         let Some(cell) = cell else { return self.parts(row, standing.is_none(), values, found) };
         let (column, raw) = (letters(cell.column), shown(&cell.value));
         let Some(definition) = definition else {
-            // Which number it is can only be told when its indicator is known.
-            found.fields.insert("value".into(), Said::value(column, raw.clone(), Some(raw)));
+            // Which number it is can only be told when its indicator is known: it waits for the same answer.
+            let waits = found.fields.get("indicator").and_then(|said| match &said.read {
+                Read::Unclear(key) => Some(key.clone()),
+                _ => None,
+            });
+            if let Some(key) = waits {
+                found.fields.insert("value".into(), Said { column, raw, read: Read::Unclear(key) });
+            }
             return;
         };
         match self.meaning(row, of, cell, definition, values) {

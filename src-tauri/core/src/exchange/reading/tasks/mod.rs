@@ -18,15 +18,19 @@ use crate::book::Reader;
 use crate::deadline::{self, BeforeDay, Deadline};
 use crate::error::Result;
 use crate::exchange::incoming::{IncomingRow, Read, Said, derived};
-use crate::exchange::plan::{Answers, Place, QuestionKind};
+use crate::exchange::plan::{Answers, Place, QuestionChoice, QuestionKind};
 use crate::problem::Problem;
 use crate::setting;
 use crate::step::{self, StepKind};
 use crate::store::stored;
 use crate::text::{clean_line, clean_text, fold};
+use crate::words::Words;
 
 /// What may be joined over several tasks: who does them, by when, what comes of them.
 const SHARED: &[&str] = &["lead", "coordinating", "deadline", "assigned_on", "done_on", "product", "note"];
+
+/// The answer that a task is not done.
+const OPEN: &str = "open";
 
 /// Reads the tasks of a sheet.
 pub struct Tasks<'a> {
@@ -38,8 +42,10 @@ pub struct Tasks<'a> {
     before: BeforeDay,
     /// Who sent the sheet.
     sender: Option<&'a str>,
-    /// The day of the document that the tasks come from, as the titles say it.
+    /// The day of the document that gave the tasks out, as the titles say it.
     document: Option<NaiveDate>,
+    /// The day of whatever document the titles name.
+    titled: Option<NaiveDate>,
     /// The number of the next code that nobody has.
     next: u64,
     /// Rows that hold no data.
@@ -51,8 +57,11 @@ impl<'a> Tasks<'a> {
     pub fn new(reader: &'a Reader<'a>, sheet: &'a Sheet, columns: &'a [Matched], titles: &[String], answers: &'a Answers, sha256: &'a str, sender: Option<&'a str>) -> Result<Tasks<'a>> {
         let free = stored::next_code(reader.conn, "task", "N")?;
         let next = free.trim_start_matches('N').parse().unwrap_or(1);
-        let document = titles.iter().find_map(|title| progress::document_day(title)).filter(|day| *day <= reader.today());
-        Ok(Tasks { reader, columns, sheet, answers, sha256, sender, before: setting::before_day(reader.conn)?, document, next, left_out: Vec::new() })
+        let titled = titles.iter().find_map(|title| progress::document_day(title)).filter(|day| *day <= reader.today());
+        // What reports how tasks stand is not what gave them out.
+        let reports = titles.iter().any(|title| fold(title).contains("bao cao"));
+        let document = titled.filter(|_| !reports);
+        Ok(Tasks { reader, columns, sheet, answers, sha256, sender, titled, before: setting::before_day(reader.conn)?, document, next, left_out: Vec::new() })
     }
 
     /// What a row itself holds in a field.
@@ -149,8 +158,8 @@ impl<'a> Tasks<'a> {
         match self.day(row, "assigned_on", values) {
             Some(assigned) => drop(task.fields.insert("assigned_on".into(), assigned)),
             None if known.is_none() => {
-                let assigned = self.assigned(&task, done.day.as_ref());
-                task.fields.insert("assigned_on".into(), Said::value(String::new(), String::new(), Some(assigned.to_string())));
+                let assigned = self.assigned(row, &task, done.day.as_ref(), values);
+                task.fields.insert("assigned_on".into(), said("", "", assigned.map(|day| Some(day.to_string()))));
             }
             None => {}
         }
@@ -246,17 +255,32 @@ impl<'a> Tasks<'a> {
                 Stands::Nothing => {}
                 Stands::Open if done.day.is_some() => done.wrong = wrong("sheet.open_with_day", "form.accepted.no_day"),
                 Stands::Open => {}
-                Stands::Done(None) if done.day.is_none() && !known.is_some_and(|known| known.is_done(self.sender)) => done.wrong = wrong("form.done_day", "form.accepted.day"),
+                Stands::Done(None) if done.day.is_none() && known.is_some_and(|known| known.is_done(self.sender)) => {}
+                Stands::Done(None) | Stands::Unclear if done.day.is_none() => match self.asked_when(row, &text, values) {
+                    Ok(Some(day)) => done.day = Some(Said::value(column, raw, Some(day.to_string()))),
+                    Ok(None) => done.words = Some(Said::value(column, raw, Some(text))),
+                    Err(read) => done.wrong = Some(("state", Said { column, raw, read })),
+                },
                 Stands::Done(Some(day)) if done.day.is_none() => {
                     values.risk(row.at, cell.column, &raw, |words| words.day(day));
                     done.day = Some(Said::value(column, raw, Some(day.to_string())));
                 }
-                Stands::Done(_) => {}
-                Stands::Unclear => done.wrong = wrong("sheet.state_unclear", "sheet.accepted.state"),
+                Stands::Done(_) | Stands::Unclear => {}
                 Stands::Other => done.words = Some(Said::value(column, raw, Some(text))),
             }
         }
         done
+    }
+
+    /// On which day a task was done of which a row speaks as of one that is, or that it is not.
+    fn asked_when(&self, row: &Row, text: &str, values: &mut Values) -> Gained<Option<NaiveDate>> {
+        let statement = self.cell(row, "statement").map(|cell| clean_line(&shown(&cell.value))).unwrap_or_default();
+        let words = *values.words;
+        let answer = values.ask(format!("done/{}", row.at), QuestionKind::Day, &format!("{} – {statement}", clean_line(text)), row.at, || {
+            let told = progress::document_day(text).map(|day| day_choice(&words, day));
+            told.into_iter().chain([QuestionChoice { value: OPEN.to_owned(), label: words.get("sheet.not_done") }]).collect()
+        })?;
+        if answer == OPEN { Ok(None) } else { day_of_answer(&answer).map(Some) }
     }
 
     /// Whom the cell of the lead names, of a task that the book may have.
@@ -289,15 +313,29 @@ impl<'a> Tasks<'a> {
         Err(Read::wrong(Problem::new(problem), None))
     }
 
-    /// The day on which a new task counts as assigned when no column says it: that of the document, or today, but no
-    /// later than what the row itself tells of.
-    fn assigned(&self, task: &IncomingRow, done: Option<&Said>) -> NaiveDate {
+    /// The day on which a new task counts as assigned when no column says it: that of the document that gave it out, or
+    /// what a person says; but no later than what the row itself tells of.
+    fn assigned(&self, row: &Row, task: &IncomingRow, done: Option<&Said>, values: &mut Values) -> Gained<NaiveDate> {
+        let given = match self.document {
+            Some(day) => day,
+            None => {
+                let (words, today) = (*values.words, self.reader.today());
+                let answer = values.ask("assigned_on".to_owned(), QuestionKind::Day, &words.get("sheet.assigned_on"), row.at, || {
+                    self.titled.into_iter().chain([today]).map(|day| day_choice(&words, day)).collect()
+                })?;
+                day_of_answer(&answer)?
+            }
+        };
         let day = |said: Option<&Said>| match said.map(|said| &said.read) {
             Some(Read::Value(Some(day))) => day.parse::<NaiveDate>().ok(),
             _ => None,
         };
         let told = [day(done), day(task.fields.get("deadline_last_day"))];
-        told.into_iter().flatten().fold(self.document.unwrap_or(self.reader.today()), NaiveDate::min)
+        let assigned = told.into_iter().flatten().fold(given, NaiveDate::min);
+        if assigned != given {
+            values.risk(row.at, 0, "", |words| words.fill("sheet.assigned_before", &[("day", words.day(assigned))]));
+        }
+        Ok(assigned)
     }
 
     fn text(&self, row: &Row, field: &str, values: &mut Values) -> Option<(String, String, Gained<String>)> {
@@ -398,6 +436,15 @@ fn also_noted(task: &mut IncomingRow, words: Said, stands: Option<&str>) {
         Some(_) => {}
         None => drop(task.fields.insert("note".into(), Said::value(column, raw, Some(beside(stands))))),
     }
+}
+
+fn day_choice(words: &Words, day: NaiveDate) -> QuestionChoice {
+    QuestionChoice { value: day.to_string(), label: words.day(day) }
+}
+
+/// The day that a person answered with.
+fn day_of_answer(answer: &str) -> Gained<NaiveDate> {
+    answer.parse().map_err(|_| Read::wrong(Problem::new("day.unreadable").with("text", answer), Some("31/5/2024".to_owned())))
 }
 
 fn is_empty(cell: &Cell) -> bool {
