@@ -132,8 +132,11 @@ fn the_history_tells_what_went_to_and_fro() {
 
 /// What two books have to agree on: everything that travels.
 fn shared(office: &Office) -> String {
+    shared_of(&office.dump())
+}
+
+fn shared_of(dump: &str) -> String {
     const HOME: &[&str] = &["setting", "office_key", "peer", "package_sent", "package_received", "exchange_base", "exchange_choice", "form", "form_received", "received_row", "slip_received", "slip_row"];
-    let dump = office.dump();
     let mut kept = true;
     let mut lines = Vec::new();
     for line in dump.lines() {
@@ -547,6 +550,33 @@ fn an_import_is_taken_back_at_any_later_time() {
     assert_eq!(upper.refused("exchange_undo", json!({"op": op, "later": "take_back"})).code, "exchange.later_package");
     upper.ok("exchange_undo", json!({"op": later}));
     assert_eq!(upper.refused("exchange_undo", json!({"op": 1})).code, "exchange.no_import");
+}
+
+#[test]
+fn what_was_given_to_an_agency_that_came_goes_with_it_or_holds_it() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let unit = upper.ok("agency_add", json!({"name": "Cục Thử nghiệm", "kind": "office"}))["id"].clone();
+    let down = two.package(false, "xuong.goi35", json!({"scope": {"parts": ["agencies"]}}));
+    let before = lower.dump();
+    let op = lower.answer("exchange_apply", json!({"files": [{"path": down}]}))["op"].clone();
+    // Somebody gives it a part in a task, and puts another agency below it: nothing of this came in the file.
+    let task = lower.ok("task_get", json!({"id": "N04"}))["id"].clone();
+    lower.ok("assignment_add", json!({"task": task, "agency": unit, "role": "coordinating"}));
+    lower.ok("agency_edit", json!({"id": agency(lower, "Bộ Tư pháp"), "parent": unit}));
+    let edited = lower.dump();
+
+    let plan = lower.ok("exchange_undo_plan", json!({"op": op}));
+    let later: Vec<(&str, &str)> = plan["later"].as_array().unwrap().iter().map(|one| (one["table"].as_str().unwrap(), one["label"].as_str().unwrap())).collect();
+    assert_eq!(later, [("agency", "Bộ Tư pháp"), ("assignment", "Cục Thử nghiệm")], "{plan}");
+    assert_eq!(plan["later"][0]["fields"], json!(["Cơ quan cấp trên"]));
+    assert_eq!(lower.refused("exchange_undo", json!({"op": op})).code, "exchange.changed_since");
+    assert_eq!(lower.refused("exchange_undo", json!({"op": op, "later": "keep"})).code, "exchange.rests_on_it");
+    assert!(lower.dump() == edited, "what was refused left nothing");
+    lower.ok("exchange_undo", json!({"op": op, "later": "take_back"}));
+    assert_eq!(shared(lower), shared_of(&before));
+    lower.ok("undo", json!({}));
+    assert!(lower.dump() == edited, "the book is as it was");
 }
 
 #[test]
