@@ -580,6 +580,40 @@ fn what_was_given_to_an_agency_that_came_goes_with_it_or_holds_it() {
 }
 
 #[test]
+fn whatever_gets_lost_comes_with_the_changes_after_it() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    let periods = ["2023-Q1", "2023-Q2", "2023-Q3"];
+    let figures = periods.map(|period| {
+        let day = format!("2023-{}-30", ["03", "06", "09"][periods.iter().position(|one| *one == period).unwrap()]);
+        let body = json!({"indicator": "CT26", "agency": own, "value": 1, "period": period, "calendar": "statistical", "as_of_day": day});
+        lower.ok("observation_add", body)["id"].clone()
+    });
+    upper.ok("exchange_apply", json!({"files": [{"path": two.package(true, "dau.goi35", json!({}))}]}));
+    lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, "dap.goi35", json!({}))}]}));
+    // Three packages of other periods, of which any may be lost; then an answer, and everything that changed since.
+    for lost in 0..8_usize {
+        for (at, (figure, period)) in figures.iter().zip(periods).enumerate() {
+            lower.ok("observation_edit", json!({"id": figure, "value": 10 * (lost + 1) + at}));
+            let path = two.package(true, &format!("{lost}-{at}.goi35"), json!({"scope": {"period": period, "parts": ["figures"]}, "changes_only": true}));
+            if lost & (1 << at) == 0 {
+                upper.ok("exchange_apply", json!({"files": [{"path": path}]}));
+            }
+        }
+        lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, &format!("dap-{lost}.goi35"), json!({"changes_only": true}))}]}));
+        let peer = lower.ok("peer_list", json!({}))[0]["id"].clone();
+        let out = &lower.ok("exchange_send_plan", json!({"peer": peer, "changes_only": true}))["out"];
+        assert_eq!(out, &json!(lost.count_ones()), "what came is settled, what was lost goes out again");
+        upper.ok("exchange_apply", json!({"files": [{"path": two.package(true, &format!("{lost}.goi35"), json!({"changes_only": true}))}]}));
+        assert_eq!(shared(upper), shared(lower), "lost: {lost:03b}");
+    }
+    let sent: Vec<Value> = lower.ok("package_list", json!({})).as_array().unwrap().iter().filter(|one| one["sent"] == true).cloned().collect();
+    let unanswered = sent.iter().filter(|one| one["answered"] == false).count();
+    assert_eq!(unanswered, 12 + 1, "the lost ones and the last");
+}
+
+#[test]
 fn the_format_is_described_by_what_packages_are_made_of() {
     let two = Two::new();
     let path = two.package(true, "len.goi35", json!({}));

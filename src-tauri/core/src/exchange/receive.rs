@@ -5,6 +5,7 @@
 //! than the sender's, for another recipient, older than one that was applied, or with a number that another file had.
 //! The file that came last is welcome again and changes nothing.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -211,7 +212,7 @@ impl Content {
 /// A package that may be read: verified, from a known sender, for this office.
 struct Arrived {
     head: PackageHead,
-    seen: Option<u32>,
+    arrived: BTreeSet<u32>,
     sender: Sender,
     incoming: Incoming,
 }
@@ -275,7 +276,7 @@ fn arrive(reader: &Reader, forms: &Forms, bytes: &[u8]) -> Result<Arrived> {
     let incoming = package.rows(forms)?;
     Ok(Arrived {
         sender: Sender { peer: Some(peer.id.clone()), agency: Some(peer.agency.id.clone()), relation: peer.relation.into() },
-        seen: manifest.seen,
+        arrived: package.arrived()?,
         head: PackageHead {
             number: manifest.number,
             as_of: manifest.as_of,
@@ -318,9 +319,7 @@ pub(super) fn take(change: &Change, ground: &mut Ground, content: Content, setti
 fn take_package(change: &Change, ground: &mut Ground, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher) -> Result<(PackageHead, Plan)> {
     let arrived = arrive(change, &ground.forms, bytes)?;
     let head = arrived.head;
-    if let Some(seen) = arrived.seen {
-        base::answered(change, &head.sender.id, seen)?;
-    }
+    base::answered(change, &head.sender.id, &arrived.arrived)?;
     let plan = apply::apply(change, ground, &arrived.sender, &arrived.incoming, answers, watcher)?;
     Ok((head, plan))
 }

@@ -370,7 +370,12 @@ fn pack(change: &mut Change, request: &ExchangeSend) -> Result<(Vec<u8>, Sent)> 
         whole: !changes_only,
         entries: Vec::new(),
     };
-    let bytes = v1::write(manifest, &forms, &gathered.rows, &key)?;
+    let arrived: BTreeSet<u32> = change
+        .conn
+        .prepare_cached("SELECT number FROM package_received WHERE peer = ?1 ORDER BY number")?
+        .query_map([&peer.id], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let bytes = v1::write(manifest, arrived, &forms, &gathered.rows, &key)?;
     let sha256 = hex(&Sha256::digest(&bytes));
     let mut lines = 0;
     for (table, rows) in &gathered.rows {
