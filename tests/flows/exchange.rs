@@ -580,6 +580,21 @@ fn what_was_given_to_an_agency_that_came_goes_with_it_or_holds_it() {
 }
 
 #[test]
+fn a_period_is_of_its_calendar_for_notes_too() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let part = lower.ok("task_add", json!({"statement": "Rà soát", "lead": agency(lower, "Bộ Tư pháp")}))["assignments"][0]["id"].clone();
+    lower.ok("progress_note_add", json!({"assignment": part, "period": "2024-Q1", "calendar": "administrative", "words": "Đến 14/3"}));
+    let notes = |calendar: &str| {
+        let scope = json!({"period": "2024-Q1", "calendar": calendar, "parts": ["progress"]});
+        let path = two.package(true, &format!("{calendar}.goi35"), json!({"scope": scope}));
+        let plan = upper.ok("exchange_plan", json!({"path": path, "table": "progress_note"}));
+        plan["total"].as_u64().unwrap()
+    };
+    assert_eq!((notes("statistical"), notes("administrative")), (0, 1));
+}
+
+#[test]
 fn whatever_gets_lost_comes_with_the_changes_after_it() {
     let two = Two::new();
     let (upper, lower) = (&two.upper, &two.lower);

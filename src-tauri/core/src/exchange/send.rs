@@ -226,6 +226,8 @@ fn choose(reader: &Reader, all: &All, scope: &ExchangeScope) -> Result<BTreeMap<
     for (table, rows) in SHEETS.iter().filter_map(|sheet| Some((sheet.table, all.get(sheet.table)?))) {
         let wanted = |part: ExchangePart| scope.parts.as_ref().is_none_or(|parts| parts.contains(&part));
         let along = ALONG.iter().find(|(name, ..)| *name == table);
+        let in_period =
+            |fields: &Fields| period.as_ref().is_none_or(|code| of(fields, "period").as_ref() == Some(code) && of(fields, "calendar").as_deref() == Some(calendar));
         let fits = |fields: &Fields| {
             if let Some((_, column, parent)) = along
                 && part_of(table) == part_of(parent)
@@ -234,11 +236,8 @@ fn choose(reader: &Reader, all: &All, scope: &ExchangeScope) -> Result<BTreeMap<
                 return false;
             }
             match table {
-                "observation" => {
-                    is_theirs(of(fields, "agency"))
-                        && period.as_ref().is_none_or(|code| of(fields, "period").as_ref() == Some(code) && of(fields, "calendar").as_deref() == Some(calendar))
-                }
-                "progress_note" => period.as_ref().is_none_or(|code| of(fields, "period").as_ref() == Some(code)),
+                "observation" => is_theirs(of(fields, "agency")) && in_period(fields),
+                "progress_note" => in_period(fields),
                 _ => true,
             }
         };
