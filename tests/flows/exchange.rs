@@ -595,6 +595,25 @@ fn a_period_is_of_its_calendar_for_notes_too() {
 }
 
 #[test]
+fn what_was_removed_is_told_with_its_part_only() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let task = upper.ok("task_add", json!({"statement": "Rà soát", "lead": agency(lower, "Bộ Tư pháp"), "citations": [{"document": "TB203"}]}));
+    lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, "1.goi35", json!({}))}]}));
+    upper.ok("exchange_apply", json!({"files": [{"path": two.package(true, "1.goi35", json!({}))}]}));
+    upper.ok("task_delete", json!({"id": task["id"]}));
+    let peer = upper.ok("peer_list", json!({}))[0]["id"].clone();
+    let told = |parts: Value| -> u64 {
+        let plan = upper.ok("exchange_send_plan", json!({"peer": peer, "scope": {"parts": parts}, "changes_only": true}));
+        plan["tables"].as_array().unwrap().iter().map(|table| table["removed"].as_u64().unwrap()).sum()
+    };
+    assert_eq!((told(json!(["figures"])), told(json!(["tasks"])), told(json!(null))), (0, 3, 3), "task, part and source");
+    // What was not told stays to be told.
+    lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, "2.goi35", json!({"scope": {"parts": ["figures"]}}))}]}));
+    assert_eq!(told(json!(["tasks"])), 3);
+}
+
+#[test]
 fn whatever_gets_lost_comes_with_the_changes_after_it() {
     let two = Two::new();
     let (upper, lower) = (&two.upper, &two.lower);
