@@ -69,7 +69,8 @@ export class Receiving {
   /** Why there is no newer plan. */
   refused = $state.raw<WireError | undefined>();
   written = $state.raw<Written | undefined>();
-  /** Every question that the file has raised, answered or not: an answer can be changed. */
+  /** What the file asks, and what was answered: an answer can be changed. What is asked no more, however the sheet is
+   * read now, is gone. */
   questions = $state.raw<Question[]>([]);
   /** Which tab a person looks at; the first that holds something while nobody chose. */
   tab = $state<Tab | undefined>();
@@ -111,7 +112,7 @@ export class Receiving {
     this.refused = undefined;
     this.planned = planned;
     for (const row of plan.rows) for (const { field, name } of row.fields) this.names.set(`${row.table} ${field}`, name);
-    const known = new Map([...this.questions, ...plan.questions].map((one) => [one.key, one]));
+    const known = new Map([...this.questions.filter((one) => this.isAnswered(one)), ...plan.questions].map((one) => [one.key, one]));
     this.questions = [...known.values()];
   }
 
@@ -131,7 +132,11 @@ export class Receiving {
 
   /** How many questions wait for an answer. */
   get unanswered(): number {
-    return this.questions.filter((one) => !this.answers.questions.some((answer) => answer.key === one.key)).length;
+    return this.questions.filter((one) => !this.isAnswered(one)).length;
+  }
+
+  private isAnswered({ key }: Question): boolean {
+    return this.answers.questions.some((answer) => answer.key === key);
   }
 
   list(outcome: Outcome): PlanPages {

@@ -21,6 +21,19 @@ const plan = (sha256: string, ...questions: string[]) => ({ sha256, source: { pa
 
 beforeEach(() => Object.assign(core, { plans: [], applied: [], refusing: undefined, said: null }));
 
+test('what is asked no more is gone unless it was answered', async () => {
+  core.plans = [plan('1', 'notation', 'unit/3'), plan('1', 'unit/3'), plan('1', 'unit/4')];
+  const file = new Receiving('a.csv');
+  await file.look({});
+  file.answer('notation', 'english');
+  await file.look({});
+  expect([file.questions.map(({ key }) => key), file.unanswered]).toEqual([['notation', 'unit/3'], 1]);
+  // The sheet is read in another way: its column is another, and so is the question about it.
+  file.read({ sheet: 'b' });
+  await file.look({});
+  expect([file.questions.map(({ key }) => key), file.unanswered]).toEqual([['notation', 'unit/4'], 1]);
+});
+
 test('what is written is what was looked at; another file in its place is looked at as if it had just come', async () => {
   core.plans = [plan('1', 'notation')];
   const file = new Receiving('a.csv');
