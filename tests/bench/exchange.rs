@@ -6,7 +6,7 @@
 
 mod measure;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Instant;
 
@@ -105,7 +105,7 @@ fn main() -> Result<()> {
             entries: Vec::new(),
         };
         let path = folder.path().join(format!("{number}.goi35"));
-        so35::store::save::save(&path, &v1::write(manifest, &forms, &BTreeMap::from([("observation", rows)]), &key(number))?)?;
+        so35::store::save::save(&path, &v1::write(manifest, BTreeSet::new(), &forms, &BTreeMap::from([("observation", rows)]), &key(number))?)?;
         paths.push(path);
     }
 

@@ -1,7 +1,7 @@
 //! Files made to do harm, through the real program: each is refused or guarded in plain words, soon, within its
 //! memory, and the program goes on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -99,7 +99,7 @@ impl Bench {
             format: 1, program: "0".into(), number: 1, before: None, seen: None, sender: office("la"), recipient: office("dau"), as_of: "2024-06-01".parse().unwrap(),
             period: None, calendar: None, whole: true, entries: Vec::new(),
         };
-        v1::write(manifest, &forms, &BTreeMap::from([("document", rows)]), &SigningKey::from_bytes(&[9; 32])).unwrap()
+        v1::write(manifest, BTreeSet::new(), &forms, &BTreeMap::from([("document", rows)]), &SigningKey::from_bytes(&[9; 32])).unwrap()
     }
 
     /// Plans a file and answers what was said, how long it took and how much memory.

@@ -1,7 +1,7 @@
 //! Who has sent, and the figures brought together: the whole is the one of every other roll-up whatever happened to the
 //! figures, and each figure is followed to the file that it came in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -153,7 +153,7 @@ impl<'a> Senders<'a> {
             period: Some(PERIOD.into()), calendar: Some(so35::period::Calendar::Statistical), whole: false, entries: Vec::new(),
         };
         let path = office.path(&format!("{at}.goi35"));
-        so35::store::save::save(&path, &v1::write(manifest, &forms, &BTreeMap::from([("observation", rows)]), &key(at)).unwrap()).unwrap();
+        so35::store::save::save(&path, &v1::write(manifest, BTreeSet::new(), &forms, &BTreeMap::from([("observation", rows)]), &key(at)).unwrap()).unwrap();
         path.display().to_string()
     }
 

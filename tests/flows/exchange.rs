@@ -132,8 +132,11 @@ fn the_history_tells_what_went_to_and_fro() {
 
 /// What two books have to agree on: everything that travels.
 fn shared(office: &Office) -> String {
+    shared_of(&office.dump())
+}
+
+fn shared_of(dump: &str) -> String {
     const HOME: &[&str] = &["setting", "office_key", "peer", "package_sent", "package_received", "exchange_base", "exchange_choice", "form", "form_received", "received_row", "slip_received", "slip_row"];
-    let dump = office.dump();
     let mut kept = true;
     let mut lines = Vec::new();
     for line in dump.lines() {
@@ -547,6 +550,101 @@ fn an_import_is_taken_back_at_any_later_time() {
     assert_eq!(upper.refused("exchange_undo", json!({"op": op, "later": "take_back"})).code, "exchange.later_package");
     upper.ok("exchange_undo", json!({"op": later}));
     assert_eq!(upper.refused("exchange_undo", json!({"op": 1})).code, "exchange.no_import");
+}
+
+#[test]
+fn what_was_given_to_an_agency_that_came_goes_with_it_or_holds_it() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let unit = upper.ok("agency_add", json!({"name": "Cục Thử nghiệm", "kind": "office"}))["id"].clone();
+    let down = two.package(false, "xuong.goi35", json!({"scope": {"parts": ["agencies"]}}));
+    let before = lower.dump();
+    let op = lower.answer("exchange_apply", json!({"files": [{"path": down}]}))["op"].clone();
+    // Somebody gives it a part in a task, and puts another agency below it: nothing of this came in the file.
+    let task = lower.ok("task_get", json!({"id": "N04"}))["id"].clone();
+    lower.ok("assignment_add", json!({"task": task, "agency": unit, "role": "coordinating"}));
+    lower.ok("agency_edit", json!({"id": agency(lower, "Bộ Tư pháp"), "parent": unit}));
+    let edited = lower.dump();
+
+    let plan = lower.ok("exchange_undo_plan", json!({"op": op}));
+    let later: Vec<(&str, &str)> = plan["later"].as_array().unwrap().iter().map(|one| (one["table"].as_str().unwrap(), one["label"].as_str().unwrap())).collect();
+    assert_eq!(later, [("agency", "Bộ Tư pháp"), ("assignment", "Cục Thử nghiệm")], "{plan}");
+    assert_eq!(plan["later"][0]["fields"], json!(["Cơ quan cấp trên"]));
+    assert_eq!(lower.refused("exchange_undo", json!({"op": op})).code, "exchange.changed_since");
+    assert_eq!(lower.refused("exchange_undo", json!({"op": op, "later": "keep"})).code, "exchange.rests_on_it");
+    assert!(lower.dump() == edited, "what was refused left nothing");
+    lower.ok("exchange_undo", json!({"op": op, "later": "take_back"}));
+    assert_eq!(shared(lower), shared_of(&before));
+    lower.ok("undo", json!({}));
+    assert!(lower.dump() == edited, "the book is as it was");
+}
+
+#[test]
+fn a_period_is_of_its_calendar_for_notes_too() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let part = lower.ok("task_add", json!({"statement": "Rà soát", "lead": agency(lower, "Bộ Tư pháp")}))["assignments"][0]["id"].clone();
+    lower.ok("progress_note_add", json!({"assignment": part, "period": "2024-Q1", "calendar": "administrative", "words": "Đến 14/3"}));
+    let notes = |calendar: &str| {
+        let scope = json!({"period": "2024-Q1", "calendar": calendar, "parts": ["progress"]});
+        let path = two.package(true, &format!("{calendar}.goi35"), json!({"scope": scope}));
+        let plan = upper.ok("exchange_plan", json!({"path": path, "table": "progress_note"}));
+        plan["total"].as_u64().unwrap()
+    };
+    assert_eq!((notes("statistical"), notes("administrative")), (0, 1));
+}
+
+#[test]
+fn what_was_removed_is_told_with_its_part_only() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let task = upper.ok("task_add", json!({"statement": "Rà soát", "lead": agency(lower, "Bộ Tư pháp"), "citations": [{"document": "TB203"}]}));
+    lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, "1.goi35", json!({}))}]}));
+    upper.ok("exchange_apply", json!({"files": [{"path": two.package(true, "1.goi35", json!({}))}]}));
+    upper.ok("task_delete", json!({"id": task["id"]}));
+    let peer = upper.ok("peer_list", json!({}))[0]["id"].clone();
+    let told = |parts: Value| -> u64 {
+        let plan = upper.ok("exchange_send_plan", json!({"peer": peer, "scope": {"parts": parts}, "changes_only": true}));
+        plan["tables"].as_array().unwrap().iter().map(|table| table["removed"].as_u64().unwrap()).sum()
+    };
+    assert_eq!((told(json!(["figures"])), told(json!(["tasks"])), told(json!(null))), (0, 3, 3), "task, part and source");
+    // What was not told stays to be told.
+    lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, "2.goi35", json!({"scope": {"parts": ["figures"]}}))}]}));
+    assert_eq!(told(json!(["tasks"])), 3);
+}
+
+#[test]
+fn whatever_gets_lost_comes_with_the_changes_after_it() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    let periods = ["2023-Q1", "2023-Q2", "2023-Q3"];
+    let figures = periods.map(|period| {
+        let day = format!("2023-{}-30", ["03", "06", "09"][periods.iter().position(|one| *one == period).unwrap()]);
+        let body = json!({"indicator": "CT26", "agency": own, "value": 1, "period": period, "calendar": "statistical", "as_of_day": day});
+        lower.ok("observation_add", body)["id"].clone()
+    });
+    upper.ok("exchange_apply", json!({"files": [{"path": two.package(true, "dau.goi35", json!({}))}]}));
+    lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, "dap.goi35", json!({}))}]}));
+    // Three packages of other periods, of which any may be lost; then an answer, and everything that changed since.
+    for lost in 0..8_usize {
+        for (at, (figure, period)) in figures.iter().zip(periods).enumerate() {
+            lower.ok("observation_edit", json!({"id": figure, "value": 10 * (lost + 1) + at}));
+            let path = two.package(true, &format!("{lost}-{at}.goi35"), json!({"scope": {"period": period, "parts": ["figures"]}, "changes_only": true}));
+            if lost & (1 << at) == 0 {
+                upper.ok("exchange_apply", json!({"files": [{"path": path}]}));
+            }
+        }
+        lower.ok("exchange_apply", json!({"files": [{"path": two.package(false, &format!("dap-{lost}.goi35"), json!({"changes_only": true}))}]}));
+        let peer = lower.ok("peer_list", json!({}))[0]["id"].clone();
+        let out = &lower.ok("exchange_send_plan", json!({"peer": peer, "changes_only": true}))["out"];
+        assert_eq!(out, &json!(lost.count_ones()), "what came is settled, what was lost goes out again");
+        upper.ok("exchange_apply", json!({"files": [{"path": two.package(true, &format!("{lost}.goi35"), json!({"changes_only": true}))}]}));
+        assert_eq!(shared(upper), shared(lower), "lost: {lost:03b}");
+    }
+    let sent: Vec<Value> = lower.ok("package_list", json!({})).as_array().unwrap().iter().filter(|one| one["sent"] == true).cloned().collect();
+    let unanswered = sent.iter().filter(|one| one["answered"] == false).count();
+    assert_eq!(unanswered, 12 + 1, "the lost ones and the last");
 }
 
 #[test]

@@ -143,3 +143,26 @@ fn nothing_goes_out_without_the_name_of_an_office() {
     // An empty name is a slip of the hand, not a wish.
     assert_eq!(Office::empty_desk().refused("book_create", json!({"office": " ", "person": "An"})).code, "required");
 }
+
+#[test]
+fn what_is_written_is_what_was_looked_at() {
+    let office = Office::seeded();
+    let path = sheet(&office, "a.csv", "Bộ Y tế", "5");
+    let looked = office.ok("exchange_plan", json!({"path": path}))["sha256"].clone();
+    let file = json!({"path": path, "sha256": looked});
+    sheet(&office, "a.csv", "Bộ Y tế", "50");
+    let before = office.dump();
+    let refused = office.refused("exchange_apply", json!({"files": [file]}));
+    assert_eq!(refused.code, "exchange.file_changed");
+    assert!(refused.message.contains("a.csv"), "{}", refused.message);
+    let left = office.ok("exchange_apply", json!({"files": [file], "ready_only": true}))["left"].clone();
+    assert_eq!(left[0]["error"]["code"], "exchange.file_changed");
+    assert!(office.dump() == before, "nothing was written");
+    sheet(&office, "a.csv", "Bộ Y tế", "5");
+    assert_eq!(office.ok("exchange_apply", json!({"files": [file]}))["counts"]["added"], 1);
+    // A package alike, whether it is encrypted or not.
+    let two = Two::new();
+    let package = two.package(true, "len.goi35", json!({"encrypted": true}));
+    let looked = two.upper.ok("exchange_plan", json!({"path": package}))["sha256"].clone();
+    two.upper.ok("exchange_apply", json!({"files": [{"path": package, "sha256": looked}]}));
+}

@@ -104,3 +104,28 @@ fn a_slip_says_how_a_conflict_was_decided_and_the_board_how_a_sender_is_known() 
     let printed = upper.ok("slip_save", json!({"package": files[0]["id"], "path": upper.path("phieu.pdf")}));
     assert!(printed["bytes"].as_u64().unwrap() > 5_000 && printed["replaced"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn a_slip_answers_its_own_package_and_no_other() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let own = agency(lower, "Bộ Tư pháp");
+    for (period, day) in [("2023-Q4", "2023-12-31"), ("2024-Q1", "2024-03-31")] {
+        lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 12, "period": period, "calendar": "statistical", "as_of_day": day}));
+    }
+    let scope = |period: &str| json!({"scope": {"period": period, "parts": ["figures"]}, "changes_only": true});
+    two.package(true, "mat.goi35", scope("2023-Q4"));
+    upper.ok("exchange_apply", json!({"files": [{"path": two.package(true, "den.goi35", scope("2024-Q1"))}]}));
+    assert_eq!(upper.ok("exchange_plan", json!({"path": upper.path("den.goi35")}))["source"]["package"]["gap"], true);
+    let received = upper.ok("exchange_received", json!({"id": upper.ok("peer_list", json!({}))[0]["id"]}))[0]["id"].clone();
+    let slip = lower.path("phieu.phieu35");
+    upper.ok("slip_save", json!({"package": received, "path": slip}));
+    let to = lower.ok("peer_list", json!({}))[0]["id"].clone();
+    let out = |period: &str| {
+        let mut asked = scope(period);
+        asked["peer"] = to.clone();
+        lower.ok("exchange_send_plan", asked)["out"].as_u64().unwrap()
+    };
+    lower.ok("slip_take", json!({"path": slip}));
+    assert_eq!((out("2023-Q4"), out("2024-Q1")), (1, 0), "the figure of the first package never came");
+}

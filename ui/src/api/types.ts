@@ -2504,6 +2504,9 @@ choice: Choice | null, };
 export type ExchangeFile = { 
 /** The file. */
 path: string, 
+/** The SHA-256 of what was looked at, as its plan told it. Another file in its place is refused; without it whatever
+ * lies there is applied. */
+sha256?: string | null, 
 /** Of a sheet: what was said about it. */
 setting?: SheetSetting | null, 
 /** What was decided and answered about it. */
@@ -2526,6 +2529,8 @@ export type ExchangePart = "agencies" | "documents" | "frameworks" | "tasks" | "
 export type ExchangePlan = { 
 /** What the file is. */
 source: Source, 
+/** The SHA-256 of the file as it was looked at. */
+sha256: string, 
 /** How many rows come out how. */
 counts: PlanCounts, 
 /** How many records of this office go along with what it was decided to remove. */

@@ -2,9 +2,10 @@
 //! JSON object of records by id, because a merge needs all of it at once. A record that came with the seeds counts as
 //! exchanged as it was seeded: every book was given the same.
 //!
-//! What goes out counts as exchanged only when the other office says, in a package of its own, that it has it: a
-//! package that gets lost on its way leaves every base as it was.
+//! What goes out counts as exchanged only when the other office says, in a package of its own or in a return slip, that
+//! it has just this package: one that gets lost on its way leaves every base as it was.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 
@@ -45,28 +46,57 @@ pub fn await_answer(change: &Change, peer: &str, table: &str, number: u32, sent:
     write(change, peer, table, number, &deflated(table, sent)?)
 }
 
-/// Takes what went out up to a package as exchanged: the other office has it.
-pub fn answered(change: &Change, peer: &str, number: u32) -> Result<()> {
-    answered_but(change, peer, number, &BTreeSet::new())
-}
-
-/// The same, but records that the other office did not take as they were sent, by table and id: nothing is known of
-/// these any more, so that they go out again and are looked at when they come.
-pub fn answered_but(change: &Change, peer: &str, number: u32, open: &BTreeSet<(String, String)>) -> Result<()> {
-    let sql = "SELECT tbl, records FROM exchange_base WHERE peer = ?1 AND number BETWEEN 1 AND ?2 ORDER BY number, tbl";
+/// Takes what went out in packages as exchanged: the other office has them. Only these are: that a later one came says
+/// nothing of an earlier one, which may be lost and whose scope may have been another. What was lost is told again with
+/// the next changes, for no base knows of it; what a later package that came says as well is settled by that one.
+pub fn answered(change: &Change, peer: &str, arrived: &BTreeSet<u32>) -> Result<()> {
+    let Some(last) = arrived.last() else { return Ok(()) };
+    let sql = "SELECT number, tbl, records FROM exchange_base WHERE peer = ?1 AND number BETWEEN 1 AND ?2 ORDER BY number DESC, tbl";
     let mut statement = change.conn.prepare_cached(sql)?;
-    let waiting: Vec<(String, Vec<u8>)> =
-        statement.query_map(params![peer, number], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    for (table, bytes) in waiting {
-        let mut records = of(change, peer, &table)?;
-        for (id, fields) in inflated::<Sent>(&table, &bytes)? {
+    let waiting: Vec<(u32, String, Vec<u8>)> =
+        statement.query_map(params![peer, last], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<rusqlite::Result<_>>()?;
+    let mut known: BTreeMap<String, Records> = BTreeMap::new();
+    let mut settled: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (number, table, bytes) in waiting {
+        let mut sent = inflated::<Sent>(&table, &bytes)?;
+        let all = sent.len();
+        let settled = settled.entry(table.clone()).or_default();
+        sent.retain(|id, _| !settled.contains(id));
+        if !arrived.contains(&number) {
+            if sent.len() != all {
+                await_answer(change, peer, &table, number, &sent)?;
+            }
+            continue;
+        }
+        settled.extend(sent.keys().cloned());
+        let records = match known.entry(table) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let records = of(change, peer, place.key())?;
+                place.insert(records)
+            }
+        };
+        for (id, fields) in sent {
             match fields {
                 Some(fields) => drop(records.insert(id, fields)),
                 None => drop(records.remove(&id)),
             }
         }
-        keep(change, peer, &table, &records)?;
     }
+    for (table, records) in &known {
+        keep(change, peer, table, records)?;
+    }
+    let mut statement = change.conn.prepare_cached("DELETE FROM exchange_base WHERE peer = ?1 AND number = ?2")?;
+    for number in arrived.iter().filter(|number| **number > 0) {
+        statement.execute(params![peer, number])?;
+    }
+    Ok(())
+}
+
+/// The same of one package, but for records that the other office did not take as they were sent, by table and id:
+/// nothing is known of these any more, so that they go out again and are looked at when they come.
+pub fn answered_but(change: &Change, peer: &str, number: u32, open: &BTreeSet<(String, String)>) -> Result<()> {
+    answered(change, peer, &BTreeSet::from([number]))?;
     for table in open.iter().map(|(table, _)| table.as_str()).collect::<BTreeSet<_>>() {
         let mut records = of(change, peer, table)?;
         let before = records.len();
@@ -75,7 +105,6 @@ pub fn answered_but(change: &Change, peer: &str, number: u32, open: &BTreeSet<(S
             keep(change, peer, table, &records)?;
         }
     }
-    change.conn.prepare_cached("DELETE FROM exchange_base WHERE peer = ?1 AND number BETWEEN 1 AND ?2")?.execute(params![peer, number])?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use super::contact::{Directory, Listed};
 use super::keys::Card;
-use super::package::v1::{self, Manifest};
+use super::package::v1::{self, Described, Manifest};
 use super::sheet::{self, SHEETS};
 use crate::api::Watcher;
 use crate::book::{Book, Reader};
@@ -83,6 +83,7 @@ pub fn schemas(reader: &Reader) -> Result<Value> {
     Ok(json!({
         "format": 1,
         "manifest.json": schema_for!(Manifest),
+        "datapackage.json so35": schema_for!(Described),
         "card": schema_for!(Card),
         "directory": schema_for!(Directory),
         "directory.listed": schema_for!(Listed),

@@ -5,6 +5,7 @@
 //! than the sender's, for another recipient, older than one that was applied, or with a number that another file had.
 //! The file that came last is welcome again and changes nothing.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -12,12 +13,13 @@ use std::path::Path;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use super::apply::{self, Ground, Purpose, Sender};
 use super::incoming::Incoming;
 use super::package::v1::{self, Manifest, Office};
-use super::package::{self, LARGEST, envelope};
+use super::package::{self, LARGEST, envelope, hex};
 use super::peer::{self, Peer};
 use super::plan::{Answers, Outcome, Plan, PlanCounts, Question};
 use super::reading::setting::SheetSetting;
@@ -68,6 +70,9 @@ pub struct ExchangePlanRequest {
 pub struct ExchangeFile {
     /// The file.
     pub path: String,
+    /// The SHA-256 of what was looked at, as its plan told it. Another file in its place is refused; without it whatever
+    /// lies there is applied.
+    pub sha256: Option<String>,
     /// Of a sheet: what was said about it.
     pub setting: Option<SheetSetting>,
     /// What was decided and answered about it.
@@ -91,6 +96,8 @@ pub struct ExchangeApply {
 pub struct ExchangePlan {
     /// What the file is.
     pub source: Source,
+    /// The SHA-256 of the file as it was looked at.
+    pub sha256: String,
     /// How many rows come out how.
     pub counts: PlanCounts,
     /// How many records of this office go along with what it was decided to remove.
@@ -212,12 +219,20 @@ impl Content {
         let program = desk.world().program().map_err(failed)?;
         Ok(Content::Cells(reading::open(&program, path, &bytes, watcher)?))
     }
+
+    /// The SHA-256 of the file, in hexadecimal.
+    fn sha256(&self) -> String {
+        match self {
+            Content::Package(bytes) => hex(&Sha256::digest(bytes)),
+            Content::Cells(opened) => opened.sha256.clone(),
+        }
+    }
 }
 
 /// A package that may be read: verified, from a known sender, for this office.
 struct Arrived {
     head: PackageHead,
-    seen: Option<u32>,
+    arrived: BTreeSet<u32>,
     sender: Sender,
     incoming: Incoming,
 }
@@ -281,7 +296,7 @@ fn arrive(reader: &Reader, forms: &Forms, bytes: &[u8]) -> Result<Arrived> {
     let incoming = package.rows(forms)?;
     Ok(Arrived {
         sender: Sender { peer: Some(peer.id.clone()), agency: Some(peer.agency.id.clone()), relation: peer.relation.into() },
-        seen: manifest.seen,
+        arrived: package.arrived()?,
         head: PackageHead {
             number: manifest.number,
             as_of: manifest.as_of,
@@ -324,9 +339,7 @@ pub(super) fn take(change: &Change, ground: &mut Ground, content: Content, setti
 fn take_package(change: &Change, ground: &mut Ground, bytes: &[u8], answers: &Answers, watcher: &dyn Watcher) -> Result<(PackageHead, Plan)> {
     let arrived = arrive(change, &ground.forms, bytes)?;
     let head = arrived.head;
-    if let Some(seen) = arrived.seen {
-        base::answered(change, &head.sender.id, seen)?;
-    }
+    base::answered(change, &head.sender.id, &arrived.arrived)?;
     let plan = apply::apply(change, ground, &arrived.sender, &arrived.incoming, answers, watcher)?;
     Ok((head, plan))
 }
@@ -334,6 +347,7 @@ fn take_package(change: &Change, ground: &mut Ground, bytes: &[u8], answers: &An
 /// Says what a file would do; nothing is kept. Errors: those of the file and of its sender.
 pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dyn Watcher) -> Result<ExchangePlan> {
     let content = Content::open(desk, &desk::absolute(&request.path)?, watcher)?;
+    let sha256 = content.sha256();
     book.try_out(&desk.asking(), |change| {
         let (source, plan) = take(change, &mut Ground::of(change, Purpose::Plan)?, content, request.setting.as_ref(), &request.answers.unwrap_or_default(), watcher)?;
         let fits = |row: &&super::plan::PlannedRow| {
@@ -344,6 +358,7 @@ pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dy
         let (offset, limit) = (request.offset.unwrap_or(0) as usize, request.limit.unwrap_or(USUAL) as usize);
         Ok(ExchangePlan {
             source,
+            sha256,
             counts: plan.counts,
             along: plan.along,
             doubtful: plan.doubtful,
@@ -378,10 +393,15 @@ fn is_of_the_file(error: &Error) -> bool {
     }
 }
 
-/// Takes one of several files in; answers besides whether nothing about it has to be asked. Errors: those of the file.
+/// Takes one of several files in; answers besides whether nothing about it has to be asked. Errors: those of the file;
+/// `exchange.file_changed`.
 fn take_file(desk: &Desk, change: &Change, ground: &mut Ground, path: &Path, file: &ExchangeFile, watcher: &dyn Watcher) -> Result<(AppliedFile, bool)> {
     let nothing = Answers::default();
     let content = Content::open(desk, path, watcher)?;
+    if file.sha256.as_ref().is_some_and(|looked_at| *looked_at != content.sha256()) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        return Err(Error::Refused(Problem::new("exchange.file_changed").with("name", name)));
+    }
     let (source, plan) = take(change, ground, content, file.setting.as_ref(), file.answers.as_ref().unwrap_or(&nothing), watcher)?;
     received::note(change, &source, &plan)?;
     let ready = is_ready(&source, &plan);
@@ -404,7 +424,7 @@ fn take_or_leave(desk: &Desk, change: &Change, ground: &mut Ground, path: &Path,
 
 /// Applies files as one act, with a verified backup before. All of them are applied, or none is; with `ready_only` those
 /// that need nobody, each as the files before it leave the book. Errors: those of the files and of their senders, at
-/// `files[n]` where there are several; `exchange.nothing`; `stopped`.
+/// `files[n]` where there are several; `exchange.file_changed`; `exchange.nothing`; `stopped`.
 pub fn apply(desk: &Desk, book: &Book, request: ExchangeApply, watcher: &dyn Watcher) -> Result<Done<ExchangeApplied>> {
     let files = request.files.iter().map(|file| Ok((desk::absolute(&file.path)?, file))).collect::<Result<Vec<_>>>()?;
     if files.is_empty() {

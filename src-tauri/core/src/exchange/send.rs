@@ -14,7 +14,7 @@ use super::package::v1::{self, Manifest, Rows};
 use super::package::{envelope, hex};
 use super::peer;
 use super::plan::Fields;
-use super::sheet::{self, Forms, SHEETS};
+use super::sheet::{self, ExchangePart, Forms, NEVER, SHEETS, Sheet};
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
 use crate::desk::{self, Desk};
@@ -24,26 +24,6 @@ use crate::store::save;
 use crate::wire::{Day, IdRequest};
 use crate::agency;
 use sha2::{Digest, Sha256};
-
-/// A part of the book that can be sent by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum ExchangePart {
-    /// Agencies, successions and groups.
-    Agencies,
-    /// Documents.
-    Documents,
-    /// Frameworks with their focus areas.
-    Frameworks,
-    /// Tasks, who does them, requests for more time.
-    Tasks,
-    /// Steps and notes on progress.
-    Progress,
-    /// Indicators, targets, method breaks, dimensions.
-    Indicators,
-    /// Figures and their parts.
-    Figures,
-}
 
 /// What to send.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
@@ -133,30 +113,16 @@ pub struct Sent {
     pub lines: u32,
 }
 
-fn part_of(table: &str) -> ExchangePart {
-    match table {
-        "agency" | "agency_succession" | "agency_group" | "agency_group_member" => ExchangePart::Agencies,
-        "document" => ExchangePart::Documents,
-        "framework" | "focus_group" | "focus_area" => ExchangePart::Frameworks,
-        "step" | "progress_note" => ExchangePart::Progress,
-        "indicator" | "target" | "method_break" | "dimension" | "dimension_item" => ExchangePart::Indicators,
-        "observation" | "observation_part" => ExchangePart::Figures,
-        _ => ExchangePart::Tasks,
+impl ExchangeScope {
+    fn holds(&self, part: ExchangePart) -> bool {
+        self.parts.as_ref().is_none_or(|parts| parts.contains(&part))
     }
 }
 
-/// Tables whose rows belong to records of other kinds, and the columns that say so.
-const ALONG: &[(&str, &str, &str)] = &[
-    ("task_focus_area", "task", "task"),
-    ("regrouping", "task", "task"),
-    ("extension", "task", "task"),
-    ("assignment", "task", "task"),
-    ("step", "assignment", "assignment"),
-    ("progress_note", "assignment", "assignment"),
-    ("target", "indicator", "indicator"),
-    ("method_break", "indicator", "indicator"),
-    ("observation_part", "observation", "observation"),
-];
+/// The part of the book that a row goes out with: of a source that of what it is cited for.
+fn part_of(sheet: &Sheet, fields: &Fields) -> Option<ExchangePart> {
+    sheet.part.or_else(|| sheet::of(fields.get("noun")?.as_deref()?)?.part)
+}
 
 type All = BTreeMap<&'static str, BTreeMap<String, Fields>>;
 
@@ -179,7 +145,8 @@ fn gather(reader: &Reader, forms: &Forms, peer: &str, scope: &ExchangeScope, cha
         let (Some(form), Some(rows)) = (forms.get(sheet.table), all.remove(sheet.table)) else { continue };
         let known = base::of(reader, peer, sheet.table)?;
         let there = rows.len() as u64;
-        let removed: Vec<String> = known.keys().filter(|id| !rows.contains_key(*id)).cloned().collect();
+        let told = |fields: &Fields| part_of(sheet, fields).is_some_and(|part| scope.holds(part));
+        let removed: Vec<String> = known.iter().filter(|(id, fields)| !rows.contains_key(*id) && told(fields)).map(|(id, _)| id.clone()).collect();
         let chosen = chosen.get(sheet.table);
         let goes = |id: &String, fields: &Fields| {
             chosen.is_some_and(|chosen| chosen.contains(id)) && !(changes_only && known.get(id) == Some(&form.joined(fields, None)))
@@ -223,45 +190,27 @@ fn choose(reader: &Reader, all: &All, scope: &ExchangeScope) -> Result<BTreeMap<
         .filter(|part| is_theirs(of(part, "agency")))
         .filter_map(|part| of(part, "task"))
         .collect();
-    for (table, rows) in SHEETS.iter().filter_map(|sheet| Some((sheet.table, all.get(sheet.table)?))) {
-        let wanted = |part: ExchangePart| scope.parts.as_ref().is_none_or(|parts| parts.contains(&part));
-        let along = ALONG.iter().find(|(name, ..)| *name == table);
-        let fits = |fields: &Fields| {
-            if let Some((_, column, parent)) = along
-                && part_of(table) == part_of(parent)
-                && !of(fields, column).is_some_and(|id| chosen.get(parent).is_some_and(|chosen| chosen.contains(&id)))
-            {
-                return false;
-            }
-            match table {
-                "observation" => {
-                    is_theirs(of(fields, "agency"))
-                        && period.as_ref().is_none_or(|code| of(fields, "period").as_ref() == Some(code) && of(fields, "calendar").as_deref() == Some(calendar))
-                }
-                "progress_note" => period.as_ref().is_none_or(|code| of(fields, "period").as_ref() == Some(code)),
-                _ => true,
-            }
+    for (sheet, rows) in SHEETS.iter().filter_map(|sheet| Some((sheet, all.get(sheet.table)?))) {
+        // Sources follow what they are cited for.
+        let Some(part) = sheet.part else { continue };
+        let table = sheet.table;
+        let goes_with = |fields: &Fields| {
+            sheet.with.iter().all(|(column, parent)| of(fields, column).is_some_and(|id| chosen.get(parent).is_some_and(|chosen| chosen.contains(&id))))
         };
-        let part_theirs = |fields: &Fields| match table {
-            "step" | "progress_note" => {
-                let part = of(fields, "assignment").and_then(|id| all.get("assignment")?.get(&id).map(|part| of(part, "agency")));
-                is_theirs(part.flatten())
-            }
+        let in_period =
+            |fields: &Fields| period.as_ref().is_none_or(|code| of(fields, "period").as_ref() == Some(code) && of(fields, "calendar").as_deref() == Some(calendar));
+        let of_their_part = |fields: &Fields| {
+            let part = of(fields, "assignment").and_then(|id| all.get("assignment")?.get(&id).map(|part| of(part, "agency")));
+            is_theirs(part.flatten())
+        };
+        let fits = |id: &String, fields: &Fields| match table {
+            "task" => agencies.is_none() || led.contains(id),
+            "observation" => is_theirs(of(fields, "agency")) && in_period(fields),
+            "step" => of_their_part(fields),
+            "progress_note" => in_period(fields) && of_their_part(fields),
             _ => true,
         };
-        let found = rows.iter().filter(|(id, fields)| {
-            let in_part = match table {
-                "citation" => return false,
-                "task_link" => {
-                    let both = ["from_task", "to_task"].iter().all(|column| {
-                        of(fields, column).is_some_and(|id| chosen.get("task").is_some_and(|chosen| chosen.contains(&id)))
-                    });
-                    return both;
-                }
-                _ => wanted(part_of(table)),
-            };
-            in_part && (table != "task" || agencies.is_none() || led.contains(*id)) && fits(fields) && part_theirs(fields)
-        });
+        let found = rows.iter().filter(|(id, fields)| scope.holds(part) && goes_with(fields) && fits(id, fields));
         let found: BTreeSet<String> = found.map(|(id, _)| id.clone()).collect();
         chosen.insert(table, found);
     }
@@ -317,11 +266,10 @@ pub fn plan(reader: &Reader, request: ExchangeSendPlan) -> Result<SendPlan> {
     let peer = peer::get(reader, IdRequest { id: request.peer })?;
     let forms = sheet::forms(reader.conn)?;
     let gathered = gather(reader, &forms, &peer.id, &request.scope.unwrap_or_default(), request.changes_only == Some(true))?;
-    let never = ["attachment", "saved_view", "task_tag", "period_lock", "indicator_override", "composite", "contradiction", "setting"];
     Ok(SendPlan {
         out: gathered.counts.iter().map(|count| count.out).sum(),
         tables: gathered.counts,
-        never: never.iter().map(|noun| reader.words().get(&format!("noun.{noun}"))).collect(),
+        never: NEVER.iter().map(|noun| reader.words().get(&format!("noun.{noun}"))).collect(),
     })
 }
 
@@ -370,7 +318,12 @@ fn pack(change: &mut Change, request: &ExchangeSend) -> Result<(Vec<u8>, Sent)> 
         whole: !changes_only,
         entries: Vec::new(),
     };
-    let bytes = v1::write(manifest, &forms, &gathered.rows, &key)?;
+    let arrived: BTreeSet<u32> = change
+        .conn
+        .prepare_cached("SELECT number FROM package_received WHERE peer = ?1 ORDER BY number")?
+        .query_map([&peer.id], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let bytes = v1::write(manifest, arrived, &forms, &gathered.rows, &key)?;
     let sha256 = hex(&Sha256::digest(&bytes));
     let mut lines = 0;
     for (table, rows) in &gathered.rows {

@@ -18,6 +18,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::Connection;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::package::v1::guarded;
 use super::plan::{Fields, Value};
@@ -53,15 +56,73 @@ pub struct Key {
     pub same: Option<&'static str>,
 }
 
+/// A part of the book that can be sent by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ExchangePart {
+    /// Agencies, successions and groups.
+    Agencies,
+    /// Documents.
+    Documents,
+    /// Frameworks with their focus areas.
+    Frameworks,
+    /// Tasks, who does them, requests for more time.
+    Tasks,
+    /// Steps and notes on progress.
+    Progress,
+    /// Indicators, targets, method breaks, dimensions.
+    Indicators,
+    /// Figures and their parts.
+    Figures,
+}
+
+/// Who judges a record once every row is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Noun {
+    /// Names and codes, and that it does not stand above itself.
+    Agency,
+    /// What must not be empty.
+    Document,
+    /// Its parts, days and deadline together.
+    Task,
+    /// Its day and what it shows.
+    Step,
+    /// Its period and its words.
+    Note,
+    /// Its days and its decision.
+    Extension,
+    /// Its definition.
+    Indicator,
+    /// Its bounds and its days.
+    Target,
+    /// Whether it fits its indicator and its period is open.
+    Figure,
+}
+
+/// A noun that judges what a row says: of the row itself, or of the record that a column of it names.
+#[derive(Debug)]
+pub struct Judge {
+    /// Which one.
+    pub noun: Noun,
+    /// The column; none for the row itself.
+    pub of: Option<&'static str>,
+}
+
 /// One table of a package.
 #[derive(Debug)]
 pub struct Sheet {
     /// The table.
     pub table: &'static str,
-    /// Columns that stay at home.
-    pub home: &'static [&'static str],
     /// Whose its rows are.
     pub belongs: Belongs,
+    /// With which part of the book it goes out; none for what goes with the record it is cited for.
+    pub part: Option<ExchangePart>,
+    /// Columns, with their tables, of which each has to name a record that goes out in the same part.
+    pub with: &'static [(&'static str, &'static str)],
+    /// Who judges its rows besides the store. Figures of a row of their own are judged as they are written.
+    pub judges: &'static [Judge],
+    /// Columns that stay at home.
+    pub home: &'static [&'static str],
     /// How a record is recognised, the surest first.
     pub keys: &'static [Key],
 }
@@ -74,41 +135,73 @@ const fn with(columns: &'static [&'static str], same: &'static str) -> Key {
     Key { columns, same: Some(same) }
 }
 
+macro_rules! part {
+    (cited) => {
+        None
+    };
+    ($part:ident) => {
+        Some(ExchangePart::$part)
+    };
+}
+
+macro_rules! column {
+    () => {
+        None
+    };
+    ($column:literal) => {
+        Some($column)
+    };
+}
+
+// Every column of this list has to be filled in for a new table: what nobody decided would be decided by a default.
 macro_rules! sheets {
-    ($($table:literal $belongs:ident [$($home:literal),*] [$($key:expr),*];)+) => {
+    ($(
+        $table:literal $belongs:ident $part:ident with[$($column:literal $parent:literal),*] judged[$($noun:ident $($of:literal)?),*]
+        home[$($home:literal),*] known[$($key:expr),*];
+    )+) => {
         /// Every table that travels, parents before children; citations last, for any record may be cited.
         pub static SHEETS: &[Sheet] = &[$(Sheet {
-            table: $table, home: &[$($home),*], belongs: Belongs::$belongs, keys: const { &[$($key),*] },
+            table: $table,
+            belongs: Belongs::$belongs,
+            part: part!($part),
+            with: &[$(($column, $parent)),*],
+            judges: &[$(Judge { noun: Noun::$noun, of: column!($($of)?) }),*],
+            home: &[$($home),*],
+            keys: const { &[$($key),*] },
         }),+];
     };
 }
 
 sheets! {
-    "agency" Definition [] [sure(&["code"]), sure(&["key"]), with(&["name"], "short_name")];
-    "agency_succession" Definition [] [sure(&["from_agency", "to_agency"])];
-    "agency_group" Definition [] [with(&["key"], "name")];
-    "agency_group_member" Definition [] [sure(&["agency_group", "agency"])];
-    "document" Document [] [with(&["number_symbol", "day"], "issuer"), with(&["code"], "subject")];
-    "framework" Definition [] [with(&["key"], "name")];
-    "focus_group" Definition [] [sure(&["framework", "code"])];
-    "focus_area" Definition [] [with(&["code"], "short_name")];
-    "task" Definition ["priority", "owner", "assigned_by"] [with(&["code"], "statement")];
-    "task_focus_area" Definition [] [sure(&["task", "focus_area"])];
-    "task_link" Definition [] [sure(&["from_task", "to_task", "kind"])];
-    "regrouping" Definition [] [sure(&["task", "on_day"])];
-    "extension" Extension [] [sure(&["task", "requested_on", "deadline_text"])];
-    "assignment" Definition [] [sure(&["task", "agency"])];
-    "step" Assignment [] [sure(&["assignment", "kind", "day"])];
-    "progress_note" Assignment [] [sure(&["assignment", "period", "calendar"])];
-    "indicator" Definition [] [with(&["code"], "name")];
-    "target" Definition [] [with(&["code"], "indicator")];
-    "observation" Agency [] [with(&["code"], "indicator"), sure(&["indicator", "agency", "period", "calendar"])];
-    "method_break" Definition [] [sure(&["indicator", "day"])];
-    "dimension" Definition [] [sure(&["name"])];
-    "dimension_item" Definition [] [sure(&["dimension", "name"])];
-    "observation_part" Figure [] [sure(&["observation", "item"])];
-    "citation" Cited [] [];
+    "agency" Definition Agencies with[] judged[Agency] home[] known[sure(&["code"]), sure(&["key"]), with(&["name"], "short_name")];
+    "agency_succession" Definition Agencies with[] judged[] home[] known[sure(&["from_agency", "to_agency"])];
+    "agency_group" Definition Agencies with[] judged[] home[] known[with(&["key"], "name")];
+    "agency_group_member" Definition Agencies with[] judged[] home[] known[sure(&["agency_group", "agency"])];
+    "document" Document Documents with[] judged[Document] home[] known[with(&["number_symbol", "day"], "issuer"), with(&["code"], "subject")];
+    "framework" Definition Frameworks with[] judged[] home[] known[with(&["key"], "name")];
+    "focus_group" Definition Frameworks with[] judged[] home[] known[sure(&["framework", "code"])];
+    "focus_area" Definition Frameworks with[] judged[] home[] known[with(&["code"], "short_name")];
+    "task" Definition Tasks with[] judged[Task] home["priority", "owner", "assigned_by"] known[with(&["code"], "statement")];
+    "task_focus_area" Definition Tasks with["task" "task"] judged[Task "task"] home[] known[sure(&["task", "focus_area"])];
+    "task_link" Definition Tasks with["from_task" "task", "to_task" "task"] judged[] home[] known[sure(&["from_task", "to_task", "kind"])];
+    "regrouping" Definition Tasks with["task" "task"] judged[Task "task"] home[] known[sure(&["task", "on_day"])];
+    "extension" Extension Tasks with["task" "task"] judged[Extension, Task "task"] home[] known[sure(&["task", "requested_on", "deadline_text"])];
+    "assignment" Definition Tasks with["task" "task"] judged[Task "task"] home[] known[sure(&["task", "agency"])];
+    "step" Assignment Progress with[] judged[Step, Task "task"] home[] known[sure(&["assignment", "kind", "day"])];
+    "progress_note" Assignment Progress with[] judged[Note] home[] known[sure(&["assignment", "period", "calendar"])];
+    "indicator" Definition Indicators with[] judged[Indicator] home[] known[with(&["code"], "name")];
+    "target" Definition Indicators with["indicator" "indicator"] judged[Target] home[] known[with(&["code"], "indicator")];
+    "observation" Agency Figures with[] judged[] home[] known[with(&["code"], "indicator"), sure(&["indicator", "agency", "period", "calendar"])];
+    "method_break" Definition Indicators with["indicator" "indicator"] judged[] home[] known[sure(&["indicator", "day"])];
+    "dimension" Definition Indicators with[] judged[] home[] known[sure(&["name"])];
+    "dimension_item" Definition Indicators with[] judged[] home[] known[sure(&["dimension", "name"])];
+    "observation_part" Figure Figures with["observation" "observation"] judged[Figure "observation"] home[] known[sure(&["observation", "item"])];
+    "citation" Cited cited with[] judged[] home[] known[];
 }
+
+/// What a person may look for in a package and that never travels. How files are exchanged is nobody's to look for.
+pub const NEVER: &[&str] =
+    &["attachment", "saved_view", "task_tag", "period_lock", "indicator_override", "composite", "contradiction", "briefing", "issued_briefing", "setting"];
 
 /// The sheet of a table, if it travels.
 pub fn of(table: &str) -> Option<&'static Sheet> {
@@ -326,6 +419,24 @@ mod tests {
                 let before = SHEETS.iter().position(|other| other.table == target);
                 assert!(before.is_some_and(|before| before <= at), "{} refers to {target}", sheet.table);
             }
+        }
+    }
+
+    #[test]
+    fn every_table_travels_or_is_known_to_stay() {
+        const OF_THESE: &[&str] = &[
+            "briefing_page", "briefing_block", "composite_version", "composite_item", "composite_score", "contradiction_side", "contradiction_record",
+        ];
+        const HOW: &[&str] = &[
+            "office_key", "peer", "package_sent", "package_received", "exchange_base", "exchange_choice", "sheet_mapping", "sheet_received", "form",
+            "form_received", "received_row", "slip_received", "slip_row",
+        ];
+        for table in journal::TABLES {
+            let said = [NEVER, OF_THESE, HOW].iter().filter(|list| list.contains(&table.name)).count() + usize::from(of(table.name).is_some());
+            assert_eq!(said, 1, "{}", table.name);
+        }
+        for sheet in SHEETS {
+            assert!(sheet.with.iter().all(|(_, parent)| of(parent).is_some_and(|parent| parent.part == sheet.part)), "{}", sheet.table);
         }
     }
 

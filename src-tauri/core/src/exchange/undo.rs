@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use rusqlite::{OptionalExtension, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,6 +16,7 @@ use crate::desk::Desk;
 use crate::error::{Error, Result};
 use crate::history::Names;
 use crate::problem::Problem;
+use crate::store::journal;
 use crate::store::past::{self, Image};
 
 /// What becomes of later edits of the same fields.
@@ -186,33 +187,84 @@ fn take_back(change: &mut Change, op: i64, later: Option<LaterEdits>) -> Result<
         one.put_back(change, now.as_ref())?;
         rows += u32::from(!KEPT.contains(&one.table));
     }
-    // What was added since and rested on what came went along.
-    let mut statement = conn.prepare_cached("SELECT DISTINCT tbl, row, before FROM change WHERE op = (SELECT seq FROM open_op) AND kind = 'delete'")?;
-    let along = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?)))?;
-    for line in along {
-        let (table, row, before) = line?;
-        if NOTES.contains(&table.as_str()) || own.contains(&(table.as_str(), row.as_str())) {
-            continue;
-        }
-        if later == Some(LaterEdits::Keep) {
-            return Err(Error::refused("exchange.rests_on_it"));
-        }
-        let table = past::table(&table)?;
-        met.push(LaterEdit {
-            table: table.to_owned(),
-            noun: change.words().get(&format!("noun.{table}")),
-            label: names.label(table, &past::image(before.as_deref())?)?,
-            fields: Vec::new(),
-        });
-    }
-    drop(statement);
-    for table in done.iter().map(|one| one.table).collect::<HashSet<_>>() {
-        if conn.prepare(&format!("PRAGMA foreign_key_check({table})"))?.query([])?.next()?.is_some() {
-            return Err(Error::refused("exchange.rests_on_it"));
-        }
+    let kept = met.len();
+    met.extend(take_along(change, op, &own, &mut names)?);
+    if later == Some(LaterEdits::Keep) && met.len() > kept {
+        return Err(Error::refused("exchange.rests_on_it"));
     }
     change.about(subject);
     Ok(ExchangeUndoPlan { rows, later: met })
+}
+
+/// Takes along what was done since and rests on what came: rows that only stand with it go, and a column that came to
+/// name it says again what it said. Errors: `exchange.rests_on_it` where that is not enough.
+fn take_along(change: &Change, op: i64, own: &HashSet<(&str, &str)>, names: &mut Names) -> Result<Vec<LaterEdit>> {
+    let conn = change.conn;
+    let edit = |names: &mut Names, table: &str, image: &Image, fields: Vec<String>| -> Result<LaterEdit> {
+        Ok(LaterEdit { table: table.to_owned(), noun: change.words().get(&format!("noun.{table}")), label: names.label(table, image)?, fields })
+    };
+    let mut met = Vec::new();
+    let mut seen = HashSet::new();
+    let mut since: Option<HashMap<(&'static str, String), past::Touched>> = None;
+    loop {
+        let dangling = dangling(conn)?;
+        if dangling.is_empty() {
+            break;
+        }
+        if since.is_none() {
+            since = Some(past::since(conn, op)?.into_iter().map(|touched| ((touched.table, touched.row.clone()), touched)).collect());
+        }
+        for (table, row, column) in dangling {
+            // What the import itself did, and what stood just so before, is nothing that was done since.
+            let touched = since.as_ref().and_then(|since| since.get(&(table, row.clone()))).filter(|_| !own.contains(&(table, row.as_str())));
+            let touched = touched.filter(|_| seen.insert((table, row.clone(), column.clone()))).ok_or(Error::refused("exchange.rests_on_it"))?;
+            match touched.image(conn)? {
+                None => drop(conn.execute(&format!("DELETE FROM main.{table} WHERE id = ?1"), [&row])?),
+                Some(said) => {
+                    let value = said.get(&column).map_or(Ok(rusqlite::types::Value::Null), |said| past::value(said))?;
+                    conn.execute(&format!("UPDATE main.{table} SET {column} = ?1 WHERE id = ?2"), rusqlite::params![value, row]).map_err(taken)?;
+                    let field = names.field(table, &column);
+                    met.push(edit(names, table, &said, vec![field])?);
+                }
+            }
+        }
+    }
+    let mut statement = conn.prepare_cached("SELECT DISTINCT tbl, row, before FROM change WHERE op = (SELECT seq FROM open_op) AND kind = 'delete'")?;
+    let gone = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?)))?;
+    for line in gone {
+        let (table, row, before) = line?;
+        if !NOTES.contains(&table.as_str()) && !own.contains(&(table.as_str(), row.as_str())) {
+            met.push(edit(names, &table, &past::image(before.as_deref())?, Vec::new())?);
+        }
+    }
+    Ok(met)
+}
+
+/// The columns that name a row which is there no more: table, row, column. Only tables that this act touched are looked
+/// at, and those that refer to them; no other can have lost anything.
+fn dangling(conn: &Connection) -> Result<Vec<(&'static str, String, String)>> {
+    let touched: HashSet<String> = conn
+        .prepare_cached("SELECT DISTINCT tbl FROM change WHERE op = (SELECT seq FROM open_op)")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut found = Vec::new();
+    for table in journal::TABLES.iter().map(|table| table.name) {
+        let keys: HashMap<i64, (String, String)> = conn
+            .prepare_cached("SELECT id, \"from\", \"table\" FROM pragma_foreign_key_list(?1)")?
+            .query_map([table], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?
+            .collect::<rusqlite::Result<_>>()?;
+        if !touched.contains(table) && !keys.values().any(|(_, target)| touched.contains(target)) {
+            continue;
+        }
+        let mut check = conn.prepare(&format!("PRAGMA foreign_key_check({table})"))?;
+        let broken: Vec<(i64, i64)> = check.query_map([], |row| Ok((row.get(1)?, row.get(3)?)))?.collect::<rusqlite::Result<_>>()?;
+        for (rowid, key) in broken {
+            let row = conn.query_row(&format!("SELECT id FROM main.{table} WHERE rowid = ?1"), [rowid], |row| row.get(0))?;
+            let (column, _) = keys.get(&key).ok_or_else(|| Error::Damaged(format!("key {key} of {table}")))?;
+            found.push((table, row, column.clone()));
+        }
+    }
+    Ok(found)
 }
 
 /// Says what taking an import back would meet; nothing is kept. Errors: `exchange.no_import`, `exchange.later_package`.

@@ -51,9 +51,10 @@ export type Tab = Listed | 'questions' | 'reading';
 /** What was written, and the act that did it; none when there was nothing to write. */
 export type Written = { applied: ExchangeApplied; op: number | null };
 
-/** Applies files as one act. */
-export async function applied(files: (Spoken & { path: string })[], ready_only: boolean, options: Options): Promise<Written> {
-  const { value, op } = await send('exchange_apply', { files: files.map(({ path, setting, answers }) => ({ path, setting, answers })), ready_only }, options);
+/** Applies files as one act, each as it was looked at. */
+export async function applied(files: Receiving[], ready_only: boolean, options: Options): Promise<Written> {
+  const looked = files.map(({ path, plan, spoken }) => ({ path, sha256: plan?.sha256 ?? null, ...spoken }));
+  const { value, op } = await send('exchange_apply', { files: looked, ready_only }, options);
   return { applied: value as ExchangeApplied, op: op ?? null };
 }
 
@@ -70,7 +71,8 @@ export class Receiving {
   /** Why there is no newer plan. */
   refused = $state.raw<WireError | undefined>();
   written = $state.raw<Written | undefined>();
-  /** Every question that the file has raised, answered or not: an answer can be changed. */
+  /** What the file asks, and what was answered: an answer can be changed. What is asked no more, however the sheet is
+   * read now, is gone. */
   questions = $state.raw<Question[]>([]);
   /** Which tab a person looks at; the first that holds something while nobody chose. */
   tab = $state<Tab | undefined>();
@@ -86,7 +88,7 @@ export class Receiving {
   private readonly lists: Record<Listed, PlanPages>;
   private readonly asked = new Map<Listed, number>();
   private readonly deafen: () => void;
-  private readonly draft: Draft;
+  private draft: Draft;
   private opening: Promise<void> | undefined;
 
   constructor(readonly path: string) {
@@ -112,10 +114,9 @@ export class Receiving {
     this.refused = undefined;
     this.planned = planned;
     for (const row of plan.rows) for (const { field, name } of row.fields) this.names.set(`${row.table} ${field}`, name);
-    const known = new Map([...this.questions, ...plan.questions].map((one) => [one.key, one]));
+    const known = new Map([...this.questions.filter((one) => this.isAnswered(one)), ...plan.questions].map((one) => [one.key, one]));
     this.questions = [...known.values()];
   }
-
 
   /** Whether the plan, or the refusal, is older than what was said since, or than the book. */
   get stale(): boolean {
@@ -133,7 +134,11 @@ export class Receiving {
 
   /** How many questions wait for an answer. */
   get unanswered(): number {
-    return this.questions.filter((one) => !this.answers.questions.some((answer) => answer.key === one.key)).length;
+    return this.questions.filter((one) => !this.isAnswered(one)).length;
+  }
+
+  private isAnswered({ key }: Question): boolean {
+    return this.answers.questions.some((answer) => answer.key === key);
   }
 
   list(listed: Listed): PlanPages {
@@ -172,10 +177,21 @@ export class Receiving {
     }
   }
 
-  /** Notes why the file cannot be received. */
+  /** Notes why the file cannot be received. One that is another by now is looked at as if it had just come. */
   refuse(error: WireError, planned = this.moment) {
+    if (error.code === 'exchange.file_changed') return this.lookAnew();
     this.refused = error;
     this.planned = planned;
+  }
+
+  /** Begins with the file that lies there now: nothing that was said of the other one is said of it. */
+  private lookAnew() {
+    this.draft = new Draft(this.path);
+    this.opening = undefined;
+    [this.setting, this.answers, this.takenUp, this.seen] = [SILENCE.setting, SILENCE.answers, undefined, false];
+    [this.plan, this.refused, this.questions, this.tab, this.opened] = [undefined, undefined, [], undefined, false];
+    this.asked.clear();
+    this.moment += 1;
   }
 
   /** Makes the plan anew after trouble. */
@@ -239,7 +255,10 @@ export class Receiving {
     Object.values(this.lists).forEach((list) => list.stop());
     try {
       await this.settle();
-      this.written = await applied([{ path: this.path, ...this.spoken }], false, options);
+      this.written = await applied([this], false, options);
+    } catch (thrown) {
+      if (asWireError(thrown).code === 'exchange.file_changed') this.lookAnew();
+      throw thrown;
     } finally {
       this.writing = false;
       if (!this.written) this.asked.clear();

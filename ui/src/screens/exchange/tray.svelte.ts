@@ -139,7 +139,7 @@ class Tray {
   async apply(options: Options) {
     const files = this.ready;
     await Promise.all(files.map((file) => file.settle()));
-    const written = await applied(files.map((file) => ({ path: file.path, ...file.spoken })), true, options);
+    const written = await applied(files, true, options);
     const done = new Set(written.applied.files.map((file) => file.path));
     for (const { path, error } of written.applied.left) {
       const file = this.at(path);

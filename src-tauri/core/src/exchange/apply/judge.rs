@@ -12,7 +12,7 @@ use crate::entry::warnings;
 use crate::error::{Error, Result};
 use crate::exchange::incoming::IncomingRow;
 use crate::exchange::plan::{Fields, Refusal, Value};
-use crate::exchange::sheet::Sheet;
+use crate::exchange::sheet::{Judge, Noun, Sheet};
 use crate::indicator::IndicatorDefinition;
 use crate::observation::fitting::{self, Stated};
 use crate::observation::{Approval, ObservationState};
@@ -20,37 +20,13 @@ use crate::period::Calendar;
 use crate::problem::Problem;
 use crate::{agency, document, extension, indicator, observation, progress_note, step, target, task};
 
-/// Who judges a record that was touched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Noun {
-    Agency,
-    Document,
-    Task,
-    Step,
-    Note,
-    Extension,
-    Indicator,
-    Target,
-    Figure,
-}
-
 /// The nouns that judge a row once all are in, each with the record to judge.
-pub fn judges(table: &str, id: &str, said: &dyn Fn(&str) -> Value, gone: bool) -> Vec<(Noun, String)> {
-    let own = |noun: Noun| if gone { Vec::new() } else { vec![(noun, id.to_owned())] };
-    let of = |noun: Noun, column: &str| said(column).map(|id| (noun, id));
-    match table {
-        "agency" => own(Noun::Agency),
-        "document" => own(Noun::Document),
-        "task" => own(Noun::Task),
-        "assignment" | "task_focus_area" | "regrouping" => of(Noun::Task, "task").into_iter().collect(),
-        "extension" => own(Noun::Extension).into_iter().chain(of(Noun::Task, "task")).collect(),
-        "step" => own(Noun::Step).into_iter().chain(of(Noun::Task, "task")).collect(),
-        "progress_note" => own(Noun::Note),
-        "indicator" => own(Noun::Indicator),
-        "target" => own(Noun::Target),
-        "observation_part" => of(Noun::Figure, "observation").into_iter().collect(),
-        _ => Vec::new(),
-    }
+pub fn judges(sheet: &Sheet, id: &str, said: &dyn Fn(&str) -> Value, gone: bool) -> Vec<(Noun, String)> {
+    let record = |judge: &Judge| match judge.of {
+        Some(column) => said(column),
+        None => (!gone).then(|| id.to_owned()),
+    };
+    sheet.judges.iter().filter_map(|judge| Some((judge.noun, record(judge)?))).collect()
 }
 
 /// The indicators that figures were of.

@@ -16,14 +16,14 @@ mod row;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use choice::Chosen;
-use judge::{Indicators, Noun};
+use judge::Indicators;
 use late::Late;
 use row::{plain, refusal_of};
 
 use super::base::{self, Records};
 use super::incoming::{Incoming, IncomingRow, Read};
 use super::plan::{Answers, Plan, PlannedRow, Question, Refusal};
-use super::sheet::{self, Form, Forms, Relation, Rights, SHEETS};
+use super::sheet::{self, Form, Forms, Noun, Relation, Rights, SHEETS};
 use crate::api::Watcher;
 use crate::book::Change;
 use crate::error::{Error, Result};

@@ -270,8 +270,8 @@ impl Engine<'_> {
         }
         let before = |column: &str| mine.and_then(|mine| mine.get(column)).cloned().flatten();
         let after = |column: &str| fields.and_then(|fields| fields.get(column)).cloned().unwrap_or_else(|| before(column));
-        let mut judges = judge::judges(sheet.table, id, &after, fields.is_none());
-        judges.extend(judge::judges(sheet.table, id, &before, true));
+        let mut judges = judge::judges(sheet, id, &after, fields.is_none());
+        judges.extend(judge::judges(sheet, id, &before, true));
         for judge in judges {
             let rows = pass.judged.entry(judge).or_default();
             if rows.last() != Some(&at) {

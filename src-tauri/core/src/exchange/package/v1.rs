@@ -5,7 +5,7 @@
 //! decimal point, days `2024-05-31`, yes and no as 1 and 0; empty is nothing. Text that an office program would take
 //! for a formula is guarded with one `'`, and exactly one is taken away on reading.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
 
 use chrono::NaiveDate;
@@ -78,7 +78,8 @@ pub struct Manifest {
     pub number: u32,
     /// SHA-256 of the package before to the same recipient; none for the first.
     pub before: Option<String>,
-    /// The number of the recipient's last package that the sender has applied; none before the first.
+    /// The number of the recipient's last package that the sender has applied; none before the first. Which of those
+    /// before it came as well is said in [`Package::arrived`].
     pub seen: Option<u32>,
     /// Who sends it.
     pub sender: Office,
@@ -94,6 +95,18 @@ pub struct Manifest {
     pub whole: bool,
     /// Every other entry.
     pub entries: Vec<Entry>,
+}
+
+/// What `datapackage.json` says under `so35`. The manifest of version 1 takes no more fields; programs that do not know
+/// of one that stands here leave it unread.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Described {
+    /// The version of the format.
+    pub format: u32,
+    /// The version of the program that wrote it.
+    pub program: String,
+    /// The numbers of all packages of the recipient that the sender has applied.
+    pub arrived: Option<BTreeSet<u32>>,
 }
 
 /// The rows of one table to send.
@@ -135,8 +148,9 @@ pub fn unguarded(text: &str) -> &str {
     }
 }
 
-/// Makes a package. The manifest's entries are filled in here.
-pub fn write(mut manifest: Manifest, forms: &Forms, data: &BTreeMap<&'static str, Rows>, key: &SigningKey) -> Result<Vec<u8>> {
+/// Makes a package. The manifest's entries are filled in here; `arrived` are the numbers of all packages of the recipient
+/// that came.
+pub fn write(mut manifest: Manifest, arrived: BTreeSet<u32>, forms: &Forms, data: &BTreeMap<&'static str, Rows>, key: &SigningKey) -> Result<Vec<u8>> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut described = Vec::new();
     let mut removed = Vec::new();
@@ -163,16 +177,20 @@ pub fn write(mut manifest: Manifest, forms: &Forms, data: &BTreeMap<&'static str
         "profile": "tabular-data-package",
         "name": format!("so35-{}", manifest.number),
         "title": format!("{} – {}", manifest.sender.name, manifest.as_of.format("%d/%m/%Y")),
-        "so35": {"format": manifest.format, "program": manifest.program},
+        "so35": Described { format: manifest.format, program: manifest.program.clone(), arrived: Some(arrived) },
         "resources": described,
     });
     files.insert(0, (DESCRIPTION.to_owned(), serde_json::to_vec_pretty(&description).map_err(failed)?));
     manifest.entries = files.iter().map(|(path, bytes)| Entry { path: path.clone(), bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) }).collect();
     files.insert(0, (MANIFEST.to_owned(), serde_json::to_vec_pretty(&manifest).map_err(failed)?));
+    sealed_with(&files, key)
+}
 
+/// Entries as a zip with its seal.
+fn sealed_with(files: &[(String, Vec<u8>)], key: &SigningKey) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(zip::DateTime::default());
-    for (path, bytes) in &files {
+    for (path, bytes) in files {
         zip.start_file(path.as_str(), options).map_err(failed)?;
         zip.write_all(bytes).map_err(failed)?;
     }
@@ -259,10 +277,24 @@ impl Package<'_> {
         if sound { Ok(Some(bytes)) } else { Err(malformed(MANIFEST)) }
     }
 
+    /// Which packages of the recipient its sender has applied, by number. A program that did not say so yet speaks of the
+    /// last one only. Errors: `package.malformed`.
+    pub fn arrived(&self) -> Result<BTreeSet<u32>> {
+        #[derive(Deserialize)]
+        struct Description {
+            so35: Option<Described>,
+        }
+        let description: Option<Description> = match self.entry(DESCRIPTION)? {
+            Some(bytes) => Some(serde_json::from_slice(&bytes).map_err(|_| malformed(DESCRIPTION))?),
+            None => None,
+        };
+        let arrived = description.and_then(|description| description.so35?.arrived);
+        Ok(arrived.unwrap_or_else(|| self.manifest.seen.into_iter().collect()))
+    }
+
     /// Its rows. Errors: `package.malformed`, `package.column` when a column is none of this program's.
     pub fn rows(&self, forms: &Forms) -> Result<Incoming> {
         let mut incoming = Incoming::default();
-        self.entry(DESCRIPTION)?;
         for sheet in sheet::SHEETS {
             let path = format!("data/{}.csv", sheet.table);
             let (Some(bytes), Some(form)) = (self.entry(&path)?, forms.get(sheet.table)) else { continue };
@@ -326,7 +358,7 @@ fn lines_of(path: &str, bytes: &[u8]) -> Result<Lines> {
         Ok((line, record.iter().map(str::to_owned).collect::<Vec<_>>()))
     });
     let (_, heading) = records.next().ok_or_else(malformed)??;
-    let distinct: std::collections::BTreeSet<&String> = heading.iter().collect();
+    let distinct: BTreeSet<&String> = heading.iter().collect();
     if distinct.len() != heading.len() || !heading.iter().any(|name| name == "id") {
         return Err(malformed());
     }

@@ -48,8 +48,8 @@ fn key() -> SigningKey {
 #[test]
 fn what_goes_in_comes_out() {
     let (_folder, forms) = forms();
-    let file = write(manifest(), &forms, &data(), &key()).unwrap();
-    assert_eq!(file, write(manifest(), &forms, &data(), &key()).unwrap(), "the same content is the same file");
+    let file = write(manifest(), BTreeSet::new(), &forms, &data(), &key()).unwrap();
+    assert_eq!(file, write(manifest(), BTreeSet::new(), &forms, &data(), &key()).unwrap(), "the same content is the same file");
     let sealed = verify(&file).unwrap();
     assert_eq!(sealed.public, hex(key().verifying_key().as_bytes()));
     let package = open(&sealed).unwrap();
@@ -69,7 +69,7 @@ fn what_goes_in_comes_out() {
 #[test]
 fn twenty_thousand_mutations_are_all_refused() {
     let (_folder, forms) = forms();
-    let file = write(manifest(), &forms, &data(), &key()).unwrap();
+    let file = write(manifest(), BTreeSet::new(), &forms, &data(), &key()).unwrap();
     // A small generator of its own: the same mutations in every run.
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     let mut next = move |below: usize| {
@@ -104,8 +104,8 @@ fn twenty_thousand_mutations_are_all_refused() {
 #[test]
 fn a_manifest_of_another_package_or_key_is_refused() {
     let (_folder, forms) = forms();
-    let file = write(manifest(), &forms, &data(), &key()).unwrap();
-    let other = write(Manifest { number: 8, ..manifest() }, &forms, &data(), &key()).unwrap();
+    let file = write(manifest(), BTreeSet::new(), &forms, &data(), &key()).unwrap();
+    let other = write(Manifest { number: 8, ..manifest() }, BTreeSet::new(), &forms, &data(), &key()).unwrap();
     // The seal of one file under the other.
     let mut swapped = other[..other.len() - SEAL].to_vec();
     swapped.extend_from_slice(&file[file.len() - SEAL..]);
@@ -154,7 +154,7 @@ fn a_signed_zip_of_another_making_is_refused() {
 #[test]
 fn whose_a_package_is_is_seen_before_its_data_is_unpacked() {
     let (_folder, forms) = forms();
-    let file = write(manifest(), &forms, &data(), &key()).unwrap();
+    let file = write(manifest(), BTreeSet::new(), &forms, &data(), &key()).unwrap();
     // One byte of what is packed, under a seal of its own.
     let at = file.windows(17).position(|part| part == b"data/document.csv").unwrap() + 17 + 40;
     let mut broken = file[..file.len() - SEAL].to_vec();
@@ -165,4 +165,16 @@ fn whose_a_package_is_is_seen_before_its_data_is_unpacked() {
     let package = open(&sealed).unwrap();
     assert_eq!(package.manifest.sender, manifest().sender);
     assert_eq!(package.rows(&forms).unwrap_err().describe().0, "package.malformed");
+}
+
+#[test]
+fn what_came_is_named_one_by_one_and_is_the_last_one_where_a_program_names_none() {
+    let (_folder, forms) = forms();
+    let arrived = |file: &[u8]| open(&verify(file).unwrap()).unwrap().arrived();
+    let seen = Manifest { seen: Some(5), ..manifest() };
+    let file = write(seen.clone(), BTreeSet::from([3, 5]), &forms, &data(), &key()).unwrap();
+    assert_eq!(arrived(&file).unwrap(), BTreeSet::from([3, 5]));
+    // As a program writes it that has no description.
+    let file = sealed_with(&[(MANIFEST.to_owned(), serde_json::to_vec(&seen).unwrap())], &key()).unwrap();
+    assert_eq!(arrived(&file).unwrap(), BTreeSet::from([5]));
 }
