@@ -276,6 +276,20 @@ fn text_at<'v>(row: &'v Value, list: &str) -> &'v str {
 }
 
 #[test]
+fn deadlines_without_a_year_are_of_the_year_that_a_person_says() {
+    let office = Office::seeded();
+    let plan = "KẾ HOẠCH CHUYỂN ĐỔI SỐ NĂM 2025;;\n(Kèm theo Quyết định số 12/QĐ-BNV ngày 05/01/2024);;\n;;\nNhiệm vụ;Chủ trì;Thời hạn\nKiểm kê kho giấy;Bộ Nội vụ;Quý III\nTập huấn kho số;Bộ Nội vụ;30/6\nKiểm đếm thiết bị;Bộ Nội vụ;Tháng 9\nDiễn tập ứng cứu;Bộ Nội vụ;31/12/2025\n";
+    let file = path(&office, "ke-hoach.csv", plan.as_bytes());
+    let asked = office.ok("exchange_plan", json!({"path": file}));
+    let question = &asked["questions"][0];
+    let offered: Vec<&str> = question["choices"].as_array().unwrap().iter().map(|choice| text(&choice["value"])).collect();
+    assert_eq!((&question["kind"], offered, question["places"].as_array().unwrap().len()), (&json!("year"), vec!["2025", "2024"], 3), "{}", told(&asked));
+    office.ok("exchange_apply", json!({"files": [{"path": file, "answers": {"questions": [{"key": "year", "value": "2025"}]}}]}));
+    let last = |words: &str| office.ok("task_list", json!({"text": words}))["rows"][0]["deadline"]["last_day"].clone();
+    assert_eq!(["Kiểm kê kho giấy", "Tập huấn kho số", "Kiểm đếm thiết bị", "Diễn tập ứng cứu"].map(last), ["2025-09-30", "2025-06-30", "2025-09-30", "2025-12-31"].map(Value::from));
+}
+
+#[test]
 fn a_code_before_other_words_names_the_indicator_and_units_are_no_agencies() {
     let office = Office::seeded();
     let wide = made::table(&[&["Quý I/2024"], &["Cơ quan", "CT26 Dịch vụ công thiết yếu", "CT42. Tỷ lệ kết nối"], &["Bộ Y tế", "12", "57,5%"]]);

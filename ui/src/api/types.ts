@@ -4673,7 +4673,7 @@ value: string,
 label: string, };
 
 /** What a question is about. */
-export type QuestionKind = "agency" | "whose" | "number" | "day" | "same_record" | "other";
+export type QuestionKind = "agency" | "whose" | "number" | "day" | "year" | "same_record" | "other";
 
 /** How an agency stood the year before, among those that were ranked then. */
 export type RankBefore = { 

@@ -324,6 +324,8 @@ pub enum QuestionKind {
     Number,
     /// Which day.
     Day,
+    /// Which year deadlines mean that name none.
+    Year,
     /// Whether a record with a known code is the one that is here, or another.
     SameRecord,
     /// Anything else that the source knows best.

@@ -5,7 +5,7 @@ mod there;
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use there::There;
 
 use super::cells::{Cell, CellValue, Row, Sheet, letters};
@@ -46,6 +46,8 @@ pub struct Tasks<'a> {
     document: Option<NaiveDate>,
     /// The day of whatever document the titles name.
     titled: Option<NaiveDate>,
+    /// The years that deadlines without one may mean: those of the titles, and this one.
+    years: Vec<i32>,
     /// The number of the next code that nobody has.
     next: u64,
     /// Rows that hold no data.
@@ -61,7 +63,12 @@ impl<'a> Tasks<'a> {
         // What reports how tasks stand is not what gave them out.
         let reports = titles.iter().any(|title| fold(title).contains("bao cao"));
         let document = titled.filter(|_| !reports);
-        Ok(Tasks { reader, columns, sheet, answers, sha256, sender, titled, before: setting::before_day(reader.conn)?, document, next, left_out: Vec::new() })
+        let this = reader.today().year();
+        let mut years: Vec<i32> = titles.iter().flat_map(|title| years_in(title)).filter(|year| (this - 10..=this + 10).contains(year)).collect();
+        years.push(this);
+        let mut known = HashSet::new();
+        years.retain(|year| known.insert(*year));
+        Ok(Tasks { reader, columns, sheet, answers, sha256, sender, titled, years, before: setting::before_day(reader.conn)?, document, next, left_out: Vec::new() })
     }
 
     /// What a row itself holds in a field.
@@ -362,6 +369,19 @@ impl<'a> Tasks<'a> {
         Some(said(&letters(cell.column), &shown(&cell.value), gained))
     }
 
+    /// The deadline that words mean. Where they leave the year to the title, "Quý III", a person says which it is.
+    fn time(&self, row: &Row, text: &str, values: &mut Values) -> Gained<Deadline> {
+        let wrong = |problem: Problem| Read::wrong(problem, Some("31/5/2024; quý II/2024".to_owned()));
+        match deadline::read_or_none(text, self.before) {
+            Err(problem) if problem.code == "deadline.no_year" => {
+                let years = || self.years.iter().map(|year| QuestionChoice { value: year.to_string(), label: year.to_string() }).collect();
+                let year = values.ask("year".to_owned(), QuestionKind::Year, text, row.at, years)?;
+                deadline::read_or_none(&format!("{}/{year}", text.trim_end_matches(['.', ',', ' '])), self.before).map_err(wrong)
+            }
+            read => read.map_err(wrong),
+        }
+    }
+
     fn deadline(&self, row: &Row, values: &mut Values, task: &mut IncomingRow) {
         let Some(cell) = self.cell(row, "deadline") else { return };
         let (column, raw) = (letters(cell.column), shown(&cell.value));
@@ -372,8 +392,7 @@ impl<'a> Tasks<'a> {
             CellValue::Number(year) => Ok(format!("năm {year}")),
             _ => values.words_of(row.at, cell),
         };
-        let read = written.and_then(|text| deadline::read_or_none(&text, self.before).map_err(|problem| Read::wrong(problem, Some("31/5/2024; quý II/2024".into()))));
-        match read {
+        match written.and_then(|text| self.time(row, &text, values)) {
             Err(read) => drop(task.fields.insert("deadline_text".into(), Said { column, raw, read })),
             Ok(deadline) => {
                 if let (Some(last), CellValue::Text(_)) = (deadline.last_day, &cell.value) {
@@ -436,6 +455,11 @@ fn also_noted(task: &mut IncomingRow, words: Said, stands: Option<&str>) {
         Some(_) => {}
         None => drop(task.fields.insert("note".into(), Said::value(column, raw, Some(beside(stands))))),
     }
+}
+
+/// The years that a title names.
+fn years_in(title: &str) -> Vec<i32> {
+    title.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4).filter_map(|digits| digits.parse().ok()).collect()
 }
 
 fn day_choice(words: &Words, day: NaiveDate) -> QuestionChoice {
