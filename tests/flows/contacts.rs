@@ -92,6 +92,23 @@ fn an_upper_office_vouches_for_the_keys_it_compared() {
 }
 
 #[test]
+fn an_office_two_levels_up_is_upper_and_two_levels_down_lower() {
+    let names = ["Bộ Công an", "Bộ Nội vụ", "Bộ Y tế", "Bộ Xây dựng"];
+    let others = names.map(office_of);
+    let own = office_of("Bộ Tư pháp");
+    let from = upper(&others.each_ref());
+    introduce(&from, &own, "upper");
+    // Công an above Nội vụ above this office above a department above Y tế.
+    let under = |name: &str, parent: Value| own.ok("agency_edit", json!({"id": agency(&own, name), "parent": parent}));
+    let department = own.ok("agency_add", json!({"name": "Cục Thử nghiệm", "kind": "office", "parent": agency(&own, "Bộ Tư pháp")}))["id"].clone();
+    under("Bộ Nội vụ", agency(&own, "Bộ Công an"));
+    under("Bộ Tư pháp", agency(&own, "Bộ Nội vụ"));
+    under("Bộ Y tế", department);
+    own.ok("directory_take", json!({"path": directory(&from, &own)}));
+    assert_eq!(names.map(|name| peer(&own, name)["relation"].clone()), ["upper", "upper", "lower", "other"].map(Value::from));
+}
+
+#[test]
 fn a_directory_that_was_changed_is_refused() {
     let office = Office::seeded();
     let path = directory_for(&office);

@@ -62,7 +62,10 @@ fn what_needs_nobody_is_received_and_the_rest_stays_named() {
     let blank = upper.path("trang.xlsx").display().to_string();
     let scope = json!({"period": "2024-Q1", "calendar": "statistical", "indicators": ["CT26"]});
     upper.ok("form_save", json!({"agency": agency(upper, "Bộ Nội vụ"), "path": blank, "scope": scope}));
-    let files: Vec<Value> = [&ready, &asks, &broken, &gone, &later, &blank].map(|path| json!({"path": path})).to_vec();
+    let mut files: Vec<Value> = [&ready, &asks, &broken, &gone, &later, &blank].map(|path| json!({"path": path})).to_vec();
+    for (at, path) in [(0, &ready), (4, &later)] {
+        files[at]["sha256"] = upper.ok("exchange_plan", json!({"path": path}))["sha256"].clone();
+    }
     let before = upper.dump();
     // All or nothing, unless what is not ready may stay; the refusal says which file it is about.
     let refused = upper.refused("exchange_apply", json!({"files": files}));
@@ -165,4 +168,31 @@ fn what_is_written_is_what_was_looked_at() {
     let package = two.package(true, "len.goi35", json!({"encrypted": true}));
     let looked = two.upper.ok("exchange_plan", json!({"path": package}))["sha256"].clone();
     two.upper.ok("exchange_apply", json!({"files": [{"path": package, "sha256": looked}]}));
+}
+
+#[test]
+fn a_sheet_that_nobody_explained_waits_to_be_looked_at() {
+    let office = Office::seeded();
+    let path = sheet(&office, "a.csv", "Bộ Y tế", "5");
+    let standing = |body: Value| {
+        let plan = office.ok("exchange_plan", body);
+        (plan["standing"].as_str().unwrap().to_owned(), plan["guessed"].as_bool().unwrap(), plan["sha256"].clone())
+    };
+    let came = |file: &Value| names(&office.ok("exchange_apply", json!({"files": [file], "ready_only": true}))["files"]).len();
+    let (is, guessed, looked) = standing(json!({"path": path}));
+    assert_eq!((is.as_str(), guessed), ("ready", true));
+    assert_eq!(came(&json!({"path": path})), 0, "its columns were only guessed");
+    // Looked at, or explained, it comes.
+    assert_eq!(came(&json!({"path": path, "sha256": looked})), 1);
+    office.ok("undo", json!({}));
+    let said = json!({"agency": agency(&office, "Bộ Y tế")});
+    assert!(!standing(json!({"path": path, "setting": said})).1);
+    assert_eq!(came(&json!({"path": path, "setting": said})), 1);
+    // The next one of the same make is read as this one was.
+    let next = sheet(&office, "b.csv", "Bộ Công an", "7");
+    assert!(!standing(json!({"path": next})).1);
+    assert_eq!(came(&json!({"path": next})), 1);
+    // What needs something says what.
+    assert_eq!(standing(json!({"path": sheet(&office, "c.csv", "Bộ Công an", "1.234")})).0, "asks");
+    assert_eq!(standing(json!({"path": sheet(&office, "d.csv", "Bộ Công an", "9"), "setting": {"columns": [{"column": "A", "field": null}]}})).0, "reading");
 }

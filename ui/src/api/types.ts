@@ -2444,8 +2444,8 @@ backup: string, };
 export type ExchangeApply = { 
 /** The files, in this order. */
 files: Array<ExchangeFile>, 
-/** Leaves out, with the reason, each file that cannot be received, still asks something or is blank, instead of
- * refusing all. */
+/** Leaves out, with the reason, each file that cannot be received, still asks something, is blank, or is a sheet of
+ * which nobody said how it is read and which nobody looked at, instead of refusing all. */
 ready_only?: boolean | null, };
 
 /** What was said about a file before. */
@@ -2531,6 +2531,11 @@ export type ExchangePlan = {
 source: Source, 
 /** The SHA-256 of the file as it was looked at. */
 sha256: string, 
+/** What it needs. */
+standing: FileStanding, 
+/** Whether how a sheet is read is only guessed: nobody said it of this one or of an earlier one of the sender. Then
+ * it has to be looked at, whatever it needs besides. */
+guessed: boolean, 
 /** How many rows come out how. */
 counts: PlanCounts, 
 /** How many records of this office go along with what it was decided to remove. */
@@ -2826,6 +2831,9 @@ path: string,
 bytes: number, 
 /** Characters the fonts lack, printed as □. */
 replaced: Array<string>, };
+
+/** What a file needs before it can be received. */
+export type FileStanding = "ready" | "asks" | "reading" | "empty";
 
 /** How a file was found in the folder beside the book. */
 export type FileState = "whole" | "missing" | "altered";
@@ -3602,7 +3610,7 @@ page_of_pages?: boolean | null, };
 export type LeftFile = { 
 /** The file, as it was named. */
 path: string, 
-/** Why it cannot be received; none when it still asks something or is blank. */
+/** Why it cannot be received; none when it still asks something, is blank or has to be looked at. */
 error: WireError | null, };
 
 /** A row under the headings that holds no data: the name of a group, a sum, a note. */

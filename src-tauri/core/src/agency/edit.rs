@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::read::{get, known, name};
-use super::{Agency, AgencyAdd, AgencyEdit, AgencyRow, SuccessionAdd};
+use super::{Agency, AgencyAdd, AgencyEdit, AgencyRow, SuccessionAdd, Tree};
 use crate::book::Change;
 use crate::citation;
 use crate::error::{Error, Result};
@@ -50,18 +50,13 @@ pub fn cleaned(mut row: AgencyRow) -> Result<AgencyRow> {
 /// Refuses an agency that could not have been entered as it stands. Errors: those of [`cleaned`]; `agency.own_parent`.
 pub fn sound(change: &Change, id: &str) -> Result<()> {
     let row = get(change, IdRequest { id: id.to_owned() })?.row;
-    let code = row.code.clone();
+    let (code, parent) = (row.code.clone(), row.parent.clone());
     if cleaned(row)?.code != code {
         return Err(Error::input("code", Problem::new("agency.bad_code").with("code", code.unwrap_or_default())));
     }
-    let above = super::read::parents(change.conn)?;
-    let mut at = above.get(id);
-    for _ in 0..above.len() {
-        match at {
-            Some(parent) if parent == id => return Err(Error::input("parent", Problem::new("agency.own_parent"))),
-            Some(parent) => at = above.get(parent),
-            None => break,
-        }
+    let tree = Tree::of(change.conn)?;
+    if parent.is_some_and(|parent| tree.is_under(&parent, id)) {
+        return Err(Error::input("parent", Problem::new("agency.own_parent")));
     }
     Ok(())
 }

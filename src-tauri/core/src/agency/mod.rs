@@ -1,11 +1,12 @@
 //! Agencies (cơ quan) with the days they existed, what succeeded them, and the groups that tasks address.
 //! Names and codes are data with dates: an agency without a known code has none.
 //!
-//! `read` loads, `edit` changes agencies and successions, `group` keeps the groups.
+//! `read` loads, `edit` changes agencies and successions, `group` keeps the groups, `tree` knows who stands above whom.
 
 mod edit;
 mod group;
 mod read;
+mod tree;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -20,7 +21,8 @@ pub use edit::{add, add_succession, cleaned, delete, delete_succession, edit, in
 pub use group::{
     add_group, delete_group, edit_group, expected, get_group, group_id, insert_group, insert_member, list_groups, members, slug, successors,
 };
-pub use read::{continued, find, get, in_official_order, known, list, name, names, parents};
+pub use read::{continued, find, get, in_official_order, known, list, name, names};
+pub use tree::Tree;
 
 /// What kind of agency it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]

@@ -37,13 +37,6 @@ pub fn find(conn: &Connection, id_or_code: &str) -> Result<Option<String>> {
     Ok(statement.query_row([id_or_code], |row| row.get(0)).optional()?)
 }
 
-/// The agency above each one that has one.
-pub fn parents(conn: &Connection) -> Result<HashMap<String, String>> {
-    let mut statement = conn.prepare_cached("SELECT id, parent FROM agency WHERE parent IS NOT NULL")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
 /// Every agency in the order in which official lists name them: by kind, by area code, by name.
 pub fn in_official_order(reader: &Reader) -> Result<Vec<AgencyRow>> {
     let mut rows = list(reader, AgencyListRequest::default())?;

@@ -14,7 +14,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use super::board::{self, BoardFile, BoardFileKind, BoardRequest};
-use crate::agency;
+use crate::agency::Tree;
 use crate::book::Reader;
 use crate::error::Result;
 use crate::rollup::{self, Rollup, RollupRequest};
@@ -164,11 +164,11 @@ fn earlier_image(left: Option<Image>, change: &Changed) -> Result<Option<Image>>
     })
 }
 
-/// The files that acts applied, of each agency the newest of an act, and which agency stands above which.
+/// The files that acts applied, of each agency the newest of an act, and who stands above whom.
 #[derive(Default)]
 struct Files {
     by_act: HashMap<i64, HashMap<String, BoardFile>>,
-    above: HashMap<String, String>,
+    tree: Tree,
 }
 
 impl Files {
@@ -177,7 +177,7 @@ impl Files {
         let mut files = Files::default();
         let days = |side: usize| pasts.values().filter_map(move |past| past.days.get(side).copied());
         let (Some(first), Some(last)) = (days(0).min(), days(1).max()) else { return Ok(files) };
-        files.above = agency::parents(reader.conn)?;
+        files.tree = Tree::of(reader.conn)?;
         // A long act may end on the day after the one on which it began.
         let window = [first.checked_sub_days(Days::new(1)).unwrap_or(first), last.checked_add_days(Days::new(1)).unwrap_or(last)];
         // Where it stands, whose it is, its name and number, and whether the key was compared.
@@ -210,15 +210,7 @@ impl Files {
     /// the figures of those below it too; else that of the only sender of the act.
     fn of(&self, op: i64, agency: Option<&str>) -> Option<&BoardFile> {
         let files = self.by_act.get(&op)?;
-        let mut whose = agency;
-        // No agency stands above itself; a book that says so does not make this go on for ever.
-        for _ in 0..=self.above.len() {
-            let Some(one) = whose else { break };
-            if let Some(file) = files.get(one) {
-                return Some(file);
-            }
-            whose = self.above.get(one).map(String::as_str);
-        }
-        files.values().next().filter(|_| files.len() == 1)
+        let nearest = agency.and_then(|agency| std::iter::once(agency).chain(self.tree.above(agency)).find_map(|one| files.get(one)));
+        nearest.or_else(|| files.values().next().filter(|_| files.len() == 1))
     }
 }

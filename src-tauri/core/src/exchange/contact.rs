@@ -12,7 +12,7 @@ use super::package::{self, envelope, hex};
 use super::peer::{self, Peer, PeerAdd, PeerEdit, PeerRelation};
 use super::receive::read_file;
 use super::seal;
-use crate::agency::{self, AgencyName};
+use crate::agency::{self, AgencyName, Tree};
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
 use crate::chart::FileSaved;
@@ -274,13 +274,13 @@ pub fn read_directory(desk: &Desk, book: &Book, request: DirectoryFile, _: &dyn 
     book.read(&desk.asking(), |reader| opened(reader, &bytes))
 }
 
-/// How an agency stands to this office by who is above whom.
+/// How an agency stands to this office by who is above whom, however far: what the office above its upper office defines
+/// counts here as well.
 fn relation(reader: &Reader, agency: &str) -> Result<PeerRelation> {
-    let (own, parents) = (setting::office(reader.conn)?, agency::parents(reader.conn)?);
-    let above = |one: &str, other: &str| parents.get(other).is_some_and(|parent| parent == one);
-    Ok(match own.as_deref() {
-        Some(own) if above(agency, own) => PeerRelation::Upper,
-        Some(own) if above(own, agency) => PeerRelation::Lower,
+    let (own, tree) = (setting::office(reader.conn)?, Tree::of(reader.conn)?);
+    Ok(match own.as_deref().filter(|own| *own != agency) {
+        Some(own) if tree.is_under(own, agency) => PeerRelation::Upper,
+        Some(own) if tree.is_under(agency, own) => PeerRelation::Lower,
         _ => PeerRelation::Other,
     })
 }

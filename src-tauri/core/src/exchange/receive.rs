@@ -86,9 +86,23 @@ pub struct ExchangeFile {
 pub struct ExchangeApply {
     /// The files, in this order.
     pub files: Vec<ExchangeFile>,
-    /// Leaves out, with the reason, each file that cannot be received, still asks something or is blank, instead of
-    /// refusing all.
+    /// Leaves out, with the reason, each file that cannot be received, still asks something, is blank, or is a sheet of
+    /// which nobody said how it is read and which nobody looked at, instead of refusing all.
     pub ready_only: Option<bool>,
+}
+
+/// What a file needs before it can be received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FileStanding {
+    /// Nothing.
+    Ready,
+    /// Decisions or answers.
+    Asks,
+    /// Of a sheet: somebody has to say which columns hold what no row can do without.
+    Reading,
+    /// It says nothing: a form or a sheet without a single row is no answer of an office.
+    Empty,
 }
 
 /// What a file would do.
@@ -98,6 +112,11 @@ pub struct ExchangePlan {
     pub source: Source,
     /// The SHA-256 of the file as it was looked at.
     pub sha256: String,
+    /// What it needs.
+    pub standing: FileStanding,
+    /// Whether how a sheet is read is only guessed: nobody said it of this one or of an earlier one of the sender. Then
+    /// it has to be looked at, whatever it needs besides.
+    pub guessed: bool,
     /// How many rows come out how.
     pub counts: PlanCounts,
     /// How many records of this office go along with what it was decided to remove.
@@ -134,7 +153,7 @@ pub struct AppliedFile {
 pub struct LeftFile {
     /// The file, as it was named.
     pub path: String,
-    /// Why it cannot be received; none when it still asks something or is blank.
+    /// Why it cannot be received; none when it still asks something, is blank or has to be looked at.
     pub error: Option<WireError>,
 }
 
@@ -357,6 +376,8 @@ pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dy
         let fitting: Vec<&super::plan::PlannedRow> = plan.rows.iter().filter(fits).collect();
         let (offset, limit) = (request.offset.unwrap_or(0) as usize, request.limit.unwrap_or(USUAL) as usize);
         Ok(ExchangePlan {
+            standing: standing(&source, &plan),
+            guessed: is_guessed(&source, request.setting.as_ref()),
             source,
             sha256,
             counts: plan.counts,
@@ -370,12 +391,22 @@ pub fn plan(desk: &Desk, book: &Book, request: ExchangePlanRequest, watcher: &dy
     })
 }
 
-/// Whether nothing about a file has to be asked. A form or a sheet without a single row is no answer of an office; a
-/// package without one is still one of a sequence.
-fn is_ready(source: &Source, plan: &Plan) -> bool {
-    let wants = source.sheet.as_ref().is_some_and(|head| head.fields.iter().any(|field| field.needed && !field.given));
-    let says = plan.counts.read > 0 || source.package.is_some();
-    plan.counts.open == 0 && plan.questions.is_empty() && !wants && says
+/// What a file needs. A package without a row is still one of a sequence.
+fn standing(source: &Source, plan: &Plan) -> FileStanding {
+    if source.sheet.as_ref().is_some_and(|head| head.fields.iter().any(|field| field.needed && !field.given)) {
+        FileStanding::Reading
+    } else if plan.counts.open > 0 || !plan.questions.is_empty() {
+        FileStanding::Asks
+    } else if plan.counts.read > 0 || source.package.is_some() {
+        FileStanding::Ready
+    } else {
+        FileStanding::Empty
+    }
+}
+
+/// Whether nobody said how a sheet is read.
+fn is_guessed(source: &Source, setting: Option<&SheetSetting>) -> bool {
+    source.sheet.as_ref().is_some_and(|head| !head.remembered) && setting.is_none_or(|setting| *setting == SheetSetting::default())
 }
 
 /// A form that nobody filled in, or a sheet without a row, is not received: its sender would count as one who has sent.
@@ -404,7 +435,9 @@ fn take_file(desk: &Desk, change: &Change, ground: &mut Ground, path: &Path, fil
     }
     let (source, plan) = take(change, ground, content, file.setting.as_ref(), file.answers.as_ref().unwrap_or(&nothing), watcher)?;
     received::note(change, &source, &plan)?;
-    let ready = is_ready(&source, &plan);
+    // Whoever names what was looked at has seen how it is read.
+    let looked_at = file.sha256.is_some() || !is_guessed(&source, file.setting.as_ref());
+    let ready = looked_at && standing(&source, &plan) == FileStanding::Ready;
     Ok((AppliedFile { path: file.path.clone(), source, counts: plan.counts, along: plan.along, doubtful: plan.doubtful }, ready))
 }
 

@@ -1,7 +1,7 @@
 //! What goes out: the rows of a scope with everything they refer to, written as a signed package. What was sent waits
 //! in the base until the other office says that it has it.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -22,7 +22,7 @@ use crate::error::{Error, Result};
 use crate::period::{Calendar, Period};
 use crate::store::save;
 use crate::wire::{Day, IdRequest};
-use crate::agency;
+use crate::agency::{self, Tree};
 use sha2::{Digest, Sha256};
 
 /// What to send.
@@ -166,12 +166,7 @@ fn choose(reader: &Reader, all: &All, scope: &ExchangeScope) -> Result<BTreeMap<
     let agencies = match &scope.agency {
         Some(top) => {
             agency::known(reader.conn, "agency", Some(top))?;
-            let parents = agency::parents(reader.conn)?;
-            let mut below: HashSet<String> = HashSet::from([top.clone()]);
-            while let Some(more) = parents.iter().find(|(id, parent)| below.contains(*parent) && !below.contains(*id)) {
-                below.insert(more.0.clone());
-            }
-            Some(below)
+            Some((top, Tree::of(reader.conn)?))
         }
         None => None,
     };
@@ -182,7 +177,7 @@ fn choose(reader: &Reader, all: &All, scope: &ExchangeScope) -> Result<BTreeMap<
     let calendar = scope.calendar.unwrap_or(Calendar::Statistical).as_str();
     let mut chosen: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
     let of = |fields: &Fields, column: &str| fields.get(column).cloned().flatten();
-    let is_theirs = |agency: Option<String>| agencies.as_ref().is_none_or(|theirs| agency.is_some_and(|agency| theirs.contains(&agency)));
+    let is_theirs = |agency: Option<String>| agencies.as_ref().is_none_or(|(top, tree)| agency.is_some_and(|agency| tree.is_under(&agency, top)));
     let led: BTreeSet<String> = all
         .get("assignment")
         .into_iter()

@@ -15,7 +15,7 @@
 //! Columns that only make sense together ([`crate::history::together`]) are merged as one: a deadline's words and
 //! days, the state of a figure and its number.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 use schemars::JsonSchema;
@@ -24,6 +24,7 @@ use ts_rs::TS;
 
 use super::package::v1::guarded;
 use super::plan::{Fields, Value};
+use crate::agency::Tree;
 use crate::error::{Error, Result};
 use crate::store::rows::{Column, Holds, Table};
 use crate::{assignment, history};
@@ -306,8 +307,7 @@ pub enum Relation {
 /// What a sender may change.
 #[derive(Debug)]
 pub struct Rights<'a> {
-    /// The agency above each.
-    parents: &'a HashMap<String, String>,
+    tree: &'a Tree,
     relation: Relation,
     /// The sender: all agencies below it are its own.
     sender: Option<&'a str>,
@@ -330,23 +330,13 @@ pub enum Whose {
 
 impl<'a> Rights<'a> {
     /// What a sender may change in the book of an office.
-    pub fn new(parents: &'a HashMap<String, String>, relation: Relation, sender: Option<&'a str>, office: Option<&'a str>) -> Rights<'a> {
-        Rights { parents, relation, sender, office }
+    pub fn new(tree: &'a Tree, relation: Relation, sender: Option<&'a str>, office: Option<&'a str>) -> Rights<'a> {
+        Rights { tree, relation, sender, office }
     }
 
     /// Whether an agency is `top` or below it.
     fn is_under(&self, agency: &str, top: Option<&str>) -> bool {
-        let Some(top) = top else { return false };
-        let mut at = Some(agency);
-        // A chain is never longer than there are agencies.
-        for _ in 0..=self.parents.len() {
-            match at {
-                Some(id) if id == top => return true,
-                Some(id) => at = self.parents.get(id).map(String::as_str),
-                None => return false,
-            }
-        }
-        false
+        top.is_some_and(|top| self.tree.is_under(agency, top))
     }
 
     /// Whether the sender may set a column of a row to a value.

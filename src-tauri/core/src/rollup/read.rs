@@ -10,7 +10,7 @@ use super::combine::{Amount, Combined, Held};
 use super::over_time::{Span, Timed, over_time};
 use super::units::{Holding, Ledger, Row, Rules, Units, Weight, has_figure};
 use super::{Rollup, RollupPeriod, RollupRequest, RollupRow, RollupWhole, RollupState, RollupStated, RollupStructure};
-use crate::agency::{self, AgencyName};
+use crate::agency::{self, AgencyName, Tree};
 use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::figure::{self, is_running};
@@ -208,7 +208,7 @@ fn targets(conn: &Connection, indicator: &str) -> Result<Vec<(Target, HashSet<St
 
 /// How agencies hang together. What only took over a part does not continue an agency's figures.
 fn units(conn: &Connection) -> Result<Units> {
-    let mut units = Units { above: agency::parents(conn)?, ..Units::default() };
+    let mut units = Units { tree: Tree::of(conn)?, ..Units::default() };
     for (from, to) in agency::continued(conn, None)? {
         if !units.became.contains_key(&from) {
             units.made_of.entry(to.clone()).or_default().push(from.clone());

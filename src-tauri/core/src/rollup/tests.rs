@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::combine::*;
 use super::over_time::*;
 use super::units::*;
+use crate::agency::Tree;
 use crate::indicator::{AgencyRule, IndicatorKind, TimeRule};
 
 fn day(text: &str) -> NaiveDate {
@@ -261,7 +262,7 @@ fn a_merged_unit_is_put_together_and_an_old_one_is_not_split() {
 #[test]
 fn nobody_is_counted_twice() {
     let mut units = merger(&[("new", &["a", "b"])]);
-    units.above.insert("office".to_owned(), "new".to_owned());
+    units.tree = Tree::from_iter([("office".to_owned(), "new".to_owned())]);
     let all = told(&[("a", monthly(3, value(3.0))), ("new", monthly(3, value(9.0))), ("office", monthly(3, value(4.0))), ("c", monthly(3, value(1.0)))]);
     let (rows, whole) = roll(&units, &all, rules(TimeRule::Last, AgencyRule::Sum), &["a", "b", "new", "office", "c"]);
     assert_eq!(whole.amount, Ok(Amount::Value(10.0)));

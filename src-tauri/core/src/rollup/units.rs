@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::combine::{Amount, Combined, Coverage, Held, NoWhole, Piece, combine};
 use super::over_time::{Span, Timed, join, over_time};
+use crate::agency::Tree;
 use crate::indicator::{AgencyRule, IndicatorKind, TimeRule};
 
 /// How agencies hang together.
@@ -19,8 +20,8 @@ pub struct Units {
     pub made_of: HashMap<String, Vec<String>>,
     /// What each agency became.
     pub became: HashMap<String, String>,
-    /// The agency above each.
-    pub above: HashMap<String, String>,
+    /// Who stands above whom.
+    pub tree: Tree,
 }
 
 impl Units {
@@ -48,9 +49,8 @@ impl Units {
 
     /// The first of `telling` of whose figure what `agency` has is a part: one above it, or one it became.
     fn holder(&self, agency: &str, telling: &HashMap<String, usize>) -> Option<String> {
-        let links = [&self.above, &self.became];
-        let reaches = |from: &str, to: &str| links.into_iter().any(|links| chain(links, from).iter().any(|one| one == to));
-        let above = links.into_iter().flat_map(|links| chain(links, agency));
+        let reaches = |from: &str, to: &str| self.tree.is_under(from, to) || chain(&self.became, from).iter().any(|one| one == to);
+        let above = self.tree.above(agency).map(str::to_owned).chain(chain(&self.became, agency));
         let found = above.filter(|other| other != agency && telling.contains_key(other) && !reaches(other, agency));
         found.min_by_key(|other| telling.get(other).copied())
     }

@@ -3,8 +3,7 @@ import type { ExchangePlan, WireError } from '../../api/types';
 import { inTurn, standingOf, standingWords, summed } from './incoming';
 
 const counts = { read: 3, added: 1, changed: 1, unchanged: 1, conflict: 0, refused: 0, open: 0 };
-const plan = (more: object = {}, source: object = {}) => ({ source: { kind: 'package', package: null, form: null, sheet: null, ...source }, counts, problems: [], questions: [], total: 0, rows: [], ...more }) as unknown as ExchangePlan;
-const sheet = (more: object) => ({ sheet: { fields: [], used: {}, remembered: false, ...more } });
+const plan = (more: object = {}, source: object = {}) => ({ standing: 'ready', guessed: false, source: { kind: 'package', package: null, form: null, sheet: null, ...source }, counts, problems: [], questions: [], total: 0, rows: [], ...more }) as unknown as ExchangePlan;
 const refused: WireError = { code: 'package.own', kind: 'refused', message: '' };
 const of = (more: Partial<Parameters<typeof standingOf>[0]>) => standingOf({ plan: undefined, refused: undefined, stale: false, seen: false, ...more });
 
@@ -12,21 +11,16 @@ test('how a file stands', () => {
   expect(of({})).toBe('waiting');
   expect(of({ plan: plan(), stale: true })).toBe('waiting');
   expect(of({ plan: plan() })).toBe('ready');
-  expect(of({ plan: plan({ counts: { ...counts, open: 2 } }) })).toBe('asks');
-  expect(of({ plan: plan({ questions: [{ key: 'notation' }] }) })).toBe('asks');
-  // A form that came back blank would count as sent; a package without rows is one of a sequence.
-  const blank = { counts: { ...counts, read: 0 } };
-  expect([of({ plan: plan(blank, { form: {} }) }), of({ plan: plan(blank, { package: {} }) })]).toEqual(['empty', 'ready']);
+  expect((['asks', 'reading', 'empty'] as const).map((standing) => of({ plan: plan({ standing }) }))).toEqual(['asks', 'reading', 'empty']);
   // An older plan says nothing about a file that is refused now.
   expect(of({ plan: plan(), refused })).toBe('refused');
   expect(of({ refused, stale: true })).toBe('waiting');
 });
 
-test('a sheet from elsewhere is ready once a person, or an earlier one of the sender, said how it is read', () => {
-  expect(of({ plan: plan({}, sheet({})) })).toBe('reading');
-  expect(of({ plan: plan({}, sheet({})), seen: true })).toBe('ready');
-  expect(of({ plan: plan({}, sheet({ remembered: true })) })).toBe('ready');
-  expect(of({ plan: plan({}, sheet({ fields: [{ needed: true, given: false }] })), seen: true })).toBe('reading');
+test('a sheet of which it is guessed how it is read wants to be seen once', () => {
+  expect(of({ plan: plan({ guessed: true }) })).toBe('reading');
+  expect(of({ plan: plan({ guessed: true }), seen: true })).toBe('ready');
+  expect(of({ plan: plan({ guessed: true, standing: 'reading' }), seen: true })).toBe('reading');
 });
 
 test('a file that changes nothing says so', () => {

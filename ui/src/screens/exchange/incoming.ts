@@ -22,17 +22,11 @@ export const STANDING_LOOKS: Record<Standing, { shape: Shape; tone: string }> = 
 /** What of a file its standing follows from. */
 export type Known = { plan: ExchangePlan | undefined; refused: WireError | undefined; stale: boolean; seen: boolean };
 
-/** Whether columns of a sheet have to be named before its rows can be read. */
-export const needsReading = ({ source }: ExchangePlan) => Boolean(source.sheet?.fields.some((one) => one.needed && !one.given));
-
-/** How a file stands. A sheet from elsewhere is not ready before a person, or an earlier sheet of the sender, said how it is read. */
+/** How a file stands: as its plan says, but for a sheet that has to be seen once because how it is read is guessed. */
 export function standingOf({ plan, refused, stale, seen }: Known): Standing {
   if (refused) return stale ? 'waiting' : 'refused';
   if (!plan || stale) return 'waiting';
-  if (needsReading(plan) || (plan.source.sheet && !plan.source.sheet.remembered && !seen)) return 'reading';
-  if (plan.counts.open || plan.questions.length) return 'asks';
-  // A package that says nothing still counts as its number; a form without a figure was sent by mistake.
-  return plan.counts.read || plan.source.package ? 'ready' : 'empty';
+  return plan.guessed && !seen ? 'reading' : plan.standing;
 }
 
 /** What stands beside the mark. */

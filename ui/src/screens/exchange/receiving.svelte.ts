@@ -6,7 +6,7 @@ import type { Answers, Decision, ExchangeApplied, ExchangePlan, ExchangeRow, Out
 import { Pace } from '../../app/pace';
 import { Draft, SILENCE, type Spoken } from './draft.svelte';
 import { decided, type Listed, OUTCOMES, undecided } from './exchange';
-import { needsReading, type Standing, standingOf } from './incoming';
+import { type Standing, standingOf } from './incoming';
 
 type Asked = Spoken & { path: string; outcome?: Outcome; doubtful?: boolean };
 
@@ -149,7 +149,7 @@ export class Receiving {
   get shown(): Tab {
     if (this.tab) return this.tab;
     const { plan } = this;
-    if (plan && needsReading(plan)) return 'reading';
+    if (plan?.standing === 'reading') return 'reading';
     if (this.unanswered) return 'questions';
     if (plan?.doubtful && !plan.counts.conflict && !plan.counts.refused) return 'doubtful';
     return OUTCOMES.find((outcome) => plan?.counts[outcome]) ?? 'conflict';

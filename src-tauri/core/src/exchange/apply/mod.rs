@@ -24,13 +24,14 @@ use super::base::{self, Records};
 use super::incoming::{Incoming, IncomingRow, Read};
 use super::plan::{Answers, Plan, PlannedRow, Question, Refusal};
 use super::sheet::{self, Form, Forms, Noun, Relation, Rights, SHEETS};
+use crate::agency::Tree;
 use crate::api::Watcher;
 use crate::book::Change;
 use crate::error::{Error, Result};
 use crate::period_lock::Locks;
 use crate::problem::Problem;
 use crate::store::journal;
-use crate::{agency, citation, contradiction, setting};
+use crate::{citation, contradiction, setting};
 
 /// Who sent the rows.
 #[derive(Debug, Clone)]
@@ -57,8 +58,7 @@ pub struct Ground {
     /// The tables that travel.
     pub forms: Forms,
     office: Option<String>,
-    /// The agency above each.
-    parents: HashMap<String, String>,
+    tree: Tree,
     locks: Locks,
     purpose: Purpose,
 }
@@ -70,7 +70,7 @@ impl Ground {
             purpose,
             forms: sheet::forms(change.conn)?,
             office: setting::office(change.conn)?,
-            parents: agency::parents(change.conn)?,
+            tree: Tree::of(change.conn)?,
             locks: Locks::standing(change.conn)?,
         })
     }
@@ -78,7 +78,7 @@ impl Ground {
     /// Learns anew what a file may have changed.
     fn follow(&mut self, change: &Change, incoming: &Incoming) -> Result<()> {
         if incoming.rows.iter().any(|row| row.table == "agency") {
-            self.parents = agency::parents(change.conn)?;
+            self.tree = Tree::of(change.conn)?;
         }
         Ok(())
     }
@@ -135,7 +135,7 @@ pub fn apply(change: &Change, ground: &mut Ground, sender: &Sender, incoming: &I
 }
 
 fn passes(change: &Change, ground: &Ground, sender: &Sender, incoming: &Incoming, answers: &Answers, watcher: &dyn Watcher) -> Result<Plan> {
-    let rights = Rights::new(&ground.parents, sender.relation, sender.agency.as_deref(), ground.office.as_deref());
+    let rights = Rights::new(&ground.tree, sender.relation, sender.agency.as_deref(), ground.office.as_deref());
     let keeps_figures = ground.purpose == Purpose::Apply || incoming.rows.iter().any(|row| row.gone || comes_after_figures(row.table));
     let leaving = incoming.rows.iter().filter(|row| row.gone).filter_map(|row| Some((row.table, row.id.as_deref()?))).collect();
     let engine = Engine { change, sender, incoming, answers, watcher, rights, forms: &ground.forms, locks: &ground.locks, keeps_figures, leaving };
