@@ -246,10 +246,8 @@ impl Engine<'_> {
                 contradiction::forget_gone(self.change.conn, sheet.table)?;
             }
         }
-        for (at, slot) in planned.into_iter().enumerate() {
-            let Some(row) = self.incoming.rows.get(at) else { continue };
-            pass.planned.push(slot.unwrap_or_else(|| refusal_of(row, None, vec![plain(None, Problem::new("exchange.not_exchanged").with("table", row.table))])));
-        }
+        let untold = |row: &IncomingRow| refusal_of(row, None, vec![plain(None, Problem::new("exchange.not_exchanged").with("table", row.table))]);
+        pass.planned = planned.into_iter().zip(&self.incoming.rows).map(|(slot, row)| slot.unwrap_or_else(|| untold(row))).collect();
         Ok(pass)
     }
 
