@@ -17,6 +17,9 @@ use crate::observation::places::Places;
 /// The columns of a figure by which it is found where it has no code.
 const PLACE: &[&str] = &["indicator", "agency", "period", "calendar"];
 
+/// An indicator and an agency, or the whole.
+type Whose = (String, Option<String>);
+
 /// What is to be written of a figure.
 enum Waiting {
     New(String, Fields),
@@ -31,7 +34,7 @@ pub struct Late {
     /// By the values of a key the figure of this pass that has them; none where there are several.
     by_key: HashMap<String, Option<String>>,
     /// By indicator and agency the numbers of this pass, each with its day.
-    numbers: HashMap<(String, Option<String>), Vec<(NaiveDate, f64)>>,
+    numbers: HashMap<Whose, Vec<(NaiveDate, f64)>>,
     /// Figures that stand in the book otherwise than they will.
     moved: HashSet<String>,
     /// The indicators of figures with a code, by figure.
