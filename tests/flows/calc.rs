@@ -43,6 +43,13 @@ impl Calc {
         convert(ending, &text, &self.folder)
     }
 
+    /// Everything that a person may read: what stands in cells, what lists offer, and the hints.
+    pub fn told(&self) -> Vec<&str> {
+        let text = &self.text[self.text.find("<office:spreadsheet").unwrap()..];
+        let offered = text.split("table:condition=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        text.split('>').filter_map(|piece| piece.split('<').next()).chain(offered).filter(|text| !text.trim().is_empty()).collect()
+    }
+
     /// Where a sheet begins and ends.
     fn sheet(&self, name: &str) -> std::ops::Range<usize> {
         let from = self.text.find(&format!("<table:table table:name=\"{name}\"")).unwrap_or_else(|| panic!("no sheet {name}"));

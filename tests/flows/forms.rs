@@ -220,6 +220,41 @@ fn what_the_form_cannot_take_is_refused_or_asked_and_an_outdated_one_says_so() {
 }
 
 #[test]
+fn no_name_for_programs_stands_in_a_form() {
+    let given = Given::new();
+    let calc = given.open();
+    let told = calc.told();
+    assert!(told.iter().any(|text| text.contains("Chưa có số liệu") && text.contains("Không áp dụng")), "the list offers both");
+    for text in told {
+        for piece in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.')) {
+            let small = |part: &str| part.starts_with(|c: char| c.is_ascii_lowercase());
+            // The hidden row and sheet hold names of their own.
+            let is_key = piece.split_once('.').is_some_and(|(family, rest)| small(family) && small(rest) && !["so35", "printed"].contains(&family));
+            assert!(!is_key, "{piece} in {text}");
+        }
+    }
+}
+
+#[test]
+fn a_dash_is_asked_about_as_in_a_sheet() {
+    let given = Given::new();
+    let (office, own) = (&given.office, &given.agency);
+    let mut calc = given.open();
+    calc.set(FIGURES, &given.row("CT01"), 5, "-");
+    calc.set(FIGURES, &given.row("CT02"), 5, "–");
+    calc.set(FIGURES, &given.row("TL1"), 6, "-");
+    let path = calc.save("gach", "xlsx");
+    let plan = office.ok("exchange_plan", json!({"path": path}));
+    let asked: Vec<(&Value, Vec<&str>)> = plan["questions"].as_array().unwrap().iter().map(|question| (&question["text"], question["choices"].as_array().unwrap().iter().map(|choice| choice["value"].as_str().unwrap()).collect())).collect();
+    let dash = json!("-");
+    let all = vec!["no_data", "not_applicable", "zero"];
+    assert_eq!(asked, [(&dash, vec!["zero"]), (&dash, all.clone()), (&json!("–"), all)], "{plan:#}");
+    let answers: Vec<Value> = ["zero", "zero", "not_applicable"].iter().zip(plan["questions"].as_array().unwrap()).map(|(value, question)| json!({"key": question["key"], "value": value})).collect();
+    office.answer("exchange_apply", json!({"files": [{"path": path, "answers": {"questions": answers}}]}));
+    assert_eq!((&figure(office, "CT01", own)["value"], &figure(office, "CT02", own)["state"]), (&json!(0.0), &json!("not_applicable")));
+}
+
+#[test]
 fn a_percentage_that_was_typed_is_what_is_shown() {
     let given = Given::new();
     let (office, own) = (&given.office, &given.agency);
@@ -302,4 +337,14 @@ fn a_group_gets_its_forms_and_those_who_sent_nothing_a_letter() {
     let board = office.ok("exchange_board", json!({"period": "2024-Q1", "group": "cac-bo-nganh"}));
     assert_eq!((&board["due_on"], &board["rows"][0]["days_late"]), (&Value::Null, &json!(0)));
     assert_eq!(office.refused("form_save", json!({"agency": agency(&office, "Bộ Tư pháp"), "scope": {"period": "2024-Q1"}, "path": office.path("x.xlsx")})).code, "form.nothing_asked");
+}
+
+#[test]
+fn a_group_is_there_while_all_its_members_are() {
+    let office = Office::seeded();
+    let groups = office.ok("agency_group_list", json!({}));
+    let life = |key: &str| groups.as_array().unwrap().iter().find(|group| group["key"] == key).map(|group| (group["from_day"].clone(), group["to_day"].clone())).unwrap();
+    assert_eq!(life("34-tinh-thanh-pho").0, "2025-07-01", "{groups:#}");
+    // The first of the old ones that became another was Thừa Thiên Huế.
+    assert_eq!(life("63-dia-phuong").1, "2024-12-31");
 }

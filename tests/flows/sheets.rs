@@ -327,6 +327,18 @@ fn what_stands_in_joined_cells_is_said_of_each_task_beside_them() {
 }
 
 #[test]
+fn numbers_that_are_left_out_are_known_and_so_are_the_other_sheets() {
+    let office = Office::seeded();
+    let plan = office.ok("exchange_plan", json!({"path": path(&office, "hai-trang.xlsx", &made::beside())}));
+    let sheet = &plan["source"]["sheet"];
+    let out: Vec<(&str, u64, &str)> = sheet["columns"].as_array().unwrap().iter().map(|column| (text(&column["heading"]), column["numbers"].as_u64().unwrap(), text(&column["samples"][0]))).filter(|(_, numbers, _)| *numbers > 0).collect();
+    assert_eq!(out, [("Diện tích kho", 2, "82,4")], "{}", told(&plan));
+    assert_eq!((text(&sheet["used"]["sheet"]), &sheet["rows"]), ("Tháng 5", &json!(2)));
+    let sheets: Vec<(&str, bool, u64)> = sheet["sheets"].as_array().unwrap().iter().map(|one| (text(&one["name"]), one["hidden"] == true, one["rows"].as_u64().unwrap())).collect();
+    assert_eq!(sheets, [("Tháng 5", false, 3), ("Tháng 4", false, 3), ("Nháp", true, 3)]);
+}
+
+#[test]
 fn a_csv_whose_numbers_may_be_read_twice() {
     let office = Office::seeded();
     let long = "Kỳ;Chỉ tiêu;Cơ quan;Giá trị;Ghi chú\n5-2024;CT26;Bộ Y tế;1.234;\n5-2024;CT26;Bộ Công an;2.500;'=1+1\n5-2024;CT26;Bộ Tư pháp;-;\n5-2024;CT26;Bộ Nội vụ;01/05;\n\

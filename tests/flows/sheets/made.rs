@@ -52,6 +52,24 @@ pub fn wide() -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
+/// Figures of one month with a column that the book does not know; another month and a hidden one on sheets of their own.
+pub fn beside() -> Vec<u8> {
+    let mut book = Workbook::new();
+    for name in ["Tháng 5", "Tháng 4", "Nháp"] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap().set_hidden(name == "Nháp");
+        for (column, heading) in ["STT", "Kỳ", "Chỉ tiêu", "Cơ quan", "Giá trị", "Diện tích kho"].iter().enumerate() {
+            sheet.write(0, column as u16, *heading).unwrap();
+        }
+        for (row, agency) in ["Bộ Y tế", "Bộ Công an"].iter().enumerate() {
+            let row = row as u32 + 1;
+            sheet.write(row, 0, row).unwrap().write(row, 1, "5/2024").unwrap().write(row, 2, "CT26").unwrap().write(row, 3, *agency).unwrap();
+            sheet.write(row, 4, 7).unwrap().write(row, 5, 82.4).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
 /// Tasks of which several have one lead, one deadline or one product in cells joined over their rows.
 pub fn joined_tasks() -> Vec<u8> {
     let mut book = Workbook::new();

@@ -99,7 +99,11 @@ expected_count: number | null,
 /** A remark. */
 note: string | null, 
 /** How many are named. */
-members: number, };
+members: number, 
+/** The first day on which all its members are there; none when they always were. */
+from_day: string | null, 
+/** The last day on which all its members are there; none while they are. */
+to_day: string | null, };
 
 /** A group to add. */
 export type AgencyGroupAdd = { 
@@ -4681,7 +4685,7 @@ value: string,
 label: string, };
 
 /** What a question is about. */
-export type QuestionKind = "agency" | "whose" | "number" | "day" | "year" | "same_record" | "other";
+export type QuestionKind = "agency" | "whose" | "indicator" | "number" | "day" | "year" | "same_record" | "other";
 
 /** How an agency stood the year before, among those that were ranked then. */
 export type RankBefore = { 
@@ -5399,6 +5403,8 @@ column: string,
 heading: string, 
 /** The first values under it, as they stand. */
 samples: Array<string>, 
+/** How many numbers stand under it, where it is left out. */
+numbers: number, 
 /** The field it was matched to. */
 field: string | null, 
 /** The indicator of its values, by id. */
@@ -5439,6 +5445,8 @@ fields: Array<SheetField>,
 text: SheetText | null, 
 /** The riskiest cells, the first 50. */
 risky: Array<RiskyCell>, 
+/** Rows under the headings that hold data. */
+rows: number, 
 /** Rows under the headings that hold no data: names of groups, sums, notes. */
 left_out: number, 
 /** The first 50 of them. */

@@ -24,8 +24,8 @@ pub fn members(conn: &Connection, group: &str) -> Result<Vec<String>> {
 /// All groups.
 pub fn list_groups(reader: &Reader, _: Empty) -> Result<Vec<AgencyGroup>> {
     let mut statement = reader.conn.prepare_cached(
-        "SELECT g.id, g.key, g.name, g.expected_count, g.note, (SELECT count(*) FROM agency_group_member m WHERE m.agency_group = g.id)
-         FROM agency_group g",
+        "SELECT g.id, g.key, g.name, g.expected_count, g.note, count(m.agency), max(a.valid_from), min(a.valid_to)
+         FROM agency_group g LEFT JOIN agency_group_member m ON m.agency_group = g.id LEFT JOIN agency a ON a.id = m.agency GROUP BY g.id",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(AgencyGroup {
@@ -35,6 +35,8 @@ pub fn list_groups(reader: &Reader, _: Empty) -> Result<Vec<AgencyGroup>> {
             expected_count: row.get(3)?,
             note: row.get(4)?,
             members: row.get(5)?,
+            from_day: row.get(6)?,
+            to_day: row.get(7)?,
         })
     })?;
     let mut groups: Vec<AgencyGroup> = rows.collect::<rusqlite::Result<_>>()?;
@@ -55,7 +57,7 @@ pub fn add_group(change: &mut Change, add: AgencyGroupAdd) -> Result<AgencyGroup
     let id = change.new_id();
     // A name without Latin letters has no slug; its id serves.
     let key = Some(slug(&name)).filter(|key| !key.is_empty()).unwrap_or_else(|| id.clone());
-    let group = AgencyGroup { id: id.clone(), key, name, expected_count: add.expected_count, note: optional_text(add.note), members: 0 };
+    let group = AgencyGroup { id: id.clone(), key, name, expected_count: add.expected_count, note: optional_text(add.note), members: 0, from_day: None, to_day: None };
     insert_group(change.conn, &group)?;
     let name = group.name;
     set_members(change, &id, &add.members.unwrap_or_default())?;

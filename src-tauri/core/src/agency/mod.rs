@@ -171,6 +171,10 @@ pub struct AgencyGroup {
     pub note: Option<String>,
     /// How many are named.
     pub members: u32,
+    /// The first day on which all its members are there; none when they always were.
+    pub from_day: Option<NaiveDate>,
+    /// The last day on which all its members are there; none while they are.
+    pub to_day: Option<NaiveDate>,
 }
 
 /// Narrows the list of agencies.

@@ -320,6 +320,8 @@ pub enum QuestionKind {
     Agency,
     /// Whose the figures are, which the file does not say.
     Whose,
+    /// Which indicator is meant.
+    Indicator,
     /// Which number, by the notation of the file.
     Number,
     /// Which day.

@@ -184,6 +184,8 @@ fn agencies(tally: &mut Tally, source: &Source) -> Result<()> {
                 expected_count: row.number("expected_count")?,
                 note: row.optional("note")?,
                 members: 0,
+                from_day: None,
+                to_day: None,
             };
             agency::insert_group(change.conn, &new).map_err(|error| row.blame(error))?;
         }

@@ -1,8 +1,8 @@
 // What a plan says, in words and shapes: outcomes, places in a file, what is asked and what was decided.
-import type { Asking, Choice, Decision, ExchangeField, ExchangeRow, OtherValue, Outcome, Place, Source } from '../../api/types';
+import type { Asking, Choice, Decision, ExchangeField, ExchangeRow, OtherValue, Outcome, Place, SheetHead, Source } from '../../api/types';
 import type { Shape } from '../../parts/Mark.svelte';
 import { periodName } from '../../nouns/period';
-import { readDay } from '../../words/format';
+import { number, readDay } from '../../words/format';
 import { language, say, t, type Language } from '../../words/words.svelte';
 
 /** The tabs of a plan: what needs a person first. */
@@ -157,4 +157,17 @@ export function kindOfFile(path: string): 'receive' | 'slip' | 'card' | undefine
   const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
   if (ending === 'phieu35') return 'slip';
   return ending === 'json' ? 'card' : ENDINGS.includes(ending) ? 'receive' : undefined;
+}
+
+/** What of a sheet with figures is not read: columns that no field was found for, and other sheets. */
+export function unread(head: SheetHead): string[] {
+  const columns = head.columns.filter((one) => one.numbers > 0).map((one) => (one.heading ? `${one.column} (${one.heading})` : one.column));
+  const sheets = head.sheets.filter((one) => one.name !== head.used.sheet && one.rows > 1);
+  const named = (hidden: boolean) => sheets.filter((one) => one.hidden === hidden).map((one) => `“${one.name}”`);
+  const [shown, hidden] = [named(false), named(true)];
+  return [
+    columns.length ? t('ui.exchange.sheet.unread.columns', { count: number(columns.length), columns: columns.join(', ') }) : '',
+    shown.length ? t('ui.exchange.sheet.unread.sheets', { sheets: shown.join(', ') }) : '',
+    hidden.length ? t('ui.exchange.sheet.unread.hidden', { sheets: hidden.join(', ') }) : '',
+  ].filter(Boolean);
 }

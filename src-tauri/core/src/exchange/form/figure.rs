@@ -131,7 +131,7 @@ fn tell(reading: &mut Reading, line: &Line, definition: &IndicatorDefinition, st
         match state_of(&text) {
             Some(found) => state = found,
             None => {
-                let choices = ["no_data", "not_applicable"].map(|state| words.get(&format!("figure.{state}"))).join(" / ");
+                let choices = ["no_data", "not_applicable"].map(|state| words.get(&format!("state.{state}"))).join(" / ");
                 put("state", line.wrong("state", Problem::new("form.unknown_choice").with("text", &text), choices));
                 return;
             }
@@ -186,7 +186,7 @@ fn near(number: Option<f64>, stood: &Fields, field: &str) -> Value {
 /// Which state the words of a cell mean.
 fn state_of(text: &str) -> Option<&'static str> {
     let folded = fold(text);
-    let is = |state: &str| [Language::Vi, Language::En].iter().any(|language| fold(&Words::of(*language).get(&format!("figure.{state}"))) == folded);
+    let is = |state: &str| [Language::Vi, Language::En].iter().any(|language| fold(&Words::of(*language).get(&format!("state.{state}"))) == folded);
     match () {
         () if is("no_data") || NO_DATA.contains(&folded.as_str()) => Some("no_data"),
         () if is("not_applicable") || NOT_APPLICABLE.contains(&folded.as_str()) => Some("not_applicable"),
@@ -231,7 +231,7 @@ fn cell(reading: &mut Reading, line: &Line, key: &str, definition: &IndicatorDef
                 Ok(meaning) => Some(Told::Means(meaning)),
                 Err(Unclear::EitherNotation(_)) => Some(either(reading, line, key, question, text, unit)),
                 Err(Unclear::Wrong(problem)) => wrong(problem),
-                Err(Unclear::Dash) => wrong(Problem::new("form.dash")),
+                Err(Unclear::Dash) => Some(dash(reading, line, key, question, text, kind)),
                 Err(Unclear::MaybeDate(_)) => wrong(Problem::new("form.day_for_number")),
             }
         }
@@ -266,6 +266,23 @@ fn share(reading: &mut Reading, line: &Line, number: f64) -> Told {
             let choices = [("percent", percent), ("number", number)].map(|(value, number)| QuestionChoice { value: value.into(), label: written(number, "%") });
             let text = figure::write(number, None, Notation::Vietnamese);
             ask(reading, line, "value", question, text, choices.to_vec())
+        }
+    }
+}
+
+/// A dash: no figure, none that applies, or nothing counted. A part of a figure can only be zero or be wrong.
+fn dash(reading: &mut Reading, line: &Line, key: &str, question: String, text: &str, kind: IndicatorKind) -> Told {
+    let offered: Vec<&str> = if key == "value" { vec!["no_data", "not_applicable"] } else { Vec::new() };
+    let zero = (!matches!(kind, IndicatorKind::Qualitative | IndicatorKind::YesNo)).then_some("zero");
+    let offered: Vec<&str> = offered.into_iter().chain(zero).collect();
+    match reading.answers.to(&question).filter(|answer| offered.contains(answer)) {
+        Some("zero") => Told::Means(Meaning::Number(InUnit { value: Some(0.0), ..InUnit::default() })),
+        Some("not_applicable") => Told::Means(Meaning::NotApplicable),
+        Some(_) => Told::Means(Meaning::NoData(None)),
+        None => {
+            let words = *reading.reader.words();
+            let choices = offered.iter().map(|value| QuestionChoice { value: (*value).to_owned(), label: words.get(&format!("sheet.dash.{value}")) }).collect();
+            ask(reading, line, key, question, text.trim().to_owned(), choices)
         }
     }
 }

@@ -139,8 +139,8 @@ impl Draft {
             IndicatorKind::YesNo => yes_no(),
             _ => FormCell::Open(number(said("value")), FormTakes::Number(definition.decimals, hint(words, "number"))),
         };
-        let none = ["no_data", "not_applicable"].map(|state| words.get(&format!("figure.{state}"))).to_vec();
-        let state = said("state").filter(|state| *state != "value").map(|state| words.get(&format!("figure.{state}")));
+        let none = ["no_data", "not_applicable"].map(|state| words.get(&format!("state.{state}"))).to_vec();
+        let state = said("state").filter(|state| *state != "value").map(|state| words.get(&format!("state.{state}")));
         let row = FormRow {
             identity: format!("{FIGURE}{}", definition.id),
             cells: vec![

@@ -53,6 +53,7 @@ use crate::agency;
 use crate::api::Watcher;
 use crate::book::Reader;
 use crate::error::{Error, Result};
+use crate::figure::Notation;
 use crate::period::Period;
 use crate::problem::Problem;
 use crate::text::clean_line;
@@ -235,11 +236,12 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
         again: memory::came(reader, &sha256)?,
         sha256,
         sheets: workbook.sheets.iter().map(size_of).collect(),
-        columns: columns.iter().map(|one| shown_column(one, &rows)).collect(),
+        columns: columns.iter().map(|one| shown_column(one, &rows, reader.words().language.notation())).collect(),
         fields: given_fields(reader, target, &columns, &used),
         used,
         text,
         risky,
+        rows: (rows.len() - left_out.len().min(rows.len())) as u32,
         left_out: left_out.len() as u32,
         left: left_out.into_iter().take(LISTED).map(|(row, text)| LeftOut { row, text }).collect(),
         remembered,
@@ -284,12 +286,20 @@ fn size_of(sheet: &Sheet) -> SheetSize {
     SheetSize { name: sheet.name.clone(), hidden: sheet.hidden, rows: sheet.rows.len() as u32, columns: last.unwrap_or(0) }
 }
 
-fn shown_column(one: &Matched, rows: &[&Row]) -> SheetColumn {
-    let samples = rows.iter().filter_map(|row| row.cell(one.column.column)).map(|cell| clean_line(&values::shown(&cell.value))).filter(|text| !text.is_empty());
+fn shown_column(one: &Matched, rows: &[&Row], notation: Notation) -> SheetColumn {
+    let cells = || rows.iter().filter_map(|row| row.cell(one.column.column)).map(|cell| &cell.value);
+    // A number by the marks of the person's language; without marks between its thousands, for it may be a year.
+    let shown = |value: &CellValue| match value {
+        CellValue::Number(_) | CellValue::Percent(_) => values::shown(value).replace('.', &notation.decimal_mark().to_string()),
+        other => clean_line(&values::shown(other)),
+    };
+    let samples = cells().map(shown).filter(|text| !text.is_empty());
+    let number = |value: &&CellValue| matches!(value, CellValue::Number(_) | CellValue::Percent(_)) || matches!(value, CellValue::Text(text) if crate::figure::read(text, Some(notation)).is_ok());
     SheetColumn {
         column: cells::letters(one.column.column),
         heading: one.column.heading(),
         samples: samples.take(SAMPLES).collect(),
+        numbers: if one.field.is_none() { cells().filter(number).count() as u32 } else { 0 },
         field: one.field.map(str::to_owned),
         indicator: one.indicator.clone(),
         agency: one.agency.clone(),

@@ -116,6 +116,8 @@ pub struct SheetColumn {
     pub heading: String,
     /// The first values under it, as they stand.
     pub samples: Vec<String>,
+    /// How many numbers stand under it, where it is left out.
+    pub numbers: u32,
     /// The field it was matched to.
     pub field: Option<String>,
     /// The indicator of its values, by id.
@@ -202,6 +204,8 @@ pub struct SheetHead {
     pub text: Option<SheetText>,
     /// The riskiest cells, the first 50.
     pub risky: Vec<RiskyCell>,
+    /// Rows under the headings that hold data.
+    pub rows: u32,
     /// Rows under the headings that hold no data: names of groups, sums, notes.
     pub left_out: u32,
     /// The first 50 of them.

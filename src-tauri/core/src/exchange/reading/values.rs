@@ -11,7 +11,7 @@ use super::setting::RiskyCell;
 use crate::exchange::incoming::{Read, Said};
 use crate::exchange::package::v1::unguarded;
 use crate::exchange::plan::{Answers, Place, Question, QuestionChoice, QuestionKind};
-use crate::figure::{Notation, Proof, prove_notation};
+use crate::figure::{self, Notation, Proof, prove_notation};
 use crate::period::Period;
 use crate::problem::Problem;
 use crate::text::{clean_line, fold};
@@ -133,9 +133,12 @@ impl<'a> Values<'a> {
     /// Asks in which notation a number that fits both is written; one answer holds for all columns
     /// of the file that prove none.
     pub fn ask_notation(&mut self, row: u32, text: &str, problem: &Problem) -> Gained<Notation> {
-        let param = |name: &str| problem.param(name).unwrap_or_default().to_owned();
-        let (vietnamese, english) = (param("vietnamese"), param("english"));
         let words = *self.words;
+        let number = |name: &str, notation: Notation| match figure::read(text, Some(notation)).map(|reading| reading.figure.amount) {
+            Ok(figure::Amount::One { value }) => figure::write(value, None, words.language.notation()),
+            _ => problem.param(name).unwrap_or_default().to_owned(),
+        };
+        let (vietnamese, english) = (number("vietnamese", Notation::Vietnamese), number("english", Notation::English));
         let answer = self.ask(NOTATION.to_owned(), QuestionKind::Number, text, row, || {
             let choice = |value: &str, number: &str| QuestionChoice {
                 value: value.to_owned(),
@@ -163,7 +166,7 @@ impl<'a> Values<'a> {
         let known = self.known;
         match known.indicator(&line) {
             Some(indicator) => Ok(indicator.id.clone()),
-            None => self.ask(format!("indicator/{}", fold(&line)), QuestionKind::Other, &line, row, || known.nearest_indicators(&line)),
+            None => self.ask(format!("indicator/{}", fold(&line)), QuestionKind::Indicator, &line, row, || known.nearest_indicators(&line)),
         }
     }
 
