@@ -104,6 +104,26 @@ test('Ctrl+P makes the file for the viewer', async ({ page }) => {
   await expect(page.getByText(/\.pdf/).first()).toBeVisible();
 });
 
+test('pages stand at their place before they are drawn', async ({ page }) => {
+  const id = await made('tong-quan', 'Chưa vẽ');
+  let draw = () => {};
+  const held = new Promise<void>((done) => (draw = done));
+  await page.route('**/rpc*', async (route) => {
+    const name = (JSON.parse(route.request().postData() ?? '{}') as { name?: string }).name;
+    if (name === 'briefing_preview') await held;
+    await route.continue();
+  });
+  await visit(page, own, `#/briefings?as_of=${DAY}&id=${id}`);
+  const pages = page.locator('[data-page]');
+  await expect(pages).toHaveCount(5);
+  const places = () => pages.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
+  const before = await places();
+  draw();
+  await expect(page.locator('[data-page] img')).toHaveCount(5);
+  await expect.poll(() => page.locator('[data-page] img').last().evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
+  expect(await places()).toEqual(before);
+});
+
 test('pages are put in order by dragging, too', async ({ page }) => {
   const id = await made('tong-quan', 'Kéo thả');
   await visit(page, own, `#/briefings?as_of=${DAY}&id=${id}`);

@@ -27,6 +27,9 @@ export function readDay(typed: string): string | undefined {
   return real.toISOString().slice(0, 10);
 }
 
+/** Whether a text is a whole day, `2024-05-31`, and not one that is still being typed. */
+export const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
+
 /** A day so many days later. */
 export function daysLater(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

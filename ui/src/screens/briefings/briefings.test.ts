@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { BriefingPage } from '../../api/types';
-import { beforeAfterStep, firstSheets, queryOf, TASK_CHOICES, taskChoice, taskFilter } from './briefings';
+import type { BriefingLook, BriefingPage } from '../../api/types';
+import { beforeAfterStep, firstSheets, queryOf, sheetRatio, TASK_CHOICES, taskChoice, taskFilter } from './briefings';
 
 const page = (id: string): BriefingPage => ({ id, layout: 'text', title: null, landscape: null, blocks: [] });
 
@@ -15,6 +15,12 @@ describe('pages', () => {
   });
   test('begin on a sheet each', () => {
     expect(firstSheets([0, 1, 1, 2], 3)).toEqual([0, 1, 3]);
+  });
+  test('lie or stand as their briefing says, unless they say otherwise', () => {
+    const look: BriefingLook = { paper: 'a3', landscape: true, letterhead: false, numbered: true };
+    expect(sheetRatio(look, page('a'))).toBe('297 / 210');
+    expect(sheetRatio(look, { ...page('a'), landscape: false })).toBe('210 / 297');
+    expect(sheetRatio({ ...look, paper: 'slides', landscape: false }, page('a'))).toBe('16 / 9');
   });
 });
 

@@ -1,5 +1,5 @@
 // What the builder knows of pages and blocks without asking: layouts, what may stand in a slot, orders.
-import type { BlockQuery, BriefingPage, ChartKind, ChartSpec, PageLayout, Status, TaskListRequest } from '../../api/types';
+import type { BlockQuery, BriefingLook, BriefingPage, ChartKind, ChartSpec, PageLayout, Status, TaskListRequest } from '../../api/types';
 
 export const LAYOUTS: PageLayout[] = ['cover', 'overview', 'chart', 'two_charts', 'chart_table', 'table', 'text', 'sources'];
 
@@ -70,4 +70,10 @@ export function beforeAfterStep(pages: BriefingPage[], id: string, step: -1 | 1)
 /** The first sheet of each page of a briefing. */
 export function firstSheets(of: number[], pages: number): number[] {
   return Array.from({ length: pages }, (_, page) => of.indexOf(page));
+}
+
+/** Width to height of a page's sheets: a page has its place in the list before it is drawn, so that nothing moves under the mouse. */
+export function sheetRatio(look: BriefingLook, page: BriefingPage): string {
+  if (look.paper === 'slides') return '16 / 9';
+  return (page.landscape ?? look.landscape) ? '297 / 210' : '210 / 297';
 }

@@ -40,7 +40,6 @@ use known::Known;
 use layout::Layout;
 use matching::{Headings, Matched};
 use setting::{LeftOut, SheetColumn, SheetField, SheetHead, SheetSetting, SheetSize, SheetTarget, SheetText};
-use units::Units;
 use values::Values;
 
 use super::apply::Sender;
@@ -175,7 +174,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     }
     let rows: Vec<&Row> = layout.below.iter().filter_map(|at| sheet.rows.get(*at)).collect();
     let (target, mut columns) = matching::columns(&layout, &known, &headings, &used);
-    units::not_agencies(&mut columns, &rows, &used, &known, &Units::of(reader.conn)?);
+    units::not_agencies(&mut columns, &rows, &used, &known, reader.conn)?;
     let has = |field: &str| columns.iter().any(|one| one.field == Some(field));
     if target == SheetTarget::Observation {
         let periods = has("period") || columns.iter().any(|one| one.period.is_some());

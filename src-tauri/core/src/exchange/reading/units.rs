@@ -183,17 +183,19 @@ impl Units {
 
 /// A column "Đơn vị" may be of agencies or of units. Its cells say which: where one of them is a unit and none an agency,
 /// it is of units, unless a person said otherwise.
-pub fn not_agencies(columns: &mut [Matched], rows: &[&Row], setting: &SheetSetting, known: &Known, units: &Units) {
+pub fn not_agencies(columns: &mut [Matched], rows: &[&Row], setting: &SheetSetting, known: &Known, conn: &Connection) -> Result<()> {
     if columns.iter().any(|one| one.field == Some("unit")) {
-        return;
+        return Ok(());
     }
     let said = |column: u16| setting.columns.iter().flatten().any(|one| cells::column(&one.column) == Some(column));
-    let Some(one) = columns.iter_mut().find(|one| one.field == Some("agency") && fold(&one.column.heading()) == "don vi" && !said(one.column.column)) else { return };
+    let Some(one) = columns.iter_mut().find(|one| one.field == Some("agency") && fold(&one.column.heading()) == "don vi" && !said(one.column.column)) else { return Ok(()) };
     let texts = rows.iter().filter_map(|row| row.cell(one.column.column)).map(|cell| clean_line(&cell.value.text())).filter(|text| !text.is_empty());
     let texts: HashSet<String> = texts.collect();
+    let units = Units::of(conn)?;
     if texts.iter().any(|text| units.has(text)) && !texts.iter().any(|text| matches!(known.agency(text, None), Ok(Some(_)))) {
         one.field = Some("unit");
     }
+    Ok(())
 }
 
 #[cfg(test)]
