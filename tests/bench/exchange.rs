@@ -66,7 +66,7 @@ fn figures(office: &Office, months: usize) -> Rows {
                 ("approval", "approved".into()),
                 ("derived", "0".into()),
             ];
-            rows.insert(Machine.new_id(), said.into_iter().map(|(column, value)| (column.to_owned(), Some(value))).collect::<Fields>());
+            rows.insert(Machine.new_id(), said.into_iter().map(|(column, value)| (column.into(), Some(value.into()))).collect::<Fields>());
         }
     }
     Rows { rows, removed: Vec::new() }
@@ -88,7 +88,7 @@ fn main() -> Result<()> {
         let mut rows = figures(office, months);
         for fields in rows.rows.values_mut() {
             let named = fields.get("indicator").cloned().flatten().and_then(|name| name.rsplit('-').next()?.parse::<usize>().ok());
-            fields.insert("indicator".into(), named.and_then(|at| ids.get(at)).cloned());
+            fields.insert("indicator".into(), named.and_then(|at| ids.get(at)).map(Into::into));
         }
         let manifest = Manifest {
             format: 1,
@@ -118,7 +118,7 @@ fn main() -> Result<()> {
             std::hint::black_box(Sha256::digest(&bytes));
             let opened = v1::open(&package::verify(&bytes)?)?;
             for row in opened.rows(&forms)?.rows {
-                forms["observation"].table.insert(change.conn, row.id.as_deref().unwrap_or_default(), &row.values().map(|(column, value)| (column.to_owned(), value.map(str::to_owned))).collect())?;
+                forms["observation"].table.insert(change.conn, row.id.as_deref().unwrap_or_default(), &row.values().map(|(column, value)| (column.into(), value.cloned())).collect())?;
                 inserted += 1;
             }
         }

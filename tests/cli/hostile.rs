@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use so35::book::{Asking, Book};
 use so35::exchange::package::{SigningKey, v1};
+use so35::exchange::plan::Fields;
 use so35::exchange::reading::child::VERB;
 use so35::exchange;
 use so35::words::{Language, Words};
@@ -93,7 +94,7 @@ impl Bench {
         let book = Book::create(&self.folder.path().join("la.so35")).unwrap();
         let forms = book.read(&asking, |reader| exchange::sheet::forms(reader.conn)).unwrap();
         let office = |id: &str| v1::Office { id: id.into(), code: None, name: "Cơ quan lạ".into(), short_name: "Lạ".into() };
-        let fields = BTreeMap::from([("subject".to_owned(), Some("x".repeat(bytes)))]);
+        let fields = Fields::from_iter([("subject".into(), Some("x".repeat(bytes).into()))]);
         let rows = v1::Rows { rows: BTreeMap::from([("la".to_owned(), fields)]), removed: Vec::new() };
         let manifest = v1::Manifest {
             format: 1, program: "0".into(), number: 1, before: None, seen: None, sender: office("la"), recipient: office("dau"), as_of: "2024-06-01".parse().unwrap(),

@@ -143,7 +143,7 @@ impl<'a> Senders<'a> {
                 ("indicator", *indicator), ("agency", self.ids[at].as_str()), ("state", "value"), ("value", value.as_str()), ("period", PERIOD), ("calendar", "statistical"),
                 ("as_of_day", "2024-03-31"), ("approval", "approved"), ("derived", "0"),
             ];
-            let fields: Fields = said.into_iter().map(|(column, value)| (column.to_owned(), Some(value.to_owned()))).collect();
+            let fields: Fields = said.into_iter().map(|(column, value)| (column.into(), Some(value.into()))).collect();
             (format!("018fd1c4-{at:04x}-7000-9000-{line:012x}"), fields)
         };
         let rows = Rows { rows: figures.iter().enumerate().map(row).collect(), removed: Vec::new() };

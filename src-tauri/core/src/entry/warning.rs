@@ -48,11 +48,10 @@ pub fn warnings(definition: &IndicatorDefinition, figure: &Stated, parts: &[Part
     if let Some(last) = last.filter(|last| *last != 0.0) {
         let change = (number - last) / last.abs() * 100.0;
         let (times, of_scale) = (number / last, !matches!(definition.kind, IndicatorKind::Rank | IndicatorKind::YesNo));
-        let before = write(last);
         if practice.jump_percent.is_some_and(|most| change.abs() > most) {
-            found.push(Problem::new("entry.jump").with("percent", figure::write_computed((change * 10.0).round() / 10.0, None, &[], words.language.notation())).with("before", before));
+            found.push(Problem::new("entry.jump").with("percent", figure::write_computed((change * 10.0).round() / 10.0, None, &[], words.language.notation())).with("before", write(last)));
         } else if of_scale && number != 0.0 && !(1.0 / OTHER_SCALE < times && times < OTHER_SCALE) {
-            found.push(Problem::new("entry.scale").with("before", before));
+            found.push(Problem::new("entry.scale").with("before", write(last)));
         }
     }
     found

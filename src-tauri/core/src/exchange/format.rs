@@ -67,7 +67,7 @@ pub fn format(reader: &Reader, _: Empty) -> Result<PackageFormat> {
         let columns = forms.get(sheet.table).into_iter().flat_map(|form| &form.table.columns);
         let column = |column: &crate::store::rows::Column| FormatColumn {
             name: names.field(sheet.table, &column.name),
-            column: column.name.clone(),
+            column: column.name.to_string(),
             refers: column.refers.clone(),
         };
         FormatTable { table: sheet.table.to_owned(), name: reader.words().get(&format!("noun.{}", sheet.table)), columns: columns.map(column).collect() }

@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
+use litemap::LiteMap;
 use sha2::{Digest, Sha256};
 
 use super::plan::{Place, Question, Refusal, Value};
@@ -33,9 +35,9 @@ pub struct IncomingRow {
     pub place: Place,
     /// The record's id, where the source knows one: from a package, or the hidden column of a form. Without it the
     /// record is looked for by its official code and then by the agreed key, both among the fields.
-    pub id: Option<String>,
+    pub id: Option<EcoString>,
     /// What is said, by column of the table. The columns that identify a row stand here too.
-    pub fields: BTreeMap<String, Said>,
+    pub fields: LiteMap<EcoString, Said>,
     /// Whether the source says that the record is gone there. Only ever a proposal.
     pub gone: bool,
     /// What the source calls the row, where it knows better than the book: an indicator's code and name.
@@ -46,9 +48,9 @@ pub struct IncomingRow {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Said {
     /// The column of the file, as a person finds it there: `E`, or the name of a column of a CSV.
-    pub column: String,
+    pub column: EcoString,
     /// The value as it stands in the file.
-    pub raw: String,
+    pub raw: EcoString,
     /// What it says.
     pub read: Read,
 }
@@ -61,7 +63,7 @@ pub enum Read {
     /// It cannot be. The whole row is refused, with all such fields named.
     Wrong(Box<Wrong>),
     /// It waits for the answer to the question of this key.
-    Unclear(String),
+    Unclear(EcoString),
 }
 
 /// Why a value cannot be accepted.
@@ -82,12 +84,12 @@ impl Read {
 
 impl Said {
     /// A value that could be read.
-    pub fn value(column: impl Into<String>, raw: impl Into<String>, value: Value) -> Said {
+    pub fn value(column: impl Into<EcoString>, raw: impl Into<EcoString>, value: Value) -> Said {
         Said { column: column.into(), raw: raw.into(), read: Read::Value(value) }
     }
 
     /// A value that could not be read.
-    pub fn wrong(column: impl Into<String>, raw: impl Into<String>, problem: Problem, accepted: Option<String>) -> Said {
+    pub fn wrong(column: impl Into<EcoString>, raw: impl Into<EcoString>, problem: Problem, accepted: Option<String>) -> Said {
         Said { column: column.into(), raw: raw.into(), read: Read::wrong(problem, accepted) }
     }
 }
@@ -95,24 +97,24 @@ impl Said {
 impl IncomingRow {
     /// A row without fields yet.
     pub fn new(table: &'static str, place: Place) -> IncomingRow {
-        IncomingRow { table, place, id: None, fields: BTreeMap::new(), gone: false, label: None }
+        IncomingRow { table, place, id: None, fields: LiteMap::new_vec(), gone: false, label: None }
     }
 
     /// The values that could be read, by column.
-    pub fn values(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+    pub fn values(&self) -> impl Iterator<Item = (&str, Option<&EcoString>)> {
         self.fields.iter().filter_map(|(column, said)| match &said.read {
-            Read::Value(value) => Some((column.as_str(), value.as_deref())),
+            Read::Value(value) => Some((column.as_str(), value.as_ref())),
             _ => None,
         })
     }
 
     /// Every field that cannot be accepted.
     pub fn refusals(&self) -> Vec<Refusal> {
-        let wrong = |(field, said): (&String, &Said)| match &said.read {
+        let wrong = |(field, said): (&EcoString, &Said)| match &said.read {
             Read::Wrong(wrong) => Some(Refusal {
-                field: Some(field.clone()),
-                column: Some(said.column.clone()),
-                raw: Some(said.raw.clone()),
+                field: Some(field.to_string()),
+                column: Some(said.column.to_string()),
+                raw: Some(said.raw.to_string()),
                 problem: wrong.problem.clone(),
                 accepted: wrong.accepted.clone(),
             }),

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::EcoString;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -15,17 +16,15 @@ use crate::problem::Problem;
 use crate::store::past::Image;
 use crate::store::stored_as_text;
 
-/// A value of a field in canonical form; none is an empty one.
-pub type Value = Option<String>;
-
-/// The fields of a record, by column.
-pub type Fields = BTreeMap<String, Value>;
+pub use crate::store::rows::{Fields, Value};
 
 /// Where a row stands in its file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema, TS)]
 pub struct Place {
     /// The sheet of a workbook, or the CSV of a package.
-    pub sheet: String,
+    #[schemars(with = "String")]
+    #[ts(type = "string")]
+    pub sheet: EcoString,
     /// The row, counted from 1 as office programs do, headings included.
     pub row: u64,
 }
@@ -96,7 +95,7 @@ stored_as_text! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedField {
     /// The column of the table.
-    pub field: String,
+    pub field: EcoString,
     /// What was last exchanged with the sender; none when nothing is known of it.
     pub base: Option<Value>,
     /// What stands here; none when the record is not there.
@@ -114,10 +113,10 @@ pub struct PlannedField {
 /// What becomes of the fields of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlannedFields {
-    /// All that is said of a new record, in the order of its columns.
-    New(Vec<(String, Value)>),
+    /// All that is said of a new record.
+    New(Fields),
     /// What a row says that is refused or waits: nothing becomes of it, but it tells which row it is.
-    Untaken(Vec<(String, Value)>),
+    Untaken(Fields),
     /// Old beside new: the fields that change or are asked about.
     Beside(Vec<PlannedField>),
 }
@@ -125,7 +124,7 @@ pub enum PlannedFields {
 impl PlannedFields {
     /// Old beside new; of a new record there is nothing old.
     pub fn beside(&self) -> Cow<'_, [PlannedField]> {
-        let new = |(field, value): &(String, Value)| PlannedField {
+        let new = |(field, value): (&EcoString, &Value)| PlannedField {
             field: field.clone(),
             base: None,
             mine: None,
@@ -144,7 +143,7 @@ impl PlannedFields {
     /// What came, by column.
     pub fn came(&self) -> Fields {
         match self {
-            PlannedFields::New(said) | PlannedFields::Untaken(said) => said.iter().cloned().collect(),
+            PlannedFields::New(said) | PlannedFields::Untaken(said) => said.clone(),
             PlannedFields::Beside(fields) => fields.iter().map(|field| (field.field.clone(), field.theirs.clone())).collect(),
         }
     }
@@ -192,9 +191,9 @@ pub struct PlannedRow {
     /// Where it stands.
     pub place: Place,
     /// The record here; none where a row is refused before anybody knows which is meant.
-    pub record: Option<String>,
+    pub record: Option<EcoString>,
     /// The record as the file names it, by id.
-    pub named: Option<String>,
+    pub named: Option<EcoString>,
     /// What the source calls it.
     pub label: Option<String>,
     /// What becomes of it.
@@ -488,7 +487,7 @@ mod tests {
         PlannedRow {
             table: "observation",
             place: Place { sheet: "S".into(), row: at },
-            record: Some(at.to_string()),
+            record: Some(at.to_string().into()),
             named: None,
             label: None,
             outcome,

@@ -260,7 +260,7 @@ fn still_told(before: &[ReceivedRow], mut now: Vec<ReceivedRow>) -> Vec<Received
 /// What of a row is told: each refusal, each field that was asked about, or the row as a whole.
 fn told_of(row: &ExchangeRow) -> Vec<ReceivedRow> {
     let whole = ReceivedRow {
-        place: row.place.sheet.clone(),
+        place: row.place.sheet.to_string(),
         line: u32::try_from(row.place.row).unwrap_or(u32::MAX),
         table: row.table.clone(),
         noun: row.noun.clone(),

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::EcoString;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,7 @@ use super::keys;
 use super::package::v1::{self, Manifest, Rows};
 use super::package::{envelope, hex};
 use super::peer;
-use super::plan::Fields;
+use super::plan::{Fields, Value};
 use super::sheet::{self, ExchangePart, Forms, NEVER, SHEETS, Sheet};
 use crate::api::Watcher;
 use crate::book::{Book, Change, Done, Reader};
@@ -177,8 +178,8 @@ fn choose(reader: &Reader, all: &All, scope: &ExchangeScope) -> Result<BTreeMap<
     let calendar = scope.calendar.unwrap_or(Calendar::Statistical).as_str();
     let mut chosen: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
     let of = |fields: &Fields, column: &str| fields.get(column).cloned().flatten();
-    let is_theirs = |agency: Option<String>| agencies.as_ref().is_none_or(|(top, tree)| agency.is_some_and(|agency| tree.is_under(&agency, top)));
-    let led: BTreeSet<String> = all
+    let is_theirs = |agency: Value| agencies.as_ref().is_none_or(|(top, tree)| agency.is_some_and(|agency| tree.is_under(&agency, top)));
+    let led: BTreeSet<EcoString> = all
         .get("assignment")
         .into_iter()
         .flat_map(BTreeMap::values)
@@ -190,16 +191,16 @@ fn choose(reader: &Reader, all: &All, scope: &ExchangeScope) -> Result<BTreeMap<
         let Some(part) = sheet.part else { continue };
         let table = sheet.table;
         let goes_with = |fields: &Fields| {
-            sheet.with.iter().all(|(column, parent)| of(fields, column).is_some_and(|id| chosen.get(parent).is_some_and(|chosen| chosen.contains(&id))))
+            sheet.with.iter().all(|(column, parent)| of(fields, column).is_some_and(|id| chosen.get(parent).is_some_and(|chosen| chosen.contains(id.as_str()))))
         };
         let in_period =
-            |fields: &Fields| period.as_ref().is_none_or(|code| of(fields, "period").as_ref() == Some(code) && of(fields, "calendar").as_deref() == Some(calendar));
+            |fields: &Fields| period.as_ref().is_none_or(|code| of(fields, "period").as_deref() == Some(code.as_str()) && of(fields, "calendar").as_deref() == Some(calendar));
         let of_their_part = |fields: &Fields| {
-            let part = of(fields, "assignment").and_then(|id| all.get("assignment")?.get(&id).map(|part| of(part, "agency")));
+            let part = of(fields, "assignment").and_then(|id| all.get("assignment")?.get(id.as_str()).map(|part| of(part, "agency")));
             is_theirs(part.flatten())
         };
         let fits = |id: &String, fields: &Fields| match table {
-            "task" => agencies.is_none() || led.contains(id),
+            "task" => agencies.is_none() || led.contains(id.as_str()),
             "observation" => is_theirs(of(fields, "agency")) && in_period(fields),
             "step" => of_their_part(fields),
             "progress_note" => in_period(fields) && of_their_part(fields),
@@ -222,7 +223,7 @@ fn follow(reader: &Reader, all: &All, chosen: &mut BTreeMap<&'static str, BTreeS
         .flatten()
         .filter(|(_, fields)| {
             let record = text(fields, "record").unwrap_or_default();
-            text(fields, "noun").and_then(|noun| sheet::of(&noun)).is_some_and(|sheet| chosen.get(sheet.table).is_some_and(|chosen| chosen.contains(&record)))
+            text(fields, "noun").and_then(|noun| sheet::of(&noun)).is_some_and(|sheet| chosen.get(sheet.table).is_some_and(|chosen| chosen.contains(record.as_str())))
         })
         .map(|(id, _)| id.clone())
         .collect();
@@ -236,8 +237,8 @@ fn follow(reader: &Reader, all: &All, chosen: &mut BTreeMap<&'static str, BTreeS
                 let Some(target) = column.refers.as_deref().and_then(sheet::of) else { continue };
                 for id in ids {
                     let named = rows.get(id).and_then(|fields| text(fields, &column.name));
-                    if let Some(named) = named.filter(|named| !chosen.get(target.table).is_some_and(|chosen| chosen.contains(named))) {
-                        more.push((target.table, named));
+                    if let Some(named) = named.filter(|named| !chosen.get(target.table).is_some_and(|chosen| chosen.contains(named.as_str()))) {
+                        more.push((target.table, named.into()));
                     }
                 }
             }
@@ -251,7 +252,7 @@ fn follow(reader: &Reader, all: &All, chosen: &mut BTreeMap<&'static str, BTreeS
         // A task is nothing without the parts in it.
         let tasks = chosen.get("task").cloned().unwrap_or_default();
         let parts = all.get("assignment").into_iter().flatten();
-        let parts: Vec<String> = parts.filter(|(_, part)| text(part, "task").is_some_and(|task| tasks.contains(&task))).map(|(id, _)| id.clone()).collect();
+        let parts: Vec<String> = parts.filter(|(_, part)| text(part, "task").is_some_and(|task| tasks.contains(task.as_str()))).map(|(id, _)| id.clone()).collect();
         chosen.entry("assignment").or_default().extend(parts);
     }
 }

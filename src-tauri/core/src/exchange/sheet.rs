@@ -17,6 +17,7 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -215,7 +216,7 @@ pub struct Form {
     /// Its columns, those that stay at home left out.
     pub table: Table,
     /// For each column that only makes sense with others all of these, in order.
-    sets: BTreeMap<String, Vec<String>>,
+    sets: BTreeMap<EcoString, Vec<EcoString>>,
 }
 
 /// The tables that travel, by name.
@@ -229,11 +230,11 @@ pub fn forms(conn: &Connection) -> Result<Forms> {
 impl Form {
     fn of(conn: &Connection, sheet: &Sheet) -> Result<Form> {
         let table = Table::of(conn, sheet.table, sheet.home)?;
-        let columns: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
+        let columns: Vec<String> = table.columns.iter().map(|column| column.name.to_string()).collect();
         let set = |column: &String| {
             let mut set = history::together(table.name, column, &columns);
             set.retain(|one| columns.contains(one));
-            (set.len() > 1).then(|| (column.clone(), set))
+            (set.len() > 1).then(|| (column.into(), set.into_iter().map(EcoString::from).collect()))
         };
         let sets = columns.iter().filter_map(set).collect();
         Ok(Form { table, sets })
@@ -249,9 +250,9 @@ impl Form {
                 continue;
             };
             if !found.contains_key(first) {
-                let of = |column: &String| fields.get(column).or_else(|| rest.and_then(|rest| rest.get(column))).cloned().flatten();
+                let of = |column: &EcoString| fields.get(column).or_else(|| rest.and_then(|rest| rest.get(column))).cloned().flatten();
                 let values: Vec<Value> = set.iter().map(of).collect();
-                let listed = serde_json::to_string(&values).ok().filter(|_| values.iter().any(Option::is_some));
+                let listed = serde_json::to_string(&values).ok().filter(|_| values.iter().any(Option::is_some)).map(EcoString::from);
                 found.insert(first.clone(), listed);
             }
         }
@@ -260,13 +261,13 @@ impl Form {
 
     /// The columns behind the fields of [`Form::joined`].
     pub fn parted(&self, fields: Fields) -> Fields {
-        let parts = |(field, value): (String, Value)| if self.sets.contains_key(&field) { self.columns_of(&field, &value) } else { vec![(field, value)] };
+        let parts = |(field, value): (EcoString, Value)| if self.sets.contains_key(&field) { self.columns_of(&field, &value) } else { vec![(field, value)] };
         fields.into_iter().flat_map(parts).collect()
     }
 
     /// The columns behind one field of [`Form::joined`], with their values.
-    pub fn columns_of(&self, field: &str, value: &Value) -> Vec<(String, Value)> {
-        let Some(set) = self.sets.get(field) else { return vec![(field.to_owned(), value.clone())] };
+    pub fn columns_of(&self, field: &str, value: &Value) -> Vec<(EcoString, Value)> {
+        let Some(set) = self.sets.get(field) else { return vec![(field.into(), value.clone())] };
         let values: Vec<Value> = value.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
         set.iter().enumerate().map(|(at, column)| (column.clone(), values.get(at).cloned().flatten())).collect()
     }
@@ -287,7 +288,7 @@ impl Form {
 
     /// The field of [`Form::joined`] that a column is part of.
     pub fn field_of<'a>(&'a self, column: &'a str) -> &'a str {
-        self.sets.get(column).and_then(|set| set.first()).map_or(column, String::as_str)
+        self.sets.get(column).and_then(|set| set.first()).map_or(column, EcoString::as_str)
     }
 }
 
@@ -323,7 +324,7 @@ pub enum Whose {
     /// Anybody's.
     Anybody,
     /// An agency's; of nobody in particular when missing.
-    Agency(Option<String>),
+    Agency(Value),
     /// A request for more time on a task that these agencies lead.
     Request(Vec<String>),
 }
@@ -360,7 +361,7 @@ impl<'a> Rights<'a> {
 
 /// Whose a row is, by what it says in a column.
 pub fn whose(conn: &Connection, forms: &Forms, sheet: &Sheet, said: &dyn Fn(&str) -> Value) -> Result<Whose> {
-    let agency_of = |table: &str, id: Option<String>| -> Result<Whose> {
+    let agency_of = |table: &str, id: Value| -> Result<Whose> {
         let form = forms.get(table).ok_or_else(|| Error::Damaged(format!("sheet {table}")))?;
         let row = match id {
             Some(id) => form.table.get(conn, &id)?,
@@ -434,12 +435,12 @@ mod tests {
     fn what_belongs_together_is_one_field() {
         let (_folder, conn) = book();
         let form = Form::of(&conn, of("observation").unwrap()).unwrap();
-        let said = Fields::from([("state".into(), Some("value".into())), ("value".into(), Some("8.5".into())), ("note".into(), None)]);
-        let stands = Fields::from([("qualifier".into(), Some("gần".into()))]);
+        let said = Fields::from_iter([("state".into(), Some("value".into())), ("value".into(), Some("8.5".into())), ("note".into(), None)]);
+        let stands = Fields::from_iter([("qualifier".into(), Some("gần".into()))]);
         let one = form.joined(&said, Some(&stands));
         assert_eq!(one.len(), 2, "{one:?}");
         let back = form.parted(one.clone());
-        assert_eq!((&back["value"], &back["qualifier"], &back["numerator"]), (&Some("8.5".into()), &Some("gần".into()), &None));
+        assert_eq!((&back[&"value".into()], &back[&"qualifier".into()], &back[&"numerator".into()]), (&Some("8.5".into()), &Some("gần".into()), &None));
         assert_eq!(form.joined(&back, None), one);
     }
 }

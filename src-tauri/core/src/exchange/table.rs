@@ -3,6 +3,7 @@
 //! What stays at home in a package stays at home here ([`super::sheet`]).
 
 use chrono::NaiveDate;
+use ecow::EcoString;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -194,15 +195,15 @@ fn plain(form: &Form, rows: &[(String, Fields)]) -> Result<Vec<u8>> {
 }
 
 fn as_json(reader: &Reader, form: &Form, rows: Vec<(String, Fields)>) -> Result<Vec<u8>> {
-    let value = |column: &Column, text: String| match column.holds {
-        Holds::Text => Some(Json::String(text)),
+    let value = |column: &Column, text: EcoString| match column.holds {
+        Holds::Text => Some(Json::String(text.into())),
         Holds::Integer => text.parse::<i64>().ok().map(Json::from),
         Holds::Real => text.parse::<f64>().ok().map(Json::from),
     };
     let row = |(id, mut fields): (String, Fields)| {
         let said = form.table.columns.iter().map(|column| {
             let value = fields.remove(&column.name).flatten().and_then(|text| value(column, text));
-            (column.name.clone(), value.unwrap_or(Json::Null))
+            (column.name.to_string(), value.unwrap_or(Json::Null))
         });
         Json::Object(std::iter::once(("id".to_owned(), Json::String(id))).chain(said).collect::<Map<_, _>>())
     };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use ecow::EcoString;
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 use schemars::JsonSchema;
@@ -179,15 +180,18 @@ impl Teller<'_> {
         if !self.tables.contains_key(row.table) {
             self.tables.insert(row.table, Table::of(self.reader.conn, row.table, &[])?);
         }
-        let fields = row.fields.beside();
+        let mut fields = row.fields.beside().into_owned();
+        if let Some(table) = self.tables.get(row.table) {
+            fields.sort_by_key(|field| table.columns.iter().position(|column| column.name == field.field));
+        }
         Ok(ExchangeRow {
             table: row.table.to_owned(),
             noun: self.reader.words().get(&format!("noun.{}", row.table)),
             place: row.place.clone(),
             label: self.label(row)?,
             about: self.about(row)?,
-            record: row.record.clone(),
-            named: row.named.clone(),
+            record: row.record.as_deref().map(str::to_owned),
+            named: row.named.as_deref().map(str::to_owned),
             outcome: row.outcome,
             fields: fields.iter().map(|field| self.field(row.table, field)).collect::<Result<_>>()?,
             asking: row.asking,
@@ -217,9 +221,9 @@ impl Teller<'_> {
             None => None,
         };
         let came = || -> Image {
-            let literal = |(column, value): (String, plan::Value)| {
+            let literal = |(column, value): (EcoString, plan::Value)| {
                 let literal = self.literal(row.table, &column, &value);
-                (column, literal)
+                (column.into(), literal)
             };
             row.fields.came().into_iter().map(literal).collect()
         };
@@ -251,7 +255,7 @@ impl Teller<'_> {
         let fields: Fields = here.unwrap_or_else(|| row.fields.came());
         let said = |column: &str| fields.get(column).cloned().flatten();
         if let Some(own) = ["statement", "subject", "name"].into_iter().find_map(said) {
-            return Ok(Some(own));
+            return Ok(Some(own.into()));
         }
         let belongs = [
             ("task", "SELECT statement FROM task WHERE id = ?1"),
@@ -260,7 +264,7 @@ impl Teller<'_> {
         ];
         for (column, sql) in belongs {
             if let Some(id) = said(column) {
-                return Ok(self.reader.conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?);
+                return Ok(self.reader.conn.prepare_cached(sql)?.query_row([id.as_str()], |row| row.get(0)).optional()?);
             }
         }
         Ok(None)
@@ -286,13 +290,13 @@ impl Teller<'_> {
         let (theirs, result) = (shown(&field.theirs)?, shown(&field.result)?);
         Ok(ExchangeField {
             name: self.names.field(table, &field.field),
-            field: field.field.clone(),
+            field: field.field.to_string(),
             base,
             base_known: field.base.is_some(),
             mine,
             theirs,
             result,
-            raw: field.theirs.clone(),
+            raw: field.theirs.as_deref().map(str::to_owned),
             other: self.other(table, field),
             asking: field.asking,
             choice: field.choice,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
 use super::amount;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::indicator::IndicatorKind;
 use crate::period::Calendar;
 
@@ -37,19 +37,42 @@ impl Standing {
     }
 }
 
+/// Something of each pair of an indicator and an agency, or the whole. Looked up for every row of a large file, which
+/// makes no text of its own for it.
+#[derive(Debug)]
+pub struct OfPairs<T>(HashMap<String, HashMap<String, T>>);
+
+impl<T> Default for OfPairs<T> {
+    fn default() -> OfPairs<T> {
+        OfPairs(HashMap::new())
+    }
+}
+
+impl<T> OfPairs<T> {
+    /// That of a pair, if it is known.
+    pub fn get(&self, indicator: &str, agency: Option<&str>) -> Option<&T> {
+        // No agency has an empty id.
+        self.0.get(indicator)?.get(agency.unwrap_or_default())
+    }
+
+    /// That of a pair; what is not known yet is learnt. Errors: those of `learn`.
+    pub fn of(&mut self, indicator: &str, agency: Option<&str>, learn: impl FnOnce() -> Result<T>) -> Result<&mut T> {
+        if self.get(indicator, agency).is_none() {
+            self.0.entry(indicator.to_owned()).or_default().insert(agency.unwrap_or_default().to_owned(), learn()?);
+        }
+        let known = self.0.get_mut(indicator).and_then(|known| known.get_mut(agency.unwrap_or_default()));
+        known.ok_or_else(|| Error::Damaged(format!("figures of {indicator}")))
+    }
+}
+
 /// The figures of pairs of an indicator and an agency, or the whole.
 #[derive(Debug, Default)]
-pub struct Places(HashMap<(String, Option<String>), Vec<Standing>>);
+pub struct Places(OfPairs<Vec<Standing>>);
 
 impl Places {
     /// The figures of an indicator and an agency, by day and id.
     pub fn of(&mut self, conn: &Connection, indicator: &str, agency: Option<&str>) -> Result<&[Standing]> {
-        let pair = (indicator.to_owned(), agency.map(str::to_owned));
-        if !self.0.contains_key(&pair) {
-            let found = read(conn, indicator, agency)?;
-            self.0.insert(pair.clone(), found);
-        }
-        Ok(self.0.get(&pair).map_or(&[], Vec::as_slice))
+        Ok(self.0.of(indicator, agency, || read(conn, indicator, agency))?)
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use ecow::{EcoString, eco_format};
+use litemap::LiteMap;
 use rusqlite::types::{Value as Stored, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
@@ -11,8 +13,12 @@ use super::literal;
 use crate::error::{Error, Result};
 use crate::problem::Problem;
 
-/// The fields of a row in canonical form: an empty text is none.
-pub type Fields = BTreeMap<String, Option<String>>;
+/// A value of a field in canonical form: an empty text is none. Short ones take no memory of their own, and a copy of a
+/// long one shares it, for a large file has a million of them.
+pub type Value = Option<EcoString>;
+
+/// The fields of a row, by column: sorted in one piece of memory.
+pub type Fields = LiteMap<EcoString, Value>;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +35,7 @@ pub enum Holds {
 #[derive(Debug, Clone)]
 pub struct Column {
     /// Its name.
-    pub name: String,
+    pub name: EcoString,
     /// What it holds.
     pub holds: Holds,
     /// Whether it may be empty in the store.
@@ -72,13 +78,13 @@ impl Table {
             .collect::<rusqlite::Result<_>>()?;
         let mut statement = conn.prepare("SELECT name, type, \"notnull\", dflt_value FROM pragma_table_info(?1, 'main') ORDER BY cid")?;
         let found = statement.query_map([name], |row| {
-            let (name, kind): (String, String) = (row.get(0)?, row.get(1)?);
+            let (name, kind) = (EcoString::from(row.get::<_, String>(0)?), row.get::<_, String>(1)?);
             let holds = match kind.as_str() {
                 "INTEGER" => Holds::Integer,
                 "REAL" => Holds::Real,
                 _ => Holds::Text,
             };
-            Ok(Column { refers: refers.get(&name).cloned(), name, holds, nullable: !row.get::<_, bool>(2)?, default: row.get(3)? })
+            Ok(Column { refers: refers.get(name.as_str()).cloned(), name, holds, nullable: !row.get::<_, bool>(2)?, default: row.get(3)? })
         })?;
         let mut columns: Vec<Column> = found.collect::<rusqlite::Result<_>>()?;
         columns.retain(|column| column.name != "id" && !without.contains(&column.name.as_str()));
@@ -125,21 +131,21 @@ impl Table {
 
     /// A row of an image of the journal.
     pub fn of_image(&self, image: &Image) -> Result<Fields> {
-        let value = |column: &Column| -> Result<(String, Option<String>)> {
-            let stored = image.get(&column.name).map_or(Ok(Stored::Null), |text| past::value(text))?;
+        let value = |column: &Column| -> Result<(EcoString, Value)> {
+            let stored = image.get(column.name.as_str()).map_or(Ok(Stored::Null), |text| past::value(text))?;
             Ok((column.name.clone(), text_of(ValueRef::from(&stored))))
         };
         self.columns.iter().map(value).collect()
     }
 
     /// A value of a column in canonical form. Errors: `row.not_a_number`.
-    pub fn canonical(&self, column: &Column, text: &str) -> std::result::Result<Option<String>, Problem> {
+    pub fn canonical(&self, column: &Column, text: &EcoString) -> std::result::Result<Value, Problem> {
         let wrong = || Problem::new("row.not_a_number").with("value", text);
         Ok(match column.holds {
             _ if text.is_empty() => None,
-            Holds::Text => Some(text.to_owned()),
-            Holds::Integer => Some(text.parse::<i64>().map_err(|_| wrong())?.to_string()),
-            Holds::Real => Some(text.parse::<f64>().ok().filter(|number| number.is_finite()).ok_or_else(wrong)?.to_string()),
+            Holds::Text => Some(text.clone()),
+            Holds::Integer => Some(eco_format!("{}", text.parse::<i64>().map_err(|_| wrong())?)),
+            Holds::Real => Some(eco_format!("{}", text.parse::<f64>().ok().filter(|number| number.is_finite()).ok_or_else(wrong)?)),
         })
     }
 
@@ -147,7 +153,7 @@ impl Table {
     pub fn completed(&self, said: &Fields) -> Fields {
         let value = |column: &Column| {
             let usual = || column.default.as_deref().and_then(literal::shown);
-            let value = said.get(&column.name).cloned().unwrap_or_else(|| usual().filter(|text| !text.is_empty()));
+            let value = said.get(&column.name).cloned().unwrap_or_else(|| usual().filter(|text| !text.is_empty()).map(EcoString::from));
             (column.name.clone(), value)
         };
         self.columns.iter().map(value).collect()
@@ -155,7 +161,7 @@ impl Table {
 
     /// Adds a row; what is not mentioned takes its default. Errors: the store's own.
     pub fn insert(&self, conn: &Connection, id: &str, fields: &Fields) -> Result<()> {
-        let given: Vec<(&Column, &Option<String>)> = self.columns.iter().filter_map(|column| Some((column, fields.get(&column.name)?))).collect();
+        let given: Vec<(&Column, &Value)> = self.columns.iter().filter_map(|column| Some((column, fields.get(&column.name)?))).collect();
         let listed: Vec<&str> = given.iter().map(|(column, _)| column.name.as_str()).collect();
         let marks = vec!["?"; given.len() + 1].join(", ");
         let mut values = vec![Stored::Text(id.to_owned())];
@@ -168,7 +174,7 @@ impl Table {
 
     /// Writes fields of a row. Errors: the store's own.
     pub fn update(&self, conn: &Connection, id: &str, fields: &Fields) -> Result<()> {
-        let given: Vec<(&Column, &Option<String>)> = self.columns.iter().filter_map(|column| Some((column, fields.get(&column.name)?))).collect();
+        let given: Vec<(&Column, &Value)> = self.columns.iter().filter_map(|column| Some((column, fields.get(&column.name)?))).collect();
         let sets: Vec<String> = given.iter().map(|(column, _)| format!("{} = ?", column.name)).collect();
         let mut values = given.iter().map(|(column, value)| stored(column, value)).collect::<Result<Vec<_>>>()?;
         values.push(Stored::Text(id.to_owned()));
@@ -193,27 +199,26 @@ impl Table {
     }
 }
 
-fn text_of(value: ValueRef) -> Option<String> {
+fn text_of(value: ValueRef) -> Value {
     match value {
         ValueRef::Null => None,
-        ValueRef::Integer(number) => Some(number.to_string()),
-        ValueRef::Real(number) => Some(number.to_string()),
-        ValueRef::Text(text) => Some(String::from_utf8_lossy(text).into_owned()).filter(|text| !text.is_empty()),
+        ValueRef::Integer(number) => Some(eco_format!("{number}")),
+        ValueRef::Real(number) => Some(eco_format!("{number}")),
+        ValueRef::Text(text) => Some(EcoString::from(String::from_utf8_lossy(text))).filter(|text| !text.is_empty()),
         ValueRef::Blob(_) => None,
     }
 }
 
-fn stored(column: &Column, value: &Option<String>) -> Result<Stored> {
+fn stored(column: &Column, value: &Value) -> Result<Stored> {
     let wrong = |text: &str| Error::Damaged(format!("{} {text}", column.name));
     Ok(match (value, column.holds) {
         (None, Holds::Text) if !column.nullable => Stored::Text(String::new()),
         (None, _) => Stored::Null,
-        (Some(text), Holds::Text) => Stored::Text(text.clone()),
+        (Some(text), Holds::Text) => Stored::Text(text.to_string()),
         (Some(text), Holds::Integer) => Stored::Integer(text.parse().map_err(|_| wrong(text))?),
         (Some(text), Holds::Real) => Stored::Real(text.parse().map_err(|_| wrong(text))?),
     })
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -236,13 +241,13 @@ mod tests {
         said.insert("decimals".into(), Some("2".into()));
         table.insert(&conn, "i", &said).unwrap();
         let stands = table.get(&conn, "i").unwrap().unwrap();
-        assert_eq!((&stands["lowest"], &stands["decimals"], &stands["highest"]), (&Some("0.1".into()), &Some("2".into()), &None));
+        assert_eq!((&stands[&"lowest".into()], &stands[&"decimals".into()], &stands[&"highest".into()]), (&Some("0.1".into()), &Some("2".into()), &None));
         assert_eq!(table.completed(&said), stands);
-        table.update(&conn, "i", &Fields::from([("unit".into(), None)])).unwrap();
-        assert_eq!(table.get(&conn, "i").unwrap().unwrap()["unit"], None, "an empty text is none");
+        table.update(&conn, "i", &Fields::from_iter([("unit".into(), None)])).unwrap();
+        assert_eq!(table.get(&conn, "i").unwrap().unwrap()[&"unit".into()], None, "an empty text is none");
         assert_eq!(table.find(&conn, &[("code", "CT1")]).unwrap().as_deref(), Some("i"));
         assert_eq!(table.all(&conn).unwrap().len(), 1);
-        assert!(table.canonical(table.column("lowest").unwrap(), "NaN").is_err());
+        assert!(table.canonical(table.column("lowest").unwrap(), &"NaN".into()).is_err());
         table.delete(&conn, "i").unwrap();
         assert_eq!(table.get(&conn, "i").unwrap(), None);
         assert!(Table::of(&conn, "op", &[]).is_err());

@@ -52,7 +52,7 @@ impl Engine<'_> {
     /// others are taken in before those of what they belong to.
     fn leaves(&self, table: &'static str, id: &str, pass: &Pass) -> bool {
         let kept = |sheet| self.decision(sheet, id, None, Asking::RemovedThere).is_some_and(|decision| decision.choice == Choice::Mine);
-        let said = self.leaving.contains(&(table, id)) || pass.seen.contains_key(&(table, id.to_owned()));
+        let said = self.leaving.contains(&(table, id)) || pass.seen.contains_key(&(table, id.into()));
         said && sheet::of(table).is_some_and(|sheet| !kept(sheet))
     }
 }

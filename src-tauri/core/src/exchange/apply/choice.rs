@@ -1,6 +1,7 @@
 //! What a person decided: found for a field or a record, and kept with both sides, so that the loser is never lost and
 //! the winner is marked for good.
 
+use ecow::EcoString;
 use rusqlite::{OptionalExtension, params};
 
 use super::row::parted;
@@ -15,7 +16,7 @@ use crate::setting;
 pub struct Chosen {
     table: &'static str,
     row: String,
-    field: Option<String>,
+    field: Option<EcoString>,
     asking: Asking,
     choice: Choice,
     mine: Value,
@@ -39,10 +40,11 @@ impl Engine<'_> {
 
     /// The other value of a field: of a set of columns that belong together the one named, the others as they came.
     pub(super) fn other(&self, sheet: &Sheet, field: &str, decision: &Decision, theirs: Option<&Fields>) -> Value {
-        let Some(form) = self.forms.get(sheet.table) else { return decision.value.clone() };
+        let chosen = decision.value.as_deref().map(EcoString::from);
+        let Some(form) = self.forms.get(sheet.table) else { return chosen };
         let came = theirs.and_then(|theirs| theirs.get(field)).cloned().flatten();
         let mut columns: Fields = form.columns_of(field, &came).into_iter().collect();
-        columns.insert(decision.field.clone().unwrap_or_else(|| field.to_owned()), decision.value.clone());
+        columns.insert(decision.field.as_deref().unwrap_or(field).into(), chosen);
         form.joined(&columns, None).get(field).cloned().flatten()
     }
 
@@ -95,12 +97,12 @@ impl Engine<'_> {
                     self.sender.peer,
                     chosen.table,
                     chosen.row,
-                    chosen.field,
+                    chosen.field.as_deref(),
                     chosen.asking,
                     chosen.choice,
-                    chosen.mine,
-                    chosen.theirs,
-                    chosen.result,
+                    chosen.mine.as_deref(),
+                    chosen.theirs.as_deref(),
+                    chosen.result.as_deref(),
                     chosen.reason,
                     person,
                     self.change.today(),
@@ -113,7 +115,7 @@ impl Engine<'_> {
         let sql = "SELECT asking = ?5 AND choice = ?6 AND mine IS ?7 AND theirs IS ?8 AND result IS ?9 AND reason IS ?10 FROM exchange_choice
                    WHERE peer IS ?1 AND tbl = ?2 AND row = ?3 AND field IS ?4 ORDER BY id DESC LIMIT 1";
         let Chosen { table, row, field, asking, choice, mine, theirs, result, reason } = chosen;
-        let said = params![self.sender.peer, table, row, field, asking, choice, mine, theirs, result, reason];
+        let said = params![self.sender.peer, table, row, field.as_deref(), asking, choice, mine.as_deref(), theirs.as_deref(), result.as_deref(), reason];
         let last: Option<bool> = self.change.conn.prepare_cached(sql)?.query_row(said, |row| row.get(0)).optional()?;
         Ok(last == Some(true))
     }

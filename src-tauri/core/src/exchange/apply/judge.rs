@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use ecow::EcoString;
 use rusqlite::Connection;
 
 use super::row::plain;
@@ -21,10 +22,10 @@ use crate::problem::Problem;
 use crate::{agency, document, extension, indicator, observation, progress_note, step, target, task};
 
 /// The nouns that judge a row once all are in, each with the record to judge.
-pub fn judges(sheet: &Sheet, id: &str, said: &dyn Fn(&str) -> Value, gone: bool) -> Vec<(Noun, String)> {
+pub fn judges(sheet: &Sheet, id: &str, said: &dyn Fn(&str) -> Value, gone: bool) -> Vec<(Noun, EcoString)> {
     let record = |judge: &Judge| match judge.of {
         Some(column) => said(column),
-        None => (!gone).then(|| id.to_owned()),
+        None => (!gone).then(|| id.into()),
     };
     sheet.judges.iter().filter_map(|judge| Some((judge.noun, record(judge)?))).collect()
 }
@@ -134,9 +135,9 @@ impl Engine<'_> {
 
 /// A refusal with what stands in the file at its field.
 pub fn at_its_field(row: &IncomingRow, mut refusal: Refusal) -> Refusal {
-    if let Some(said) = refusal.field.as_ref().and_then(|field| row.fields.get(field)) {
-        refusal.column = Some(said.column.clone());
-        refusal.raw = Some(said.raw.clone());
+    if let Some(said) = refusal.field.as_deref().and_then(|field| row.fields.get(field)) {
+        refusal.column = Some(said.column.to_string());
+        refusal.raw = Some(said.raw.to_string());
     }
     refusal
 }
@@ -147,7 +148,7 @@ mod tests {
 
     fn figure(with: &[(&str, &str)]) -> Fields {
         let usual = [("indicator", "i"), ("state", "value"), ("value", "8.5"), ("calendar", "statistical"), ("as_of_day", "2024-05-31"), ("approval", "approved")];
-        usual.iter().chain(with).map(|(column, value)| ((*column).to_owned(), (!value.is_empty()).then(|| (*value).to_owned()))).collect()
+        usual.iter().chain(with).map(|(column, value)| ((*column).into(), (!value.is_empty()).then(|| (*value).into()))).collect()
     }
 
     fn wrong(with: &[(&str, &str)]) -> Option<(Option<String>, &'static str)> {

@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
+use ecow::EcoString;
 use rusqlite::Connection;
 
 use crate::error::Result;
@@ -12,18 +13,18 @@ use crate::exchange::plan::Fields;
 use crate::exchange::sheet::Form;
 use crate::indicator::IndicatorKind;
 use crate::observation::fitting::Stated;
-use crate::observation::places::Places;
+use crate::observation::places::{OfPairs, Places};
 
 /// The columns of a figure by which it is found where it has no code.
 const PLACE: &[&str] = &["indicator", "agency", "period", "calendar"];
 
-/// An indicator and an agency, or the whole.
-type Whose = (String, Option<String>);
+/// The one figure of a key; none where there are several.
+type Only = Option<EcoString>;
 
 /// What is to be written of a figure.
 enum Waiting {
-    New(String, Fields),
-    Changed(String, Fields),
+    New(EcoString, Fields),
+    Changed(EcoString, Fields),
 }
 
 /// The figures of one pass.
@@ -31,14 +32,16 @@ enum Waiting {
 pub struct Late {
     waiting: Vec<Waiting>,
     places: Places,
-    /// By the values of a key the figure of this pass that has them; none where there are several.
-    by_key: HashMap<String, Option<String>>,
+    /// By code the figure of this pass that has it; none where there are several.
+    by_code: HashMap<EcoString, Only>,
+    /// By period and calendar those of a pair.
+    by_place: OfPairs<HashMap<(EcoString, EcoString), Only>>,
     /// By indicator and agency the numbers of this pass, each with its day.
-    numbers: HashMap<Whose, Vec<(NaiveDate, f64)>>,
+    numbers: OfPairs<Vec<(NaiveDate, f64)>>,
     /// Figures that stand in the book otherwise than they will.
-    moved: HashSet<String>,
+    moved: HashSet<EcoString>,
     /// The indicators of figures with a code, by figure.
-    indicators: HashMap<String, String>,
+    indicators: HashMap<EcoString, EcoString>,
 }
 
 /// The values of a key, if a figure has them all. A figure of the whole has a place as well; but of those there may be
@@ -52,33 +55,34 @@ pub fn key_of<'f>(columns: &[&'static str], said: impl Fn(&str) -> Option<&'f st
     columns.iter().map(|column| Some((*column, value(column)?))).collect()
 }
 
-fn joined(values: &[(&str, &str)]) -> String {
-    let mut key = String::with_capacity(values.iter().map(|(_, value)| value.len() + 1).sum());
-    for (_, value) in values {
-        key.push_str(value);
-        key.push('\u{1f}');
-    }
-    key
-}
-
 impl Late {
     /// Takes a figure as it will stand. `before` is how it stands, `changed` what of it changes; all of a new one. It is
     /// held only if it will be written.
-    pub fn take(&mut self, id: &str, before: Option<&Fields>, changed: &Fields, keep: bool) {
+    pub fn take(&mut self, id: &EcoString, before: Option<&Fields>, changed: &Fields, keep: bool) -> Result<()> {
         let said = |column: &str| changed.get(column).or_else(|| before?.get(column)).and_then(Option::as_deref);
-        let keys = [&["code"][..], PLACE];
-        for key in keys {
-            let Some(values) = key_of(key, said) else { continue };
-            self.by_key.entry(joined(&values)).and_modify(|known| *known = None).or_insert_with(|| Some(id.to_owned()));
+        if let (Some(code), Some(indicator)) = (said("code"), said("indicator")) {
+            self.by_code.entry(code.into()).and_modify(|known| *known = None).or_insert_with(|| Some(id.clone()));
+            self.indicators.insert(id.clone(), indicator.into());
         }
-        if let (Some(_), Some(indicator)) = (said("code"), said("indicator")) {
-            self.indicators.insert(id.to_owned(), indicator.to_owned());
+        if let Some([(_, indicator), (_, agency), (_, period), (_, calendar)]) = key_of(PLACE, said).as_deref() {
+            let places = self.by_place.of(indicator, Some(agency), || Ok(HashMap::new()))?;
+            places.entry(((*period).into(), (*calendar).into())).and_modify(|known| *known = None).or_insert_with(|| Some(id.clone()));
         }
         if before.is_some() {
-            self.moved.insert(id.to_owned());
+            self.moved.insert(id.clone());
         }
         if keep {
-            self.waiting.push(if before.is_some() { Waiting::Changed(id.to_owned(), changed.clone()) } else { Waiting::New(id.to_owned(), changed.clone()) });
+            self.waiting.push(if before.is_some() { Waiting::Changed(id.clone(), changed.clone()) } else { Waiting::New(id.clone(), changed.clone()) });
+        }
+        Ok(())
+    }
+
+    /// The one figure of this pass with these values of a key; none within where there are several.
+    fn only(&self, values: &[(&str, &str)]) -> Option<&Only> {
+        match values {
+            [(_, code)] => self.by_code.get(*code),
+            [(_, indicator), (_, agency), (_, period), (_, calendar)] => self.by_place.get(indicator, Some(agency))?.get(&((*period).into(), (*calendar).into())),
+            _ => None,
         }
     }
 
@@ -87,8 +91,8 @@ impl Late {
     pub fn last_before(&mut self, conn: &Connection, figure: &Stated, kind: IndicatorKind) -> Result<Option<f64>> {
         let day = figure.as_of_day;
         let standing = self.places.of(conn, figure.indicator, figure.agency)?.iter();
-        let there = standing.filter(|one| one.as_of_day < day && !self.moved.contains(&one.id)).filter_map(|one| Some((one.as_of_day, one.number(kind)?)));
-        let noted = self.numbers.entry((figure.indicator.to_owned(), figure.agency.map(str::to_owned))).or_default();
+        let there = standing.filter(|one| one.as_of_day < day && !self.moved.contains(one.id.as_str())).filter_map(|one| Some((one.as_of_day, one.number(kind)?)));
+        let noted = self.numbers.of(figure.indicator, figure.agency, || Ok(Vec::new()))?;
         let last = there.chain(noted.iter().copied().filter(|(on, _)| *on < day)).max_by_key(|(on, _)| *on).map(|(_, number)| number);
         noted.extend(figure.number(kind).map(|number| (day, number)));
         Ok(last)
@@ -96,13 +100,13 @@ impl Late {
 
     /// The indicator of a figure with a code that is not written yet.
     pub fn indicator(&self, id: &str) -> Option<&str> {
-        self.indicators.get(id).map(String::as_str)
+        self.indicators.get(id).map(EcoString::as_str)
     }
 
     /// The id of the one figure whose columns hold these values, in the book or not yet; none when there is none or
     /// more than one.
-    pub fn find(&mut self, conn: &Connection, form: &Form, values: &[(&str, &str)]) -> Result<Option<String>> {
-        let mut found = match self.by_key.get(&joined(values)) {
+    pub fn find(&mut self, conn: &Connection, form: &Form, values: &[(&str, &str)]) -> Result<Option<EcoString>> {
+        let mut found = match self.only(values) {
             Some(None) => return Ok(None),
             Some(Some(id)) => vec![id.clone()],
             None => Vec::new(),
@@ -111,9 +115,9 @@ impl Late {
             [(_, indicator), (_, agency), (_, period), (_, calendar)] => {
                 let standing = self.places.of(conn, indicator, Some(*agency).filter(|agency| !agency.is_empty()))?.iter();
                 let there = standing.filter(|one| one.period.as_deref() == Some(period) && one.calendar.as_str() == *calendar);
-                found.extend(there.filter(|one| !self.moved.contains(&one.id)).map(|one| one.id.clone()));
+                found.extend(there.filter(|one| !self.moved.contains(one.id.as_str())).map(|one| one.id.as_str().into()));
             }
-            _ => found.extend(form.table.find(conn, values)?.filter(|id| !self.moved.contains(id))),
+            _ => found.extend(form.table.find(conn, values)?.map(EcoString::from).filter(|id| !self.moved.contains(id))),
         }
         Ok(if found.len() == 1 { found.pop() } else { None })
     }
@@ -137,7 +141,7 @@ mod tests {
     use crate::store::{migrate, open};
 
     fn fields(said: &[(&str, &str)]) -> Fields {
-        said.iter().map(|(column, value)| ((*column).to_owned(), (!value.is_empty()).then(|| (*value).to_owned()))).collect()
+        said.iter().map(|(column, value)| ((*column).into(), (!value.is_empty()).then(|| (*value).into()))).collect()
     }
 
     const MAY: &[(&str, &str)] = &[("indicator", "i"), ("agency", "a"), ("period", "2024-05"), ("calendar", "statistical")];
@@ -161,28 +165,28 @@ mod tests {
             let found = [&["code"][..], PLACE].into_iter().filter_map(|key| key_of(key, |column| said.get(column).and_then(Option::as_deref)));
             found.map(|values| late.find(&conn, form, &values).unwrap()).collect::<Vec<_>>()
         };
-        let known = |id: &str| vec![Some(id.to_owned())];
+        let known = |id: &str| vec![Some(EcoString::from(id))];
         assert_eq!(find(&mut late, MAY), known("old"));
         assert_eq!(find(&mut late, &[("code", "M1")]), known("old"));
         // It moves to June and gives its code away; a new one takes both.
-        late.take("old", form.table.get(&conn, "old").unwrap().as_ref(), &fields(&[("period", "2024-06"), ("code", "M2")]), true);
+        late.take(&"old".into(), form.table.get(&conn, "old").unwrap().as_ref(), &fields(&[("period", "2024-06"), ("code", "M2")]), true).unwrap();
         assert_eq!((find(&mut late, MAY), find(&mut late, &[("code", "M1")])), (vec![None], vec![None]));
-        late.take("new", None, &fields(&whole("M1")), true);
+        late.take(&"new".into(), None, &fields(&whole("M1")), true).unwrap();
         assert_eq!((find(&mut late, MAY), find(&mut late, &[("code", "M1")]), find(&mut late, &[("code", "M2")])), (known("new"), known("new"), known("old")));
         assert_eq!((late.indicator("old"), late.indicator("other")), (Some("i"), None));
         // Two in one place: none is meant by it.
-        late.take("more", None, &fields(&whole("")), true);
+        late.take(&"more".into(), None, &fields(&whole("")), true).unwrap();
         assert_eq!(find(&mut late, MAY), [None]);
         // The whole is a place as well, unless its figures have codes.
         let may = [("indicator", "i"), ("agency", ""), ("period", "2024-05"), ("calendar", "statistical")];
         assert_eq!(find(&mut late, &may), [None]);
-        late.take("all", None, &fields(&may), true);
+        late.take(&"all".into(), None, &fields(&may), true).unwrap();
         assert_eq!(find(&mut late, &may), known("all"));
         assert_eq!(find(&mut late, &[&may[..], &[("code", "M9")]].concat()), [None], "by its code alone");
 
         late.waiting.retain(|figure| !matches!(figure, Waiting::New(id, _) if id == "all"));
         late.write(&conn, form).unwrap();
         assert_eq!(form.table.find(&conn, &[("code", "M1")]).unwrap().as_deref(), Some("new"));
-        assert_eq!(form.table.get(&conn, "old").unwrap().unwrap()["period"].as_deref(), Some("2024-06"));
+        assert_eq!(form.table.get(&conn, "old").unwrap().unwrap()[&"period".into()].as_deref(), Some("2024-06"));
     }
 }

@@ -16,6 +16,7 @@ mod row;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use choice::Chosen;
+use ecow::EcoString;
 use judge::Indicators;
 use late::Late;
 use row::{plain, refusal_of};
@@ -99,7 +100,7 @@ struct Pass {
     /// Tables of which something else counts as exchanged from now on.
     renewed: BTreeSet<&'static str>,
     /// For each record to be judged the rows that touched it.
-    judged: BTreeMap<(Noun, String), Vec<usize>>,
+    judged: BTreeMap<(Noun, EcoString), Vec<usize>>,
     choices: Vec<Chosen>,
     /// Whether anything was removed.
     removed: bool,
@@ -108,11 +109,11 @@ struct Pass {
     /// Records that are known to be there, by table.
     there: HashMap<&'static str, HashSet<String>>,
     /// Ids of the file that mean records of another id here.
-    aliases: HashMap<(&'static str, String), String>,
+    aliases: HashMap<(&'static str, EcoString), EcoString>,
     /// Records that a row spoke of, and which.
-    seen: HashMap<(&'static str, String), usize>,
+    seen: HashMap<(&'static str, EcoString), usize>,
     /// Further rows that speak of a record.
-    again: BTreeMap<(&'static str, String), Vec<usize>>,
+    again: BTreeMap<(&'static str, EcoString), Vec<usize>>,
     late: Late,
     indicators: Indicators,
 }
@@ -193,6 +194,7 @@ impl Engine<'_> {
             if waiting.is_empty() {
                 continue;
             }
+            pass.seen.reserve(waiting.len());
             let form = self.form(sheet.table)?;
             if gone || sheet.table != FIGURE {
                 self.write_figures(&mut pass)?;

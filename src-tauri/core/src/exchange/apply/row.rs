@@ -2,7 +2,7 @@
 //! is done.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use ecow::EcoString;
 
 use super::along::knows;
 use super::judge::{self, at_its_field};
@@ -21,11 +21,11 @@ use crate::text;
 /// Whose record a row means.
 enum Found {
     /// The one of this id, here or gone.
-    Record(String),
+    Record(EcoString),
     /// None: it is new, under this id.
-    New(String),
+    New(EcoString),
     /// Perhaps the one of this id; a person has to say.
-    Perhaps(String, Question),
+    Perhaps(EcoString, Question),
 }
 
 impl Engine<'_> {
@@ -46,7 +46,7 @@ impl Engine<'_> {
             Found::New(id) => (id, true),
             Found::Perhaps(candidate, question) => match self.answers.to(&question.key) {
                 Some("same") => (candidate, false),
-                Some(_) => (row.id.clone().unwrap_or_else(|| self.change.new_id()), true),
+                Some(_) => (row.id.clone().unwrap_or_else(|| self.change.new_id().into()), true),
                 None => {
                     pass.ask(question);
                     return Ok(asked(row, Some(candidate), Asking::Unclear));
@@ -87,11 +87,11 @@ impl Engine<'_> {
         }
         self.note_choices(sheet, form, &id, &merged, pass);
         // What nobody keeps need not be held for all rows of a large sheet.
-        if self.sender.peer.is_some() && pass.base.get(&id) != merged.base.as_ref() {
+        if self.sender.peer.is_some() && pass.base.get(id.as_str()) != merged.base.as_ref() {
             pass.renewed.insert(sheet.table);
             match merged.base {
-                Some(next) => drop(pass.base.insert(id.clone(), next)),
-                None => drop(pass.base.remove(&id)),
+                Some(next) => drop(pass.base.insert(id.to_string(), next)),
+                None => drop(pass.base.remove(id.as_str())),
             }
         }
         Ok(PlannedRow {
@@ -102,7 +102,10 @@ impl Engine<'_> {
             label: row.label.clone(),
             outcome: merged.outcome,
             fields: match (merged.outcome, written) {
-                (Outcome::Added, Some(Some(made))) => PlannedFields::New(in_order(form, made)),
+                (Outcome::Added, Some(Some(mut made))) => {
+                    made.retain(|_, value| value.is_some());
+                    PlannedFields::New(made)
+                }
                 _ => PlannedFields::Beside(parted(form, &merged.fields)),
             },
             asking: merged.asking,
@@ -115,7 +118,7 @@ impl Engine<'_> {
 
     /// What the row says, in canonical form.
     fn read(&self, row: &IncomingRow, form: &Form, refusals: &mut Vec<Refusal>) -> Fields {
-        let mut fields = Fields::new();
+        let mut fields = Fields::with_capacity(row.fields.len());
         for (name, value) in row.values() {
             let Some(column) = form.table.column(name) else {
                 refusals.push(plain(Some(name), Problem::new("exchange.unknown_field").with("field", name)));
@@ -123,12 +126,12 @@ impl Engine<'_> {
             };
             let mut wrong = |problem: Problem| refusals.push(at_its_field(row, plain(Some(name), problem)));
             let names_a_record = column.refers.is_some() || ["code", "key", "noun", "record", "period"].contains(&name);
-            if names_a_record && value.is_some_and(|said| text::clean_line(said) != said) {
+            if names_a_record && value.is_some_and(|said| text::clean_line(said) != said.as_str()) {
                 wrong(Problem::new("exchange.hidden"));
                 continue;
             }
             match value.map_or(Ok(None), |text| form.table.canonical(column, text)) {
-                Ok(value) => drop(fields.insert(name.to_owned(), value)),
+                Ok(value) => drop(fields.insert(column.name.clone(), value)),
                 Err(problem) => wrong(problem),
             }
         }
@@ -140,7 +143,7 @@ impl Engine<'_> {
         if pass.aliases.is_empty() {
             return;
         }
-        let mine = |table: &str, id: &str| sheet::of(table).and_then(|sheet| pass.aliases.get(&(sheet.table, id.to_owned()))).cloned();
+        let mine = |table: &str, id: &str| sheet::of(table).and_then(|sheet| pass.aliases.get(&(sheet.table, id.into()))).cloned();
         for column in &form.table.columns {
             let (Some(refers), Some(Some(id))) = (column.refers.as_deref(), fields.get(&column.name)) else { continue };
             if let Some(mine) = mine(refers, id) {
@@ -214,7 +217,7 @@ impl Engine<'_> {
     fn find(&self, sheet: &'static Sheet, form: &Form, row: &IncomingRow, fields: &Fields, pass: &mut Pass) -> Result<Found> {
         let conn = self.change.conn;
         if let Some(id) = &row.id
-            && (pass.base.contains_key(id) || form.table.exists(conn, id)?)
+            && (pass.base.contains_key(id.as_str()) || form.table.exists(conn, id)?)
         {
             return Ok(Found::Record(id.clone()));
         }
@@ -222,11 +225,11 @@ impl Engine<'_> {
             let said = |column: &str| fields.get(column).and_then(Option::as_deref);
             let found = if sheet.table == FIGURE { late::key_of(key.columns, said) } else { key.columns.iter().map(|column| Some((*column, said(column)?))).collect() };
             let Some(values) = found else { continue };
-            let found = if sheet.table == FIGURE { pass.late.find(conn, form, &values)? } else { form.table.find(conn, &values)? };
+            let found = if sheet.table == FIGURE { pass.late.find(conn, form, &values)? } else { form.table.find(conn, &values)?.map(EcoString::from) };
             let Some(candidate) = found else { continue };
             let Some(same) = key.same else { return Ok(Found::Record(candidate)) };
             let standing = match pass.late.indicator(&candidate) {
-                Some(indicator) => Some(indicator.to_owned()),
+                Some(indicator) => Some(indicator.into()),
                 None => form.table.get(conn, &candidate)?.and_then(|mut standing| standing.remove(same).flatten()),
             };
             let refers = form.table.column(same).and_then(|column| column.refers.as_deref());
@@ -255,13 +258,13 @@ impl Engine<'_> {
             };
             return Ok(Found::Perhaps(candidate, question));
         }
-        Ok(Found::New(row.id.clone().unwrap_or_else(|| self.change.new_id())))
+        Ok(Found::New(row.id.clone().unwrap_or_else(|| self.change.new_id().into())))
     }
 
     /// Writes fields of a record, or removes it, and notes which nouns have to judge it. Answers what to look at twice, or
     /// why it cannot be done.
     #[allow(clippy::too_many_arguments)] // one row in the middle of a pass
-    fn perform(&self, sheet: &Sheet, form: &Form, id: &str, mine: Option<&Fields>, fields: Option<&Fields>, at: usize, pass: &mut Pass) -> Result<std::result::Result<Vec<Problem>, Refusal>> {
+    fn perform(&self, sheet: &Sheet, form: &Form, id: &EcoString, mine: Option<&Fields>, fields: Option<&Fields>, at: usize, pass: &mut Pass) -> Result<std::result::Result<Vec<Problem>, Refusal>> {
         match self.write(sheet, form, id, mine, fields, pass) {
             Ok(warnings) if sheet.table == FIGURE => return Ok(Ok(warnings)),
             Ok(_) => {}
@@ -281,7 +284,7 @@ impl Engine<'_> {
         Ok(Ok(Vec::new()))
     }
 
-    fn write(&self, sheet: &Sheet, form: &Form, id: &str, mine: Option<&Fields>, fields: Option<&Fields>, pass: &mut Pass) -> Result<Vec<Problem>> {
+    fn write(&self, sheet: &Sheet, form: &Form, id: &EcoString, mine: Option<&Fields>, fields: Option<&Fields>, pass: &mut Pass) -> Result<Vec<Problem>> {
         let conn = self.change.conn;
         self.still_open(sheet, mine)?;
         let mut warnings = Vec::new();
@@ -289,11 +292,11 @@ impl Engine<'_> {
             (Some(fields), _) if sheet.table == FIGURE => {
                 warnings = self.judge_figure(pass, mine, fields)?;
                 if let Some(Some(code)) = fields.get("code")
-                    && pass.late.find(conn, form, &[("code", code)])?.is_some_and(|other| other != id)
+                    && pass.late.find(conn, form, &[("code", code)])?.is_some_and(|other| other != *id)
                 {
                     return Err(Error::refused("exchange.taken"));
                 }
-                pass.late.take(id, mine, fields, self.keeps_figures);
+                pass.late.take(id, mine, fields, self.keeps_figures)?;
             }
             (Some(fields), None) => form.table.insert(conn, id, fields)?,
             (Some(fields), Some(_)) => form.table.update(conn, id, fields)?,
@@ -306,14 +309,6 @@ impl Engine<'_> {
     }
 }
 
-/// What is said of a new record, in the order of its columns; what is empty says nothing.
-fn in_order(form: &Form, mut fields: Fields) -> Vec<(String, Value)> {
-    fields.retain(|_, value| value.is_some());
-    let mut said = Vec::with_capacity(fields.len());
-    said.extend(form.table.columns.iter().filter_map(|column| fields.remove_entry(&column.name)));
-    said
-}
-
 /// Takes what cannot be seen out of texts that this book does not have just so.
 fn clean(form: &Form, mine: Option<&Fields>, fields: &mut Fields) {
     for (name, value) in fields.iter_mut() {
@@ -322,7 +317,9 @@ fn clean(form: &Form, mine: Option<&Fields>, fields: &mut Fields) {
             && mine.and_then(|mine| mine.get(name)) != Some(value)
         {
             let cleaned = text::clean_text(said);
-            *value = Some(cleaned).filter(|text| !text.is_empty());
+            if cleaned != *said {
+                *value = Some(cleaned.into()).filter(|text: &EcoString| !text.is_empty());
+            }
         }
     }
 }
@@ -331,11 +328,11 @@ fn clean(form: &Form, mine: Option<&Fields>, fields: &mut Fields) {
 pub fn parted(form: &Form, fields: &[PlannedField]) -> Vec<PlannedField> {
     let mut found = Vec::new();
     for field in fields {
-        let part = |value: &Value| -> BTreeMap<String, Value> { form.columns_of(&field.field, value).into_iter().collect() };
+        let part = |value: &Value| -> Fields { form.columns_of(&field.field, value).into_iter().collect() };
         let (theirs, result) = (part(&field.theirs), part(&field.result));
         let (base, mine) = (field.base.as_ref().map(part), field.mine.as_ref().map(part));
         for (column, came) in theirs {
-            let of = |side: &Option<BTreeMap<String, Value>>| side.as_ref().map(|side| side.get(&column).cloned().flatten());
+            let of = |side: &Option<Fields>| side.as_ref().map(|side| side.get(&column).cloned().flatten());
             let (mine, result) = (of(&mine), result.get(&column).cloned().flatten());
             // What a new record leaves empty is nothing to show.
             let stays = mine.as_ref() == Some(&came) && mine.as_ref() == Some(&result);
@@ -356,17 +353,17 @@ pub fn plain(field: Option<&str>, problem: Problem) -> Refusal {
 }
 
 /// A row that is refused.
-pub fn refusal_of(row: &IncomingRow, record: Option<String>, refusals: Vec<Refusal>) -> PlannedRow {
+pub fn refusal_of(row: &IncomingRow, record: Option<EcoString>, refusals: Vec<Refusal>) -> PlannedRow {
     PlannedRow { outcome: Outcome::Refused, refusals, ..untaken(row, record) }
 }
 
-fn asked(row: &IncomingRow, record: Option<String>, asking: Asking) -> PlannedRow {
+fn asked(row: &IncomingRow, record: Option<EcoString>, asking: Asking) -> PlannedRow {
     PlannedRow { outcome: Outcome::Conflict, asking: Some(asking), ..untaken(row, record) }
 }
 
 /// A row of which nothing is taken; what it says tells which one it is.
-fn untaken(row: &IncomingRow, record: Option<String>) -> PlannedRow {
-    let said = row.values().filter_map(|(column, value)| Some((column.to_owned(), Some(text::clean_line(value?)))));
+fn untaken(row: &IncomingRow, record: Option<EcoString>) -> PlannedRow {
+    let said = row.values().filter_map(|(column, value)| Some((column.into(), Some(text::clean_line(value?).into()))));
     PlannedRow {
         table: row.table,
         place: row.place.clone(),

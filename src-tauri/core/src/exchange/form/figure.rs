@@ -1,8 +1,10 @@
 //! One indicator's row of a form: a figure, that there is none, or nothing; with its source.
 
+use ecow::{EcoString, eco_format};
 use rusqlite::{OptionalExtension, params};
 
 use super::read::{Line, Reading};
+use super::seal::Seal;
 use super::write::FIGURE_FIELDS;
 use crate::entry::{Fractions, Meaning, NO_DATA, NOT_APPLICABLE, Unclear, understand};
 use crate::error::{Error, Result};
@@ -37,13 +39,11 @@ pub(super) fn read(reading: &mut Reading, line: &Line, id: &str) -> Result<()> {
     };
     let stood = reading.seal.rows.get(line.identity).cloned().unwrap_or_default();
     let before = |field: &str| stood.get(field).cloned().flatten();
-    let own = before("id").unwrap_or_else(|| {
-        let seal = reading.seal;
-        derived(&["observation", id, &seal.agency, &seal.period.code(), seal.calendar.as_str()])
-    });
+    let made = |seal: &Seal| derived(&["observation", id, &seal.agency, &seal.period.code(), seal.calendar.as_str()]);
+    let own = before("id").map_or_else(|| made(reading.seal), String::from);
     let filled = ["value", "numerator", "denominator", "state"].iter().any(|key| line.cell(key).is_some());
     let mut row = IncomingRow::new("observation", line.place());
-    row.id = Some(own.clone());
+    row.id = Some(own.as_str().into());
     row.label = Some(format!("{} {}", definition.code, definition.name));
     // What was not worked out is not known, in whichever cell.
     let unworked = ["value", "numerator", "denominator", "state", "qualifier", "reason", "source", "note"].into_iter().find(|key| line.cell(key).is_some_and(|cell| cell.value == CellValue::Unworked));
@@ -69,25 +69,25 @@ pub(super) fn read(reading: &mut Reading, line: &Line, id: &str) -> Result<()> {
         row.fields.insert(field.into(), line.said("row", Some(value.to_owned())));
     }
     tell(reading, line, &definition, &stood, &mut row);
-    row.fields.insert("reason".into(), line.said("reason", line.text("reason").or_else(|| said(&row, "reason"))));
+    row.fields.insert("reason".into(), line.said("reason", line.text("reason").map(EcoString::from).or_else(|| said(&row, "reason"))));
     row.fields.insert("note".into(), line.said("note", line.text("note")));
     // A figure that stands as it was handed out keeps its day and its state of approval.
     let touched = FIGURE_FIELDS.iter().any(|field| row.fields.contains_key(*field) && said(&row, field) != before(field));
     if !exists(reading, &own, id)? {
-        row.fields.insert("approval".into(), line.said("row", Some("approved".into())));
+        row.fields.insert("approval".into(), line.said("row", Some("approved")));
         row.fields.insert("as_of_day".into(), line.said("row", Some(reading.as_of.to_string())));
     } else if touched {
         row.fields.insert("as_of_day".into(), line.said("row", Some(reading.as_of.to_string())));
     }
     if before("id").is_some() {
-        let mut fields: Fields = FIGURE_FIELDS.iter().map(|field| ((*field).to_owned(), before(field))).collect();
+        let mut fields: Fields = FIGURE_FIELDS.iter().map(|field| ((*field).into(), before(field))).collect();
         let whose = [("indicator", id), ("agency", &reading.seal.agency), ("period", &reading.seal.period.code()), ("calendar", reading.seal.calendar.as_str())];
-        fields.extend(whose.map(|(field, value)| (field.to_owned(), Some(value.to_owned()))));
+        fields.extend(whose.map(|(field, value)| (field.into(), Some(value.into()))));
         reading.stood("observation", &own, &fields);
     }
     let place = row.place.clone();
     reading.incoming.rows.push(row);
-    match line.text("source").filter(|source| before("source").as_ref() != Some(source)) {
+    match line.text("source").filter(|source| before("source").as_deref() != Some(source.as_str())) {
         Some(source) => cite(reading, line, &own, source, place),
         None => Ok(()),
     }
@@ -122,10 +122,10 @@ fn accepted(reading: &Reading, definition: &IndicatorDefinition) -> String {
 /// The state of a figure and its number: the fields that only make sense together.
 fn tell(reading: &mut Reading, line: &Line, definition: &IndicatorDefinition, stood: &Fields, row: &mut IncomingRow) {
     for field in ["state", "value", "numerator", "denominator", "text", "qualifier", "reason"] {
-        row.fields.insert(field.into(), line.said(if field == "text" { "value" } else { field }, None));
+        row.fields.insert(field.into(), line.said(if field == "text" { "value" } else { field }, None::<EcoString>));
     }
     let words = *reading.reader.words();
-    let mut put = |field: &str, said: Said| drop(row.fields.insert(field.to_owned(), said));
+    let mut put = |field: &str, said: Said| drop(row.fields.insert(field.into(), said));
     let mut state = "value";
     if let Some(text) = line.text("state") {
         match state_of(&text) {
@@ -180,7 +180,7 @@ fn near(number: Option<f64>, stood: &Fields, field: &str) -> Value {
     let number = number?;
     let before = stood.get(field).cloned().flatten();
     let same = before.as_ref().and_then(|text| text.parse::<f64>().ok()).is_some_and(|known| (known - number).abs() <= known.abs() * 1e-13);
-    if same { before } else { Some(number.to_string()) }
+    if same { before } else { Some(eco_format!("{number}")) }
 }
 
 /// Which state the words of a cell mean.
@@ -250,7 +250,7 @@ fn ask(reading: &mut Reading, line: &Line, key: &str, question: String, text: St
     if !reading.incoming.questions.iter().any(|known| known.key == question) {
         reading.incoming.questions.push(Question { key: question.clone(), kind: QuestionKind::Number, text: text.clone(), choices, places: vec![line.place()] });
     }
-    Told::Not(Said { column: line.letters(key), raw: text, read: Read::Unclear(question) })
+    Told::Not(Said { column: line.letters(key), raw: text.into(), read: Read::Unclear(question.into()) })
 }
 
 /// A share of a percentage: as it stands, or a hundred times as much.
@@ -326,8 +326,8 @@ fn cite(reading: &mut Reading, line: &Line, figure: &str, source: String, place:
             let stands: bool = conn.query_row("SELECT EXISTS (SELECT 1 FROM document WHERE id = ?1)", [&own], |row| row.get(0))?;
             if !stands && reading.documents.insert(own.clone()) {
                 let mut row = IncomingRow::new("document", place.clone());
-                row.id = Some(own.clone());
-                row.fields.insert("kind".into(), line.said("row", Some("evidence".into())));
+                row.id = Some(own.as_str().into());
+                row.fields.insert("kind".into(), line.said("row", Some("evidence")));
                 row.fields.insert("subject".into(), line.said("source", Some(crate::text::clean_line(&source))));
                 reading.incoming.rows.push(row);
             }
@@ -338,7 +338,7 @@ fn cite(reading: &mut Reading, line: &Line, figure: &str, source: String, place:
     let cited: Option<String> = conn.query_row(sql, [figure, &document], |row| row.get(0)).optional()?;
     if cited.is_none() {
         let mut row = IncomingRow::new("citation", place);
-        row.id = Some(derived(&["citation", figure, &document]));
+        row.id = Some(derived(&["citation", figure, &document]).into());
         for (field, value) in [("noun", "observation"), ("record", figure), ("document", &document)] {
             row.fields.insert(field.into(), line.said("source", Some(value.to_owned())));
         }

@@ -2,13 +2,14 @@
 //! about it in the period.
 
 use chrono::NaiveDate;
+use ecow::{EcoString, eco_format};
 
 use super::read::{Line, Reading, day_of};
 use super::seal::PartState;
 use crate::assignment::{self, Assignment};
 use crate::error::{Error, Result};
 use crate::exchange::incoming::{IncomingRow, derived};
-use crate::exchange::plan::Fields;
+use crate::exchange::plan::{Fields, Value};
 use crate::problem::Problem;
 use crate::step::{self, StepKind};
 use crate::text::fold;
@@ -34,7 +35,7 @@ pub(super) fn read(reading: &mut Reading, line: &Line, id: &str) -> Result<()> {
     noted(reading, line, &part, &stood);
     if reading.incoming.rows.len() == before {
         let mut row = IncomingRow::new("assignment", line.place());
-        row.id = Some(part.id);
+        row.id = Some(part.id.into());
         reading.incoming.rows.push(row);
     }
     for row in reading.incoming.rows.iter_mut().skip(before) {
@@ -72,7 +73,7 @@ fn happened(reading: &mut Reading, line: &Line, part: &Assignment, stood: &Field
     let before = |field: &str| stood.get(field).cloned().flatten();
     let mut row = IncomingRow::new("step", line.place());
     let mut refuse = |field: &str, key: &str, problem: Problem, accepted: String| {
-        row.fields.insert(field.to_owned(), line.wrong(key, problem, accepted));
+        row.fields.insert(field.into(), line.wrong(key, problem, accepted));
     };
     let choices = PartState::ALL.map(|state| words.get(&format!("form.state.{}", state.as_str()))).join(" / ");
     let said = match line.text("state") {
@@ -95,21 +96,21 @@ fn happened(reading: &mut Reading, line: &Line, part: &Assignment, stood: &Field
         }
         None => None,
     };
-    let untouched = said.is_none_or(|state| Some(state.as_str().to_owned()) == before("state")) && day.map(|day| day.to_string()) == before("day");
+    let untouched = said.is_none_or(|state| Some(state.as_str()) == before("state").as_deref()) && day.map(|day| eco_format!("{day}")) == before("day");
     let (now, Some(state)) = (PartState::of(part), said) else { return Ok(()) };
     if untouched || (now == state && (state != PartState::Done || day.is_none() || day == part.completed_on)) {
         return Ok(());
     }
     if state == PartState::Done && day.is_none() {
         refuse("day", "day", Problem::new("form.done_day"), words.get("form.accepted.day"));
-    } else if state != PartState::Done && day.is_some() && day.map(|day| day.to_string()) != before("day") {
+    } else if state != PartState::Done && day.is_some() && day.map(|day| eco_format!("{day}")) != before("day") {
         refuse("day", "day", Problem::new("form.day_without_done"), words.get("form.accepted.no_day"));
     } else if now == state {
         // Done already, on another day.
         if let (Some(step), Some(day)) = (part.last_done(reading.reader.today()), day) {
-            row.id = Some(step.id.clone());
+            row.id = Some(step.id.as_str().into());
             row.fields.insert("day".into(), line.said("day", Some(day.to_string())));
-            let stands = Fields::from([("day".to_owned(), before("day"))]);
+            let stands = Fields::from_iter([("day".into(), before("day"))]);
             reading.stood("step", &step.id, &stands);
         }
     } else {
@@ -124,9 +125,9 @@ fn happened(reading: &mut Reading, line: &Line, part: &Assignment, stood: &Field
 
 fn new_step(reading: &Reading, line: &Line, part: &Assignment, kind: StepKind, day: NaiveDate, row: &mut IncomingRow) -> Result<()> {
     let position = step::next_position(reading.reader.conn, &part.id)?;
-    row.id = Some(derived(&["step", &part.id, kind.as_str(), &day.to_string(), &position.to_string()]));
+    row.id = Some(derived(&["step", &part.id, kind.as_str(), &day.to_string(), &position.to_string()]).into());
     let fields = [("task", part.task.clone()), ("assignment", part.id.clone()), ("position", position.to_string())];
-    row.fields.extend(fields.map(|(field, value)| (field.to_owned(), line.said("row", Some(value)))));
+    row.fields.extend(fields.map(|(field, value)| (field.into(), line.said("row", Some(value)))));
     row.fields.insert("kind".into(), line.said("state", Some(kind.as_str().to_owned())));
     row.fields.insert("day".into(), line.said("day", Some(day.to_string())));
     Ok(())
@@ -136,24 +137,24 @@ fn new_step(reading: &Reading, line: &Line, part: &Assignment, kind: StepKind, d
 fn noted(reading: &mut Reading, line: &Line, part: &Assignment, stood: &Fields) {
     let before = |field: &str| stood.get(field).cloned().flatten();
     let said = line.text("words");
-    if said == before("words") {
+    if said.as_deref() == before("words").as_deref() {
         return;
     }
     let (period, calendar) = (reading.seal.period, reading.seal.calendar);
-    let own = before("note").unwrap_or_else(|| derived(&["progress_note", &part.id, &period.code(), calendar.as_str()]));
+    let own = before("note").map_or_else(|| derived(&["progress_note", &part.id, &period.code(), calendar.as_str()]), String::from);
     let stands = part.notes.iter().find(|note| note.period == Some(period) && note.calendar == Some(calendar));
     let mut row = IncomingRow::new("progress_note", line.place());
-    row.id = Some(own.clone());
-    let whole = |words: Option<String>| {
+    row.id = Some(own.as_str().into());
+    let whole = |words: Value| {
         let fields = [("task", part.task.clone()), ("assignment", part.id.clone()), ("period", period.code()), ("calendar", calendar.as_str().to_owned())];
-        fields.into_iter().map(|(field, value)| (field.to_owned(), Some(value))).chain([("words".to_owned(), words)]).collect::<Fields>()
+        fields.into_iter().map(|(field, value)| (field.into(), Some(value.into()))).chain([("words".into(), words)]).collect::<Fields>()
     };
     let alone = stands.is_some_and(|note| note.percent.is_none() && note.difficulties.is_none() && note.proposals.is_none() && note.next_steps.is_none());
     if said.is_none() && alone {
         row.gone = true;
     } else {
-        let day = stands.is_none().then(|| ("day".to_owned(), line.said("words", Some(reading.as_of.to_string()))));
-        row.fields.extend(whole(said).into_iter().map(|(field, value)| (field, line.said("words", value))));
+        let day = stands.is_none().then(|| ("day".into(), line.said("words", Some(reading.as_of.to_string()))));
+        row.fields.extend(whole(said.map(EcoString::from)).into_iter().map(|(field, value)| (field, line.said("words", value))));
         row.fields.extend(day);
     }
     if before("note").is_some() {

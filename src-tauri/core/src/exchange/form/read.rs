@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
+use ecow::EcoString;
 use rusqlite::{OptionalExtension, params};
 
 use super::part;
@@ -52,7 +53,7 @@ pub(super) struct Line<'a> {
 impl Line<'_> {
     /// Where it stands.
     pub fn place(&self) -> Place {
-        Place { sheet: self.sheet.to_owned(), row: u64::from(self.row.at) }
+        Place { sheet: self.sheet.into(), row: u64::from(self.row.at) }
     }
 
     /// The cell of a column, if anything stands in it.
@@ -68,13 +69,13 @@ impl Line<'_> {
     }
 
     /// The letters of a column; those of the names when it is not there.
-    pub fn letters(&self, key: &str) -> String {
+    pub fn letters(&self, key: &str) -> EcoString {
         letters(self.columns.get(key).or_else(|| self.columns.get("row")).copied().unwrap_or_default())
     }
 
     /// A value that was read from a column.
-    pub fn said(&self, key: &str, value: Option<String>) -> Said {
-        Said::value(self.letters(key), self.raw(key), value)
+    pub fn said(&self, key: &str, value: Option<impl Into<EcoString>>) -> Said {
+        Said::value(self.letters(key), self.raw(key), value.map(Into::into))
     }
 
     /// A value that cannot be.
@@ -169,7 +170,7 @@ fn lines<'a>(sheet: &'a Sheet, columns: &'a BTreeMap<String, u16>) -> impl Itera
 fn shuffled(line: &Line, seal: &Seal, words: &Words) -> Option<IncomingRow> {
     let stood = seal.rows.get(line.identity)?;
     let (column, shown, printed) = [CODE, NAME].into_iter().find_map(|column| {
-        let (shown, printed) = (line.text(column)?, stood.get(&printed_as(column))?.clone()?);
+        let (shown, printed) = (line.text(column)?, stood.get(printed_as(column).as_str())?.clone()?);
         (fold(&shown) != fold(&printed)).then_some((column, shown, printed))
     })?;
     let (table, field) = if line.identity.starts_with(PART) { ("assignment", "task") } else { ("observation", "indicator") };

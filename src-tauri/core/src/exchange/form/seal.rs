@@ -51,7 +51,7 @@ impl Seal {
             lines.push(["row".to_owned(), identity.clone(), String::new(), String::new()]);
             for (field, value) in fields {
                 if let Some(value) = value {
-                    lines.push(["row".to_owned(), identity.clone(), field.clone(), value.clone()]);
+                    lines.push(["row".to_owned(), identity.clone(), field.to_string(), value.to_string()]);
                 }
             }
         }
@@ -103,7 +103,7 @@ impl Seal {
             let fields = rows.entry(value).or_default();
             let (field, said) = (cell(2), cell(3));
             if !field.is_empty() && !said.is_empty() {
-                fields.insert(field, Some(said));
+                fields.insert(field.into(), Some(said.into()));
             }
         }
         if !head.contains_key(MARK) {
@@ -162,13 +162,13 @@ mod tests {
     use crate::exchange::reading::cells::{Cell, FileKind, Row};
 
     fn seal() -> Seal {
-        let fields = Fields::from([("value".into(), Some("8.5".into())), ("note".into(), None)]);
+        let fields = Fields::from_iter([("value".into(), Some("8.5".into())), ("note".into(), None)]);
         let rows = BTreeMap::from([("o/ct1".into(), fields), ("o/ct2".into(), Fields::new()), (AS_OF.into(), Fields::new())]);
         Seal { form: "f".into(), number: 2, agency: "a".into(), period: Period::parse("2024-Q1").unwrap(), calendar: Calendar::Administrative, rows }
     }
 
     fn book(lines: Vec<Vec<String>>) -> Workbook {
-        let cell = |(column, text): (u16, String)| Cell { column, value: CellValue::Text(text), formula: false };
+        let cell = |(column, text): (u16, String)| Cell { column, value: CellValue::Text(text.into()), formula: false };
         let row = |(at, cells): (u32, Vec<String>)| Row { at, cells: (0..).zip(cells).filter(|(_, text)| !text.is_empty()).map(cell).collect(), width: 0 };
         let rows = (1..).zip(lines).map(row).collect();
         Workbook { kind: FileKind::Xlsx, sheets: vec![Sheet::default(), Sheet { name: SHEET.into(), hidden: true, rows, ..Sheet::default() }] }
@@ -178,7 +178,7 @@ mod tests {
     fn a_form_is_known_by_its_hidden_sheet() {
         let found = Seal::of(&book(seal().written())).unwrap().unwrap();
         assert_eq!((found.checksum(), found.number, found.rows.len()), (seal().checksum(), 2, 3));
-        assert_eq!(found.rows["o/ct1"], Fields::from([("value".into(), Some("8.5".into()))]));
+        assert_eq!(found.rows["o/ct1"], Fields::from_iter([("value".into(), Some("8.5".into()))]));
         assert_eq!(Seal::of(&book(vec![vec!["STT".into()]])).unwrap(), None);
         // The id and the number may differ where the content is the same; nothing else may.
         assert_eq!(Seal { number: 3, form: "g".into(), ..seal() }.checksum(), seal().checksum());

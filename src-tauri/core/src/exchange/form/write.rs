@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use ecow::eco_format;
 use rusqlite::{OptionalExtension, params};
 use so35_press::{Align, Form, FormCell, FormColumn, FormHint, FormLead, FormRow, FormSheet, FormTakes, FormValue, form_xlsx};
 
@@ -65,7 +66,7 @@ pub fn draft(reader: &Reader, agency: &AgencyName, period: Period, scope: &FormS
     if draft.seal.rows.is_empty() {
         return Ok(None);
     }
-    draft.seal.rows.insert(AS_OF.to_owned(), Fields::from([("as_of_day".to_owned(), Some(last.to_string()))]));
+    draft.seal.rows.insert(AS_OF.to_owned(), Fields::from_iter([("as_of_day".into(), Some(eco_format!("{last}")))]));
     Ok(Some(draft))
 }
 
@@ -95,11 +96,11 @@ fn hint(words: &Words, key: &str) -> FormHint {
     FormHint { title: words.get(&format!("form.hint_title.{key}")), text: words.get(&format!("form.hint.{key}")) }
 }
 
-fn text(value: Option<&String>) -> FormValue {
-    value.map_or(FormValue::Empty, |text| FormValue::Text(text.clone()))
+fn text(value: Option<&str>) -> FormValue {
+    value.map_or(FormValue::Empty, |text| FormValue::Text(text.to_owned()))
 }
 
-fn number(value: Option<&String>) -> FormValue {
+fn number(value: Option<&str>) -> FormValue {
     value.and_then(|text| text.parse().ok()).map_or(FormValue::Empty, FormValue::Number)
 }
 
@@ -120,10 +121,10 @@ impl Draft {
         {
             stood.extend(fields.into_iter().filter(|(field, value)| FIGURE_FIELDS.contains(&field.as_str()) && value.is_some()));
             let source = super::read::source_of(reader, &id)?;
-            stood.extend(source.map(|source| ("source".to_owned(), Some(source))));
-            stood.insert("id".to_owned(), Some(id));
+            stood.extend(source.map(|source| ("source".into(), Some(source.into()))));
+            stood.insert("id".into(), Some(id.into()));
         }
-        let said = |field: &str| stood.get(field).and_then(Option::as_ref);
+        let said = |field: &str| stood.get(field).and_then(Option::as_deref);
         let is_part = matches!(definition.kind, IndicatorKind::Percent | IndicatorKind::Ratio) || said("numerator").is_some();
         let part = |field: &str| match is_part {
             true => FormCell::Open(number(said(field)), FormTakes::Number(None, hint(words, field))),
@@ -152,7 +153,7 @@ impl Draft {
                 part("numerator"),
                 part("denominator"),
                 FormCell::Open(text(said("qualifier")), FormTakes::Choice(QUALIFIERS.iter().map(|word| (*word).to_owned()).collect(), true, hint(words, "qualifier"))),
-                FormCell::Open(text(state.as_ref()), FormTakes::Choice(none, false, hint(words, "state"))),
+                FormCell::Open(text(state.as_deref()), FormTakes::Choice(none, false, hint(words, "state"))),
                 FormCell::Open(text(said("reason")), FormTakes::Text),
                 FormCell::Open(text(said("source")), FormTakes::Text),
                 FormCell::Open(text(said("note")), FormTakes::Text),
@@ -186,10 +187,10 @@ impl Draft {
             let note = part.notes.iter().find(|note| note.period == Some(period) && note.calendar == Some(calendar));
             let said = note.and_then(|note| note.words.clone());
             let mut stood = printed(&row.code, &row.statement);
-            stood.insert("state".to_owned(), Some(state.as_str().to_owned()));
-            stood.extend(part.completed_on.map(|day| ("day".to_owned(), Some(day.to_string()))));
-            stood.extend(said.clone().map(|said| ("words".to_owned(), Some(said))));
-            stood.extend(note.map(|note| ("note".to_owned(), Some(note.id.clone()))));
+            stood.insert("state".into(), Some(state.as_str().into()));
+            stood.extend(part.completed_on.map(|day| ("day".into(), Some(eco_format!("{day}")))));
+            stood.extend(said.as_deref().map(|said| ("words".into(), Some(said.into()))));
+            stood.extend(note.map(|note| ("note".into(), Some(note.id.as_str().into()))));
             let states = PartState::ALL.map(|state| words.get(&format!("form.state.{}", state.as_str()))).to_vec();
             let identity = format!("{PART}{}", part.id);
             self.parts.push(FormRow {
@@ -202,7 +203,7 @@ impl Draft {
                     fixed(row.product.clone().unwrap_or_default()),
                     FormCell::Open(FormValue::Text(words.get(&format!("form.state.{}", state.as_str()))), FormTakes::Choice(states, false, hint(words, "task_state"))),
                     FormCell::Open(part.completed_on.map_or(FormValue::Empty, FormValue::Day), FormTakes::Day(hint(words, "day"))),
-                    FormCell::Open(text(said.as_ref()), FormTakes::Text),
+                    FormCell::Open(text(said.as_deref()), FormTakes::Text),
                 ],
             });
             self.seal.rows.insert(identity, stood);
@@ -276,7 +277,7 @@ pub const NAME: &str = "name";
 
 /// What a row is printed with, for it to be known again by.
 fn printed(code: &str, name: &str) -> Fields {
-    [(CODE, code), (NAME, name)].into_iter().map(|(column, text)| (printed_as(column), Some(crate::text::clean_text(text)))).collect()
+    [(CODE, code), (NAME, name)].into_iter().map(|(column, text)| (printed_as(column).into(), Some(crate::text::clean_text(text).into()))).collect()
 }
 
 /// The name under which a form keeps what it printed in a column.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use ecow::eco_format;
 use proptest::prelude::*;
 
 use super::*;
 
 fn fields(said: &[(&str, &str)]) -> Fields {
-    said.iter().map(|(field, value)| ((*field).to_owned(), (!value.is_empty()).then(|| (*value).to_owned()))).collect()
+    said.iter().map(|(field, value)| ((*field).into(), (!value.is_empty()).then(|| (*value).into()))).collect()
 }
 
 const OPEN: Rules = Rules { may: &|_, _| true, decided: &|_, _| None };
@@ -114,7 +115,7 @@ fn edited(base: &Records, office: usize, edits: &[Edit]) -> Records {
         match edit {
             Edit::Set(record, field, value) => {
                 if let Some(fields) = records.get_mut(record) {
-                    fields.insert(field.to_string(), Some(value.to_string()));
+                    fields.insert(eco_format!("{field}"), Some(eco_format!("{value}")));
                 }
             }
             // Ids are made by books and never meet.
@@ -180,7 +181,7 @@ proptest! {
         // Nothing is lost: where only one office changed a field, its value stands.
         for record in start().keys() {
             for field in ["0", "1", "2"] {
-                let value = |records: &Records| records[record][field].clone();
+                let value = |records: &Records| records[record][&field.into()].clone();
                 let changed: Vec<_> = files.iter().chain([&edited(&base, 63, &own)]).map(value).filter(|value| *value != value_of("0")).collect();
                 prop_assert_eq!(value(&results[0]), changed.into_iter().max().unwrap_or(value_of("0")));
             }
@@ -220,5 +221,5 @@ proptest! {
 }
 
 fn value_of(text: &str) -> Value {
-    Some(text.to_owned())
+    Some(text.into())
 }

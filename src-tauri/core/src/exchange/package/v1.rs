@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
 
 use chrono::NaiveDate;
+use ecow::{EcoString, eco_format};
 use ed25519_dalek::SigningKey;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -296,7 +297,7 @@ impl Package<'_> {
     pub fn rows(&self, forms: &Forms) -> Result<Incoming> {
         let mut incoming = Incoming::default();
         for sheet in sheet::SHEETS {
-            let path = format!("data/{}.csv", sheet.table);
+            let path = eco_format!("data/{}.csv", sheet.table);
             let (Some(bytes), Some(form)) = (self.entry(&path)?, forms.get(sheet.table)) else { continue };
             let (heading, lines) = lines_of(&path, &bytes)?;
             for name in heading.iter().skip(1) {
@@ -304,25 +305,27 @@ impl Package<'_> {
                     return Err(Error::Refused(Problem::new("package.column").with("path", &path).with("column", name)));
                 }
             }
+            let heading: Vec<EcoString> = heading.into_iter().map(EcoString::from).collect();
             for (row, cells) in lines {
                 let mut line = IncomingRow::new(sheet.table, Place { sheet: path.clone(), row });
                 for (name, raw) in heading.iter().zip(&cells) {
                     if name == "id" {
-                        line.id = Some(raw.clone());
+                        line.id = Some(raw.into());
                         if !is_id(raw) {
-                            line.fields.insert(name.clone(), Said::wrong(name, raw, Problem::new("exchange.bad_id"), None));
+                            line.fields.insert(name.clone(), Said::wrong(name.clone(), raw, Problem::new("exchange.bad_id"), None));
                         }
                         continue;
                     }
                     let is_text = form.table.column(name).is_some_and(|column| column.holds == Holds::Text);
-                    let said = if is_text { unguarded(raw) } else { raw.as_str() };
-                    let value: Value = Some(said.to_owned()).filter(|text| !text.is_empty());
-                    line.fields.insert(name.clone(), Said::value(name, raw, value));
+                    let raw = EcoString::from(raw);
+                    let said = if is_text { unguarded(&raw) } else { raw.as_str() };
+                    let value: Value = Some(if said.len() == raw.len() { raw.clone() } else { said.into() }).filter(|text| !text.is_empty());
+                    line.fields.insert(name.clone(), Said::value(name.clone(), raw, value));
                 }
                 incoming.rows.push(line);
             }
         }
-        let path = format!("data/{REMOVED}.csv");
+        let path = eco_format!("data/{REMOVED}.csv");
         if let Some(bytes) = self.entry(&path)? {
             let (_, mut lines) = lines_of(&path, &bytes)?;
             // Children go before their parents.
@@ -330,7 +333,7 @@ impl Package<'_> {
             for (row, cells) in lines {
                 let table = cells.first().and_then(|table| sheet::of(table)).ok_or_else(|| malformed(&path))?;
                 let mut line = IncomingRow::new(table.table, Place { sheet: path.clone(), row });
-                line.id = cells.get(1).filter(|id| is_id(id)).cloned();
+                line.id = cells.get(1).filter(|id| is_id(id)).map(EcoString::from);
                 line.gone = true;
                 incoming.rows.push(line);
             }

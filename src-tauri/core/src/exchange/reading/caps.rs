@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     fn cell(text: String) -> Cell {
-        Cell { column: 2, value: CellValue::Text(text), formula: false }
+        Cell { column: 2, value: CellValue::Text(text.into()), formula: false }
     }
 
     #[test]

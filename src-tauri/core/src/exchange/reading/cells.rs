@@ -1,6 +1,7 @@
 //! What stands in the cells of a file from elsewhere, whatever wrote it. Nothing is known here of what it means.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use ecow::EcoString;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -81,7 +82,7 @@ pub struct Cell {
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellValue {
     /// Text, as it stands.
-    Text(String),
+    Text(EcoString),
     /// A number.
     Number(f64),
     /// A number that is shown as a percentage: 60 where 60% is shown and 0.6 is kept.
@@ -93,7 +94,7 @@ pub enum CellValue {
     /// Yes or no.
     Yes(bool),
     /// What an office program shows where it cannot work a value out: `#REF!`.
-    Error(String),
+    Error(EcoString),
     /// A formula whose result was not stored with it.
     Unworked,
 }
@@ -110,7 +111,7 @@ impl CellValue {
     /// The value as text: numbers with a decimal point, days `2024-05-31`; nothing of a formula without a result.
     pub fn text(&self) -> String {
         match self {
-            CellValue::Text(text) | CellValue::Error(text) => text.clone(),
+            CellValue::Text(text) | CellValue::Error(text) => text.to_string(),
             CellValue::Number(number) => number.to_string(),
             CellValue::Percent(number) => format!("{number}%"),
             CellValue::Day(day) => day.to_string(),
@@ -146,7 +147,7 @@ impl Workbook {
 }
 
 /// The letters of a column counted from 0, as office programs show them: `A`, `Z`, `AA`.
-pub fn letters(column: u16) -> String {
+pub fn letters(column: u16) -> EcoString {
     let mut letters = Vec::new();
     let mut rest = u32::from(column) + 1;
     while rest > 0 {
@@ -154,7 +155,7 @@ pub fn letters(column: u16) -> String {
         letters.push(char::from(b'A' + digit as u8));
         rest = (rest - 1) / 26;
     }
-    letters.iter().rev().collect()
+    letters.into_iter().rev().collect()
 }
 
 /// The column of its letters, counted from 0.

@@ -4,6 +4,7 @@
 use std::io::{self, Read, Write};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
+use ecow::EcoString;
 
 use super::caps::Caps;
 use super::cells::{Cell, CellValue, FileKind, Joined, Row, Sheet, Workbook};
@@ -216,6 +217,8 @@ fn broken() -> Problem {
 
 struct Listener<R: Read> {
     from: R,
+    /// The bytes of a text while it is read.
+    held: Vec<u8>,
 }
 
 impl<R: Read> Listener<R> {
@@ -237,11 +240,12 @@ impl<R: Read> Listener<R> {
         self.number().and_then(|length| if length > LONGEST { Err(broken()) } else { Ok(length) })
     }
 
-    fn text(&mut self) -> Result<String, Problem> {
+    fn text(&mut self) -> Result<EcoString, Problem> {
         let length = self.length()?;
-        let mut text = String::with_capacity(length as usize);
-        self.from.by_ref().take(u64::from(length)).read_to_string(&mut text).map_err(|_| broken())?;
-        if text.len() == length as usize { Ok(text) } else { Err(broken()) }
+        self.held.clear();
+        self.from.by_ref().take(u64::from(length)).read_to_end(&mut self.held).map_err(|_| broken())?;
+        let text = std::str::from_utf8(&self.held).ok().filter(|text| text.len() == length as usize);
+        text.map(EcoString::from).ok_or_else(broken)
     }
 
     fn cell(&mut self) -> Result<Cell, Problem> {
@@ -287,7 +291,7 @@ impl<R: Read> Listener<R> {
 /// Listens to what a file holds. Errors: what the reading process refused; `sheet.damaged` when it ended in the
 /// middle; too much of anything, as [`Caps`] counts.
 pub fn listen(from: impl Read) -> Result<Told, Problem> {
-    let mut listener = Listener { from };
+    let mut listener = Listener { from, held: Vec::new() };
     let mut caps = Caps::default();
     let mut told: Option<Told> = None;
     loop {
@@ -308,7 +312,7 @@ pub fn listen(from: impl Read) -> Result<Told, Problem> {
                 caps.sheet()?;
                 let hidden = listener.byte()? == 1;
                 let name = listener.text()?;
-                told.workbook.sheets.push(Sheet { name, hidden, ..Sheet::default() });
+                told.workbook.sheets.push(Sheet { name: name.into(), hidden, ..Sheet::default() });
             }
             (ROW, Some(told)) => {
                 caps.row()?;
@@ -360,7 +364,7 @@ mod tests {
             teller.kind(FileKind::Xlsx, false)?;
             teller.sheet("Biểu 1", true)?;
             teller.joined(&[joined(3, 9, 12), joined(0, 2, 4)])?;
-            teller.row(2, vec![(3, CellValue::Number(8.5), true), (0, CellValue::Text("Bộ Y tế".into()), false), (1, CellValue::Text(String::new()), false)])?;
+            teller.row(2, vec![(3, CellValue::Number(8.5), true), (0, CellValue::Text("Bộ Y tế".into()), false), (1, CellValue::Text("".into()), false)])?;
             teller.line(3, vec![], 2)?;
             teller.line(4, vec![(0, CellValue::Day(day), false), (1, CellValue::Moment(day.and_hms_opt(7, 30, 5).unwrap()), false)], 3)?;
             teller.row(5, vec![(0, CellValue::Yes(true), false), (1, CellValue::Error("#REF!".into()), true), (2, CellValue::Percent(17.7), false), (3, CellValue::Unworked, true)])

@@ -253,9 +253,15 @@ pub fn is_sum(text: &str) -> bool {
 
 /// What a row is called: its first words, no number and no numeral.
 pub fn label(row: &Row) -> String {
-    let texts: Vec<String> = row.cells.iter().filter_map(|cell| words(&cell.value)).collect();
-    let named = texts.iter().find(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 2);
-    named.or(texts.first()).cloned().unwrap_or_default()
+    let texts = || row.cells.iter().filter_map(|cell| words(&cell.value));
+    let named = texts().find(|text| text.chars().filter(|c| c.is_alphabetic()).nth(2).is_some());
+    named.or_else(|| texts().next()).unwrap_or_default()
+}
+
+/// The label of a row that is none of the table's: that names a group of those under it, or sums them up.
+pub fn beside(row: &Row) -> Option<String> {
+    let label = label(row);
+    (is_group(row) || is_sum(&label)).then_some(label)
 }
 
 /// Whether a row names a group of the rows under it: "I. CÁC BỘ", "A | Địa phương".

@@ -208,7 +208,7 @@ fn convert(workbook: &mut Workbook, bytes: bool, encoding: TextEncoding) {
                 && let Some(read) = converted(text, encoding)
                 && !(mixed && share(text.split_whitespace()) == Some(100))
             {
-                *text = read;
+                *text = read.into();
             }
         }
     }

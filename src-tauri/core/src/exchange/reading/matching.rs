@@ -237,7 +237,7 @@ pub fn said(columns: &[Matched]) -> Vec<ColumnSetting> {
     columns
         .iter()
         .map(|one| ColumnSetting {
-            column: cells::letters(one.column.column),
+            column: cells::letters(one.column.column).into(),
             field: one.field.map(str::to_owned),
             indicator: one.indicator.clone(),
             agency: one.agency.clone(),

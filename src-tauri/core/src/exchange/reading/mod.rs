@@ -204,7 +204,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     let (found, left_out) = match target {
         SheetTarget::Observation => {
             let mut figures = figures::Figures::new(reader, &columns, &used, &titles, &sha256, &rows, workbook.kind)?;
-            let mut found = Vec::new();
+            let mut found = Vec::with_capacity(rows.len());
             for row in &rows {
                 if layout.is_longer(row) {
                     found.push(longer(row, &layout, ("observation", "value"), &values));
@@ -255,7 +255,7 @@ fn longer(row: &Row, layout: &Layout, (table, field): (&'static str, &str), valu
     let raw: Vec<String> = row.cells.iter().map(|cell| clean_line(&values::shown(&cell.value))).collect();
     let problem = Problem::new("sheet.longer_line").with("cells", row.width).with("headings", layout.width);
     let column = u16::try_from(layout.width).map(cells::letters).unwrap_or_default();
-    refused.fields.insert(field.to_owned(), Said::wrong(column, raw.join(" | "), problem, None));
+    refused.fields.insert(field.into(), Said::wrong(column, raw.join(" | "), problem, None));
     refused.label = Some(layout::label(row)).filter(|label| !label.is_empty());
     refused
 }
@@ -289,13 +289,13 @@ fn shown_column(one: &Matched, rows: &[&Row], notation: Notation) -> SheetColumn
     let cells = || rows.iter().filter_map(|row| row.cell(one.column.column)).map(|cell| &cell.value);
     // A number by the marks of the person's language; without marks between its thousands, for it may be a year.
     let shown = |value: &CellValue| match value {
-        CellValue::Number(_) | CellValue::Percent(_) => values::shown(value).replace('.', &notation.decimal_mark().to_string()),
+        CellValue::Number(_) | CellValue::Percent(_) => values::shown(value).replace(".", &notation.decimal_mark().to_string()).into(),
         other => clean_line(&values::shown(other)),
     };
     let samples = cells().map(shown).filter(|text| !text.is_empty());
     let number = |value: &&CellValue| matches!(value, CellValue::Number(_) | CellValue::Percent(_)) || matches!(value, CellValue::Text(text) if crate::figure::read(text, Some(notation)).is_ok());
     SheetColumn {
-        column: cells::letters(one.column.column),
+        column: cells::letters(one.column.column).into(),
         heading: one.column.heading(),
         samples: samples.take(SAMPLES).collect(),
         numbers: if one.field.is_none() { cells().filter(number).count() as u32 } else { 0 },

@@ -201,25 +201,25 @@ fn value_of(value: DataRef, percent: bool) -> Option<CellValue> {
         DataRef::Empty => None,
         DataRef::Int(number) => Some(CellValue::Number(number as f64)),
         DataRef::Float(number) => Some(number_or_error(number)),
-        DataRef::String(text) => Some(text_or_error(text)),
-        DataRef::SharedString(text) => Some(text_or_error(text.to_owned())),
+        DataRef::String(text) => Some(text_or_error(&text)),
+        DataRef::SharedString(text) => Some(text_or_error(text)),
         DataRef::Bool(yes) => Some(CellValue::Yes(yes)),
         DataRef::DateTime(moment) => Some(moment_of(&moment)),
         DataRef::DateTimeIso(text) => Some(iso(text)),
-        DataRef::DurationIso(text) => Some(CellValue::Text(text)),
-        DataRef::Error(error) => Some(CellValue::Error(shown(&error).to_owned())),
+        DataRef::DurationIso(text) => Some(CellValue::Text(text.into())),
+        DataRef::Error(error) => Some(CellValue::Error(shown(&error).into())),
     }
 }
 
 /// LibreOffice keeps what it could not work out as text: `Err:510`, `#REF!`.
-fn text_or_error(text: String) -> CellValue {
+fn text_or_error(text: &str) -> CellValue {
     let number = text.strip_prefix("Err:").is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()));
     let sign = text.starts_with('#') && text.len() > 3 && text.ends_with(['!', '?', 'A']) && text.bytes().all(|byte| byte.is_ascii_uppercase() || b"#/0!?".contains(&byte));
-    if number || sign { CellValue::Error(text) } else { CellValue::Text(text) }
+    if number || sign { CellValue::Error(text.into()) } else { CellValue::Text(text.into()) }
 }
 
 fn number_or_error(number: f64) -> CellValue {
-    if number.is_finite() { CellValue::Number(number) } else { CellValue::Error(shown(&CellErrorType::Num).to_owned()) }
+    if number.is_finite() { CellValue::Number(number) } else { CellValue::Error(shown(&CellErrorType::Num).into()) }
 }
 
 fn percentage(share: f64) -> CellValue {
@@ -233,7 +233,7 @@ fn percentage(share: f64) -> CellValue {
 fn moment_of(moment: &ExcelDateTime) -> CellValue {
     // Hours and minutes without a day are no number of anything.
     if moment.is_duration() || moment.as_f64() < 1.0 {
-        return CellValue::Text(clock(moment.as_f64()));
+        return CellValue::Text(clock(moment.as_f64()).into());
     }
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     match NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)) {
@@ -241,7 +241,7 @@ fn moment_of(moment: &ExcelDateTime) -> CellValue {
             Some(moment) if (hour, minute, second) != (0, 0, 0) => CellValue::Moment(moment),
             _ => CellValue::Day(day),
         },
-        None => CellValue::Text(moment.as_f64().to_string()),
+        None => CellValue::Text(moment.as_f64().to_string().into()),
     }
 }
 
@@ -260,7 +260,7 @@ fn iso(text: String) -> CellValue {
     match text.parse::<NaiveDateTime>() {
         Ok(moment) if moment.time() == chrono::NaiveTime::MIN => CellValue::Day(moment.date()),
         Ok(moment) => CellValue::Moment(moment),
-        Err(_) => CellValue::Text(text),
+        Err(_) => CellValue::Text(text.into()),
     }
 }
 

@@ -35,7 +35,7 @@ pub fn tell<W: Write>(bytes: &[u8], teller: &mut Teller<W>) -> Result<(), Ended>
     while reader.read_record(&mut record).map_err(|_| Problem::new("sheet.damaged"))? {
         let begins = record.position().map_or(0, csv::Position::byte);
         at = at.saturating_add(1).saturating_add(empty_lines(text.as_bytes(), begins as usize));
-        let cells = record.iter().zip(0_u32..).map(|(text, column)| (column, CellValue::Text(text.to_owned()), false)).collect();
+        let cells = record.iter().zip(0_u32..).map(|(text, column)| (column, CellValue::Text(text.into()), false)).collect();
         teller.line(at, cells, record.len() as u32)?;
     }
     Ok(())

@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn a_row_of_units_says_nothing_else() {
         let row = |texts: &[&str]| {
-            let cell = |(column, text): (u16, &&str)| Cell { column, value: CellValue::Text((*text).to_owned()), formula: false };
+            let cell = |(column, text): (u16, &&str)| Cell { column, value: CellValue::Text((*text).into()), formula: false };
             Row { at: 3, cells: (0..).zip(texts).map(cell).filter(|cell| !cell.value.is_blank()).collect(), width: 0 }
         };
         let told = |texts: &[&str]| of_row(&row(texts)).map(|units| units.into_iter().map(|(column, unit)| (column, unit.text)).collect::<Vec<_>>());

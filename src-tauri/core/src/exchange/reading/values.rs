@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use ecow::{EcoString, eco_format};
 
 use super::cells::{Cell, CellValue, letters};
 use super::known::{self, Known};
@@ -34,7 +35,7 @@ pub struct Values<'a> {
     /// The words of the person's language.
     pub words: &'a Words,
     /// The sheet's name, for places.
-    sheet: String,
+    sheet: EcoString,
     /// What the marks of each column prove.
     proofs: HashMap<u16, Proof>,
     /// Whether text with marks waits until its encoding is known.
@@ -43,7 +44,7 @@ pub struct Values<'a> {
     by_key: HashMap<String, usize>,
     risky: Vec<RiskyCell>,
     agencies: HashMap<(String, Option<NaiveDate>), Meant>,
-    periods: HashMap<String, Option<Period>>,
+    periods: HashMap<EcoString, Option<Period>>,
 }
 
 /// The agency that a name means; without one what may be meant.
@@ -64,7 +65,7 @@ impl<'a> Values<'a> {
             known,
             answers,
             words,
-            sheet: sheet.to_owned(),
+            sheet: sheet.into(),
             proofs: columns.into_iter().map(|(column, texts)| (column, prove_notation(texts))).collect(),
             doubtful,
             questions: Vec::new(),
@@ -99,20 +100,20 @@ impl<'a> Values<'a> {
                 self.questions.push(Question { key: key.clone(), kind, text: text.to_owned(), choices: choices(), places: vec![place] });
             }
         }
-        Err(Read::Unclear(key))
+        Err(Read::Unclear(key.into()))
     }
 
     /// Notes that text was taken for something.
     pub fn risk(&mut self, row: u32, column: u16, raw: &str, read: impl FnOnce(&Words) -> String) {
         if self.risky.len() < RISKY {
             let place = self.place(row);
-            self.risky.push(RiskyCell { place, column: letters(column), raw: raw.to_owned(), read: read(self.words) });
+            self.risky.push(RiskyCell { place, column: letters(column).into(), raw: raw.to_owned(), read: read(self.words) });
         }
     }
 
     /// The words of a cell, its formula guard taken away. What an office program could not work out, or did not store,
     /// is refused; text in an unknown encoding waits.
-    pub fn words_of(&mut self, row: u32, cell: &Cell) -> Gained<String> {
+    pub fn words_of(&mut self, row: u32, cell: &Cell) -> Gained<EcoString> {
         match &cell.value {
             CellValue::Error(text) => return Err(Read::wrong(Problem::new("sheet.cell_error").with("text", text), None)),
             CellValue::Unworked => return Err(Read::wrong(Problem::new("sheet.no_result"), None)),
@@ -222,20 +223,23 @@ pub fn fifteen_digits(number: f64) -> f64 {
 }
 
 /// A cell as a person reads it; of guarded text without the guard.
-pub fn shown(value: &CellValue) -> String {
+pub fn shown(value: &CellValue) -> EcoString {
     match value {
-        CellValue::Text(text) => unguarded(text).to_owned(),
-        CellValue::Number(number) => fifteen_digits(*number).to_string(),
-        CellValue::Yes(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
-        CellValue::Unworked => "=…".to_owned(),
-        CellValue::Day(day) => day.format("%d/%m/%Y").to_string(),
-        CellValue::Moment(moment) => moment.format("%d/%m/%Y %H:%M").to_string(),
-        other => other.text(),
+        CellValue::Text(text) => match unguarded(text) {
+            bare if bare.len() == text.len() => text.clone(),
+            bare => bare.into(),
+        },
+        CellValue::Number(number) => eco_format!("{}", fifteen_digits(*number)),
+        CellValue::Yes(yes) => if *yes { "TRUE" } else { "FALSE" }.into(),
+        CellValue::Unworked => "=…".into(),
+        CellValue::Day(day) => eco_format!("{}", day.format("%d/%m/%Y")),
+        CellValue::Moment(moment) => eco_format!("{}", moment.format("%d/%m/%Y %H:%M")),
+        other => other.text().into(),
     }
 }
 
 /// What is said in a field, from what was gained.
-pub fn said(column: &str, raw: &str, gained: Gained<Option<String>>) -> Said {
-    let read = gained.map_or_else(|why| why, Read::Value);
-    Said { column: column.to_owned(), raw: raw.to_owned(), read }
+pub fn said(column: impl Into<EcoString>, raw: impl Into<EcoString>, gained: Gained<Option<impl Into<EcoString>>>) -> Said {
+    let read = gained.map_or_else(|why| why, |value| Read::Value(value.map(Into::into)));
+    Said { column: column.into(), raw: raw.into(), read }
 }

@@ -7,6 +7,7 @@ mod shares;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use ecow::{EcoString, eco_format};
 use rusqlite::Connection;
 
 use super::cells::{Cell, FileKind, Row, letters};
@@ -62,11 +63,13 @@ pub struct Figures<'a> {
     owners: Vec<QuestionChoice>,
     fractions: HashMap<String, Fractions>,
     /// What stood last in a column whose cells are joined over several rows.
-    above: HashMap<&'static str, (u16, String)>,
+    above: HashMap<&'static str, (u16, EcoString)>,
     /// The words that are units.
     units: Units,
     /// By indicator the unit that stood last in the column of units.
     unit_above: HashMap<String, String>,
+    /// Rows of groups and sums that are not read yet, with what they are called.
+    beside: HashMap<u32, String>,
     /// Numbers whose cell does not say whether they are shares.
     shares: Shares,
     /// Rows that hold no data.
@@ -76,6 +79,7 @@ pub struct Figures<'a> {
 impl<'a> Figures<'a> {
     /// Prepares for the rows under the headings.
     pub fn new(reader: &'a Reader<'a>, columns: &'a [Matched], setting: &'a SheetSetting, titles: &Titles, sha256: &'a str, rows: &[&Row], kind: FileKind) -> Result<Figures<'a>> {
+        let beside: HashMap<u32, String> = rows.iter().filter_map(|row| Some((row.at, layout::beside(row)?))).collect();
         Ok(Figures {
             columns,
             setting,
@@ -87,7 +91,8 @@ impl<'a> Figures<'a> {
             above: HashMap::new(),
             units: Units::of(reader.conn)?,
             unit_above: HashMap::new(),
-            shares: Shares::of(columns, rows, kind),
+            shares: Shares::of(columns, rows.iter().filter(|row| !beside.contains_key(&row.at)).copied(), kind),
+            beside,
             left_out: Vec::new(),
         })
     }
@@ -102,8 +107,7 @@ impl<'a> Figures<'a> {
 
     /// Reads one row into figures; a row that holds none is left out.
     pub fn row(&mut self, row: &Row, values: &mut Values) -> Result<Vec<IncomingRow>> {
-        let label = layout::label(row);
-        if layout::is_group(row) || layout::is_sum(&label) {
+        if let Some(label) = self.beside.remove(&row.at) {
             // Under a group or a sum nothing goes on.
             self.above.clear();
             self.left_out.push((row.at, label));
@@ -118,7 +122,7 @@ impl<'a> Figures<'a> {
             .collect();
         let part = self.cell(row, "numerator").is_some() && self.column("value").is_none();
         if given.is_empty() && !part {
-            self.left_out.push((row.at, label));
+            self.left_out.push((row.at, layout::label(row)));
             return Ok(Vec::new());
         }
         self.go_on(row);
@@ -139,7 +143,7 @@ impl<'a> Figures<'a> {
     }
 
     /// The text of a column of names; of joined cells that of the first of them.
-    fn name(&mut self, row: &Row, field: &'static str, values: &mut Values) -> Option<(u16, String, Gained<String>)> {
+    fn name(&mut self, row: &Row, field: &'static str, values: &mut Values) -> Option<(u16, EcoString, Gained<EcoString>)> {
         let column = self.column(field)?.column.column;
         match self.cell(row, field) {
             Some(cell) => {
@@ -152,13 +156,15 @@ impl<'a> Figures<'a> {
             None => {
                 let (column, text) = self.above.get(field)?.clone();
                 values.risk(row.at, column, "", |words| words.fill("sheet.as_above", &[("text", clean_line(&text))]));
-                Some((column, String::new(), Ok(text)))
+                Some((column, EcoString::new(), Ok(text)))
             }
         }
     }
 
     fn figure(&mut self, row: &Row, of: &Matched, cell: Option<&Cell>, values: &mut Values) -> Result<IncomingRow> {
         let mut found = IncomingRow::new("observation", values.place(row.at));
+        // As many as a new figure has that says nothing of parts.
+        found.fields.reserve(10);
         let at = letters(of.column.column);
         let heading = of.column.heading();
         // The period and the day first: they say which of two agencies of one name is meant.
@@ -201,34 +207,34 @@ impl<'a> Figures<'a> {
                 let named = format!("{indicator}/{}/{}/{day}", agency.as_deref().unwrap_or_default(), period.as_deref().unwrap_or_default());
                 derived(&[self.sha256, &values.place(row.at).sheet, &row.at.to_string(), &named])
             };
-            found.id = Some(known.map_or_else(named, |one| one.id.clone()));
+            found.id = Some(known.map_or_else(named, |one| one.id.clone()).into());
             standing = known.map(|one| (*one).clone());
         }
         let is_new = standing.is_none();
         found.fields.insert("indicator".into(), indicator);
         self.numbers(row, of, cell, definition, standing.as_ref(), values, &mut found);
         self.note(row, is_new, values, &mut found);
-        found.fields.extend(agency.map(|said| ("agency".to_owned(), said)));
+        found.fields.extend(agency.map(|said| ("agency".into(), said)));
         if is_new {
-            let fixed = |value: &str| Said::value(at.clone(), String::new(), Some(value.to_owned()));
+            let fixed = |value: &str| Said::value(at.clone(), "", Some(value.into()));
             found.fields.insert("calendar".into(), fixed(calendar.as_str()));
             found.fields.insert("approval".into(), fixed("approved"));
         }
         match (day, spoken) {
-            (Some((gained, column, raw)), _) => drop(found.fields.insert("as_of_day".into(), said(&column, &raw, gained.map(|day| Some(day.to_string()))))),
-            (None, Some(day)) if is_new => drop(found.fields.insert("as_of_day".into(), Said::value(at.clone(), String::new(), Some(day.to_string())))),
+            (Some((gained, column, raw)), _) => drop(found.fields.insert("as_of_day".into(), said(column, raw, gained.map(|day| Some(eco_format!("{day}")))))),
+            (None, Some(day)) if is_new => drop(found.fields.insert("as_of_day".into(), Said::value(at.clone(), "", Some(eco_format!("{day}"))))),
             _ => {}
         }
         match period {
             Some((gained, column, raw)) => {
                 let in_code = gained.as_ref().is_ok_and(|period| period.code() == raw);
                 if is_new && of.period.is_none() && !raw.is_empty() && !in_code {
-                    found.fields.insert("period_text".into(), Said::value(column.clone(), raw.clone(), Some(clean_line(&raw))));
+                    found.fields.insert("period_text".into(), Said::value(column.clone(), raw.clone(), Some(clean_line(&raw).into())));
                 }
-                found.fields.insert("period".into(), said(&column, &raw, gained.map(|period| Some(period.code()))));
+                found.fields.insert("period".into(), said(column, raw, gained.map(|period| Some(period.code()))));
             }
             None if spoken.is_none() && !found.fields.contains_key("as_of_day") => {
-                found.fields.insert("period".into(), Said::wrong(at, String::new(), Problem::new("required"), None));
+                found.fields.insert("period".into(), Said::wrong(at, "", Problem::new("required"), None));
             }
             None => {}
         }
@@ -238,63 +244,63 @@ impl<'a> Figures<'a> {
     fn indicator(&mut self, row: &Row, of: &Matched, heading: &str, values: &mut Values) -> Said {
         let at = letters(of.column.column);
         if let Some(id) = &of.indicator {
-            return Said::value(at, heading, Some(id.clone()));
+            return Said::value(at, heading, Some(id.into()));
         }
         if let Some((column, raw, text)) = self.name(row, "indicator", values) {
             let gained = text.and_then(|text| values.indicator(row.at, &text)).map(Some);
-            return said(&letters(column), &raw, gained);
+            return said(letters(column), raw, gained);
         }
         match &self.setting.indicator {
-            Some(id) => Said::value(at, String::new(), Some(id.clone())),
-            None => Said::wrong(at, String::new(), Problem::new("required"), None),
+            Some(id) => Said::value(at, "", Some(id.into())),
+            None => Said::wrong(at, "", Problem::new("required"), None),
         }
     }
 
     fn agency(&mut self, row: &Row, of: &Matched, heading: &str, day: Option<NaiveDate>, values: &mut Values) -> Option<Said> {
         if let Some(id) = &of.agency {
-            return Some(Said::value(letters(of.column.column), heading, Some(id.clone())));
+            return Some(Said::value(letters(of.column.column), heading, Some(id.into())));
         }
         if let Some((column, raw, text)) = self.name(row, "agency", values) {
             let gained = text.and_then(|text| values.agency(row.at, &text, day));
-            return Some(said(&letters(column), &raw, gained));
+            return Some(said(letters(column), raw, gained));
         }
         let at = letters(of.column.column);
         if let Some(id) = &self.setting.agency {
-            return Some(Said::value(at, String::new(), Some(id.clone())));
+            return Some(Said::value(at, "", Some(id.into())));
         }
         // A report of one office must not become the figure of the whole because nobody said whose it is.
         let owners = &self.owners;
         let answer = values.ask(WHOSE.to_owned(), QuestionKind::Whose, "", row.at, || owners.clone());
-        Some(said(&at, "", answer.map(|answer| Some(answer).filter(|answer| answer != WHOLE))))
+        Some(said(at, "", answer.map(|answer| Some(answer).filter(|answer| answer != WHOLE))))
     }
 
-    fn period(&mut self, row: &Row, of: &Matched, heading: &str, values: &mut Values) -> Option<(Gained<Period>, String, String)> {
+    fn period(&mut self, row: &Row, of: &Matched, heading: &str, values: &mut Values) -> Option<(Gained<Period>, EcoString, EcoString)> {
         let code = |code: &str| Period::parse(code).map_err(|problem| Read::wrong(problem, None));
         if let Some(period) = &of.period {
-            return Some((code(period), letters(of.column.column), heading.to_owned()));
+            return Some((code(period), letters(of.column.column), heading.into()));
         }
         if let Some(cell) = self.cell(row, "period") {
             return Some((values.period(row.at, cell), letters(cell.column), shown(&cell.value)));
         }
         let fixed = self.setting.period.as_ref()?;
-        Some((code(fixed), letters(of.column.column), String::new()))
+        Some((code(fixed), letters(of.column.column), EcoString::new()))
     }
 
-    fn day(&mut self, row: &Row, values: &mut Values) -> Option<(Gained<NaiveDate>, String, String)> {
+    fn day(&mut self, row: &Row, values: &mut Values) -> Option<(Gained<NaiveDate>, EcoString, EcoString)> {
         if let Some(cell) = self.cell(row, "as_of_day") {
             return Some((values.day(row.at, cell), letters(cell.column), shown(&cell.value)));
         }
-        self.setting.as_of.map(|day| (Ok(day), String::new(), String::new()))
+        self.setting.as_of.map(|day| (Ok(day), EcoString::new(), EcoString::new()))
     }
 
     fn note(&mut self, row: &Row, is_new: bool, values: &mut Values, found: &mut IncomingRow) {
         let cells: Vec<&Cell> = self.columns.iter().filter(|one| one.field == Some("note")).filter_map(|one| row.cell(one.column.column)).collect();
         let Some(first) = cells.first() else { return };
-        let raw: Vec<String> = cells.iter().map(|cell| shown(&cell.value)).collect();
-        let gained: Gained<Vec<String>> = cells.iter().map(|cell| values.words_of(row.at, cell)).collect();
+        let raw: Vec<EcoString> = cells.iter().map(|cell| shown(&cell.value)).collect();
+        let gained: Gained<Vec<EcoString>> = cells.iter().map(|cell| values.words_of(row.at, cell)).collect();
         let text = gained.map(|texts| Some(texts.iter().map(|text| clean_text(text)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")).filter(|text| !text.is_empty()));
         if !is_new || text != Ok(None) {
-            found.fields.insert("note".into(), said(&letters(first.column), &raw.join("; "), text));
+            found.fields.insert("note".into(), said(letters(first.column), raw.join("; "), text));
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The number of a figure, or what stands in its place: what a cell says, in the indicator's unit.
 
+use ecow::{EcoString, eco_format};
+
 use super::{Figures, shares};
 use crate::entry::reading::{Meaning, Unclear, as_fraction, fraction, understand};
 use crate::exchange::incoming::{IncomingRow, Read, Said};
-use crate::exchange::plan::{QuestionChoice, QuestionKind};
+use crate::exchange::plan::{QuestionChoice, QuestionKind, Value};
 use crate::exchange::reading::cells::{Cell, CellValue, Row, letters};
 use crate::exchange::reading::matching::Matched;
 use crate::exchange::reading::units;
@@ -50,23 +52,23 @@ impl Figures<'_> {
                 let same = |one: &Standing| (one.value, one.numerator, one.denominator) == (number.value, number.numerator, number.denominator);
                 let bare = number.qualifier.is_none() && text.is_none() && self.column("qualifier").is_none() && standing.is_some_and(same);
                 let is_new = standing.is_none();
-                let mut set = |field: &str, value: Option<String>| {
+                let mut set = |field: &str, value: Value| {
                     // A new figure has nothing that would have to be emptied.
                     if !is_new || value.is_some() {
-                        found.fields.insert(field.to_owned(), Said::value(column.clone(), raw.clone(), value));
+                        found.fields.insert(field.into(), Said::value(column.clone(), raw.clone(), value));
                     }
                 };
-                set("state", Some(state.to_owned()));
-                set("value", number.value.map(|number| number.to_string()));
-                set("numerator", number.numerator.map(|number| number.to_string()));
-                set("denominator", number.denominator.map(|number| number.to_string()));
+                set("state", Some(state.into()));
+                set("value", number.value.map(|number| eco_format!("{number}")));
+                set("numerator", number.numerator.map(|number| eco_format!("{number}")));
+                set("denominator", number.denominator.map(|number| eco_format!("{number}")));
                 if !bare {
-                    set("qualifier", number.qualifier);
+                    set("qualifier", number.qualifier.map(EcoString::from));
                 }
-                set("text", text);
+                set("text", text.map(EcoString::from));
                 // Why there was no figure is no longer so once there is one.
                 if reason.is_some() || state != "no_data" {
-                    set("reason", reason);
+                    set("reason", reason.map(EcoString::from));
                 }
             }
         }
@@ -77,7 +79,7 @@ impl Figures<'_> {
         for field in ["numerator", "denominator"] {
             let Some(cell) = self.cell(row, field) else {
                 let column = self.column(field).map(|one| letters(one.column.column)).unwrap_or_default();
-                found.fields.insert(field.into(), Said::wrong(column, String::new(), Problem::new("required"), None));
+                found.fields.insert(field.into(), Said::wrong(column, "", Problem::new("required"), None));
                 continue;
             };
             let raw = shown(&cell.value);
@@ -96,18 +98,18 @@ impl Figures<'_> {
                     }
                 }),
             };
-            found.fields.insert(field.into(), said(&letters(cell.column), &raw, number.map(|number| Some(number.to_string()))));
+            found.fields.insert(field.into(), said(letters(cell.column), raw, number.map(|number| Some(eco_format!("{number}")))));
         }
         let column = self.column("numerator").map(|one| letters(one.column.column)).unwrap_or_default();
-        for (field, value) in [("state", Some("value".to_owned())), ("value", None), ("text", None), ("qualifier", None), ("reason", None)].into_iter().filter(|(_, value)| !is_new || value.is_some()) {
-            found.fields.insert(field.into(), Said::value(column.clone(), String::new(), value));
+        for (field, value) in [("state", Some(EcoString::from("value"))), ("value", None), ("text", None), ("qualifier", None), ("reason", None)].into_iter().filter(|(_, value)| !is_new || value.is_some()) {
+            found.fields.insert(field.into(), Said::value(column.clone(), "", value));
         }
     }
 
     fn meaning(&mut self, row: &Row, of: &Matched, cell: &Cell, definition: &IndicatorDefinition, values: &mut Values) -> Gained<Meaning> {
         let number = |value: f64| Meaning::Number(InUnit { value: Some(value), ..InUnit::default() });
         match &cell.value {
-            CellValue::Number(_) | CellValue::Percent(_) | CellValue::Yes(_) if definition.kind == IndicatorKind::Qualitative => Ok(Meaning::Words(shown(&cell.value))),
+            CellValue::Number(_) | CellValue::Percent(_) | CellValue::Yes(_) if definition.kind == IndicatorKind::Qualitative => Ok(Meaning::Words(shown(&cell.value).into())),
             CellValue::Number(value) => {
                 let value = self.converted(row, of, cell, fifteen_digits(*value), definition, values)?;
                 let is_share = self.shares.may_be(of.column.column, row.at) && definition.unit.contains('%');

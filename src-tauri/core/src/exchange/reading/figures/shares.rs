@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use ecow::EcoString;
+
 use crate::exchange::plan::{QuestionChoice, QuestionKind};
 use crate::exchange::reading::cells::{Cell, CellValue, FileKind, Row, letters};
-use crate::exchange::reading::layout;
 use crate::exchange::reading::matching::Matched;
 use crate::exchange::reading::values::{Gained, Values, fifteen_digits, shown};
 use crate::figure;
@@ -22,24 +23,34 @@ pub struct Shares(HashSet<(u16, u32)>);
 impl Shares {
     /// Every number that may be a share because all numbers of its indicator in its column are that small. Whoever
     /// types 60% gets a cell that says so, but a formula and older Excel's files leave it open.
-    pub fn of(columns: &[Matched], rows: &[&Row], kind: FileKind) -> Shares {
+    pub fn of<'r>(columns: &[Matched], rows: impl Iterator<Item = &'r Row> + Clone, kind: FileKind) -> Shares {
         let indicator = columns.iter().find(|one| one.field == Some("indicator")).map(|one| one.column.column);
         let mut found = HashSet::new();
         for one in columns.iter().filter(|one| one.field == Some("value")) {
-            let mut numbers: HashMap<String, Vec<(u32, f64)>> = HashMap::new();
+            // By name what may be shares, until a number is too large for one.
+            let mut numbers: HashMap<String, Option<Vec<u32>>> = HashMap::new();
             let mut name = String::new();
-            for row in rows.iter().filter(|row| !layout::is_group(row) && !layout::is_sum(&layout::label(row))) {
+            let mut written = EcoString::new();
+            for row in rows.clone() {
                 // The cells of an indicator's rows may be joined.
                 if let Some(cell) = indicator.and_then(|column| row.cell(column)).filter(|cell| !cell.value.is_blank()) {
-                    name = fold(&clean_line(&shown(&cell.value)));
+                    let text = shown(&cell.value);
+                    if text != written {
+                        name = fold(&clean_line(&text));
+                        written = text;
+                    }
                 }
-                if let Some(Cell { value: CellValue::Number(number), .. }) = row.cell(one.column.column) {
-                    numbers.entry(name.clone()).or_default().push((row.at, *number));
+                let Some(Cell { value: CellValue::Number(number), .. }) = row.cell(one.column.column) else { continue };
+                if !numbers.contains_key(&name) {
+                    numbers.insert(name.clone(), Some(Vec::new()));
+                }
+                match numbers.get_mut(&name) {
+                    Some(small) if number.abs() > largest(kind) => *small = None,
+                    Some(Some(small)) if *number != 0.0 => small.push(row.at),
+                    _ => {}
                 }
             }
-            for numbers in numbers.values().filter(|numbers| numbers.iter().all(|(_, number)| number.abs() <= largest(kind))) {
-                found.extend(numbers.iter().filter(|(_, number)| *number != 0.0).map(|(at, _)| (one.column.column, *at)));
-            }
+            found.extend(numbers.into_values().flatten().flatten().map(|at| (one.column.column, at)));
         }
         Shares(found)
     }
@@ -71,8 +82,7 @@ mod tests {
         let rows: Vec<Row> = [0.6, 1.5, 3.2].into_iter().zip(1..).map(|(number, at)| Row { at, cells: vec![Cell { column: 4, value: CellValue::Number(number), formula: false }], width: 0 }).collect();
         let columns = [Matched { field: Some("value"), column: Column { column: 4, ..Column::default() }, ..Matched::default() }];
         let doubtful = |rows: &[Row], kind: FileKind| {
-            let rows: Vec<&Row> = rows.iter().collect();
-            let shares = Shares::of(&columns, &rows, kind);
+            let shares = Shares::of(&columns, rows.iter(), kind);
             (1..=3).filter(|row| shares.may_be(4, *row)).collect::<Vec<u32>>()
         };
         // One that is too large for a share says that the others are none either.

@@ -6,6 +6,7 @@ mod there;
 use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
+use ecow::{EcoString, eco_format};
 use there::There;
 
 use super::cells::{Cell, CellValue, Row, Sheet, letters};
@@ -18,7 +19,7 @@ use crate::book::Reader;
 use crate::deadline::{self, BeforeDay, Deadline};
 use crate::error::Result;
 use crate::exchange::incoming::{IncomingRow, Read, Said, derived};
-use crate::exchange::plan::{Answers, Place, QuestionChoice, QuestionKind};
+use crate::exchange::plan::{Answers, Place, QuestionChoice, QuestionKind, Value};
 use crate::problem::Problem;
 use crate::setting;
 use crate::step::{self, StepKind};
@@ -140,14 +141,14 @@ impl<'a> Tasks<'a> {
         // The engine asks whether a task with this code and other words is the same; what belongs to it waits with it.
         let waits = known.as_ref().is_some_and(|known| !sure && !same_words && self.answers.to(&format!("same/task/{id}/{}", known.id)).is_none());
         let task_id = known.as_ref().filter(|_| sure).map_or_else(|| id.clone(), |known| known.id.clone());
-        task.id = Some(task_id.clone());
-        task.fields.insert("statement".into(), said(&letters(cell.column), &shown(&cell.value), words.map(Some)));
+        task.id = Some(task_id.as_str().into());
+        task.fields.insert("statement".into(), said(letters(cell.column), shown(&cell.value), words.map(Some)));
         match code {
             Some(code) => drop(task.fields.insert("code".into(), code)),
             None if known.is_none() => {
-                let code = format!("N{:02}", self.next);
+                let code = eco_format!("N{:02}", self.next);
                 self.next += 1;
-                task.fields.insert("code".into(), Said::value(letters(cell.column), String::new(), Some(code)));
+                task.fields.insert("code".into(), Said::value(letters(cell.column), "", Some(code)));
             }
             None => {}
         }
@@ -156,7 +157,7 @@ impl<'a> Tasks<'a> {
         for field in ["product", "note"] {
             if let Some((column, raw, text)) = self.text(row, field, values) {
                 let text = text.map(|text| Some(clean_text(&text)).filter(|text| !text.is_empty()));
-                task.fields.insert(field.into(), said(&column, &raw, text));
+                task.fields.insert(field.into(), said(column, raw, text));
             }
         }
         if let Some(words) = done.words {
@@ -171,7 +172,7 @@ impl<'a> Tasks<'a> {
             None => {}
         }
         if known.is_none() {
-            task.fields.insert("scope".into(), Said::value(String::new(), String::new(), Some("single".into())));
+            task.fields.insert("scope".into(), Said::value("", "", Some("single".into())));
         }
         let place = values.place(row.at);
         let mut parts = Vec::new();
@@ -184,12 +185,12 @@ impl<'a> Tasks<'a> {
                 let said = |read: Read| Said { column: letters(cell.column), raw: shown(&cell.value), read };
                 match gained {
                     Err(read) => drop(task.fields.insert("lead".into(), said(read))),
-                    Ok(Lead::Is(agency)) => parts.push(part(&place, one.clone(), &task_id, said(Read::Value(agency)), "lead", 0, of.is_empty())),
+                    Ok(Lead::Is(agency)) => parts.push(part(&place, one.clone(), &task_id, said(Read::Value(agency.map(EcoString::from))), "lead", 0, of.is_empty())),
                     Ok(Lead::Part(part)) => of.retain(|one| one.id == part),
                     Ok(Lead::All) => {}
                 }
             }
-            (None, None) => parts.push(part(&place, one.clone(), &task_id, Said::value(String::new(), String::new(), None), "lead", 0, true)),
+            (None, None) => parts.push(part(&place, one.clone(), &task_id, Said::value("", "", None), "lead", 0, true)),
             (None, Some(_)) => {}
         }
         if let Some(cell) = self.cell(row, "coordinating") {
@@ -199,7 +200,7 @@ impl<'a> Tasks<'a> {
                 Ok(agencies) => {
                     for (at, agency) in agencies.into_iter().enumerate() {
                         let id = own(&format!("coordinating/{agency}"), values);
-                        parts.push(part(&place, id, &task_id, said(Read::Value(Some(agency))), "coordinating", at, true));
+                        parts.push(part(&place, id, &task_id, said(Read::Value(Some(agency.into()))), "coordinating", at, true));
                     }
                 }
             }
@@ -239,7 +240,7 @@ impl<'a> Tasks<'a> {
     fn without_words(&self, row: &Row, values: &Values) -> IncomingRow {
         let mut task = IncomingRow::new("task", values.place(row.at));
         let column = self.columns.iter().find(|one| one.field == Some("statement")).map(|one| letters(one.column.column));
-        task.fields.insert("statement".into(), Said::wrong(column.unwrap_or_default(), String::new(), Problem::new("required"), None));
+        task.fields.insert("statement".into(), Said::wrong(column.unwrap_or_default(), "", Problem::new("required"), None));
         task.label = Some(layout::label(row));
         task
     }
@@ -264,16 +265,16 @@ impl<'a> Tasks<'a> {
                 Stands::Open => {}
                 Stands::Done(None) if done.day.is_none() && known.is_some_and(|known| known.is_done(self.sender)) => {}
                 Stands::Done(None) | Stands::Unclear if done.day.is_none() => match self.asked_when(row, &text, values) {
-                    Ok(Some(day)) => done.day = Some(Said::value(column, raw, Some(day.to_string()))),
-                    Ok(None) => done.words = Some(Said::value(column, raw, Some(text))),
+                    Ok(Some(day)) => done.day = Some(Said::value(column, raw, Some(eco_format!("{day}")))),
+                    Ok(None) => done.words = Some(Said::value(column, raw, Some(text.into()))),
                     Err(read) => done.wrong = Some(("state", Said { column, raw, read })),
                 },
                 Stands::Done(Some(day)) if done.day.is_none() => {
                     values.risk(row.at, cell.column, &raw, |words| words.day(day));
-                    done.day = Some(Said::value(column, raw, Some(day.to_string())));
+                    done.day = Some(Said::value(column, raw, Some(eco_format!("{day}"))));
                 }
                 Stands::Done(_) | Stands::Unclear => {}
-                Stands::Other => done.words = Some(Said::value(column, raw, Some(text))),
+                Stands::Other => done.words = Some(Said::value(column, raw, Some(text.into()))),
             }
         }
         done
@@ -345,11 +346,11 @@ impl<'a> Tasks<'a> {
         Ok(assigned)
     }
 
-    fn text(&self, row: &Row, field: &str, values: &mut Values) -> Option<(String, String, Gained<String>)> {
+    fn text(&self, row: &Row, field: &str, values: &mut Values) -> Option<(EcoString, String, Gained<String>)> {
         let cells: Vec<&Cell> = self.columns.iter().filter(|one| one.field == Some(field)).filter_map(|one| self.of_column(row, one)).collect();
         let first = cells.first()?;
-        let raw: Vec<String> = cells.iter().map(|cell| shown(&cell.value)).collect();
-        let gained: Gained<Vec<String>> = cells.iter().map(|cell| values.words_of(row.at, cell)).collect();
+        let raw: Vec<EcoString> = cells.iter().map(|cell| shown(&cell.value)).collect();
+        let gained: Gained<Vec<EcoString>> = cells.iter().map(|cell| values.words_of(row.at, cell)).collect();
         Some((letters(first.column), raw.join("; "), gained.map(|texts| texts.join("; "))))
     }
 
@@ -360,13 +361,13 @@ impl<'a> Tasks<'a> {
             // What cannot be seen is no part of a key.
             if clean_line(trimmed) == trimmed { Ok(Some(trimmed.to_owned())) } else { Err(Read::wrong(Problem::new("exchange.hidden"), Some(clean_line(trimmed)))) }
         });
-        Some(said(&letters(cell.column), &shown(&cell.value), gained))
+        Some(said(letters(cell.column), shown(&cell.value), gained))
     }
 
     fn day(&self, row: &Row, field: &str, values: &mut Values) -> Option<Said> {
         let cell = self.cell(row, field)?;
         let gained = values.day(row.at, cell).map(|day| Some(day.to_string()));
-        Some(said(&letters(cell.column), &shown(&cell.value), gained))
+        Some(said(letters(cell.column), shown(&cell.value), gained))
     }
 
     /// The deadline that words mean. Where they leave the year to the title, "Quý III", a person says which it is.
@@ -389,7 +390,7 @@ impl<'a> Tasks<'a> {
             CellValue::Day(day) => Ok(in_words(*day)),
             CellValue::Moment(moment) => Ok(in_words(moment.date())),
             // A year alone.
-            CellValue::Number(year) => Ok(format!("năm {year}")),
+            CellValue::Number(year) => Ok(eco_format!("năm {year}")),
             _ => values.words_of(row.at, cell),
         };
         match written.and_then(|text| self.time(row, &text, values)) {
@@ -446,8 +447,8 @@ fn coordinating(row: &Row, cell: &Cell, values: &mut Values) -> Gained<Vec<Strin
 fn also_noted(task: &mut IncomingRow, words: Said, stands: Option<&str>) {
     let Said { column, raw, read: Read::Value(Some(text)) } = words else { return };
     let beside = |note: Option<&str>| match note {
-        Some(note) if note.contains(&text) => note.to_owned(),
-        Some(note) => format!("{text}; {note}"),
+        Some(note) if note.contains(text.as_str()) => note.into(),
+        Some(note) => eco_format!("{text}; {note}"),
         None => text.clone(),
     };
     match task.fields.get_mut("note").map(|note| &mut note.read) {
@@ -475,18 +476,18 @@ fn is_empty(cell: &Cell) -> bool {
     clean_line(&shown(&cell.value)).is_empty()
 }
 
-fn in_words(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
+fn in_words(day: NaiveDate) -> EcoString {
+    eco_format!("{}", day.format("%d/%m/%Y"))
 }
 
 fn part(place: &Place, id: String, task: &str, agency: Said, role: &str, position: usize, is_new: bool) -> IncomingRow {
     let mut part = IncomingRow::new("assignment", place.clone());
-    part.id = Some(id);
-    let fixed = |value: String| Said::value(agency.column.clone(), String::new(), Some(value));
-    part.fields.insert("task".into(), fixed(task.to_owned()));
+    part.id = Some(id.into());
+    let fixed = |value: EcoString| Said::value(agency.column.clone(), "", Some(value));
+    part.fields.insert("task".into(), fixed(task.into()));
     if is_new {
-        part.fields.insert("role".into(), fixed(role.to_owned()));
-        part.fields.insert("position".into(), fixed(position.to_string()));
+        part.fields.insert("role".into(), fixed(role.into()));
+        part.fields.insert("position".into(), fixed(eco_format!("{position}")));
     }
     part.fields.insert("agency".into(), agency);
     part
@@ -495,24 +496,24 @@ fn part(place: &Place, id: String, task: &str, agency: Said, role: &str, positio
 /// That a part is done.
 fn step(place: &Place, task: &str, assignment: &str, position: i64, day: &str, said: &Said, id: String) -> IncomingRow {
     let mut step = IncomingRow::new("step", place.clone());
-    step.id = Some(id);
-    let fixed = |value: &str| Said::value(said.column.clone(), String::new(), Some(value.to_owned()));
+    step.id = Some(id.into());
+    let fixed = |value: &str| Said::value(said.column.clone(), "", Some(value.into()));
     for (field, value) in [("task", task), ("assignment", assignment), ("kind", StepKind::Done.as_str()), ("position", &position.to_string())] {
         step.fields.insert(field.into(), fixed(value));
     }
-    step.fields.insert("day".into(), Said { read: Read::Value(Some(day.to_owned())), ..said.clone() });
+    step.fields.insert("day".into(), Said { read: Read::Value(Some(day.into())), ..said.clone() });
     step
 }
 
 /// The columns of a deadline.
-fn fields_of(deadline: &Deadline) -> Vec<(&'static str, Option<String>)> {
-    let code = |value: Option<serde_json::Value>| value.and_then(|value| value.as_str().map(str::to_owned));
+fn fields_of(deadline: &Deadline) -> Vec<(&'static str, Value)> {
+    let code = |value: Option<serde_json::Value>| value.and_then(|value| value.as_str().map(EcoString::from));
     vec![
-        ("deadline_text", Some(deadline.text.clone()).filter(|text| !text.is_empty())),
+        ("deadline_text", Some(deadline.text.as_str().into()).filter(|text: &EcoString| !text.is_empty())),
         ("deadline_class", code(serde_json::to_value(deadline.class).ok())),
-        ("deadline_edtf", deadline.edtf.clone()),
-        ("deadline_first_day", deadline.first_day.map(|day| day.to_string())),
-        ("deadline_last_day", deadline.last_day.map(|day| day.to_string())),
+        ("deadline_edtf", deadline.edtf.as_deref().map(EcoString::from)),
+        ("deadline_first_day", deadline.first_day.map(|day| eco_format!("{day}"))),
+        ("deadline_last_day", deadline.last_day.map(|day| eco_format!("{day}"))),
         ("deadline_assumption", code(deadline.assumption.and_then(|assumption| serde_json::to_value(assumption).ok()))),
     ]
 }
