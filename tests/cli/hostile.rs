@@ -185,7 +185,7 @@ fn formulas_and_hidden_letters_do_no_harm() {
     assert_eq!(plan[0]["rows"].as_array().unwrap().iter().find(|row| row["outcome"] == "refused").unwrap()["refusals"][0]["code"], "exchange.hidden");
     // For people the same plan is tables.
     let told = String::from_utf8(bench.run(&["import", &file.display().to_string(), "--plan"]).stdout).unwrap();
-    assert!(told.starts_with("cong-thuc.csv\nĐã đọc 5 dòng: thêm mới 4;") && told.contains("Mã này chứa ký tự ẩn"), "{told}");
+    assert!(told.starts_with("cong-thuc.csv\nĐã đọc 5 bản ghi: thêm mới 4;") && told.contains("Mã này chứa ký tự ẩn"), "{told}");
     bench.json(&["import", &file.display().to_string()]);
     let task = |code: &str| bench.json(&["call", "task_get", &format!(r#"{{"id":"{code}"}}"#)])["value"].clone();
     // One guard goes, a formula is text like any other, and what cannot be seen is gone.

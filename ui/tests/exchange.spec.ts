@@ -34,7 +34,7 @@ test('an empty screen says what to do, and a file dropped anywhere is planned', 
   await drop(page, two.path('x.pdf'));
   await expect(page.getByText('Không nhận được x.pdf.')).toBeVisible();
   await drop(page, up);
-  await expect(status(page)).toHaveText(/^1\.\d{3} dòng đã đọc · còn 3 điều chưa quyết định$/);
+  await expect(status(page)).toHaveText(/^1\.\d{3} bản ghi đã đọc · còn 3 điều chưa quyết định$/);
   await expect(page.getByRole('heading', { name: /^Bộ Tư pháp/ })).toBeVisible();
   await expect(page.getByText('Chữ ký đúng; khóa chưa xác minh')).toBeVisible();
   const counts = await page.getByRole('tab').filter({ hasText: '·' }).allTextContents();

@@ -53,8 +53,15 @@ export function silent(rows: RollupRow[]): { key: string; label: string; why: st
   return none.map((row) => ({ key: row.agency.id, label: row.agency.short_name, why: whyNone(row) }));
 }
 
-/** "31/34 cơ quan có số liệu", and to how many it does not apply. */
+/** How many agencies have a figure, also one that the whole cannot use. */
+export function figuresOf(coverage: Coverage): number {
+  return coverage.with + coverage.unusable;
+}
+
+/** "31/34 cơ quan có số liệu", of how many it cannot be used, and to how many it does not apply. */
 export function coverageWords(coverage: Coverage): string {
-  const words = t('ui.rollup.coverage', { with: number(coverage.with), of: number(coverage.of) });
-  return coverage.not_applicable ? `${words}; ${t('ui.rollup.not_applicable', { count: number(coverage.not_applicable) })}` : words;
+  const words = [t('ui.rollup.coverage', { with: number(figuresOf(coverage)), of: number(coverage.of) })];
+  if (coverage.unusable) words.push(t('ui.rollup.left_out', { count: number(coverage.unusable) }));
+  if (coverage.not_applicable) words.push(t('ui.rollup.not_applicable', { count: number(coverage.not_applicable) }));
+  return words.join('; ');
 }

@@ -243,7 +243,7 @@ impl Form {
     /// Brings columns that only make sense together into one field, under the name of the first: its value lists
     /// theirs. Columns of such a set that are not mentioned are taken from `rest`.
     pub fn joined(&self, fields: &Fields, rest: Option<&Fields>) -> Fields {
-        let mut found = Fields::new();
+        let mut found = Fields::with_capacity(fields.len());
         for (column, value) in fields {
             let Some((first, set)) = self.sets.get(column).and_then(|set| Some((set.first()?, set))) else {
                 found.insert(column.clone(), value.clone());

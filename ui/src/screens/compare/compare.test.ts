@@ -7,7 +7,7 @@ const course = (key: string, ...numbers: (number | null)[]): Course => ({ key, n
 const row = (name: string, state: RollupRow['state'], number: number | null = null, approximate = false): RollupRow =>
   ({ agency: { id: name, short_name: name, name }, state, number, written: number === null ? null : `${approximate ? 'gần ' : ''}${number}%`, approximate, made_of: null, counted_in: null, became: null }) as unknown as RollupRow;
 const rolled = (...periods: RollupRow[][]): Rollup =>
-  ({ group_name: 'Nhóm', periods: periods.map((rows) => ({ rows, whole: { number: null, written: null, approximate: false, coverage: { with: rows.filter((one) => one.number !== null).length } } })) }) as unknown as Rollup;
+  ({ group_name: 'Nhóm', periods: periods.map((rows) => ({ rows, whole: { number: null, written: null, approximate: false, coverage: { with: rows.filter((one) => one.number !== null).length, unusable: 0 } } })) }) as unknown as Rollup;
 
 test('all are ranked by one period, best first, and who has none in it stands last', () => {
   const found = rolled([row('a', 'figure', 90), row('b', 'figure', 10), row('c', 'figure', 50)], [row('a', 'missing'), row('b', 'figure', 20), row('c', 'figure', 15)]);

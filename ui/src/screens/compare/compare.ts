@@ -1,6 +1,6 @@
 // Agencies side by side: each one's course over some periods, in one scale, and the same numbers as a table.
 import type { Rollup, RollupRow } from '../../api/types';
-import { whyNone } from '../../nouns/rollup';
+import { figuresOf, whyNone } from '../../nouns/rollup';
 import { number } from '../../words/format';
 
 /** One agency's course: for each period a number, or none, and what is printed: why there is none, where there is
@@ -51,7 +51,7 @@ export function ranked(courses: Course[], lower: boolean): Course[] {
 export function placeOf(spans: { period: string; last_day: string }[], found: Rollup | undefined, asOf: string, wanted: string | undefined): number {
   const asked = spans.findIndex((span) => span.period === wanted);
   if (asked >= 0) return asked;
-  const over = spans.map((span, at) => ({ at, over: span.last_day < asOf, told: (found?.periods[at]?.whole.coverage.with ?? 0) > 0 })).filter((one) => one.over);
+  const over = spans.map((span, at) => ({ at, over: span.last_day < asOf, told: Boolean(found?.periods[at] && figuresOf(found.periods[at].whole.coverage)) })).filter((one) => one.over);
   return (over.findLast((one) => one.told) ?? over.at(-1))?.at ?? 0;
 }
 
