@@ -129,6 +129,14 @@ impl Calc {
         self.text.insert_str(first, &row);
     }
 
+    /// Adds a row of its own under the one that holds a text; its words stand in a column, counted from 0.
+    pub fn add(&mut self, sheet: &str, under: &str, column: usize, words: &str) {
+        let after = self.rows(sheet, under).into_iter().next().unwrap_or_else(|| panic!("{sheet}: no row {under}")).end;
+        let empty = |cells: usize| "<table:table-cell/>".repeat(cells);
+        let row = format!("<table:table-row>{}<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p></table:table-cell>{}</table:table-row>", empty(column), empty(12));
+        self.text.insert_str(after, &row);
+    }
+
     /// Hides the first column of a sheet that is not hidden yet.
     pub fn hide_a_column(&mut self, sheet: &str) {
         const COLUMN: &str = "<table:table-column ";

@@ -220,6 +220,28 @@ fn what_the_form_cannot_take_is_refused_or_asked_and_an_outdated_one_says_so() {
 }
 
 #[test]
+fn a_row_that_somebody_added_is_told_and_not_passed_over() {
+    let given = Given::new();
+    let mut calc = given.open();
+    let last = given.row("CT02");
+    calc.set(FIGURES, &given.row("CT26"), 5, "15");
+    // Names and days under a table are no figures, and neither is a sum.
+    for (words, column, typed) in [("Chỉ tiêu của Bộ", 5, "9"), ("Số khác", 6, "1.234,5"), ("Người lập biểu", 5, "Hà Nội, ngày 31 tháng 5 năm 2024"), ("Tổng cộng", 5, "24"), ("Ghi chú", 12, "3")] {
+        calc.add(FIGURES, &last, 3, words);
+        calc.set(FIGURES, words, column, typed);
+    }
+    calc.add(TASKS, "t/", 3, "Việc mới của Bộ");
+    calc.set(TASKS, "Việc mới của Bộ", 6, "Hoàn thành");
+    let plan = given.office.ok("exchange_plan", json!({"path": calc.save("them", "xlsx")}));
+    let refused: Vec<&Value> = plan["rows"].as_array().unwrap().iter().filter(|row| row["outcome"] == "refused").collect();
+    let mut told: Vec<[&str; 3]> = refused.iter().map(|row| [row["label"].as_str().unwrap(), row["refusals"][0]["column"].as_str().unwrap(), row["refusals"][0]["raw"].as_str().unwrap()]).collect();
+    told.sort_unstable();
+    assert_eq!(told, [["Chỉ tiêu của Bộ", "F", "9"], ["Số khác", "G", "1.234,5"], ["Việc mới của Bộ", "G", "Hoàn thành"]], "{:#}", plan["rows"]);
+    assert!(refused.iter().all(|row| row["refusals"][0]["code"] == "form.added_row"));
+    assert_eq!(counts(&plan)[1], 1, "the rows of the form are read as ever");
+}
+
+#[test]
 fn no_name_for_programs_stands_in_a_form() {
     let given = Given::new();
     let calc = given.open();

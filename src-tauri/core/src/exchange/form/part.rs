@@ -50,7 +50,8 @@ fn label_of(reading: &Reading, part: &Assignment) -> Result<String> {
     Ok(reading.reader.conn.prepare_cached(sql)?.query_row([&part.task], |row| row.get(0))?)
 }
 
-fn state_of(text: &str) -> Option<PartState> {
+/// The state that words mean.
+pub(super) fn state_of(text: &str) -> Option<PartState> {
     let folded = fold(text);
     let is = |state: &PartState| [Language::Vi, Language::En].iter().any(|language| fold(&Words::of(*language).get(&format!("form.state.{}", state.as_str()))) == folded);
     PartState::ALL.into_iter().find(is)

@@ -21,10 +21,10 @@ use crate::exchange::incoming::{Incoming, IncomingRow, Said};
 use crate::exchange::peer;
 use crate::exchange::plan::{Answers, Place};
 use crate::exchange::reading::cells::{Cell, CellValue, FileKind, Row, Sheet, Workbook, letters};
-use crate::exchange::reading::largest_share;
+use crate::exchange::reading::{largest_share, layout};
 use crate::exchange::sheet::{self, Forms, Relation};
 use crate::exchange::source::FormHead;
-use crate::figure::{Notation, prove_notation};
+use crate::figure::{self as figures, Notation, prove_notation};
 use crate::problem::Problem;
 use crate::text::fold;
 use crate::wire;
@@ -43,7 +43,7 @@ pub struct Filled {
 
 /// A row of a form that holds data.
 pub(super) struct Line<'a> {
-    /// What the row calls itself.
+    /// What the row calls itself; nothing of one that is none of the form.
     pub identity: &'a str,
     sheet: &'a str,
     row: &'a Row,
@@ -165,6 +165,27 @@ fn lines<'a>(sheet: &'a Sheet, columns: &'a BTreeMap<String, u16>) -> impl Itera
     })
 }
 
+/// The rows that somebody added between or under those of a form, in which something was filled in as in a row of the
+/// form: nobody knows what they are of, and what is passed over in silence is lost. Sums are none.
+fn added<'a>(sheet: &'a Sheet, columns: &'a BTreeMap<String, u16>, notation: Option<Notation>) -> impl Iterator<Item = (Line<'a>, &'static str)> {
+    let of_the_form = lines(sheet, columns).filter(|line| line.identity != AS_OF).map(|line| line.row.at).collect::<BTreeSet<u32>>();
+    let first = of_the_form.first().copied().unwrap_or(u32::MAX);
+    let strange = sheet.rows.iter().filter(move |row| row.at > first && !of_the_form.contains(&row.at) && layout::beside(row).is_none());
+    strange.filter_map(move |row| {
+        let line = Line { identity: "", sheet: &sheet.name, row, columns };
+        let is_number = |key: &str| match line.cell(key).map(|cell| &cell.value) {
+            Some(CellValue::Number(_) | CellValue::Percent(_)) => true,
+            Some(CellValue::Text(text)) => figures::read(text, notation).is_ok(),
+            _ => false,
+        };
+        let is_day = line.cell("day").is_some_and(|cell| matches!(cell.value, CellValue::Day(_) | CellValue::Moment(_)));
+        let is_state = line.text("state").is_some_and(|text| part::state_of(&text).is_some());
+        let number = ["value", "numerator", "denominator"].into_iter().find(|key| is_number(key));
+        let filled = number.or(is_day.then_some("day")).or(is_state.then_some("state"))?;
+        Some((line, filled))
+    })
+}
+
 /// The refusal of a row in which the code or the name that was printed no longer stands beside its mark: cells were
 /// sorted without the hidden column, and what was filled in belongs to another row.
 fn shuffled(line: &Line, seal: &Seal, words: &Words) -> Option<IncomingRow> {
@@ -243,6 +264,15 @@ pub fn read(reader: &Reader, book: &Workbook, seal: &Seal, sha256: &str, answers
                 (_, Some(id)) => part::read(&mut reading, line, id)?,
                 _ => {}
             },
+        }
+    }
+    for (sheet, columns) in &sheets {
+        for (line, filled) in added(sheet, columns, reading.notation) {
+            let (table, field) = if filled == "day" || filled == "state" { ("assignment", "task") } else { ("observation", "indicator") };
+            let mut row = IncomingRow::new(table, line.place());
+            row.label = Some(layout::label(line.row)).filter(|label| !label.is_empty());
+            row.fields.insert(field.into(), line.wrong(filled, Problem::new("form.added_row"), reader.words().get("form.accepted.added_row")));
+            reading.incoming.rows.push(row);
         }
     }
     let missing = seal.rows.keys().filter(|identity| identity.as_str() != AS_OF && !seen.contains(identity.as_str())).count() as u32;

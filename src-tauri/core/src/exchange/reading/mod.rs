@@ -13,7 +13,7 @@ pub mod child;
 mod figures;
 mod frames;
 mod known;
-mod layout;
+pub mod layout;
 mod letters;
 mod marks;
 mod matching;
