@@ -13,7 +13,7 @@ use ts_rs::TS;
 use super::plan::{self, Along, Asking, Choice, Fields, Outcome, Place, Plan, PlannedField, PlannedRow, Refusal};
 use crate::book::Reader;
 use crate::error::Result;
-use crate::history::Names;
+use crate::history::{Names, is_silent};
 use crate::problem::Problem;
 use crate::store::literal;
 use crate::store::past::Image;
@@ -183,6 +183,11 @@ impl Teller<'_> {
         let mut fields = row.fields.beside().into_owned();
         if let Some(table) = self.tables.get(row.table) {
             fields.sort_by_key(|field| table.columns.iter().position(|column| column.name == field.field));
+        }
+        // What follows from other columns says nothing beside them.
+        let told = |field: &PlannedField| field.asking.is_some() || !is_silent(&field.field);
+        if fields.iter().any(told) {
+            fields.retain(told);
         }
         Ok(ExchangeRow {
             table: row.table.to_owned(),
