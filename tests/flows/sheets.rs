@@ -405,6 +405,38 @@ fn what_a_person_says_is_remembered_for_the_sender() {
 }
 
 #[test]
+fn a_name_that_a_person_explained_is_not_asked_about_again() {
+    let office = Office::seeded();
+    let agency = |name: &str| office.ok("agency_list", json!({"text": name}))[0]["id"].clone();
+    let (sender, other, meant) = (agency("Bộ Tư pháp"), agency("Bộ Y tế"), agency("Bộ Công an"));
+    let file = |name: &str, month: u32| path(&office, name, format!("Cơ quan;Chỉ tiêu;Kỳ;Giá trị\nB. C.A;CT26;2024-0{month};5\n").as_bytes());
+    let plan = |path: &str, setting: Value| office.ok("exchange_plan", json!({"path": path, "setting": setting}));
+    let first = file("thang-4.csv", 4);
+    let asked = plan(&first, json!({"sender": sender}));
+    let key = asked["questions"][0]["key"].as_str().unwrap();
+    assert_eq!(key, "agency/b. c.a");
+    office.ok("exchange_apply", json!({"files": [{"path": first, "setting": {"sender": sender}, "answers": {"questions": [{"key": key, "value": meant}]}}]}));
+    // The next file of the same office is understood alike, and says so; it is asked again when a person wants it.
+    let second = file("thang-5.csv", 5);
+    let known = plan(&second, json!({"sender": sender}));
+    assert_eq!((&known["questions"], &known["source"]["sheet"]["recalled"]), (&json!([]), &json!([{"text": "B. C.A", "means": "Bộ Công an"}])));
+    assert_eq!(known["rows"][0]["fields"].as_array().unwrap().iter().find(|field| field["field"] == "agency").unwrap()["raw"], meant);
+    assert_eq!(plan(&second, json!({"sender": sender, "names": []}))["questions"][0]["key"], key);
+    // Another office may mean another by it.
+    assert_eq!(plan(&second, json!({"sender": other}))["questions"][0]["key"], key);
+    // What is answered anew goes before what was said.
+    let anew = office.ok("exchange_plan", json!({"path": second, "setting": {"sender": sender}, "answers": {"questions": [{"key": key, "value": other}]}}));
+    assert_eq!(anew["source"]["sheet"]["recalled"], json!([]));
+    // It outlives a file in which nobody asked about it, and goes back with the import that brought it.
+    let third = path(&office, "thang-6.csv", "Cơ quan;Chỉ tiêu;Kỳ;Giá trị\nBộ Tư pháp;CT26;2024-06;5\n".as_bytes());
+    office.ok("exchange_apply", json!({"files": [{"path": third, "setting": {"sender": sender}}]}));
+    assert_eq!(plan(&second, json!({"sender": sender}))["questions"], json!([]));
+    office.ok("undo", json!({}));
+    office.ok("undo", json!({}));
+    assert_eq!(plan(&second, json!({"sender": sender}))["questions"][0]["key"], key);
+}
+
+#[test]
 fn a_sender_changes_its_own_values_only() {
     let office = Office::seeded();
     let agency = |name: &str| office.ok("agency_list", json!({"text": name}))[0]["id"].clone();

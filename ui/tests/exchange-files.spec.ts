@@ -164,6 +164,26 @@ test('a sheet from elsewhere says how it is read, and what a person corrects cou
   await expect(page.getByRole('heading', { name: 'Bộ Tư pháp', exact: true })).toBeVisible();
 });
 
+test('a name that was explained is understood again, and can be asked about anew', async ({ page }) => {
+  const sender = await agency(two.upper, 'Bộ Tư pháp');
+  const file = (name: string, month: string) => {
+    const path = two.path(name);
+    writeFileSync(path, `Chỉ tiêu;Cơ quan;Kỳ;Giá trị\nCT26;Vụ Pháp chế BTP;2023-${month};7\n`);
+    return path;
+  };
+  const answers = { questions: [{ key: 'agency/vu phap che btp', value: sender }], decisions: [] };
+  await rpc(two.upper, 'exchange_apply', { files: [{ path: file('ten-1.csv', '01'), setting: { sender }, answers }] });
+  await visit(page, two.upper, placeOf(file('ten-2.csv', '02')));
+  await page.getByRole('tab', { name: 'Cách đọc tệp' }).click();
+  await page.getByRole('combobox', { name: 'Cơ quan gửi' }).fill('Bo Tu phap');
+  await page.getByRole('option', { name: /Bộ Tư pháp/ }).click();
+  await expect(page.getByText('Hiểu như tệp trước của nơi gửi: “Vụ Pháp chế BTP” là Bộ Tư pháp.')).toBeVisible();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Hỏi lại' }).click();
+  await expect(page.getByRole('group', { name: '“Vụ Pháp chế BTP” là cơ quan nào?' })).toBeVisible();
+  await rpc(two.upper, 'undo', {});
+});
+
 test('a doubtful number is asked about, and the answer can be changed', async ({ page }) => {
   const path = two.path('so.csv');
   writeFileSync(path, 'Chỉ tiêu,Cơ quan,Kỳ,Ngày số liệu,Giá trị\nCT26,Bộ Tư pháp,2024-Q1,31/03/2024,"1.500"\nCT26,Bộ Tư phát,2023-Q4,31/12/2023,7\n');

@@ -4817,6 +4817,13 @@ points: number | null, };
 /** Why a case cannot be judged. */
 export type Reason = "no_target" | "target_in_words" | "change_without_direction" | "no_baseline" | "no_target_day" | "target_equals_baseline" | "observed_on_baseline_day" | "observed_before_baseline" | "target_day_not_after_baseline" | "beyond_range" | "range_reversed" | "not_finite" | "several_periods" | "method_break" | "needs_one_sign" | "figure_before_target_day" | "running_totals" | "not_combinable" | "gaps" | "approximate_at_target" | "not_applicable";
 
+/** A name that the book does not know and what a person once said that it means. */
+export type RecalledName = { 
+/** The words of the file. */
+text: string, 
+/** The name of the agency or indicator. */
+means: string, };
+
 /** Something of a file that was not taken as it came. */
 export type ReceivedRow = { 
 /** The sheet of the file. */
@@ -5453,6 +5460,8 @@ left_out: number,
 left: Array<LeftOut>, 
 /** Whether the columns are understood as a person said of an earlier file of the same sender. */
 remembered: boolean, 
+/** Names that the book does not know, understood as a person said of such a file. */
+recalled: Array<RecalledName>, 
 /** Whether this very file was applied before. */
 again: boolean, 
 /** Whether nobody but its titles says who sent it. */
@@ -5483,7 +5492,10 @@ period?: string | null,
 /** The calendar of the periods; statistical when nothing is said. */
 calendar?: Calendar | null, 
 /** The day that the figures speak of. */
-as_of?: string | null, };
+as_of?: string | null, 
+/** What names that the book does not know mean, by the question that they were asked about with; empty to be asked
+ * again. What is left out is as it was answered for the sender's last file of the same make. */
+names?: Array<QuestionAnswer> | null, };
 
 /** One sheet of a file. */
 export type SheetSize = { 

@@ -206,6 +206,12 @@ export class Receiving {
     this.say({ setting: { ...this.setting, ...said } });
   }
 
+  /** Asks about the names of a sheet again that were understood as before. */
+  askNames() {
+    this.tab = 'questions';
+    this.say({ setting: { ...this.setting, names: [] } });
+  }
+
   decide(...decisions: Decision[]) {
     this.say({ answers: { ...this.answers, decisions: decisions.reduce(decided, this.answers.decisions) } });
   }

@@ -9,7 +9,7 @@ use crate::agency;
 use crate::book::Reader;
 use crate::deadline::{self, BeforeDay, DeadlineClass};
 use crate::error::Result;
-use crate::exchange::plan::QuestionChoice;
+use crate::exchange::plan::{QuestionChoice, QuestionKind};
 use crate::indicator::{self, IndicatorDefinition};
 use crate::period::Period;
 use crate::task::TaskColumn;
@@ -55,6 +55,15 @@ impl Known {
             }
         }
         Ok(Known { names: Names::of(reader)?, codes, days, indicators, by_name })
+    }
+
+    /// Whether what a question of a kind was answered with is still one of the book's.
+    pub fn has(&self, kind: QuestionKind, id: &str) -> bool {
+        match kind {
+            QuestionKind::Agency => self.days.contains_key(id),
+            QuestionKind::Indicator => self.indicator_of(id).is_some(),
+            _ => false,
+        }
     }
 
     /// The agency that a text names, by id; of several of one name the one that existed on `day`. Otherwise those that

@@ -9,6 +9,7 @@ use super::setting::SheetSetting;
 use crate::book::{Change, Reader};
 use crate::error::{Error, Result};
 use crate::exchange::package::hex;
+use crate::exchange::plan::{Answers, QuestionAnswer};
 use crate::text::fold;
 
 /// What makes two sheets the same make: their headings, in their columns.
@@ -47,6 +48,14 @@ pub fn keep(change: &Change, make: &str, said: &SheetSetting, name: &str) -> Res
         )?,
     };
     Ok(())
+}
+
+/// What is known of names after a file: what was said of them before, and what was answered now.
+pub fn names(before: &[QuestionAnswer], answers: &Answers) -> Vec<QuestionAnswer> {
+    let of_names = |one: &&QuestionAnswer| one.key.starts_with("agency/") || one.key.starts_with("indicator/");
+    let now: Vec<&QuestionAnswer> = answers.questions.iter().filter(of_names).collect();
+    let stays = before.iter().filter(|one| !now.iter().any(|other| other.key == one.key));
+    stays.chain(now.iter().copied()).cloned().collect()
 }
 
 /// Whether this very file was applied before.

@@ -39,7 +39,7 @@ pub use frames::Told;
 use known::Known;
 use layout::Layout;
 use matching::{Headings, Matched};
-use setting::{LeftOut, SheetColumn, SheetField, SheetHead, SheetSetting, SheetSize, SheetTarget, SheetText};
+use setting::{LeftOut, RecalledName, SheetColumn, SheetField, SheetHead, SheetSetting, SheetSize, SheetTarget, SheetText};
 use values::Values;
 
 use super::apply::Sender;
@@ -142,6 +142,8 @@ fn completed(said: &SheetSetting, before: SheetSetting) -> SheetSetting {
         indicator: said.indicator.clone().or(before.indicator),
         agency: said.agency.clone().or(before.agency.filter(|_| said.sender.is_some())),
         calendar: said.calendar.or(before.calendar),
+        // Another office may mean another by the same words.
+        names: said.names.clone().or(before.names.filter(|_| said.sender == before.sender)),
         ..said.clone()
     }
 }
@@ -162,7 +164,8 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
     let told = SheetSetting { sender: setting.sender.clone().or(sender_by_title.map(str::to_owned)), ..setting.clone() };
     let before = memory::recall(reader, &make, told.sender.as_deref())?;
     let remembered = before.is_some();
-    let said = before.map_or_else(|| told.clone(), |before| completed(&told, before));
+    let mut said = before.map_or_else(|| told.clone(), |before| completed(&told, before));
+    let names = said.names.take().unwrap_or_default();
     let mut used = said.clone();
     let sender = sender(reader, &used)?;
     for (field, id) in [("setting.indicator", &used.indicator), ("setting.agency", &used.agency)] {
@@ -200,7 +203,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
         CellValue::Text(text) => Some((cell.column, text.as_str())),
         _ => None,
     });
-    let mut values = Values::new(&known, answers, reader.words(), &sheet.name, texts, doubtful);
+    let mut values = Values::new(&known, answers, &names, reader.words(), &sheet.name, texts, doubtful);
     let (found, left_out) = match target {
         SheetTarget::Observation => {
             let mut figures = figures::Figures::new(reader, &columns, &used, &titles, &sha256, &rows, workbook.kind)?;
@@ -227,7 +230,16 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
             (found, tasks.left_out)
         }
     };
+    let mut recalled = Vec::new();
+    for (text, kind, id) in values.recalled() {
+        let means = match kind {
+            QuestionKind::Indicator => known.indicator_of(id).map(|one| one.name.clone()).unwrap_or_default(),
+            _ => agency::name(reader.conn, id)?.name,
+        };
+        recalled.push(RecalledName { text: text.clone(), means });
+    }
     let (mut questions, risky) = values.finish();
+    said.names = Some(memory::names(&names, answers)).filter(|names| !names.is_empty());
     name_encodings(reader, &mut questions, text.as_ref());
     let head = SheetHead {
         name,
@@ -244,6 +256,7 @@ pub fn read(reader: &Reader, opened: Opened, setting: &SheetSetting, answers: &A
         left_out: left_out.len() as u32,
         left: left_out.into_iter().take(LISTED).map(|(row, text)| LeftOut { row, text }).collect(),
         remembered,
+        recalled,
         sender_by_title: sender_by_title.is_some(),
     };
     Ok(SheetRead { head, make, said, sender, incoming: Incoming { rows: found, questions, ..Incoming::default() } })

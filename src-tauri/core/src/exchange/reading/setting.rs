@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::cells::FileKind;
-use crate::exchange::plan::Place;
+use crate::exchange::plan::{Place, QuestionAnswer};
 use crate::period::Calendar;
 
 /// What the rows of a sheet become.
@@ -92,6 +92,18 @@ pub struct SheetSetting {
     pub calendar: Option<Calendar>,
     /// The day that the figures speak of.
     pub as_of: Option<NaiveDate>,
+    /// What names that the book does not know mean, by the question that they were asked about with; empty to be asked
+    /// again. What is left out is as it was answered for the sender's last file of the same make.
+    pub names: Option<Vec<QuestionAnswer>>,
+}
+
+/// A name that the book does not know and what a person once said that it means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct RecalledName {
+    /// The words of the file.
+    pub text: String,
+    /// The name of the agency or indicator.
+    pub means: String,
 }
 
 /// One sheet of a file.
@@ -212,6 +224,8 @@ pub struct SheetHead {
     pub left: Vec<LeftOut>,
     /// Whether the columns are understood as a person said of an earlier file of the same sender.
     pub remembered: bool,
+    /// Names that the book does not know, understood as a person said of such a file.
+    pub recalled: Vec<RecalledName>,
     /// Whether this very file was applied before.
     pub again: bool,
     /// Whether nobody but its titles says who sent it.

@@ -11,7 +11,7 @@ use super::known::{self, Known};
 use super::setting::RiskyCell;
 use crate::exchange::incoming::{Read, Said};
 use crate::exchange::package::v1::unguarded;
-use crate::exchange::plan::{Answers, Place, Question, QuestionChoice, QuestionKind};
+use crate::exchange::plan::{Answers, Place, Question, QuestionAnswer, QuestionChoice, QuestionKind};
 use crate::figure::{self, Notation, Proof, prove_notation};
 use crate::period::Period;
 use crate::problem::Problem;
@@ -32,6 +32,10 @@ pub struct Values<'a> {
     pub known: &'a Known,
     /// What was answered so far.
     answers: &'a Answers,
+    /// What names were said to mean in an earlier file.
+    names: &'a [QuestionAnswer],
+    /// Those of them that this file bears, each with the question it was asked about with and what it means.
+    recalled: Vec<(String, QuestionKind, String)>,
     /// The words of the person's language.
     pub words: &'a Words,
     /// The sheet's name, for places.
@@ -54,9 +58,9 @@ type Meant = Result<Option<String>, Vec<QuestionChoice>>;
 pub type Gained<T> = Result<T, Read>;
 
 impl<'a> Values<'a> {
-    /// Begins to read a sheet. `numbers` are the texts that may be figures, with their columns; `doubtful` says that the encoding of the
+    /// Begins to read a sheet. `names` are what names were said to mean before; `numbers` are the texts that may be figures, with their columns; `doubtful` says that the encoding of the
     /// file is not known.
-    pub fn new<'t>(known: &'a Known, answers: &'a Answers, words: &'a Words, sheet: &str, numbers: impl Iterator<Item = (u16, &'t str)>, doubtful: bool) -> Values<'a> {
+    pub fn new<'t>(known: &'a Known, answers: &'a Answers, names: &'a [QuestionAnswer], words: &'a Words, sheet: &str, numbers: impl Iterator<Item = (u16, &'t str)>, doubtful: bool) -> Values<'a> {
         let mut columns: HashMap<u16, Vec<&str>> = HashMap::new();
         for (column, text) in numbers {
             columns.entry(column).or_default().push(text);
@@ -64,6 +68,8 @@ impl<'a> Values<'a> {
         Values {
             known,
             answers,
+            names,
+            recalled: Vec::new(),
             words,
             sheet: sheet.into(),
             proofs: columns.into_iter().map(|(column, texts)| (column, prove_notation(texts))).collect(),
@@ -74,6 +80,11 @@ impl<'a> Values<'a> {
             agencies: HashMap::new(),
             periods: HashMap::new(),
         }
+    }
+
+    /// Names that were understood as before: the words, of what, and its id.
+    pub fn recalled(&self) -> &[(String, QuestionKind, String)] {
+        &self.recalled
     }
 
     /// Everything that has to be asked, and the cells that deserve a look.
@@ -90,6 +101,12 @@ impl<'a> Values<'a> {
     pub fn ask(&mut self, key: String, kind: QuestionKind, text: &str, row: u32, choices: impl FnOnce() -> Vec<QuestionChoice>) -> Gained<String> {
         if let Some(answer) = self.answers.to(&key) {
             return Ok(answer.to_owned());
+        }
+        if let Some(before) = self.names.iter().find(|one| one.key == key && self.known.has(kind, &one.value)) {
+            if !self.recalled.iter().any(|(known, ..)| known == text) {
+                self.recalled.push((text.to_owned(), kind, before.value.clone()));
+            }
+            return Ok(before.value.clone());
         }
         let place = self.place(row);
         match self.by_key.get(&key).and_then(|at| self.questions.get_mut(*at)) {
