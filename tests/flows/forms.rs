@@ -230,13 +230,16 @@ fn a_row_that_somebody_added_is_told_and_not_passed_over() {
         calc.add(FIGURES, &last, 3, words);
         calc.set(FIGURES, words, column, typed);
     }
+    // Between rows of the form nobody signs.
+    calc.add(FIGURES, &given.row("CT01"), 3, "Xen giữa");
+    calc.set(FIGURES, "Xen giữa", 12, "xem phụ lục");
     calc.add(TASKS, "t/", 3, "Việc mới của Bộ");
     calc.set(TASKS, "Việc mới của Bộ", 6, "Hoàn thành");
     let plan = given.office.ok("exchange_plan", json!({"path": calc.save("them", "xlsx")}));
     let refused: Vec<&Value> = plan["rows"].as_array().unwrap().iter().filter(|row| row["outcome"] == "refused").collect();
     let mut told: Vec<[&str; 3]> = refused.iter().map(|row| [row["label"].as_str().unwrap(), row["refusals"][0]["column"].as_str().unwrap(), row["refusals"][0]["raw"].as_str().unwrap()]).collect();
     told.sort_unstable();
-    assert_eq!(told, [["Chỉ tiêu của Bộ", "F", "9"], ["Số khác", "G", "1.234,5"], ["Việc mới của Bộ", "G", "Hoàn thành"]], "{:#}", plan["rows"]);
+    assert_eq!(told, [["Chỉ tiêu của Bộ", "F", "9"], ["Số khác", "G", "1.234,5"], ["Việc mới của Bộ", "G", "Hoàn thành"], ["Xen giữa", "M", "xem phụ lục"]], "{:#}", plan["rows"]);
     assert!(refused.iter().all(|row| row["refusals"][0]["code"] == "form.added_row"));
     assert_eq!(counts(&plan)[1], 1, "the rows of the form are read as ever");
 }

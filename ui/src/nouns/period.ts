@@ -1,6 +1,6 @@
 // Periods by their codes: their names as reports write them, the one before, the one of a day.
 import type { Calendar, PeriodKind } from '../api/types';
-import { dayTyped } from '../words/format';
+import { dayTyped, isDay } from '../words/format';
 import { t } from '../words/words.svelte';
 
 const ROMAN = ['I', 'II', 'III', 'IV'];
@@ -8,7 +8,7 @@ const ROMAN = ['I', 'II', 'III', 'IV'];
 /** `2024-Q2` as "quý II/2024"; a code of no known form as it is. */
 export function periodName(code: string): string {
   const [year = '', rest] = code.split('-', 2);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(code)) return t('period.day', { date: dayTyped(code) });
+  if (isDay(code)) return t('period.day', { date: dayTyped(code) });
   if (rest === undefined) return t('period.year', { year });
   if (rest === '9M') return t('period.nine_months', { year });
   const number = Number(rest.slice(1));

@@ -4,7 +4,6 @@
 //! A plan is made by trying: the rows are written inside a transaction by the same code that applies them and taken
 //! back ([`super::apply`]), so that the rules of the nouns decide here exactly as they do for what is typed.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ecow::EcoString;
@@ -113,7 +112,7 @@ pub struct PlannedField {
 /// What becomes of the fields of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlannedFields {
-    /// All that is said of a new record.
+    /// All that is said of a new record; what is empty says nothing.
     New(Fields),
     /// What a row says that is refused or waits: nothing becomes of it, but it tells which row it is.
     Untaken(Fields),
@@ -123,7 +122,7 @@ pub enum PlannedFields {
 
 impl PlannedFields {
     /// Old beside new; of a new record there is nothing old.
-    pub fn beside(&self) -> Cow<'_, [PlannedField]> {
+    pub fn beside(&self) -> Vec<PlannedField> {
         let new = |(field, value): (&EcoString, &Value)| PlannedField {
             field: field.clone(),
             base: None,
@@ -134,9 +133,9 @@ impl PlannedFields {
             choice: None,
         };
         match self {
-            PlannedFields::New(said) => said.iter().map(new).collect::<Vec<_>>().into(),
-            PlannedFields::Untaken(_) => Cow::Borrowed(&[]),
-            PlannedFields::Beside(fields) => fields.into(),
+            PlannedFields::New(said) => said.iter().map(new).collect(),
+            PlannedFields::Untaken(_) => Vec::new(),
+            PlannedFields::Beside(fields) => fields.clone(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! The plan as a workbook: each row of the file with each of its fields, old beside new, what becomes of it, why, and
+//! The plan as a workbook: each row of the file with its fields, old beside new, what becomes of it, why, and
 //! what would have been accepted. To be worked through away from the program and handed to whoever sent the file.
 
 use schemars::JsonSchema;

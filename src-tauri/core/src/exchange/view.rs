@@ -13,7 +13,7 @@ use ts_rs::TS;
 use super::plan::{self, Along, Asking, Choice, Fields, Outcome, Place, Plan, PlannedField, PlannedRow, Refusal};
 use crate::book::Reader;
 use crate::error::Result;
-use crate::history::{Names, is_silent};
+use crate::history::Names;
 use crate::problem::Problem;
 use crate::store::literal;
 use crate::store::past::Image;
@@ -169,6 +169,9 @@ pub fn rows<'a>(reader: &Reader, rows: impl Iterator<Item = &'a PlannedRow>) -> 
     rows.map(|row| teller.row(row)).collect()
 }
 
+/// Columns that follow from another one of the row, and say nothing beside it.
+const FOLLOWS: &[&str] = &["deadline_class", "deadline_edtf", "deadline_first_day"];
+
 struct Teller<'a> {
     reader: &'a Reader<'a>,
     names: Names<'a>,
@@ -180,12 +183,12 @@ impl Teller<'_> {
         if !self.tables.contains_key(row.table) {
             self.tables.insert(row.table, Table::of(self.reader.conn, row.table, &[])?);
         }
-        let mut fields = row.fields.beside().into_owned();
+        let mut fields = row.fields.beside();
         if let Some(table) = self.tables.get(row.table) {
             fields.sort_by_key(|field| table.columns.iter().position(|column| column.name == field.field));
         }
-        // What follows from other columns says nothing beside them.
-        let told = |field: &PlannedField| field.asking.is_some() || !is_silent(&field.field);
+        let is_new = matches!(row.fields, plan::PlannedFields::New(_));
+        let told = |field: &PlannedField| field.asking.is_some() || !(FOLLOWS.contains(&field.field.as_str()) || (is_new && field.field == "position"));
         if fields.iter().any(told) {
             fields.retain(told);
         }

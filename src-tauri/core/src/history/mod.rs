@@ -22,7 +22,7 @@ use crate::wire::Empty;
 
 pub use acts::{OpList, OpListRequest, OpRow, ops};
 pub use changes::{ChangeCounts, Changes, ChangesRequest, MoveKind, RecordChange, Span, StatusMove, changes, moved, span};
-pub use naming::{Names, is_silent, is_told};
+pub use naming::{Names, is_told};
 pub use record::history;
 pub use restore::{RestoreRequest, restore, together};
 

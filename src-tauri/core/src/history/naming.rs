@@ -81,15 +81,10 @@ const FAMILIES: &[(&str, &str, &str)] = &[
 /// Long texts are cut where a list tells of them.
 const LONGEST: usize = 240;
 
-/// Whether a column says nothing to a reader.
-pub fn is_silent(column: &str) -> bool {
-    SILENT.contains(&column)
-}
-
 /// Whether a column of a table is told at all.
 pub fn is_told(table: &str, column: &str) -> bool {
     let links = LINKS.iter().find(|(name, _)| *name == table).map_or(&[][..], |(_, columns)| columns);
-    !is_silent(column) && !links.contains(&column)
+    !SILENT.contains(&column) && !links.contains(&column)
 }
 
 /// Names and words, each looked up once.

@@ -2,6 +2,7 @@
 //! is done.
 
 use std::borrow::Cow;
+
 use ecow::EcoString;
 
 use super::along::knows;
@@ -87,9 +88,10 @@ impl Engine<'_> {
         }
         self.note_choices(sheet, form, &id, &merged, pass);
         // What nobody keeps need not be held for all rows of a large sheet.
-        if self.sender.peer.is_some() && pass.base.get(id.as_str()) != merged.base.as_ref() {
+        let next = merged.base.filter(|fields| !fields.is_empty());
+        if self.sender.peer.is_some() && pass.base.get(id.as_str()) != next.as_ref() {
             pass.renewed.insert(sheet.table);
-            match merged.base {
+            match next {
                 Some(next) => drop(pass.base.insert(id.to_string(), next)),
                 None => drop(pass.base.remove(id.as_str())),
             }

@@ -184,7 +184,7 @@ fn near(number: Option<f64>, stood: &Fields, field: &str) -> Value {
 }
 
 /// Which state the words of a cell mean.
-fn state_of(text: &str) -> Option<&'static str> {
+pub(super) fn state_of(text: &str) -> Option<&'static str> {
     let folded = fold(text);
     let is = |state: &str| [Language::Vi, Language::En].iter().any(|language| fold(&Words::of(*language).get(&format!("state.{state}"))) == folded);
     match () {

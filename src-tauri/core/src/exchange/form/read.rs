@@ -41,7 +41,7 @@ pub struct Filled {
     pub incoming: Incoming,
 }
 
-/// A row of a form that holds data.
+/// A row of a form that holds data, or one that somebody added.
 pub(super) struct Line<'a> {
     /// What the row calls itself; nothing of one that is none of the form.
     pub identity: &'a str,
@@ -165,25 +165,32 @@ fn lines<'a>(sheet: &'a Sheet, columns: &'a BTreeMap<String, u16>) -> impl Itera
     })
 }
 
-/// The rows that somebody added between or under those of a form, in which something was filled in as in a row of the
-/// form: nobody knows what they are of, and what is passed over in silence is lost. Sums are none.
-fn added<'a>(sheet: &'a Sheet, columns: &'a BTreeMap<String, u16>, notation: Option<Notation>) -> impl Iterator<Item = (Line<'a>, &'static str)> {
-    let of_the_form = lines(sheet, columns).filter(|line| line.identity != AS_OF).map(|line| line.row.at).collect::<BTreeSet<u32>>();
-    let first = of_the_form.first().copied().unwrap_or(u32::MAX);
-    let strange = sheet.rows.iter().filter(move |row| row.at > first && !of_the_form.contains(&row.at) && layout::beside(row).is_none());
-    strange.filter_map(move |row| {
-        let line = Line { identity: "", sheet: &sheet.name, row, columns };
-        let is_number = |key: &str| match line.cell(key).map(|cell| &cell.value) {
-            Some(CellValue::Number(_) | CellValue::Percent(_)) => true,
-            Some(CellValue::Text(text)) => figures::read(text, notation).is_ok(),
+/// The rows that somebody added to a form, each with the column in which something was filled in: nobody knows what they
+/// are of, and what is passed over in silence is lost. Between rows of the form that is anything at all; under the last
+/// one, where people sign, only what a row of the form takes there: a number, a day, a state. Sums are none.
+fn added<'a>(sheet: &'a Sheet, columns: &'a BTreeMap<String, u16>, notation: Option<Notation>) -> Vec<(Line<'a>, &'a str)> {
+    let of_the_form: BTreeSet<u32> = lines(sheet, columns).filter(|line| line.identity != AS_OF).map(|line| line.row.at).collect();
+    let (Some(first), Some(last)) = (of_the_form.first(), of_the_form.last()) else { return Vec::new() };
+    let takes = |line: &Line, key: &str| {
+        let Some(cell) = line.cell(key) else { return false };
+        match (key, &cell.value) {
+            ("row" | CODE | NAME, _) => false,
+            _ if line.row.at < *last => true,
+            ("value" | "numerator" | "denominator", CellValue::Number(_) | CellValue::Percent(_)) => true,
+            ("value" | "numerator" | "denominator" | "state", CellValue::Text(text)) => {
+                figures::read(text, notation).is_ok() || figure::state_of(text).is_some() || part::state_of(text).is_some()
+            }
+            ("day", value) => day_of(value).is_ok(),
             _ => false,
-        };
-        let is_day = line.cell("day").is_some_and(|cell| matches!(cell.value, CellValue::Day(_) | CellValue::Moment(_)));
-        let is_state = line.text("state").is_some_and(|text| part::state_of(&text).is_some());
-        let number = ["value", "numerator", "denominator"].into_iter().find(|key| is_number(key));
-        let filled = number.or(is_day.then_some("day")).or(is_state.then_some("state"))?;
-        Some((line, filled))
-    })
+        }
+    };
+    let strange = sheet.rows.iter().filter(|row| row.at > *first && !of_the_form.contains(&row.at) && !layout::is_sum(&layout::label(row)));
+    let filled = |row| {
+        let line = Line { identity: "", sheet: &sheet.name, row, columns };
+        let key = columns.keys().find(|key| takes(&line, key))?;
+        Some((line, key.as_str()))
+    };
+    strange.filter_map(filled).collect()
 }
 
 /// The refusal of a row in which the code or the name that was printed no longer stands beside its mark: cells were
@@ -268,7 +275,7 @@ pub fn read(reader: &Reader, book: &Workbook, seal: &Seal, sha256: &str, answers
     }
     for (sheet, columns) in &sheets {
         for (line, filled) in added(sheet, columns, reading.notation) {
-            let (table, field) = if filled == "day" || filled == "state" { ("assignment", "task") } else { ("observation", "indicator") };
+            let (table, field) = if columns.contains_key("words") { ("assignment", "task") } else { ("observation", "indicator") };
             let mut row = IncomingRow::new(table, line.place());
             row.label = Some(layout::label(line.row)).filter(|label| !label.is_empty());
             row.fields.insert(field.into(), line.wrong(filled, Problem::new("form.added_row"), reader.words().get("form.accepted.added_row")));

@@ -22,7 +22,8 @@ pub struct Shares(HashSet<(u16, u32)>);
 
 impl Shares {
     /// Every number that may be a share because all numbers of its indicator in its column are that small. Whoever
-    /// types 60% gets a cell that says so, but a formula and older Excel's files leave it open.
+    /// types 60% gets a cell that says so, but a formula and older Excel's files leave it open. `rows` are those of the
+    /// table, without groups and sums.
     pub fn of<'r>(columns: &[Matched], rows: impl Iterator<Item = &'r Row> + Clone, kind: FileKind) -> Shares {
         let indicator = columns.iter().find(|one| one.field == Some("indicator")).map(|one| one.column.column);
         let mut found = HashSet::new();

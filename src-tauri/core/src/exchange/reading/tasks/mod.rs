@@ -111,8 +111,9 @@ impl<'a> Tasks<'a> {
         let statement = self.cell(row, "statement");
         let label = statement.map(|cell| clean_line(&shown(&cell.value))).unwrap_or_default();
         let others = self.columns.iter().filter(|one| !matches!(one.field, None | Some("statement"))).filter(|one| self.of_column(row, one).is_some());
-        if layout::is_group(row) || layout::is_sum(&label) || layout::is_sum(&layout::label(row)) {
-            self.left_out.push((row.at, if label.is_empty() { layout::label(row) } else { label }));
+        let beside = layout::beside(row);
+        if beside.is_some() || layout::is_sum(&label) {
+            self.left_out.push((row.at, if label.is_empty() { beside.unwrap_or_default() } else { label }));
             return Ok(Vec::new());
         }
         let (Some(cell), true) = (statement, others.count() > 0) else {
