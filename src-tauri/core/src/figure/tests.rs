@@ -147,6 +147,9 @@ fn reads_what_proves_itself() {
         ("tăng ít nhất 5 bậc", "Up AtLeast 5 [bậc]"),
         ("tăng 17,7%", "Up 17.7 % !Vietnamese"),
         ("ước đạt 31 tỷ USD", "Estimated 31 Billion [USD]"),
+        ("3 (ước)", "Estimated 3"),
+        ("37,5% ( ước tính )", "Estimated 37.5 % !Vietnamese"),
+        ("54 triệu (gần)", "Nearly 54 Million"),
         ("với hơn 12 tỉ đồng", "Over 12 Billion [đồng]"),
         ("đạt 77%", "77 %"),
         ("≥ 80%", "AtLeast 80 %"),
@@ -496,4 +499,16 @@ fn a_computed_number_is_not_rounded_onto_a_target() {
     let write = |value, decimals| write_computed(value, decimals, &[100.0], Notation::Vietnamese);
     assert_eq!((write(99.6, Some(0)).as_str(), write(99.996, None).as_str()), ("99,6", "99,996"));
     assert_eq!((write(100.0, Some(0)).as_str(), write(100.4, Some(0)).as_str(), write(87.6, Some(0)).as_str()), ("100", "100,4", "88"));
+}
+
+#[test]
+fn the_first_letters_of_a_unit_stand_for_it() {
+    let value = |text: &str, unit: &str| in_unit(&read(text, Some(Vietnamese)).unwrap().figure, unit, text).map(|found| found.value);
+    assert_eq!(value("1.020 DN", "doanh nghiệp"), Ok(Some(1020.0)));
+    assert_eq!(value("1.020 DN", "nghìn doanh nghiệp"), Ok(Some(1.02)));
+    assert_eq!(value("5 CSDL", "cơ sở dữ liệu"), Ok(Some(5.0)));
+    // Small letters are a word of their own, and other letters another unit.
+    for (text, unit) in [("3 dn", "doanh nghiệp"), ("3 HTX", "doanh nghiệp"), ("3 D", "doanh"), ("3 DN", "doanh nghiệp số")] {
+        assert_eq!(value(text, unit).unwrap_err().code, "figure.other_unit", "{text} {unit}");
+    }
 }

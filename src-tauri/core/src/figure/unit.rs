@@ -18,6 +18,12 @@ pub struct InUnit {
     pub qualifier: Option<String>,
 }
 
+/// Whether capital letters are those that the words of a unit begin with: "DN" of "doanh nghiệp".
+fn is_short_for(short: &str, whole: &str) -> bool {
+    let begins: String = text::fold(whole).split(' ').filter_map(|word| word.chars().next()).collect();
+    begins.chars().count() > 1 && short.chars().all(char::is_uppercase) && text::fold(short) == begins
+}
+
 /// The numbers of a figure in a unit that may carry a scale of its own. `text` is what was written, for the refusal.
 ///
 /// # Errors
@@ -28,7 +34,9 @@ pub fn in_unit(figure: &Figure, unit: &str, text: &str) -> Result<InUnit, Proble
     let own = model.as_ref().and_then(|model| model.scale);
     let folded = |words: Option<&String>| words.map(|words| text::fold(words));
     let own_unit = folded(model.as_ref().and_then(|model| model.unit.as_ref()));
-    let other = figure.unit.is_some() && folded(figure.unit.as_ref()) != own_unit;
+    let model_unit = model.as_ref().and_then(|model| model.unit.as_deref());
+    let short = figure.unit.as_deref().zip(model_unit).is_some_and(|(short, whole)| is_short_for(short, whole));
+    let other = figure.unit.is_some() && folded(figure.unit.as_ref()) != own_unit && !short;
     if other || (figure.percent && !model.is_some_and(|model| model.percent)) {
         return Err(Problem::new("figure.other_unit").with("text", text).with("unit", unit));
     }

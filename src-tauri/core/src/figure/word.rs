@@ -268,8 +268,14 @@ pub(super) fn take_qualifiers(mut text: &str) -> (Vec<Qualifier>, &str) {
     }
 }
 
-/// A qualifier that ends a text, and what stands before it.
+/// A qualifier that ends a text, and what stands before it: "trở lên", or one that otherwise goes first, in brackets, as
+/// in "3 (ước)".
 pub(super) fn take_behind(text: &str) -> (Option<Qualifier>, &str) {
+    if let Some((number, inside)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
+        && let Some((qualifier, "")) = first_of(inside.trim(), BEFORE)
+    {
+        return (Some(qualifier), number.trim_end());
+    }
     for (at, _) in text.char_indices() {
         let own_word = text
             .get(..at)
