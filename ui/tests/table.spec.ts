@@ -53,6 +53,7 @@ test('typing writes into the cell, Enter goes down, Esc takes it back', async ({
   await page.keyboard.type('31/02/2024');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('tháng 2/2024 có 29 ngày');
+  await expect(page.getByText('tháng 2/2024 có 29 ngày')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(cell(page, 'N04', 5)).toHaveText('30/08/2024');
   await page.keyboard.press('Control+z');
