@@ -27,6 +27,7 @@ export default defineConfig({
   timeout: 120_000, // an accessibility check of a full table takes its time on a busy machine
   expect: { timeout: 8_000 },
   workers: 2,
+  retries: 1, // a busy machine may lose a moment; what needed a second try is told as flaky
   reporter: [['list']],
   use: {
     baseURL: site,
