@@ -130,6 +130,37 @@ fn the_history_tells_what_went_to_and_fro() {
     assert_eq!(went()["answered"], true);
 }
 
+#[test]
+fn columns_that_only_make_sense_together_are_one_thing_to_decide() {
+    let two = Two::new();
+    let (upper, lower) = (&two.upper, &two.lower);
+    let asked = |plan: &Value| -> Vec<String> {
+        let fields = plan["rows"][0]["fields"].as_array().unwrap().iter().filter(|field| !field["asking"].is_null());
+        fields.map(|field| format!("{} of {}", field["field"].as_str().unwrap(), field["part_of"].as_str().unwrap())).collect()
+    };
+    upper.ok("task_edit", json!({"id": "N04", "deadline": "30/9/2024"}));
+    lower.ok("task_edit", json!({"id": "N04", "deadline": "trước 31/12/2024"}));
+    let down = two.package(false, "xuong.goi35", json!({}));
+    let plan = lower.ok("exchange_plan", json!({"path": down, "outcome": "conflict"}));
+    assert_eq!((plan["counts"]["open"].as_u64(), asked(&plan).len()), (Some(1), 3), "{}", plan["rows"]);
+    assert!(asked(&plan).iter().all(|one| one.starts_with("deadline_") && one.ends_with(" of deadline_text")), "{:?}", asked(&plan));
+    let decision = json!({"table": "task", "record": plan["rows"][0]["record"], "field": "deadline_text", "choice": "theirs"});
+    let decided = json!({"decisions": [decision], "questions": []});
+    assert_eq!(lower.ok("exchange_plan", json!({"path": down, "answers": decided}))["counts"]["open"], 0);
+    lower.ok("exchange_apply", json!({"files": [{"path": down, "answers": decided}]}));
+    assert_eq!(lower.ok("task_get", json!({"id": "N04"}))["deadline"], upper.ok("task_get", json!({"id": "N04"}))["deadline"]);
+
+    // A figure and the word before it.
+    let own = agency(lower, "Bộ Tư pháp");
+    let figure = lower.ok("observation_add", json!({"indicator": "CT26", "agency": own, "value": 12, "period": "2024-Q1", "as_of_day": "2024-03-31"}));
+    upper.ok("exchange_apply", json!({"files": [{"path": two.package(true, "len.goi35", json!({}))}]}));
+    upper.ok("observation_edit", json!({"id": figure["id"], "value": 13}));
+    lower.ok("observation_edit", json!({"id": figure["id"], "value": 14, "qualifier": "hơn"}));
+    let up = two.package(true, "len-2.goi35", json!({}));
+    let plan = upper.ok("exchange_plan", json!({"path": up, "outcome": "conflict"}));
+    assert_eq!((plan["counts"]["open"].as_u64(), asked(&plan)), (Some(1), vec!["value of state".to_owned(), "qualifier of state".to_owned()]), "{}", plan["rows"]);
+}
+
 /// What two books have to agree on: everything that travels.
 fn shared(office: &Office) -> String {
     shared_of(&office.dump())

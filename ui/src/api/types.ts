@@ -2482,6 +2482,8 @@ answers: Answers, };
 export type ExchangeField = { 
 /** The column of the table. */
 field: string, 
+/** The field it is part of: columns with the same one are asked about and decided together. */
+part_of: string, 
 /** What it is called. */
 name: string, 
 /** What was last exchanged; none when nothing is known or it was empty. */

@@ -87,6 +87,7 @@ fn removed_there(base: Option<&Fields>, mine: &Fields, rules: &Rules) -> Merged 
     let choice = (rules.decided)(None, Asking::RemovedThere).map(|decided| decided.choice);
     let shown = mine.iter().map(|(field, value)| PlannedField {
         field: field.clone(),
+        part_of: field.clone(),
         base: base.and_then(|base| base.get(field)).cloned(),
         mine: Some(value.clone()),
         theirs: None,
@@ -118,6 +119,7 @@ fn not_here(base: Option<&Fields>, theirs: &Fields, rules: &Rules) -> Merged {
     let taken = choice == Some(Choice::Theirs);
     let shown = theirs.iter().map(|(field, value)| PlannedField {
         field: field.clone(),
+        part_of: field.clone(),
         base: base.and_then(|base| base.get(field)).cloned(),
         mine: None,
         theirs: value.clone(),
@@ -177,7 +179,7 @@ fn field_by_field(base: Option<&Fields>, mine: &Fields, theirs: &Fields, rules: 
         if asking.is_none() || choice.is_some_and(|choice| choice != Choice::Later) {
             next.insert(field.clone(), value.clone());
         }
-        fields.push(PlannedField { field: field.clone(), base: before.cloned(), mine: Some(here), theirs: value.clone(), result, asking, choice });
+        fields.push(PlannedField { field: field.clone(), part_of: field.clone(), base: before.cloned(), mine: Some(here), theirs: value.clone(), result, asking, choice });
     }
     let outcome = match (fields.iter().any(|field| field.asking.is_some()), fields.is_empty()) {
         (true, _) => Outcome::Conflict,

@@ -95,6 +95,8 @@ stored_as_text! {
 pub struct PlannedField {
     /// The column of the table.
     pub field: EcoString,
+    /// The field of the merge it is part of: columns that only make sense together are one, and are decided as one.
+    pub part_of: EcoString,
     /// What was last exchanged with the sender; none when nothing is known of it.
     pub base: Option<Value>,
     /// What stands here; none when the record is not there.
@@ -125,6 +127,7 @@ impl PlannedFields {
     pub fn beside(&self) -> Vec<PlannedField> {
         let new = |(field, value): (&EcoString, &Value)| PlannedField {
             field: field.clone(),
+            part_of: field.clone(),
             base: None,
             mine: None,
             theirs: value.clone(),
@@ -214,7 +217,8 @@ pub struct PlannedRow {
 impl PlannedRow {
     /// What was asked about this row and not yet decided.
     pub fn open(&self) -> usize {
-        let fields = self.fields.old().iter().filter(|field| field.asking.is_some() && field.choice.is_none()).count();
+        let open = self.fields.old().iter().filter(|field| field.asking.is_some() && field.choice.is_none());
+        let fields = open.map(|field| &field.part_of).collect::<BTreeSet<_>>().len();
         fields + usize::from(self.asking.is_some() && self.choice.is_none())
     }
 }

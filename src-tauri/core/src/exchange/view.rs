@@ -36,6 +36,8 @@ pub enum OtherValue {
 pub struct ExchangeField {
     /// The column of the table.
     pub field: String,
+    /// The field it is part of: columns with the same one are asked about and decided together.
+    pub part_of: String,
     /// What it is called.
     pub name: String,
     /// What was last exchanged; none when nothing is known or it was empty.
@@ -169,7 +171,7 @@ pub fn rows<'a>(reader: &Reader, rows: impl Iterator<Item = &'a PlannedRow>) -> 
     rows.map(|row| teller.row(row)).collect()
 }
 
-/// Columns that follow from another one of the row, and say nothing beside it.
+/// Columns of a deadline that say nothing beside its words and its last day.
 const FOLLOWS: &[&str] = &["deadline_class", "deadline_edtf", "deadline_first_day"];
 
 struct Teller<'a> {
@@ -188,10 +190,8 @@ impl Teller<'_> {
             fields.sort_by_key(|field| table.columns.iter().position(|column| column.name == field.field));
         }
         let is_new = matches!(row.fields, plan::PlannedFields::New(_));
-        let told = |field: &PlannedField| field.asking.is_some() || !(FOLLOWS.contains(&field.field.as_str()) || (is_new && field.field == "position"));
-        if fields.iter().any(told) {
-            fields.retain(told);
-        }
+        let says_when = fields.iter().any(|field| ["deadline_text", "deadline_last_day"].contains(&field.field.as_str()));
+        fields.retain(|field| !(says_when && FOLLOWS.contains(&field.field.as_str())) && !(is_new && field.field == "position"));
         Ok(ExchangeRow {
             table: row.table.to_owned(),
             noun: self.reader.words().get(&format!("noun.{}", row.table)),
@@ -299,6 +299,7 @@ impl Teller<'_> {
         Ok(ExchangeField {
             name: self.names.field(table, &field.field),
             field: field.field.to_string(),
+            part_of: field.part_of.to_string(),
             base,
             base_known: field.base.is_some(),
             mine,

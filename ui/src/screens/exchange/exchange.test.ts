@@ -3,7 +3,7 @@ import type { Decision, ExchangeField, ExchangeRow } from '../../api/types';
 import { aboutOf, asksOf, chosen, decided, isOpen, kindOfFile, linePlace, placesText, readOther, rowSummary, undecided } from './exchange';
 
 const field = (name: string, more: Partial<ExchangeField> = {}): ExchangeField => ({
-  field: name, name: name.toUpperCase(), base: null, base_known: true, mine: 'a', theirs: 'b', result: 'a', raw: 'b', other: 'text', asking: null, choice: null, ...more,
+  field: name, part_of: name, name: name.toUpperCase(), base: null, base_known: true, mine: 'a', theirs: 'b', result: 'a', raw: 'b', other: 'text', asking: null, choice: null, ...more,
 });
 const row = (fields: ExchangeField[], more: Partial<ExchangeRow> = {}): ExchangeRow => ({
   table: 'task', noun: 'nhiệm vụ', place: { sheet: 'task.csv', row: 3 }, record: '1', label: 'N01', about: null, outcome: 'conflict', fields, asking: null, choice: null, refusals: [], warnings: [], along: [], named: null, ...more,
@@ -12,7 +12,14 @@ const row = (fields: ExchangeField[], more: Partial<ExchangeRow> = {}): Exchange
 test('what is asked is decided field by field, and what waits for a question is not', () => {
   const one = row([field('note', { asking: 'both_changed' }), field('product'), field('period', { asking: 'unclear' })]);
   expect(asksOf(one).map((ask) => ask.field?.field)).toEqual(['note']);
-  expect(asksOf(row([], { asking: 'removed_there' }))).toEqual([{ field: null, asking: 'removed_there', choice: null }]);
+  expect(asksOf(row([], { asking: 'removed_there' }))).toEqual([{ field: null, along: [], asking: 'removed_there', choice: null }]);
+});
+
+test('columns that only make sense together are asked about as one, by what may be written', () => {
+  const set = (name: string, other: ExchangeField['other']) => field(name, { part_of: 'state', asking: 'both_changed', other });
+  const one = row([set('state', null), set('value', 'number'), set('qualifier', 'text'), field('note', { asking: 'both_changed' })]);
+  expect(asksOf(one).map((ask) => [ask.field?.field, ask.along.map((part) => part.field)])).toEqual([['value', ['state', 'qualifier']], ['note', []]]);
+  expect(rowSummary(one)).toBe('VALUE, NOTE');
 });
 
 test('a decision replaces one about the same, and the plan says the rest', () => {

@@ -22,13 +22,23 @@ export const OUTCOME_LOOKS: Record<Outcome, { shape: Shape; tone: string }> = {
 /** The choices in the order of their keys 1 to 4. */
 export const CHOICES: Choice[] = ['mine', 'theirs', 'other', 'later'];
 
-/** One thing that a row asks: of a field, or of the row as a whole. */
-export type Ask = { field: ExchangeField | null; asking: Asking; choice: Choice | null };
+/** One thing that a row asks: of a field, with what is decided along with it, or of the row as a whole. */
+export type Ask = { field: ExchangeField | null; along: ExchangeField[]; asking: Asking; choice: Choice | null };
 
 /** What a row asks a person to decide. What waits for an answer about the file is not decided here. */
 export function asksOf(row: ExchangeRow): Ask[] {
-  const whole: Ask[] = row.asking ? [{ field: null, asking: row.asking, choice: row.choice }] : [];
-  const fields = row.fields.flatMap((field): Ask[] => (field.asking ? [{ field, asking: field.asking, choice: field.choice }] : []));
+  const whole: Ask[] = row.asking ? [{ field: null, along: [], asking: row.asking, choice: row.choice }] : [];
+  const sets: ExchangeField[][] = [];
+  for (const field of row.fields.filter((one) => one.asking)) {
+    const set = sets.find(([first]) => first?.part_of === field.part_of);
+    if (set) set.push(field);
+    else sets.push([field]);
+  }
+  const fields = sets.flatMap((set): Ask[] => {
+    // Named by what a person may write otherwise: the number, of a figure and its words.
+    const field = set.find((one) => one.other === 'number') ?? set.find((one) => one.other) ?? set[0];
+    return field?.asking ? [{ field, along: set.filter((one) => one !== field), asking: field.asking, choice: field.choice }] : [];
+  });
   return [...whole, ...fields].filter((ask) => ask.asking !== 'unclear');
 }
 
@@ -134,7 +144,7 @@ export function rowSummary(row: ExchangeRow): string {
   if (row.warnings.length) return row.warnings.join('; ');
   const asked = asksOf(row);
   if (row.outcome === 'conflict' && asked[0]?.field === null) return askingWords(asked[0]);
-  if (row.outcome === 'conflict') return row.fields.filter((field) => field.asking).map((field) => field.name).join(', ');
+  if (row.outcome === 'conflict') return asked.map((ask) => ask.field?.name).join(', ');
   if (row.outcome === 'changed') return row.fields.map((field) => `${field.name}: ${field.mine ?? t('ui.history.nothing')} → ${field.result ?? t('ui.history.nothing')}`).join('; ');
   return '';
 }

@@ -342,7 +342,7 @@ pub fn parted(form: &Form, fields: &[PlannedField]) -> Vec<PlannedField> {
             if stays || (base.is_none() && mine.is_none() && came.is_none() && result.is_none()) {
                 continue;
             }
-            found.push(PlannedField { field: column, base, mine, theirs: came, result, asking: field.asking, choice: field.choice });
+            found.push(PlannedField { field: column, part_of: field.part_of.clone(), base, mine, theirs: came, result, asking: field.asking, choice: field.choice });
         }
     }
     found.shrink_to_fit();
