@@ -308,3 +308,23 @@ impl<'a> Names<'a> {
         Ok(said.join("; "))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{journal, migrate};
+
+    #[test]
+    fn a_part_is_linked_by_columns_that_refer_to_what_it_is_part_of() {
+        let conn = Connection::open_in_memory().unwrap();
+        for (_, sql) in migrate::MIGRATIONS {
+            conn.execute_batch(sql).unwrap();
+        }
+        for (table, columns) in LINKS {
+            assert!(journal::TABLES.iter().any(|known| known.name == *table), "{table}");
+            let mut statement = conn.prepare("SELECT \"from\" FROM pragma_foreign_key_list(?1)").unwrap();
+            let refers: Vec<String> = statement.query_map([table], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap();
+            assert!(columns.iter().all(|column| refers.iter().any(|from| from == column)), "{table} {columns:?} {refers:?}");
+        }
+    }
+}

@@ -278,3 +278,22 @@ fn still_sound(change: &Change, line: &Line) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::migrate;
+
+    #[test]
+    fn columns_that_belong_together_are_there() {
+        let conn = rusqlite::Connection::open_in_memory().unwrap();
+        for (_, sql) in migrate::MIGRATIONS {
+            conn.execute_batch(sql).unwrap();
+        }
+        for (table, set) in TOGETHER {
+            let columns = journal::columns(&conn, table).unwrap();
+            assert!(set.iter().all(|column| columns.iter().any(|known| known == column)), "{table} {set:?}");
+            assert!(set.iter().all(|column| together(table, column, &columns) == *set), "{table}: in one set only");
+        }
+    }
+}
