@@ -191,7 +191,8 @@ impl Teller<'_> {
         }
         let is_new = matches!(row.fields, plan::PlannedFields::New(_));
         let says_when = fields.iter().any(|field| ["deadline_text", "deadline_last_day"].contains(&field.field.as_str()));
-        fields.retain(|field| !(says_when && FOLLOWS.contains(&field.field.as_str())) && !(is_new && field.field == "position"));
+        let says_nothing = |field: &PlannedField| (says_when && FOLLOWS.contains(&field.field.as_str())) || (is_new && field.field == "position");
+        fields.retain(|field| !says_nothing(field));
         Ok(ExchangeRow {
             table: row.table.to_owned(),
             noun: self.reader.words().get(&format!("noun.{}", row.table)),
